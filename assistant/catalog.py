@@ -1,0 +1,207 @@
+"""Folders of data to domain objects: id = file stem. Loaded once, checked on loading.
+
+``knowledge/`` and ``prompts/`` lie beside this package in a checkout and inside it (``_data/``) in a wheel.
+A malformed file raises :class:`CatalogError` naming the file and what to mend.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from assistant.domain import (
+    ConcernType,
+    Guidance,
+    Line,
+    Outcome,
+    RubricElement,
+    Source,
+    Temperament,
+)
+from assistant.errors import CatalogError
+
+_SLOT = re.compile(r"\{(\w+)\}")
+
+SLOTS = frozenset({"user", "organisation", "date", "amount", "person", "phrase", "earlier_date", "earlier_person", "condition"})
+"""What a written line may be filled with; a line is only said when all of its slots are known in the room."""
+
+
+def data_root() -> Path:
+    """The folder that holds ``knowledge`` and ``prompts``."""
+    packed = Path(__file__).parent / "_data"
+    return packed if packed.is_dir() else Path(__file__).parent.parent
+
+
+@cache
+def sources() -> Mapping[str, Source]:
+    """The source documents by id (``knowledge/sources.toml``)."""
+    data = _toml(data_root() / "knowledge" / "sources.toml")
+    return {key: Source(id=key, **value) for key, value in data.items()}
+
+
+@cache
+def concerns() -> Mapping[str, ConcernType]:
+    """All concern types by id."""
+    return {path.stem: _concern(path) for path in _files("concerns", "*.toml")}
+
+
+@cache
+def temperaments() -> Mapping[str, Temperament]:
+    """All temperaments by id."""
+    return {path.stem: _temperament(path) for path in _files("temperaments", "*.toml")}
+
+
+@cache
+def rubric() -> Mapping[str, RubricElement]:
+    """The rubric elements by id."""
+    return {path.stem: _element(path) for path in _files("rubric", "*.toml")}
+
+
+@cache
+def guidance() -> Mapping[str, Guidance]:
+    """All guidance by guidance id; a file that carries several ids stands under each."""
+    found: dict[str, Guidance] = {}
+    for path in _files("guidance", "*.md"):
+        piece = _guidance(path)
+        for gid in piece.ids:
+            if gid in found:
+                raise CatalogError(f"{path.name}: the guidance id {gid!r} is already taken by another file.")
+            found[gid] = piece
+    return found
+
+
+def split_front_matter(path: Path) -> tuple[dict[str, Any], str]:
+    """The YAML between two ``---`` lines at the top of a Markdown file, and the body after it."""
+    import yaml
+
+    text = path.read_text(encoding="utf-8")
+    parts = text.split("---\n", 2)
+    if len(parts) != 3 or parts[0].strip():
+        raise CatalogError(f"{path.name}: it must begin with a front matter between two lines of '---'.")
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    meta = yaml.load(parts[1], Loader=loader)  # noqa: S506 - a safe loader
+    if not isinstance(meta, dict):
+        raise CatalogError(f"{path.name}: the front matter must be a mapping of names to values.")
+    return meta, parts[2].strip()
+
+
+def _files(kind: str, pattern: str) -> Iterator[Path]:
+    folder = data_root() / "knowledge" / kind
+    paths = sorted(folder.glob(pattern))
+    if not paths:
+        raise CatalogError(f"No {kind} found in {folder}; reinstall Onward.")
+    return iter(paths)
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise CatalogError(f"{path.name}: {error}") from error
+
+
+def _lines(path: Path, table: Mapping[str, Any]) -> Mapping[str, tuple[Line, ...]]:
+    return {key: tuple(_line(path, key, n, item) for n, item in enumerate(items)) for key, items in table.items()}
+
+
+def _line(path: Path, key: str, number: int, item: str | Mapping[str, Any]) -> Line:
+    text = item if isinstance(item, str) else item["text"]
+    only = () if isinstance(item, str) else item.get("for", ())
+    slots = frozenset(_SLOT.findall(text))
+    if slots - SLOTS:
+        raise CatalogError(f"{path.name}: line {text!r} has the unknown slot(s) {sorted(slots - SLOTS)}; known: {sorted(SLOTS)}.")
+    return Line(id=f"{path.stem}/{key}/{number}", text=text, slots=slots, temperaments=frozenset(only))
+
+
+def _concern(path: Path) -> ConcernType:
+    data = _toml(path)
+    with _naming(path):
+        return ConcernType(
+            id=path.stem,
+            title=data["title"],
+            worry=data["worry"],
+            next_step=data["next_step"],
+            guidance_ids=tuple(data["guidance"]),
+            answered_by=tuple(data["answered_by"]),
+            cues=tuple(data["cues"]),
+            conditions=tuple(data["conditions"]),
+            lines=_lines(path, data["lines"]),
+        )
+
+
+def _temperament(path: Path) -> Temperament:
+    data = _toml(path)
+    with _naming(path):
+        return Temperament(
+            id=path.stem,
+            title=data["title"],
+            description=data["description"],
+            concerns=int(data["concerns"]),
+            patience=int(data["patience"]),
+            yields=Outcome(data["yields"]),
+            favours=tuple(data["favours"]),
+            cares_about=tuple(data["cares_about"]),
+            tell_own_boss={key: tuple(value) for key, value in data["tell_own_boss"].items()},
+            lines=_lines(path, data["lines"]),
+        )
+
+
+def _element(path: Path) -> RubricElement:
+    data = _toml(path)
+    with _naming(path):
+        return RubricElement(
+            id=path.stem,
+            title=data["title"],
+            meaning=data["meaning"],
+            why=data["why"],
+            advice=tuple(data["advice"]),
+            weak=data["weak"],
+            strong=data["strong"],
+            blank=data["blank"],
+            guidance_ids=tuple(data["guidance"]),
+            weight=float(data["weight"]),
+        )
+
+
+def _guidance(path: Path) -> Guidance:
+    meta, body = split_front_matter(path)
+    with _naming(path):
+        source = str(meta["source"])
+        if source not in sources():
+            raise CatalogError(f"{path.name}: unknown source {source!r}; known: {', '.join(sources())}.")
+        return Guidance(
+            ids=tuple(meta["ids"]),
+            title=meta["title"],
+            source=source,
+            short=meta["short"],
+            body=body,
+            situations=tuple(meta.get("situations", ())),
+            questions=tuple(meta.get("questions", ())),
+            also=tuple(str(word) for word in meta.get("also", ())),
+            not_when=meta.get("not_when", ""),
+            differs=tuple(meta.get("differs", ())),
+            see=tuple(meta.get("see", ())),
+            warning=bool(meta.get("warning", False)),
+            when=tuple(frozenset(alternative) for alternative in meta.get("when", ())),
+            weight=float(meta.get("weight", 0)),
+        )
+
+
+class _naming:
+    """Turns a missing or wrong key into a CatalogError that names the file."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, KeyError):
+            raise CatalogError(f"{self.path.name}: the key {error} is missing.") from error
+        if isinstance(error, (TypeError, ValueError)):
+            raise CatalogError(f"{self.path.name}: {error}") from error

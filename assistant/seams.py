@@ -1,0 +1,159 @@
+"""Every seam of Onward, as one-method protocols. Stages and adapters implement them; only wiring chooses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.domain import (
+    Artefact,
+    Assessment,
+    Clearance,
+    Decision,
+    Guidance,
+    Prompted,
+    Reading,
+    Rehearsal,
+    Review,
+    SafetyStop,
+    Scenario,
+    SearchResult,
+    SessionSummary,
+    Turn,
+    Utterance,
+)
+
+Vectors = npt.NDArray[np.float32]
+Progress = Callable[[int, int], None]
+"""Called with (done, total) while something long is under way."""
+
+
+class Encoder(Protocol):
+    """Texts to sentence vectors."""
+
+    @property
+    def id(self) -> str:
+        """Names model and version; vectors of different ids are never mixed."""
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """An array (len(texts), dimensions), rows of length 1."""
+
+
+class Listener(Protocol):
+    """Natural language understanding: one user turn to a reading."""
+
+    def read(self, items: Sequence[tuple[Prompted, str]]) -> list[Reading]:
+        """A reading for each (what was asked, the reply), in order."""
+
+
+class SafetyListener(Protocol):
+    """Notices that somebody may be in danger."""
+
+    def notice(self, text: str) -> SafetyStop | None:
+        """Why to pause the role-play, or None."""
+
+
+class Scorer(Protocol):
+    """A draft ask to an assessment."""
+
+    def score(self, texts: Sequence[str]) -> list[Assessment]:
+        """An assessment for each text, in order."""
+
+
+class Adviser(Protocol):
+    """An assessment to advice and a rewrite."""
+
+    def advise(self, text: str, assessment: Assessment) -> Review:
+        """At most three pieces of advice, the most valuable first, and a rewrite of the user's own facts."""
+
+
+class Voice(Protocol):
+    """Natural language generation: the engine's decision in the manager's words."""
+
+    def speak(self, scenario: Scenario, turns: Sequence[Turn], said: str | None, decision: Decision, seed: int) -> Utterance:
+        """The manager's next utterance; ``turns`` are the earlier ones, ``said`` the user's newest words."""
+
+
+class Guard(Protocol):
+    """Has the last word on every utterance, whoever made it."""
+
+    def check(self, scenario: Scenario, turns: Sequence[Turn], said: str | None, decision: Decision, utterance: Utterance) -> Utterance:
+        """The same utterance, or a mended one with ``notes`` that say what was wrong."""
+
+
+class Retriever(Protocol):
+    """Questions to passages."""
+
+    def search(self, questions: Sequence[str], k: int) -> list[SearchResult]:
+        """At most ``k`` passages for each question, best first."""
+
+
+class Checker(Protocol):
+    """Is it safe and wise to go ahead?"""
+
+    def check(self, scenario: Scenario) -> Clearance:
+        """The verdict, warnings and advice for this scenario."""
+
+
+class Writer(Protocol):
+    """A scenario to a text to take along."""
+
+    def write(self, kind: str, scenario: Scenario) -> Artefact:
+        """The artefact of that kind (``domain.ARTEFACT_KINDS``)."""
+
+
+class Exporter(Protocol):
+    """An artefact to a file of one format."""
+
+    def export(self, artefact: Artefact, scenario: Scenario) -> bytes:
+        """The file's content."""
+
+
+class ChatModel(Protocol):
+    """A language model that completes a conversation."""
+
+    @property
+    def id(self) -> str:
+        """The model's name as the user configured it."""
+
+    def stream(self, messages: Sequence[Mapping[str, str]], *, max_tokens: int) -> Iterator[str]:
+        """Pieces of the answer as they come; raises ``EngineError``."""
+
+
+class Store(Protocol):
+    """Keeps rehearsals and saved results; what it acknowledged survives ``kill -9``."""
+
+    def create(self, rehearsal: Rehearsal) -> None:
+        """Stores a new session with its opening turn."""
+
+    def append(self, session: str, kind: str, payload: Mapping[str, Any]) -> None:
+        """Appends one event to a session, before anything is shown."""
+
+    def load(self, session: str) -> Rehearsal:
+        """The session folded from its events; ``NotFound`` if there is none."""
+
+    def save(self, kind: str, title: str, payload: Mapping[str, Any]) -> str:
+        """Keeps a score or an artefact; its id."""
+
+    def list(self) -> list[SessionSummary]:
+        """All sessions and saved results, newest first."""
+
+    def export(self, session: str) -> dict[str, Any]:
+        """Everything kept about it, as JSON values."""
+
+    def delete(self, session: str | None) -> int:
+        """Deletes one, or all when None; how many went."""
+
+
+class Clock(Protocol):
+    """The time, injected."""
+
+    def now(self) -> datetime:
+        """An aware datetime in UTC."""
+
+
+GuidanceIndex = Mapping[str, Guidance]
