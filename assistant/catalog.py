@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,19 @@ from assistant.errors import CatalogError
 
 _SLOT = re.compile(r"\{(\w+)\}")
 
-SLOTS = frozenset({"user", "organisation", "date", "amount", "person", "phrase", "earlier_date", "earlier_person", "condition"})
+SLOTS = frozenset(
+    {
+        "user",
+        "organisation",
+        "date",
+        "amount",
+        "person",
+        "phrase",
+        "earlier_date",
+        "earlier_person",
+        "condition",
+    }
+)
 """What a written line may be filled with; a line is only said when all of its slots are known in the room."""
 
 
@@ -39,8 +52,7 @@ def data_root() -> Path:
 @cache
 def sources() -> Mapping[str, Source]:
     """The source documents by id (``knowledge/sources.toml``)."""
-    data = _toml(data_root() / "knowledge" / "sources.toml")
-    return {key: Source(id=key, **value) for key, value in data.items()}
+    return {key: Source(id=key, **value) for key, value in table("sources").items()}
 
 
 @cache
@@ -74,6 +86,12 @@ def guidance() -> Mapping[str, Guidance]:
     return found
 
 
+@cache
+def table(name: str) -> Mapping[str, Any]:
+    """A knowledge file of one table as it stands (``knowledge/<name>.toml``)."""
+    return _toml(data_root() / "knowledge" / f"{name}.toml")
+
+
 def split_front_matter(path: Path) -> tuple[dict[str, Any], str]:
     """The YAML between two ``---`` lines at the top of a Markdown file, and the body after it."""
     import yaml
@@ -105,7 +123,9 @@ def _toml(path: Path) -> dict[str, Any]:
 
 
 def _lines(path: Path, table: Mapping[str, Any]) -> Mapping[str, tuple[Line, ...]]:
-    return {key: tuple(_line(path, key, n, item) for n, item in enumerate(items)) for key, items in table.items()}
+    return {
+        key: tuple(_line(path, key, n, item) for n, item in enumerate(items)) for key, items in table.items()
+    }
 
 
 def _line(path: Path, key: str, number: int, item: str | Mapping[str, Any]) -> Line:
@@ -113,7 +133,9 @@ def _line(path: Path, key: str, number: int, item: str | Mapping[str, Any]) -> L
     only = () if isinstance(item, str) else item.get("for", ())
     slots = frozenset(_SLOT.findall(text))
     if slots - SLOTS:
-        raise CatalogError(f"{path.name}: line {text!r} has the unknown slot(s) {sorted(slots - SLOTS)}; known: {sorted(SLOTS)}.")
+        raise CatalogError(
+            f"{path.name}: line {text!r} has the unknown slot(s) {sorted(slots - SLOTS)}; known: {sorted(SLOTS)}."
+        )
     return Line(id=f"{path.stem}/{key}/{number}", text=text, slots=slots, temperaments=frozenset(only))
 
 
@@ -191,17 +213,12 @@ def _guidance(path: Path) -> Guidance:
         )
 
 
-class _naming:
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
     """Turns a missing or wrong key into a CatalogError that names the file."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, KeyError):
-            raise CatalogError(f"{self.path.name}: the key {error} is missing.") from error
-        if isinstance(error, (TypeError, ValueError)):
-            raise CatalogError(f"{self.path.name}: {error}") from error
+    try:
+        yield
+    except KeyError as error:
+        raise CatalogError(f"{path.name}: the key {error} is missing.") from error
+    except (TypeError, ValueError) as error:
+        raise CatalogError(f"{path.name}: {error}") from error

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
+from typing import Any
 
 # --- names fixed by the rubric -------------------------------------------------------------------
 
@@ -108,6 +109,7 @@ class Move(StrEnum):
     PROBE = "probe"
     RAISE = "raise"
     PRESS = "press"
+    REOPEN = "reopen"
     EASE = "ease"
     SETTLE = "settle"
     OFFER_IDEA = "offer_idea"
@@ -317,7 +319,8 @@ class Reading:
     """What a listener makes of one user turn (rubric: level 0 to 2 and thirteen moves).
 
     ``quotes`` maps a move that is present to the words it rests on, word for word in the text.
-    ``elements`` are the elements of an ask that the turn stated; ``acts`` the acts of the talk it served.
+    ``elements`` are the elements of an ask that the turn stated; ``acts`` the acts of the talk it served;
+    ``repeats`` whether it says again what was said before.
     """
 
     level: int
@@ -325,7 +328,8 @@ class Reading:
     quotes: Mapping[str, str]
     engine: str
     elements: frozenset[str] = frozenset()
-    acts: frozenset[str] = frozenset()
+    acts: frozenset[Act] = frozenset()
+    repeats: bool = False
 
     def has(self, move: str) -> bool:
         """Whether ``move`` is present."""
@@ -403,6 +407,15 @@ class SearchResult:
 
 
 @dataclass(frozen=True)
+class Document:
+    """A document of the user's that search looks through; ``id`` is derived from its content."""
+
+    id: str
+    title: str
+    passages: int
+
+
+@dataclass(frozen=True)
 class Pointer:
     """A piece of guidance that a scenario calls for."""
 
@@ -456,6 +469,7 @@ class State:
     withdrawals: int = 0
     closing: int = 0  # turns spent being asked for next steps
     closed_with: frozenset[str] = frozenset()  # of actions, date, measure
+    offered: bool = False  # an idea of the manager's own
     outcome: Outcome | None = None
 
     def concern(self, concern_id: str) -> Concern:
@@ -476,12 +490,17 @@ class Reaction:
 
 @dataclass(frozen=True)
 class Decision:
-    """What the manager does in this turn, and why. ``reaction`` is voiced before ``move``."""
+    """What the manager does in this turn, and why.
+
+    ``remark`` names what in the user's conduct the manager takes up (``grievance``, ``ultimatum``, ``withdraws``,
+    ``repeat``, ``question``, ``empty``, ``strong``); it is voiced first, then ``reaction``, then ``move``.
+    """
 
     move: Move
     concern: str | None
     reason: str
     act: Act
+    remark: str | None = None
     reaction: Reaction | None = None
     outcome: Outcome | None = None
     conditions: tuple[str, ...] = ()
@@ -595,6 +614,26 @@ class SessionSummary:
     updated: datetime
     turns: int
     outcome: str | None
+
+
+@dataclass(frozen=True)
+class Event:
+    """One entry of a session's journal; ``payload`` holds JSON values."""
+
+    kind: str
+    payload: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class StoredSession:
+    """A session as the store keeps it: the header it began with, and everything that happened since."""
+
+    session: str
+    kind: str
+    title: str
+    created: datetime
+    header: Mapping[str, Any]
+    events: tuple[Event, ...]
 
 
 # --- writing ----------------------------------------------------------------------------------------------------

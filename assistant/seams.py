@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
@@ -14,15 +15,16 @@ from assistant.domain import (
     Assessment,
     Clearance,
     Decision,
+    Document,
     Guidance,
     Prompted,
     Reading,
-    Rehearsal,
     Review,
     SafetyStop,
     Scenario,
     SearchResult,
     SessionSummary,
+    StoredSession,
     Turn,
     Utterance,
 )
@@ -74,14 +76,23 @@ class Adviser(Protocol):
 class Voice(Protocol):
     """Natural language generation: the engine's decision in the manager's words."""
 
-    def speak(self, scenario: Scenario, turns: Sequence[Turn], said: str | None, decision: Decision, seed: int) -> Utterance:
+    def speak(
+        self, scenario: Scenario, turns: Sequence[Turn], said: str | None, decision: Decision, seed: int
+    ) -> Utterance:
         """The manager's next utterance; ``turns`` are the earlier ones, ``said`` the user's newest words."""
 
 
 class Guard(Protocol):
     """Has the last word on every utterance, whoever made it."""
 
-    def check(self, scenario: Scenario, turns: Sequence[Turn], said: str | None, decision: Decision, utterance: Utterance) -> Utterance:
+    def check(
+        self,
+        scenario: Scenario,
+        turns: Sequence[Turn],
+        said: str | None,
+        decision: Decision,
+        utterance: Utterance,
+    ) -> Utterance:
         """The same utterance, or a mended one with ``notes`` that say what was wrong."""
 
 
@@ -91,12 +102,24 @@ class Retriever(Protocol):
     def search(self, questions: Sequence[str], k: int) -> list[SearchResult]:
         """At most ``k`` passages for each question, best first."""
 
+    def add(self, path: Path) -> Document:
+        """Adds a document of the user's; adding the same content again changes nothing."""
+
+    def documents(self) -> list[Document]:
+        """The documents that were added, by title."""
+
+    def remove(self, document: str) -> None:
+        """Removes a document by its id; ``NotFound`` if there is none."""
+
 
 class Checker(Protocol):
     """Is it safe and wise to go ahead?"""
 
     def check(self, scenario: Scenario) -> Clearance:
         """The verdict, warnings and advice for this scenario."""
+
+    def concerns(self, scenario: Scenario) -> list[str]:
+        """Concern ids that the scenario's constraints bring up, the plainest first."""
 
 
 class Writer(Protocol):
@@ -125,28 +148,30 @@ class ChatModel(Protocol):
 
 
 class Store(Protocol):
-    """Keeps rehearsals and saved results; what it acknowledged survives ``kill -9``."""
+    """Keeps sessions as append-only events; what it acknowledged survives ``kill -9``."""
 
-    def create(self, rehearsal: Rehearsal) -> None:
-        """Stores a new session with its opening turn."""
+    def create(self, kind: str, title: str, header: Mapping[str, Any]) -> str:
+        """Starts a session (``rehearsal``) or keeps a result (``score``, ``draft``); its id."""
 
-    def append(self, session: str, kind: str, payload: Mapping[str, Any]) -> None:
-        """Appends one event to a session, before anything is shown."""
+    def append(
+        self,
+        session: str,
+        kind: str,
+        payload: Mapping[str, Any],
+        *,
+        turns: int = 0,
+        outcome: str | None = None,
+    ) -> None:
+        """Appends one event, before anything is shown; ``turns`` and ``outcome`` are for the list."""
 
-    def load(self, session: str) -> Rehearsal:
-        """The session folded from its events; ``NotFound`` if there is none."""
-
-    def save(self, kind: str, title: str, payload: Mapping[str, Any]) -> str:
-        """Keeps a score or an artefact; its id."""
+    def load(self, session: str) -> StoredSession:
+        """The session with its events in order; ``NotFound`` if there is none."""
 
     def list(self) -> list[SessionSummary]:
-        """All sessions and saved results, newest first."""
-
-    def export(self, session: str) -> dict[str, Any]:
-        """Everything kept about it, as JSON values."""
+        """All sessions and kept results, newest first."""
 
     def delete(self, session: str | None) -> int:
-        """Deletes one, or all when None; how many went."""
+        """Deletes one for good, or all when None; how many went."""
 
 
 class Clock(Protocol):
