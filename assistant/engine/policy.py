@@ -1,0 +1,189 @@
+"""State + temperament to what the manager does next, with the reason. Pure and seeded; no text.
+
+Difficulty changes the rules here (how many worries, how much patience, what a half answer is worth), not only
+the words. What each temperament brings is data (``knowledge/temperaments``).
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from assistant.domain import (
+    Act,
+    Concern,
+    ConcernState,
+    ConcernType,
+    Decision,
+    Move,
+    Outcome,
+    State,
+    Temperament,
+)
+from assistant.engine.state import OPEN
+from assistant.errors import InputError
+
+LAST_TURN = 24
+"""The manager has another appointment: from this turn on the talk is brought to its end."""
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What a difficulty changes. ``tries``: replies that one worry is worth before it is given up or left eased.
+
+    ``partials_settle``: how many half answers together settle a worry (0: never).
+    ``eased_allowed``: how many worries may stay half open in a trial.
+    """
+
+    concerns: int
+    patience: int
+    tries: int
+    partials_settle: int
+    eased_allowed: int
+
+
+RULES: Mapping[str, Rules] = {
+    "gentle": Rules(concerns=-1, patience=2, tries=3, partials_settle=2, eased_allowed=2),
+    "realistic": Rules(concerns=0, patience=0, tries=2, partials_settle=0, eased_allowed=1),
+    "hard": Rules(concerns=1, patience=-1, tries=2, partials_settle=0, eased_allowed=0),
+}
+
+_TRUST = {"low": 3, "medium": 5, "high": 7}
+_RANK = (Outcome.REFUSED, Outcome.NOT_NOW, Outcome.TRIAL_AGREED, Outcome.AGREED)
+_MOVE_OF_OUTCOME = {
+    Outcome.AGREED: Move.AGREE,
+    Outcome.TRIAL_AGREED: Move.AGREE_TRIAL,
+    Outcome.NOT_NOW: Move.NOT_NOW,
+    Outcome.REFUSED: Move.REFUSE,
+    Outcome.BROKEN_OFF: Move.BREAK_OFF,
+    Outcome.LEFT_OPEN: Move.LEAVE_OPEN,
+}
+
+
+def rng(state: State, purpose: str) -> random.Random:
+    """A generator that depends on the seed, the turn and what it is for, so replays draw the same."""
+    return random.Random(f"{state.seed}/{state.turn}/{purpose}")
+
+
+def opening(
+    temperament: Temperament,
+    types: Mapping[str, ConcernType],
+    *,
+    seed: int,
+    difficulty: str,
+    trust: str,
+    cued: Iterable[str] = (),
+) -> State:
+    """The state before the first word: which worries this manager brings, in which order.
+
+    :param cued: concern ids that the scenario's constraints bring up; they come first.
+    :raises InputError: for an unknown difficulty.
+    """
+    if difficulty not in RULES:
+        raise InputError(f"The difficulty {difficulty!r} is none of {', '.join(RULES)}.")
+    rules = RULES[difficulty]
+    draw = random.Random(f"{seed}/worries")
+    wanted = max(2, temperament.concerns + rules.concerns)
+    first = [concern for concern in dict.fromkeys(cued) if concern in types]
+    draw.shuffle(first)
+    # Later favourites come less often, so two rehearsals with one boss do not open alike.
+    weights = {concern: draw.random() / (1 + place) for place, concern in enumerate(temperament.favours)}
+    rest = sorted(
+        (c for c in temperament.favours if c in types and c not in first), key=lambda c: -weights[c]
+    )
+    # A boss of flesh and blood has a worry of their own beside those the user foresaw.
+    own = 1 if first and rest and wanted > 1 else 0
+    chosen = first[: wanted - own] + rest
+    return State(
+        seed=seed,
+        difficulty=difficulty,
+        temperament=temperament.id,
+        concerns=tuple(Concern(concern) for concern in chosen[:wanted]),
+        patience=max(2, temperament.patience + rules.patience),
+        trust=_TRUST[trust],
+    )
+
+
+def greeting() -> Decision:
+    """Turn 0: the manager opens and hands over."""
+    return Decision(Move.GREET, None, "The talk begins; the manager hears the user out first.", Act.PURPOSE)
+
+
+def asked(state: State) -> bool:
+    """Whether an ask is on the table, so that worries can be raised about it."""
+    return (
+        "change" in state.ask_heard
+        or state.probes >= 2
+        or any(c.raised_at is not None for c in state.concerns)
+    )
+
+
+def derive(state: State, temperament: Temperament) -> Outcome:
+    """The outcome that the states add up to; never from how pleasantly anything was put."""
+    rules = RULES[state.difficulty]
+    touched = [c.state for c in state.concerns if c.state is not ConcernState.DORMANT]
+    settled = touched.count(ConcernState.SETTLED)
+    eased = touched.count(ConcernState.EASED)
+    still_open = sum(s in OPEN for s in touched)
+    if not touched:
+        return Outcome.LEFT_OPEN
+    if settled == len(touched):
+        best = Outcome.AGREED
+    elif still_open == 0 and settled >= 1 and eased <= rules.eased_allowed:
+        best = Outcome.TRIAL_AGREED
+    elif settled + eased >= still_open and settled + eased > 0 and state.trust >= 3:
+        best = Outcome.NOT_NOW
+    else:
+        best = Outcome.REFUSED
+    return min(best, _ceiling(state, temperament), key=_RANK.index)
+
+
+def _ceiling(state: State, temperament: Temperament) -> Outcome:
+    """The best that this manager can promise, given who they are and how the user behaved."""
+    if "change" not in state.ask_heard or state.ultimatums or state.grievances >= 3:
+        return Outcome.NOT_NOW
+    return temperament.yields
+
+
+def conclude(
+    state: State, temperament: Temperament, types: Mapping[str, ConcernType], reason: str
+) -> tuple[State, Decision]:
+    """Ends the talk with the outcome that the states add up to."""
+    outcome = derive(state, temperament)
+    conditions = _conditions(state, types) if outcome is Outcome.NOT_NOW else ()
+    return finish(state, outcome, f"{reason} {_because(state, outcome)}", conditions)
+
+
+def finish(
+    state: State, outcome: Outcome, reason: str, conditions: tuple[str, ...] = ()
+) -> tuple[State, Decision]:
+    """Ends the talk with ``outcome``."""
+    state = replace(state, outcome=outcome, current=None)
+    return state, Decision(
+        _MOVE_OF_OUTCOME[outcome], None, reason, state.act, outcome=outcome, conditions=conditions
+    )
+
+
+def _because(state: State, outcome: Outcome) -> str:
+    counts = [
+        f"{sum(c.state is kind for c in state.concerns)} {kind}"
+        for kind in (ConcernState.SETTLED, ConcernState.EASED, ConcernState.PRESSED, ConcernState.STUCK)
+    ]
+    undefined = "" if "change" in state.ask_heard else " No defined change was asked for."
+    return f"Concerns: {', '.join(counts)}; trust {state.trust} of 10: {outcome}.{undefined}"
+
+
+def _conditions(state: State, types: Mapping[str, ConcernType]) -> tuple[str, ...]:
+    """What must be true to come back to it: one condition for each of the two worries most open."""
+    order = (
+        ConcernState.STUCK,
+        ConcernState.PRESSED,
+        ConcernState.RAISED,
+        ConcernState.EASED,
+        ConcernState.SETTLED,
+    )
+    touched = [c for c in state.concerns if c.state is not ConcernState.DORMANT]
+    touched.sort(key=lambda c: order.index(c.state))
+    draw = rng(state, "conditions")
+    return tuple(draw.choice(types[c.id].conditions) for c in touched[:2])

@@ -1,0 +1,251 @@
+"""One turn: State + Reading to State' + Decision; and the replay of a whole rehearsal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from assistant.domain import (
+    Act,
+    Concern,
+    ConcernState,
+    ConcernType,
+    Decision,
+    Move,
+    Outcome,
+    Reaction,
+    Reading,
+    State,
+    Temperament,
+)
+from assistant.engine.policy import LAST_TURN, RULES, asked, conclude, finish
+from assistant.engine.state import EVENT_OF_LEVEL, Event, advance
+from assistant.errors import SessionOver
+
+MOST_PROBES = 3
+_CLOSING = {
+    "actions": frozenset({"next_step", "cover"}),
+    "date": frozenset({"date", "time"}),
+    "measure": frozenset({"milestone", "measure"}),
+}
+
+
+def step(
+    state: State, reading: Reading, temperament: Temperament, types: Mapping[str, ConcernType]
+) -> tuple[State, Decision]:
+    """What the manager decides on hearing ``reading``.
+
+    :raises SessionOver: when the outcome is already set.
+    """
+    if state.outcome is not None:
+        raise SessionOver(
+            f"This conversation has ended ({state.outcome}). Ask for the debrief, or rewind to an earlier turn."
+        )
+    before = state
+    state = _hear(state, reading, temperament)
+    remark = _remark(before, reading)
+    state, decision = _leave(state, reading, temperament, types) or _answer(
+        state, reading, temperament, types
+    )
+    return state, decision if decision.remark else replace(decision, remark=remark)
+
+
+def replay(
+    state: State, readings: Iterable[Reading], temperament: Temperament, types: Mapping[str, ConcernType]
+) -> list[tuple[State, Decision]]:
+    """The same states and decisions again, from stored readings, without any model."""
+    out = []
+    for reading in readings:
+        state, decision = step(state, reading, temperament, types)
+        out.append((state, decision))
+    return out
+
+
+def _hear(state: State, reading: Reading, temperament: Temperament) -> State:
+    """What the turn changes by itself, whatever the manager says to it."""
+    pleased = any(reading.has(name) or name in reading.elements for name in temperament.cares_about)
+    trust = state.trust + (reading.level == 2) + (pleased and reading.level > 0)
+    trust -= 2 * reading.has("ultimatum") + (reading.has("grievance") and reading.level < 2)
+    wasted = reading.level == 0 and not (state.current is None and reading.acts)
+    said = reading.elements | {name for name, present in reading.moves.items() if present}
+    closed = {name for name, signs in _CLOSING.items() if said & signs} if state.closing else set()
+    state = replace(
+        state,
+        turn=state.turn + 1,
+        trust=min(10, max(0, trust)),
+        patience=state.patience - wasted - reading.has("ultimatum"),
+        acts_done=state.acts_done | reading.acts,
+        ask_heard=state.ask_heard | reading.elements,
+        grievances=state.grievances + reading.has("grievance"),
+        ultimatums=state.ultimatums + reading.has("ultimatum"),
+        withdrawals=state.withdrawals + (reading.has("withdraws") and reading.level == 0),
+        closed_with=state.closed_with | closed,
+    )
+    return replace(state, act=_act(state))
+
+
+def _act(state: State) -> Act:
+    if state.closing:
+        return Act.CLOSE
+    if asked(state):
+        return Act.OPTIONS
+    return max(state.acts_done & {Act.IMPACT, Act.FUTURE}, key=list(Act).index, default=Act.PURPOSE)
+
+
+def _remark(before: State, reading: Reading) -> str | None:
+    """What in the user's conduct this manager takes up first."""
+    if reading.has("ultimatum"):
+        return "ultimatum"
+    if reading.has("grievance") and reading.level < 2:
+        return "grievance"
+    if reading.has("withdraws") and reading.level == 0:
+        return "withdraws"
+    if reading.repeats:
+        return "repeat"
+    if reading.level == 0 and before.current is not None and not any(reading.moves.values()):
+        return "empty"
+    if reading.level == 2 and before.current is not None:
+        return "strong"
+    if reading.has("question") and reading.level == 1:
+        return "question"
+    return None
+
+
+def _leave(
+    state: State, reading: Reading, temperament: Temperament, types: Mapping[str, ConcernType]
+) -> tuple[State, Decision] | None:
+    """Whether the talk ends here, before the user's words are weighed."""
+    if state.ultimatums >= 2:
+        return finish(
+            state, Outcome.BROKEN_OFF, "A second ultimatum: the manager will not go on under pressure."
+        )
+    if state.patience <= 0 and (state.ultimatums or state.grievances >= 2):
+        return finish(state, Outcome.BROKEN_OFF, "Patience ran out under grievance or threat.")
+    if state.withdrawals >= 2:
+        return finish(
+            state, Outcome.LEFT_OPEN, "The user took the ask back twice; the manager does not push."
+        )
+    if state.patience <= 0 and reading.level == 0:
+        return conclude(
+            _give_up(state), temperament, types, "Patience ran out: too many turns dealt with nothing."
+        )
+    return None
+
+
+def _answer(
+    state: State, reading: Reading, temperament: Temperament, types: Mapping[str, ConcernType]
+) -> tuple[State, Decision]:
+    if not asked(state):
+        return _probe(state, reading)
+    reaction = None
+    if reading.has("ultimatum") and state.current != "loyalty":
+        return _threatened(state)
+    if state.current is not None:
+        state, decision = _weigh(state, reading)
+        if decision.move is not Move.SETTLE and state.current is not None:
+            return state, decision
+        reaction = (
+            Reaction(decision.move, decision.concern)
+            if decision.concern and decision.move is not Move.PRESS
+            else None
+        )
+    dormant = [c for c in state.concerns if c.state is ConcernState.DORMANT]
+    if dormant and state.turn < LAST_TURN and not state.closing:
+        return _raise(state, dormant[0], reaction)
+    return _close(state, reaction, temperament, types)
+
+
+def _probe(state: State, reading: Reading) -> tuple[State, Decision]:
+    state = replace(state, probes=state.probes + 1)
+    if state.probes > MOST_PROBES:
+        return finish(state, Outcome.LEFT_OPEN, "No ask was made, so there is nothing to decide.")
+    told = reading.acts & {Act.PURPOSE, Act.IMPACT, Act.FUTURE}
+    reason = (
+        "The user has set the scene but asked for nothing yet."
+        if told
+        else "It is not clear what would change."
+    )
+    return state, Decision(Move.PROBE, None, reason, state.act, remark="open" if told else None)
+
+
+def _weigh(state: State, reading: Reading) -> tuple[State, Decision]:
+    """The concern on the table after this reply; ``current`` is None when the manager moves on from it."""
+    rules = RULES[state.difficulty]
+    event = EVENT_OF_LEVEL[reading.level]
+    concern = advance(state.concern(state.current or ""), event, state.turn)
+    if event is Event.PARTIAL and rules.partials_settle and concern.partial >= rules.partials_settle:
+        concern = advance(concern, Event.MET, state.turn)
+    if event is Event.EMPTY and concern.state is ConcernState.PRESSED and concern.empty >= rules.tries:
+        concern = advance(concern, Event.GIVE_UP, state.turn)
+    stays = concern.state is ConcernState.PRESSED or (
+        concern.state is ConcernState.EASED and concern.empty + concern.partial < rules.tries
+    )
+    state = _with(state, concern, current=concern.id if stays else None)
+    if concern.state is ConcernState.SETTLED:
+        move, reason = Move.SETTLE, f"The reply dealt with {concern.id} (level {reading.level})."
+    elif event is Event.EMPTY:
+        move, reason = Move.PRESS, f"The reply did not deal with {concern.id} (level 0)."
+    elif reading.has("question") and stays and not state.offered:
+        state = replace(state, offered=True)
+        move, reason = (
+            Move.OFFER_IDEA,
+            f"The user asked openly about {concern.id}, so the manager says what they can think of.",
+        )
+    else:
+        move, reason = Move.EASE, f"The reply dealt with {concern.id} in part (level 1)."
+    return state, Decision(move, concern.id, reason, state.act)
+
+
+def _threatened(state: State) -> tuple[State, Decision]:
+    """A threat to leave puts loyalty on the table, whatever was settled about it before."""
+    known = {c.id: c for c in state.concerns}
+    concern = known.get("loyalty", Concern("loyalty"))
+    if "loyalty" not in known:
+        state = replace(state, concerns=(*state.concerns, concern))
+    if concern.state is ConcernState.DORMANT:
+        concern, move = advance(concern, Event.RAISE, state.turn), Move.RAISE
+    elif concern.state in (ConcernState.SETTLED, ConcernState.EASED):
+        concern, move = advance(concern, Event.CONTRADICT, state.turn), Move.REOPEN
+    else:
+        concern, move = advance(concern, Event.EMPTY, state.turn), Move.PRESS
+    state = _with(state, concern, current="loyalty")
+    return state, Decision(
+        move, "loyalty", "The user threatened to leave, so loyalty is on the table.", state.act
+    )
+
+
+def _raise(state: State, concern: Concern, reaction: Reaction | None) -> tuple[State, Decision]:
+    state = _with(state, advance(concern, Event.RAISE, state.turn), current=concern.id)
+    why = "The ask is on the table" if reaction is None else f"{reaction.concern} is dealt with for now"
+    return state, Decision(
+        Move.RAISE, concern.id, f"{why}; the next worry is {concern.id}.", state.act, reaction=reaction
+    )
+
+
+def _close(
+    state: State, reaction: Reaction | None, temperament: Temperament, types: Mapping[str, ConcernType]
+) -> tuple[State, Decision]:
+    """No worry is left to raise: the manager gives the user room to close with actions, measure and date."""
+    won = any(c.state in (ConcernState.SETTLED, ConcernState.EASED) for c in state.concerns)
+    if won and state.closing < 2 and len(state.closed_with) < 2 and state.turn < LAST_TURN:
+        reason = (
+            "No worry is left to raise; how does it go on?"
+            if not state.closing
+            else "Still no actions, measure and date."
+        )
+        state = replace(state, closing=state.closing + 1, act=Act.CLOSE)
+        return state, Decision(Move.ASK_NEXT_STEPS, None, reason, Act.CLOSE, reaction=reaction)
+    state, decision = conclude(state, temperament, types, "The talk comes to its end.")
+    return state, replace(decision, reaction=reaction)
+
+
+def _give_up(state: State) -> State:
+    """The concern on the table is stuck when the manager has had enough."""
+    if state.current is None:
+        return state
+    return _with(state, advance(state.concern(state.current), Event.GIVE_UP, state.turn), current=None)
+
+
+def _with(state: State, concern: Concern, *, current: str | None) -> State:
+    concerns = tuple(concern if c.id == concern.id else c for c in state.concerns)
+    return replace(state, concerns=concerns, current=current)

@@ -1,0 +1,110 @@
+"""The twelve worries of a manager: complete, sayable, varied and within their limits."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import chain
+
+import pytest
+
+from assistant import catalog
+from assistant.domain import CONCERNS, TEMPERAMENTS, USER_MOVES, ConcernType, Line
+
+LIMITS = {  # kind: (lines, of which with a slot, fewest words, most words)
+    "raise": (18, 3, 8, 26),
+    "press": (16, 3, 6, 24),
+    "ease": (14, 3, 8, 26),
+    "settle": (14, 2, 4, 14),
+    "reopen": (5, 0, 6, 20),
+}
+FILLED_FROM_LAST_TURN = {"phrase", "date", "amount", "person"}
+NUMBER_WORDS = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand)\b", re.I)
+PROMISES = re.compile(
+    r"\b(deal|agreed|approved|go ahead|let's do it|i promise|you can have|i'll sign|i(?:'ll)? (?:grant|give you (?:it|that)))\b",
+    re.I,
+)
+COACHING = re.compile(r"\b(you should|you could say|try saying|i'd suggest|my advice)\b", re.I)
+MARKUP = re.compile(r"[*_<>#\[\]`]")
+
+
+def words(text: str) -> int:
+    """The number of spoken words; a slot counts as one, a dash as none."""
+    return sum(any(c.isalnum() for c in token) for token in text.split())
+
+
+def lines_of(concern: ConcernType) -> list[Line]:
+    """Every line of a concern, whatever its kind."""
+    return list(chain.from_iterable(concern.lines.values()))
+
+
+@pytest.fixture(params=CONCERNS)
+def concern(request: pytest.FixtureRequest) -> ConcernType:
+    """Each of the twelve in turn."""
+    return catalog.concerns()[request.param]
+
+
+def test_the_twelve_are_there() -> None:
+    assert set(catalog.concerns()) == set(CONCERNS)
+
+
+def test_counts_and_lengths(concern: ConcernType) -> None:
+    assert set(concern.lines) == set(LIMITS)
+    for kind, (least, slotted, shortest, longest) in LIMITS.items():
+        lines = concern.lines[kind]
+        assert len(lines) >= least, kind
+        assert sum(bool(line.slots) for line in lines) >= slotted, kind
+        for line in lines:
+            assert shortest <= words(line.text) <= longest, (kind, words(line.text), line.text)
+
+
+def test_slots_come_from_the_last_turn_and_phrases_are_quoted(concern: ConcernType) -> None:
+    for line in lines_of(concern):
+        assert line.slots <= FILLED_FROM_LAST_TURN, line.text
+        assert line.text.count("{phrase}") == line.text.count("“{phrase}”"), line.text
+        assert not line.text.startswith("{"), f"the user's words may be lower case: {line.text}"
+
+
+def test_lines_are_spoken_and_stay_in_character(concern: ConcernType) -> None:
+    for line in lines_of(concern):
+        spoken = re.sub(r"\{\w+\}", "", line.text)
+        for forbidden in (re.compile(r"\d"), NUMBER_WORDS, PROMISES, COACHING, MARKUP):
+            assert not forbidden.search(spoken), (forbidden.pattern, line.text)
+
+
+def test_temperaments_sound_different_and_none_runs_dry(concern: ConcernType) -> None:
+    for kind in ("raise", "press"):
+        lines = concern.lines[kind]
+        assert 3 * sum(bool(line.temperaments) for line in lines) >= len(lines), kind
+        for temperament in TEMPERAMENTS:
+            own = [line for line in lines if temperament in line.temperaments]
+            usable = own + [line for line in lines if not line.temperaments]
+            assert own, (kind, temperament)
+            assert sum(not line.slots for line in usable) >= 8, (kind, temperament)
+    assert all(line.temperaments <= set(TEMPERAMENTS) for line in lines_of(concern))
+
+
+def test_explanations_and_conditions(concern: ConcernType) -> None:
+    assert concern.title
+    assert concern.worry.endswith(".")
+    assert concern.next_step.endswith(".")
+    assert 2 <= len(concern.guidance_ids) <= 4
+    assert 2 <= len(concern.answered_by) <= 4
+    assert set(concern.answered_by) <= set(USER_MOVES)
+    assert len(set(concern.conditions)) >= 6
+    for condition in concern.conditions:
+        assert condition[0].islower() or condition.startswith(("I ", "I'", "HR ")), condition
+        assert condition[-1].isalpha(), condition
+        assert not re.search(r"\d", condition), condition
+
+
+def test_cues_are_lower_case_and_distinct(concern: ConcernType) -> None:
+    assert 12 <= len(concern.cues) <= 25
+    assert len(set(concern.cues)) == len(concern.cues)
+    assert all(cue == cue.lower().strip() for cue in concern.cues)
+
+
+def test_no_line_or_condition_occurs_twice() -> None:
+    every = [line.text.lower() for c in catalog.concerns().values() for line in lines_of(c)]
+    every += [condition for c in catalog.concerns().values() for condition in c.conditions]
+    assert [text for text, n in Counter(every).items() if n > 1] == []
