@@ -1,0 +1,1 @@
+"""Sessions in SQLite (WAL) through SQLAlchemy; the schema moves by alembic migrations."""
