@@ -1,0 +1,18 @@
+# One list of tasks; CI runs the same commands.
+.PHONY: test lint types wheel check bench train record
+
+test:            ## all tests
+	uv run pytest
+lint:            ## style
+	uv run ruff check . && uv run ruff format --check .
+types:           ## types
+	uv run mypy
+wheel:           ## build the wheel and use it from another folder
+	bash .ci/wheel
+check: lint types wheel test
+bench:           ## speed, side by side with naive baselines
+	uv run python -m evals.bench
+train:           ## train the scorer and the listener anew
+	uv run --group train python -m evals.training
+record:          ## record cassettes against a real model (docs/evals.md)
+	uv run python -m evals.record

@@ -1,0 +1,31 @@
+"""The command line (docs/command-line.md): reads, calls the coach, prints. No decision of the domain is taken here.
+
+Nothing heavy is imported before a command runs, so ``onward --help`` stays quick.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def main() -> None:
+    """Runs ``onward``. Exit status: 0 all well, 1 some line failed, 2 the call itself is wrong."""
+    from assistant.cli.app import app
+    from assistant.errors import OnwardError
+
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        app()
+    except OnwardError as error:
+        print(f"onward: {error}", file=sys.stderr)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader went away (a pipe into head, say); nothing more can be printed.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

@@ -1,0 +1,186 @@
+"""``sessions``, ``knowledge``, ``eval`` and ``doctor``: what is kept, known, measured and set."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant.cli.options import (
+    EngineOption,
+    JsonOption,
+    ProfileOption,
+    coach,
+    console,
+    progress_bar,
+    settings,
+)
+
+sessions = typer.Typer(no_args_is_help=True, help="What is kept: list, show, export, delete.")
+knowledge = typer.Typer(
+    no_args_is_help=True, help="Your own documents beside the guidance: add, list, remove."
+)
+
+
+@sessions.command("list")
+def sessions_list(json: JsonOption = False, profile: ProfileOption = None) -> None:
+    """All rehearsals and kept results, newest first."""
+    from assistant.cli import batch, render, views
+
+    found = coach(profile=profile).sessions()
+    if json:
+        batch.emit({"sessions": [views.summary(row) for row in found]}, sys.stdout)
+    else:
+        render.sessions(console(), found)
+
+
+@sessions.command("show")
+def sessions_show(session: str, json: JsonOption = False, profile: ProfileOption = None) -> None:
+    """One session as it stands."""
+    from assistant.cli import batch, render, views
+    from assistant.codec import to_json
+    from assistant.journal import fold
+
+    guide = coach(profile=profile)
+    stored = guide.stored(session)
+    if stored.kind != "rehearsal":
+        batch.emit(to_json(stored), sys.stdout)
+        return
+    rehearsal = fold(stored)
+    if json:
+        turns = [views.turn(turn, rehearsal) | {"say": turn.said} for turn in rehearsal.turns]
+        batch.emit(
+            {"session": session, "title": stored.title, "seed": rehearsal.seed, "turns": turns}, sys.stdout
+        )
+        return
+    for turn in rehearsal.turns:
+        render.turn(console(), rehearsal, turn, echo=True)
+
+
+@sessions.command("export")
+def sessions_export(
+    session: Annotated[str | None, typer.Argument(help="A session's id.")] = None,
+    all_: Annotated[bool, typer.Option("--all", help="Every session.")] = False,
+    out: Annotated[Path | None, typer.Option(help="Write to this file instead of stdout.")] = None,
+    json: JsonOption = False,  # noqa: ARG001 - exports are JSON either way
+    profile: ProfileOption = None,
+) -> None:
+    """Everything kept about one session or all, as JSON."""
+    import json as codec
+
+    from assistant.codec import to_json
+    from assistant.errors import InputError
+
+    guide = coach(profile=profile)
+    wanted = [row.session for row in guide.sessions()] if all_ else [_one(session)]
+    value = {"sessions": [to_json(guide.stored(name)) for name in wanted]}
+    text = codec.dumps(value, ensure_ascii=False, indent=None if out is None else 2) + "\n"
+    if out is None:
+        sys.stdout.write(text)
+        return
+    try:
+        out.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise InputError(
+            f"{out} cannot be written ({error.strerror}). Choose another place with --out."
+        ) from error
+    print(f"onward: wrote {len(wanted)} to {out}", file=sys.stderr)
+
+
+@sessions.command("delete")
+def sessions_delete(
+    session: Annotated[str | None, typer.Argument(help="A session's id.")] = None,
+    all_: Annotated[bool, typer.Option("--all", help="Everything that is kept.")] = False,
+    json: JsonOption = False,
+    profile: ProfileOption = None,
+) -> None:
+    """Delete one session, or all, for good."""
+    from assistant.cli import batch
+
+    count = coach(profile=profile).delete(None if all_ else _one(session))
+    if json:
+        batch.emit({"deleted": count}, sys.stdout)
+    else:
+        console().print(f"Deleted {count}.")
+
+
+def _one(session: str | None) -> str:
+    from assistant.errors import InputError
+
+    if session is None:
+        raise InputError("Say which session (its id from 'onward sessions list'), or --all.")
+    return session
+
+
+@knowledge.command("add")
+def knowledge_add(path: Path, json: JsonOption = False, profile: ProfileOption = None) -> None:
+    """Add a document of yours (Markdown or plain text), so that search finds it too."""
+    from assistant.cli import batch
+
+    found = coach(profile=profile).add_document(path)
+    if json:
+        batch.emit({"document": found.id, "title": found.title, "passages": found.passages}, sys.stdout)
+    else:
+        console().print(f"Added {found.title}: {found.passages} passages.", markup=False)
+
+
+@knowledge.command("list")
+def knowledge_list(json: JsonOption = False, profile: ProfileOption = None) -> None:
+    """The guidance, and the documents that you added."""
+    from assistant import catalog
+    from assistant.cli import batch, render
+    from assistant.codec import to_json
+
+    documents, pieces = coach(profile=profile).documents(), len(catalog.guidance())
+    if json:
+        batch.emit({"guidance": pieces, "documents": [to_json(item) for item in documents]}, sys.stdout)
+    else:
+        render.documents(console(), pieces, documents)
+
+
+@knowledge.command("remove")
+def knowledge_remove(document: str, json: JsonOption = False, profile: ProfileOption = None) -> None:
+    """Remove a document that you added."""
+    from assistant.cli import batch
+
+    coach(profile=profile).remove_document(document)
+    if json:
+        batch.emit({"removed": document}, sys.stdout)
+    else:
+        console().print(f"Removed {document}.", markup=False)
+
+
+def evaluate(
+    suite: Annotated[str | None, typer.Argument(help="One suite; all when left out.")] = None,
+    json: JsonOption = False,
+    engine: EngineOption = "auto",
+    profile: ProfileOption = None,
+) -> None:
+    """Measure the program against its judged data and fixed cassettes."""
+    from evals.run import run
+
+    from assistant.cli import batch, render
+
+    report = run(coach(engine, profile), suite)
+    if json:
+        batch.emit(report, sys.stdout)
+    else:
+        render.report(console(), report)
+    if not report["passed"]:
+        raise typer.Exit(1)
+
+
+def doctor(json: JsonOption = False, engine: EngineOption = "auto", profile: ProfileOption = None) -> None:
+    """What is installed and set, and what would leave this machine."""
+    from assistant.cli import batch, render
+    from assistant.doctor import examine
+
+    found = examine(settings(engine, profile), progress_bar())
+    if json:
+        batch.emit({"ok": all(item["ok"] for item in found), "checks": found}, sys.stdout)
+    else:
+        render.doctor(console(), found)
+    if not all(item["ok"] for item in found):
+        raise typer.Exit(1)

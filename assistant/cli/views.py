@@ -1,0 +1,151 @@
+"""Domain values to the JSON objects of the command line (docs/command-line.md); fields are added, never renamed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from assistant.codec import to_json
+from assistant.domain import (
+    Advice,
+    Artefact,
+    Clearance,
+    Debrief,
+    Hint,
+    Reading,
+    Rehearsal,
+    Review,
+    SafetyStop,
+    SearchResult,
+    SessionSummary,
+    Turn,
+)
+from assistant.errors import OnwardError
+
+Json = dict[str, Any]
+
+
+def error(problem: OnwardError) -> Json:
+    """An error in the place of a result."""
+    return {"error": {"code": problem.code, "message": str(problem)}}
+
+
+def review(found: Review) -> Json:
+    """The result of ``score``."""
+    assessment = found.assessment
+    return {
+        "specificity": assessment.specificity,
+        "business_framing": assessment.business_framing,
+        "elements": {
+            name: {"present": item.present, "quote": item.quote} for name, item in assessment.elements.items()
+        },
+        "advice": [advice(item) for item in found.advice],
+        "rewrite": {"text": found.rewrite.text, "blanks": list(found.rewrite.blanks)},
+        "engine": assessment.engine,
+    }
+
+
+def advice(item: Advice) -> Json:
+    """One piece of advice."""
+    return {
+        "element": item.element,
+        "text": item.text,
+        "guidance_ids": list(item.guidance_ids),
+        "quote": item.quote,
+        "weak": item.weak,
+        "strong": item.strong,
+    }
+
+
+def reading(found: Reading) -> Json:
+    """The result of ``read``."""
+    return {
+        "level": found.level,
+        "moves": dict(found.moves),
+        "quotes": dict(found.quotes),
+        "engine": found.engine,
+    }
+
+
+def search(found: SearchResult) -> Json:
+    """The result of ``search``."""
+    return {"answerable": found.answerable, "passages": [to_json(passage) for passage in found.passages]}
+
+
+def clearance(found: Clearance) -> Json:
+    """The result of ``check``."""
+    return {
+        "verdict": found.verdict.value,
+        "reasons": list(found.reasons),
+        "warnings": [to_json(pointer) for pointer in found.warnings],
+        "advice": [to_json(pointer) for pointer in found.advice],
+    }
+
+
+def artefact(found: Artefact) -> Json:
+    """The result of ``draft``."""
+    return {
+        "kind": found.kind,
+        "markdown": found.markdown,
+        "facts": [{"text": fact.text, "from": fact.source} for fact in found.facts],
+        "blanks": list(found.blanks),
+        "withheld": [to_json(item) for item in found.withheld],
+        "warnings": list(found.warnings),
+        "engine": found.engine,
+    }
+
+
+def turn(found: Turn, rehearsal: Rehearsal) -> Json:
+    """One answer of ``rehearse``."""
+    heard = None
+    if found.reading is not None:
+        heard = reading(found.reading) | {
+            "elements": sorted(found.reading.elements),
+            "acts": sorted(found.reading.acts),
+            "repeats": found.reading.repeats,
+        }
+    return {
+        "turn": found.number,
+        "manager": found.utterance.text,
+        "move": found.decision.move.value,
+        "concern": found.decision.concern,
+        "concerns": {concern.id: concern.state.value for concern in found.state.concerns},
+        "reading": heard,
+        "act": found.state.act.value,
+        "outcome": found.state.outcome.value if found.state.outcome else None,
+        "reason": found.decision.reason,
+        "conditions": list(found.decision.conditions),
+        "branch": rehearsal.branch,
+        "engine": found.utterance.engine,
+        "notes": list(found.utterance.notes),
+        "session": rehearsal.session,
+    }
+
+
+def hint(found: Hint) -> Json:
+    """A hint."""
+    return {"turn": found.turn, "hint": found.text, "guidance_ids": list(found.guidance_ids)}
+
+
+def stopped(found: SafetyStop, at: int) -> Json:
+    """A safety stop."""
+    return {"turn": at, "stopped": {"why": found.why, "help": list(found.help), "topic": found.topic}}
+
+
+def debrief(found: Debrief, session: str) -> Json:
+    """The end of ``rehearse``."""
+    return {"debrief": to_json(found), "outcome": found.outcome.value, "session": session}
+
+
+def summary(found: SessionSummary) -> Json:
+    """A row of ``sessions list``."""
+    row: Json = to_json(found)
+    return row
+
+
+def keyed(key: object, value: Json) -> Json:
+    """``value`` with the line's id in front."""
+    return {"id": key, **value}
+
+
+Viewer = Callable[[Any], Json]

@@ -1,0 +1,391 @@
+"""The only orchestrator: what a shell can ask for, each as one method.
+
+It wires nothing and decides nothing: it passes values from stage to stage and stores them before it returns them.
+"""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from assistant import engine
+from assistant.codec import to_json
+from assistant.domain import (
+    ARTEFACT_KINDS,
+    Artefact,
+    Clearance,
+    ConcernType,
+    Debrief,
+    Decision,
+    Document,
+    Hint,
+    Outcome,
+    Prompted,
+    Reading,
+    Rehearsal,
+    Review,
+    SafetyStop,
+    Scenario,
+    SearchResult,
+    SessionSummary,
+    State,
+    StoredSession,
+    Temperament,
+    Turn,
+)
+from assistant.engine.hint import hint
+from assistant.errors import InputError, NotFound, OnwardError, SessionOver
+from assistant.journal import fold
+from assistant.listening.turn import TurnListener
+from assistant.scenario import dump_scenario
+from assistant.seams import (
+    Adviser,
+    Checker,
+    Exporter,
+    Guard,
+    Listener,
+    Retriever,
+    SafetyListener,
+    Scorer,
+    Store,
+    Voice,
+    Writer,
+)
+from assistant.speaking.room import call_name
+from assistant.text.clean import clean, require_english
+
+
+class Parts(Protocol):
+    """What the coach works with; each part is made when it is first needed (see :mod:`assistant.wiring`)."""
+
+    @property
+    def engine_name(self) -> str:
+        """The engine that results name."""
+
+    @property
+    def types(self) -> Mapping[str, ConcernType]:
+        """Concern types by id."""
+
+    @property
+    def temperaments(self) -> Mapping[str, Temperament]:
+        """Temperaments by id."""
+
+    @property
+    def listener(self) -> Listener:
+        """Reads replies."""
+
+    @property
+    def turn_listener(self) -> TurnListener:
+        """Reads whole turns."""
+
+    @property
+    def safety(self) -> SafetyListener:
+        """Notices danger."""
+
+    @property
+    def voice(self) -> Voice:
+        """Speaks as the manager."""
+
+    @property
+    def guard(self) -> Guard:
+        """Checks what is spoken."""
+
+    @property
+    def scorer(self) -> Scorer:
+        """Scores drafts."""
+
+    @property
+    def adviser(self) -> Adviser:
+        """Advises on drafts."""
+
+    @property
+    def retriever(self) -> Retriever:
+        """Searches the guidance."""
+
+    @property
+    def checker(self) -> Checker:
+        """Checks scenarios."""
+
+    @property
+    def writer(self) -> Writer:
+        """Writes artefacts."""
+
+    @property
+    def exporters(self) -> Mapping[str, Exporter]:
+        """File formats by suffix."""
+
+    @property
+    def store(self) -> Store:
+        """Keeps sessions."""
+
+
+class Coach:
+    """Rehearse, score, draft, search, check. Thread-safe: one turn of one session at a time."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._locks: defaultdict[str, threading.RLock] = defaultdict(threading.RLock)
+
+    @property
+    def engine_name(self) -> str:
+        """The engine that has a hand in the results."""
+        return self._parts.engine_name
+
+    # --- rehearsing --------------------------------------------------------------------------------------
+
+    def start(
+        self, scenario: Scenario, *, seed: int | None = None, difficulty: str = "realistic"
+    ) -> Rehearsal:
+        """Begins a rehearsal with the manager's opening.
+
+        :param seed: draws the manager's worries and wording; drawn itself when None.
+        """
+        parts = self._parts
+        seed = secrets.randbelow(1_000_000) if seed is None else seed
+        state = engine.opening(
+            parts.temperaments[scenario.manager.temperament],
+            parts.types,
+            seed=seed,
+            difficulty=difficulty,
+            trust=scenario.manager.trust,
+            cued=parts.checker.concerns(scenario),
+        )
+        opening = self._utter(scenario, (), None, None, state, engine.greeting())
+        header = {
+            "scenario": dump_scenario(scenario),
+            "seed": seed,
+            "difficulty": difficulty,
+            "engine": self.engine_name,
+        }
+        title = (
+            f"{scenario.user.name} with {scenario.manager.name}, {scenario.manager.temperament}, {difficulty}"
+        )
+        session = parts.store.create("rehearsal", title, header)
+        parts.store.append(session, "opened", {"turn": to_json(opening)})
+        return self.resume(session)
+
+    def resume(self, session: str) -> Rehearsal:
+        """The rehearsal as it stands; words that were stored but not answered are answered now."""
+        with self._locks[session]:
+            rehearsal = fold(self._parts.store.load(session))
+            if not rehearsal.turns:
+                raise NotFound(f"The session {session} broke off before its first word; start a new one.")
+            if rehearsal.pending is not None and rehearsal.stopped is None:
+                self._reply(rehearsal, rehearsal.pending)
+                rehearsal = fold(self._parts.store.load(session))
+            return rehearsal
+
+    def say(self, session: str, text: str) -> Turn | SafetyStop:
+        """The manager's answer to ``text``, or why the role-play pauses. The words are stored first.
+
+        :raises SessionOver: when the talk has ended.
+        :raises InputError: for empty or unusable words, or while the role-play is paused.
+        """
+        said = clean(text, what="What you said")
+        with self._locks[session]:
+            rehearsal = self.resume(session)
+            if rehearsal.stopped is not None:
+                raise InputError("The role-play is paused. Choose to go on, or end it.", code="stopped")
+            if rehearsal.state.outcome is not None or rehearsal.ended:
+                raise SessionOver(
+                    "This conversation has ended. Ask for the debrief, or rewind to an earlier turn."
+                )
+            self._append(rehearsal, "said", {"text": said})
+            if (stop := self._parts.safety.notice(said)) is not None:
+                self._append(rehearsal, "stopped", {"stop": to_json(stop)})
+                return stop
+            return self._reply(rehearsal, said)
+
+    def go_on(self, session: str) -> Turn:
+        """Goes on after a safety stop, without the words that caused it; the turn that stood before it."""
+        with self._locks[session]:
+            rehearsal = self.resume(session)
+            if rehearsal.stopped is None:
+                raise InputError(
+                    "The role-play is not paused; there is nothing to go on from.", code="not_stopped"
+                )
+            self._append(rehearsal, "went_on", {})
+            return rehearsal.turns[-1]
+
+    def hint(self, session: str) -> Hint:
+        """What the manager is really worried about, and one next step."""
+        return hint(self.resume(session).state, self._parts.types)
+
+    def rewind(self, session: str, turn: int) -> Rehearsal:
+        """Back to the state after ``turn``; a new branch begins and the old one stays in the journal."""
+        with self._locks[session]:
+            stored = self._parts.store.load(session)
+            rehearsal = fold(stored)
+            if not 0 <= turn < len(rehearsal.turns):
+                raise InputError(
+                    f"There is no turn {turn}; choose one from 0 to {len(rehearsal.turns) - 1}.",
+                    code="no_such_turn",
+                )
+            branch = 1 + sum(event.kind == "rewound" for event in stored.events)
+            kept = rehearsal.turns[turn].state
+            self._parts.store.append(
+                session, "rewound", {"turn": turn, "branch": branch}, turns=turn, outcome=kept.outcome
+            )
+            return self.resume(session)
+
+    def edit(self, session: str, text: str) -> Turn | SafetyStop:
+        """Takes the last words back and says ``text`` instead."""
+        clean(text, what="What you said")
+        with self._locks[session]:
+            rehearsal = self.resume(session)
+            last = rehearsal.state.turn
+            if last == 0 and rehearsal.stopped is None:
+                raise InputError(
+                    "You have not said anything yet, so there is nothing to say again.", code="no_such_turn"
+                )
+            self.rewind(session, last if rehearsal.stopped is not None else last - 1)
+            return self.say(session, text)
+
+    def end(self, session: str) -> Debrief:
+        """Ends the rehearsal where it stands and says what it showed."""
+        with self._locks[session]:
+            rehearsal = self.resume(session)
+            if not rehearsal.ended:
+                outcome = rehearsal.state.outcome or Outcome.LEFT_OPEN
+                self._parts.store.append(session, "ended", {}, turns=rehearsal.state.turn, outcome=outcome)
+            return self.debrief(rehearsal)
+
+    def debrief(self, rehearsal: Rehearsal) -> Debrief:
+        """What a rehearsal showed so far."""
+        user = rehearsal.scenario.user
+        temperament = self._parts.temperaments[rehearsal.scenario.manager.temperament]
+        return engine.debrief(
+            rehearsal.turns, temperament, self._parts.types, call_name(user.name, user.country)
+        )
+
+    def replay(self, session: str) -> bool:
+        """Whether the stored readings lead to the stored states and decisions again."""
+        rehearsal = self.resume(session)
+        temperament = self._parts.temperaments[rehearsal.scenario.manager.temperament]
+        readings = [turn.reading for turn in rehearsal.turns if turn.reading is not None]
+        again = engine.replay(rehearsal.turns[0].state, readings, temperament, self._parts.types)
+        return again == [(turn.state, turn.decision) for turn in rehearsal.turns[1:]]
+
+    def _reply(self, rehearsal: Rehearsal, said: str) -> Turn:
+        parts, turns = self._parts, rehearsal.turns
+        state = rehearsal.state
+        prompted = Prompted(rehearsal.scenario.preferred_ask, state.current or "", turns[-1].utterance.text)
+        reading = parts.turn_listener.hear(prompted, said, [turn.said for turn in turns if turn.said])
+        temperament = parts.temperaments[rehearsal.scenario.manager.temperament]
+        after, decision = engine.step(state, reading, temperament, parts.types)
+        turn = self._utter(rehearsal.scenario, turns, said, reading, after, decision)
+        self._append(rehearsal, "answered", {"turn": to_json(turn)}, turn)
+        return turn
+
+    def _utter(
+        self,
+        scenario: Scenario,
+        turns: Sequence[Turn],
+        said: str | None,
+        reading: Reading | None,
+        state: State,
+        decision: Decision,
+    ) -> Turn:
+        utterance = self._parts.voice.speak(scenario, turns, said, decision, state.seed)
+        utterance = self._parts.guard.check(scenario, turns, said, decision, utterance)
+        return Turn(state.turn, said, reading, decision, utterance, state)
+
+    def _append(
+        self, rehearsal: Rehearsal, kind: str, payload: Mapping[str, Any], turn: Turn | None = None
+    ) -> None:
+        state = turn.state if turn else rehearsal.state
+        self._parts.store.append(rehearsal.session, kind, payload, turns=state.turn, outcome=state.outcome)
+
+    # --- scoring, reading, searching, checking, writing ----------------------------------------------------
+
+    def review(self, texts: Sequence[str]) -> list[Review | OnwardError]:
+        """Scores, advice and a rewrite for each draft; an error in its place where one cannot be read."""
+        found = [_usable(text, "The draft ask") for text in texts]
+        good = [text for text in found if isinstance(text, str)]
+        assessments = iter(self._parts.scorer.score(good) if good else [])
+        return [
+            self._parts.adviser.advise(text, next(assessments)) if isinstance(text, str) else text
+            for text in found
+        ]
+
+    def read(self, items: Sequence[tuple[Prompted, str]]) -> list[Reading | OnwardError]:
+        """A reading of each reply to a concern; an error in its place where one cannot be read."""
+        found = [(prompted, _usable(reply, "The reply")) for prompted, reply in items]
+        good = [(prompted, reply) for prompted, reply in found if isinstance(reply, str)]
+        readings = iter(self._parts.listener.read(good) if good else [])
+        return [next(readings) if isinstance(reply, str) else reply for _, reply in found]
+
+    def search(self, questions: Sequence[str], k: int = 10) -> list[SearchResult | OnwardError]:
+        """Passages for each question; an error in its place where one cannot be read."""
+        if not 1 <= k <= 50:
+            raise InputError(f"The number of passages must be from 1 to 50, not {k}.")
+        found = [_usable(question, "The question", limit=2_000) for question in questions]
+        good = [question for question in found if isinstance(question, str)]
+        results = iter(self._parts.retriever.search(good, k) if good else [])
+        return [next(results) if isinstance(question, str) else question for question in found]
+
+    def add_document(self, path: Path) -> Document:
+        """Adds a document of the user's to what search looks through."""
+        return self._parts.retriever.add(path)
+
+    def documents(self) -> list[Document]:
+        """The documents that were added."""
+        return self._parts.retriever.documents()
+
+    def remove_document(self, document: str) -> None:
+        """Removes a document by its id."""
+        self._parts.retriever.remove(document)
+
+    def check(self, scenario: Scenario) -> Clearance:
+        """Is it safe and wise to go ahead?"""
+        return self._parts.checker.check(scenario)
+
+    def draft(self, kind: str, scenario: Scenario) -> Artefact:
+        """A text to take along; ``NotFound`` for an unknown kind."""
+        if kind not in ARTEFACT_KINDS:
+            raise NotFound(
+                f"There is no text of the kind {kind!r}. Choose one of {', '.join(ARTEFACT_KINDS)}."
+            )
+        return self._parts.writer.write(kind, scenario)
+
+    def export(self, artefact: Artefact, scenario: Scenario, suffix: str) -> bytes:
+        """The artefact as a file of the format ``suffix`` (``.ics``); InputError names those that can be written."""
+        exporter = self._parts.exporters.get(suffix.lower())
+        if exporter is None:
+            known = ", ".join(sorted(self._parts.exporters))
+            raise InputError(
+                f"A file of the type {suffix or '(none)'} cannot be written yet. Choose one of {known}.",
+                code="format",
+            )
+        return exporter.export(artefact, scenario)
+
+    # --- what is kept ----------------------------------------------------------------------------------------
+
+    def keep(self, kind: str, title: str, result: Any) -> str:
+        """Keeps a score or an artefact; its session id."""
+        return self._parts.store.create(kind, title, {"result": to_json(result)})
+
+    def sessions(self) -> list[SessionSummary]:
+        """Everything kept, newest first."""
+        return self._parts.store.list()
+
+    def stored(self, session: str) -> StoredSession:
+        """One session with its whole journal."""
+        return self._parts.store.load(session)
+
+    def delete(self, session: str | None) -> int:
+        """Deletes one session, or all when None."""
+        return self._parts.store.delete(session)
+
+
+def _usable(text: str, what: str, limit: int = 20_000) -> str | OnwardError:
+    try:
+        usable = clean(text, what=what, limit=limit)
+        require_english(usable, what=what)
+    except OnwardError as error:
+        return error
+    return usable

@@ -1,0 +1,66 @@
+"""What the user tells us."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, time
+
+
+@dataclass(frozen=True)
+class Note:
+    """One statement of the user; ``private`` ones never reach a text that the boss reads."""
+
+    text: str
+    private: bool = False
+
+
+@dataclass(frozen=True)
+class User:
+    """The person who is going to ask. Unknown fields are empty strings."""
+
+    name: str
+    role: str
+    organisation: str = ""
+    sector: str = ""
+    size: str = ""
+    work_mode: str = ""
+    country: str = ""
+    tenure: str = ""
+
+
+@dataclass(frozen=True)
+class Manager:
+    """The boss to be rehearsed against."""
+
+    name: str
+    role: str = ""
+    temperament: str = "busy"
+    trust: str = "medium"
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """When and where the real talk takes place; what is unknown is ``None`` or empty."""
+
+    date: date | None = None
+    start: time | None = None
+    minutes: int | None = None
+    place: str = ""
+    link: str = ""
+    timezone: str = ""
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """Everything that the user told us; the only source of facts for every text we make."""
+
+    user: User
+    manager: Manager
+    preferred_ask: str
+    evidence: tuple[Note, ...] = ()
+    options: tuple[Note, ...] = ()
+    constraints: tuple[Note, ...] = ()
+    special: tuple[str, ...] = ()
+    meeting: Meeting = field(default_factory=Meeting)
+    contract: str = ""
+    notes: str = ""
