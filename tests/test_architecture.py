@@ -31,11 +31,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     **{adapter: BASE | {"text"} for adapter in ADAPTERS},
     "coach": BASE | STAGES | {"text", "engine", "journal"},
     "wiring": BASE | STAGES | ADAPTERS | {"text", "engine", "journal", "coach"},
+    "views": BASE,
     "doctor": BASE | {"wiring", "__init__"},
-    "cli": BASE | {"wiring", "coach", "doctor", "journal", "text", "__init__"},
+    "cli": BASE | {"wiring", "coach", "doctor", "journal", "views", "text", "__init__"},
     "__init__": set(),
 }
-SHELLS = {"ui": BASE | {"wiring", "coach", "journal", "__init__"}, "evals": set(MAY_IMPORT)}
+SHELLS = {"ui": BASE | {"wiring", "coach", "journal", "__init__"}, "evals": set(MAY_IMPORT) - {"cli", "engine"}}
 
 ONE_HOME = {
     "chromadb": {"retrieval"},

@@ -73,7 +73,8 @@ def score(
     save: SaveOption = False,
 ) -> None:
     """Score a draft ask for specificity and business framing, with evidence and advice."""
-    from assistant.cli import batch, render, views
+    from assistant import views
+    from assistant.cli import batch, render
     from assistant.errors import OnwardError
 
     guide = coach(engine, profile)
@@ -117,7 +118,8 @@ def read(
     save: SaveOption = False,
 ) -> None:
     """Read replies to a manager's concern: level 0 to 2 and moves (JSON Lines in)."""
-    from assistant.cli import batch, render, views
+    from assistant import views
+    from assistant.cli import batch, render
     from assistant.domain import CONCERNS, Prompted
     from assistant.errors import InputError, OnwardError
 
@@ -168,7 +170,8 @@ def search(
     save: SaveOption = False,
 ) -> None:
     """Find guidance for a question, with its source."""
-    from assistant.cli import batch, render, views
+    from assistant import views
+    from assistant.cli import batch, render
     from assistant.errors import OnwardError
 
     guide = coach(engine, profile)
@@ -213,7 +216,8 @@ def check(
     save: SaveOption = False,
 ) -> None:
     """Is it safe and wise to go ahead? The verdict, warnings and the advice that this case calls for."""
-    from assistant.cli import batch, render, views
+    from assistant import views
+    from assistant.cli import batch, render
 
     guide, case = coach(engine, profile), scenario(path)
     found = guide.check(case)
@@ -243,7 +247,8 @@ def draft(
     save: SaveOption = False,
 ) -> None:
     """Write a text to take along: every number, name and date from the scenario, the rest visible blanks."""
-    from assistant.cli import batch, render, views
+    from assistant import views
+    from assistant.cli import batch, render
     from assistant.errors import InputError
 
     guide, case = coach(engine, profile), scenario(path)

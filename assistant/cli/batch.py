@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any
 
-from assistant.cli.views import error, keyed
 from assistant.errors import InputError, OnwardError
+from assistant.views import error, keyed
 
 MOST_TOGETHER = 64
 MAX_LINE = 2_000_000

@@ -27,7 +27,8 @@ knowledge = typer.Typer(
 @sessions.command("list")
 def sessions_list(json: JsonOption = False, profile: ProfileOption = None) -> None:
     """All rehearsals and kept results, newest first."""
-    from assistant.cli import batch, render, views
+    from assistant import views
+    from assistant.cli import batch, render
 
     found = coach(profile=profile).sessions()
     if json:
@@ -39,7 +40,8 @@ def sessions_list(json: JsonOption = False, profile: ProfileOption = None) -> No
 @sessions.command("show")
 def sessions_show(session: str, json: JsonOption = False, profile: ProfileOption = None) -> None:
     """One session as it stands."""
-    from assistant.cli import batch, render, views
+    from assistant import views
+    from assistant.cli import batch, render
     from assistant.codec import to_json
     from assistant.journal import fold
 
@@ -159,9 +161,8 @@ def evaluate(
     profile: ProfileOption = None,
 ) -> None:
     """Measure the program against its judged data and fixed cassettes."""
-    from evals.run import run
-
     from assistant.cli import batch, render
+    from evals.run import run
 
     report = run(coach(engine, profile), suite)
     if json:

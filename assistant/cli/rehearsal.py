@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from assistant.cli import render, views
+from assistant import views
+from assistant.cli import render
 from assistant.cli.batch import emit, parse_object
 from assistant.cli.options import console, scenario
 from assistant.coach import Coach
