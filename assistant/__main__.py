@@ -1,0 +1,5 @@
+"""``python -m assistant`` is ``onward``."""
+
+from assistant.cli import main
+
+main()
