@@ -101,7 +101,10 @@ def split_front_matter(path: Path) -> tuple[dict[str, Any], str]:
     if len(parts) != 3 or parts[0].strip():
         raise CatalogError(f"{path.name}: it must begin with a front matter between two lines of '---'.")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    meta = yaml.load(parts[1], Loader=loader)  # noqa: S506 - a safe loader
+    try:
+        meta = yaml.load(parts[1], Loader=loader)  # noqa: S506 - a safe loader
+    except yaml.YAMLError as error:
+        raise CatalogError(f"{path.name}: the front matter is not valid YAML: {error}") from error
     if not isinstance(meta, dict):
         raise CatalogError(f"{path.name}: the front matter must be a mapping of names to values.")
     return meta, parts[2].strip()

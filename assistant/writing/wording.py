@@ -1,0 +1,152 @@
+"""How things are written: dates and times by country, forms of address, and user text made safe for Markdown."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_MONTH_FIRST = frozenset(
+    {
+        "united states",
+        "united states of america",
+        "usa",
+        "us",
+        "u.s.",
+        "u.s.a.",
+        "america",
+        "canada",
+        "philippines",
+    }
+)
+_TWELVE_HOURS = _MONTH_FIRST | {
+    "australia",
+    "new zealand",
+    "india",
+    "pakistan",
+    "bangladesh",
+    "egypt",
+    "malaysia",
+}
+_FAMILY_FIRST = frozenset(
+    {
+        "south korea",
+        "korea",
+        "republic of korea",
+        "north korea",
+        "china",
+        "taiwan",
+        "hong kong",
+        "japan",
+        "hungary",
+        "vietnam",
+        "viet nam",
+    }
+)
+TITLES = frozenset(
+    {
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "dr",
+        "prof",
+        "professor",
+        "sir",
+        "dame",
+        "sister",
+        "father",
+        "rabbi",
+        "imam",
+        "captain",
+        "chef",
+    }
+)
+
+_LIGHT = frozenset(
+    """this that with from have will would could should them they their there then than what when where which while work also
+    here more most some like want into over under about after before until would your mine been being just only year years
+    week weeks month months days nobody cannot must does make made take takes""".split()
+)
+
+
+def long_date(day: date, country: str) -> str:
+    """``day`` with its weekday as the country writes it in English: ``Wednesday 2 June 2027``, ``Wednesday, June 2, 2027``."""
+    weekday, month = _DAYS[day.weekday()], _MONTHS[day.month - 1]
+    if country.strip().lower() in _MONTH_FIRST:
+        return f"{weekday}, {month} {day.day}, {day.year}"
+    return f"{weekday} {day.day} {month} {day.year}"
+
+
+def clock(moment: time, country: str) -> str:
+    """``moment`` as the country says it: ``15:00`` or ``3:00 pm``."""
+    if country.strip().lower() not in _TWELVE_HOURS:
+        return f"{moment.hour:02}:{moment.minute:02}"
+    return f"{moment.hour % 12 or 12}:{moment.minute:02} {'am' if moment.hour < 12 else 'pm'}"
+
+
+def later(moment: time, minutes: int) -> time:
+    """The time of day ``minutes`` after ``moment``."""
+    return (datetime.combine(date(2000, 1, 1), moment) + timedelta(minutes=minutes)).time()
+
+
+def address(name: str, country: str) -> str:
+    """How somebody is spoken to: the given name; the whole name where the family name comes first; title and surname."""
+    parts = name.split()
+    if len(parts) > 1 and parts[0].lower().rstrip(".") in TITLES:
+        return f"{parts[0]} {parts[-1]}"
+    if (
+        len(parts) < 2
+        or country.strip().lower() in _FAMILY_FIRST
+        or (not parts[0].isascii() and not parts[0][0].isupper())
+    ):
+        return name.strip()
+    return parts[0]
+
+
+def escape(text: str) -> str:
+    """``text`` on one line, so that none of its characters is read as Markdown, HTML or one of our blanks."""
+    line = " ".join(text.split())
+    line = re.sub(r"([\\`*\[\]|])", r"\\\1", line)
+    line = re.sub(r"<(?=[a-zA-Z/!?])", r"\\<", line)
+    line = re.sub(r"&(?=#?\w+;)", r"\\&", line)
+    line = re.sub(r"(?<!\w)_|_(?!\w)|~(?=~)", lambda match: "\\" + match.group(), line)
+    return re.sub(r"^(?:(?=[#>+=-])|(\d+)(?=[.)]\s))", r"\1\\", line)
+
+
+def unescape(markdown: str) -> str:
+    """The words of a Markdown text made here, without its marks; the blanks keep their brackets."""
+    text = re.sub(r"^(?:#{1,6} |> |\s*- |\d+\. )|\*\*|^\|?[ :|-]+\|$", "", markdown, flags=re.M)
+    return re.sub(r"\\([\\`*\[\]|<&_~#>+=.)-]|(?=[.)]))", r"\1", text)
+
+
+def shorten(text: str, words: int) -> str:
+    """At most ``words`` words of ``text`` and at most 9 characters a word, cut at a clause where one ends late enough."""
+    parts = text.split()
+    line = " ".join(parts)
+    if len(parts) <= words and len(line) <= 9 * words:
+        return line
+    cut = " ".join(parts[:words])[: 9 * words]
+    ends = [match.end() for match in re.finditer(r"[.;,:!?](?=\s)", cut)]
+    if ends and ends[-1] > len(cut) // 2:
+        cut = cut[: ends[-1]]
+    return cut.rstrip(" ,;:.") + " …"
+
+
+def stems(text: str) -> set[str]:
+    """The words of ``text`` that carry meaning, cut to five letters, to see whether two texts speak of the same thing."""
+    return {word.rstrip("s")[:5] for word in re.findall(r"[^\W_]{4,}", text.lower()) if word not in _LIGHT}
+
+
+def sentence(text: str) -> str:
+    """``text`` with a capital first letter and an end mark."""
+    line = " ".join(text.split()).rstrip(",;:– —-")
+    if not line:
+        return ""
+    line = line[0].upper() + line[1:]
+    return line if line[-1] in ".!?…。！？" else line + "."

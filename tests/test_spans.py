@@ -1,0 +1,89 @@
+"""Dates, amounts and names are found as people write them."""
+
+import itertools
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.text.spans import find_spans, names_in
+
+
+def kinds(text, names=()):
+    return [(span.kind, span.text) for span in find_spans(text, names)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "found"),
+    [
+        ("from 14 June on", "date", "14 June"),
+        ("give me the ordering from 3 May", "date", "3 May"),
+        ("at the end of July we look", "date", "the end of July"),
+        ("all groups from mid-August", "date", "mid-August"),
+        ("until Christmas to plan it", "date", "Christmas"),
+        ("work Tuesdays and Thursdays here", "date", "Tuesdays and Thursdays"),
+        ("start on 2027-06-14", "date", "2027-06-14"),
+        ("decide in Q3", "date", "Q3"),
+        ("on June 2, 2027 we meet", "date", "June 2, 2027"),
+        ("it starts in May", "date", "May"),
+        ("In 2025 it was not yet", "date", "2025"),
+        ("at 14:30 in the office", "time", "14:30"),
+        ("at 9.15 am sharp", "time", "9.15 am"),
+        ("for three months", "duration", "three months"),
+        ("across six weeks", "duration", "six weeks"),
+        ("for a month", "duration", "a month"),
+        ("two days a week on tests", "amount", "two days a week"),
+        ("and one Saturday in two in charge", "amount", "one Saturday in two"),
+        ("half a day a week", "amount", "half a day a week"),
+        ("a fifth of my time", "amount", "a fifth of my time"),
+        ("every other Friday", "amount", "every other Friday"),
+        ("live-ops planner half time", "amount", "half time"),
+        ("62 instead of 72", "number", "62"),
+        ("seven of them so far", "number", "seven"),
+        ("from 8,000 people", "number", "8,000"),
+        ("it cost £3,000, no more", "money", "£3,000"),
+        ("on 2 million won", "money", "2 million won"),
+        ("was 31%, now", "percent", "31%"),
+        ("ten per cent less", "percent", "ten per cent"),
+        ("hand banqueting over to Marta", "name", "Marta"),
+        ("when Mr Kiprop retires", "name", "Kiprop"),
+        ("Ola covers my checks", "name", "Ola"),
+        ("I trained Zoë and she runs it", "name", "Zoë"),
+        ("before Black Friday", "name", "Black Friday"),
+    ],
+)
+def test_finds(text, kind, found):
+    assert (kind, found) in kinds(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "May I ask you something?",
+        "I would march on.",
+        "The one who opens it.",
+        "HR said so. It is mine.",
+        "Planning will help.",
+    ],
+)
+def test_finds_nothing(text):
+    assert kinds(text) == []
+
+
+def test_known_names_are_found_anywhere():
+    assert names_in("王伟 and I agreed. Rivka too.", names={"王伟", "Rivka"}) == ["王伟", "Rivka"]
+
+
+@given(st.text(max_size=400))
+def test_spans_are_in_order_and_quote_the_text(text):
+    spans = find_spans(text)
+    assert all(text[span.start : span.end] == span.text and span.text for span in spans)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
+
+
+def test_long_texts_are_quick():
+    text = "I trained Tom for three weeks from 3 May, two days a week, at 14:30. " * 300
+    start = time.perf_counter()
+    assert find_spans(text)
+    assert time.perf_counter() - start < 3

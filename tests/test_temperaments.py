@@ -1,0 +1,139 @@
+"""The eight temperaments: complete, sayable by anyone about anyone, and never the same words twice."""
+
+import re
+from collections import Counter
+
+import pytest
+
+from assistant import catalog
+from assistant.domain import CONCERNS, ELEMENTS, TEMPERAMENTS, USER_MOVES, Line, Outcome, Temperament
+
+# key: (how many lines at least, words in a line at most, slots that make sense there)
+EXPECTED = {
+    "greet": (12, 30, {"user"}),
+    "greet_remote": (4, 30, {"user"}),
+    "probe": (12, 22, set()),
+    "probe_open": (6, 22, set()),
+    "heard_ask": (8, 14, {"phrase", "amount", "date"}),
+    "lead_raise": (12, 7, set()),
+    "lead_press": (12, 7, set()),
+    "lead_ease": (10, 7, set()),
+    "lead_settle": (10, 6, set()),
+    "offer_idea": (6, 28, set()),
+    "ask_next_steps": (10, 22, set()),
+    "agree": (8, 28, set()),
+    "agree_trial": (8, 28, set()),
+    "not_now": (8, 34, {"condition"}),
+    "refuse": (8, 28, set()),
+    "break_off": (6, 24, set()),
+    "leave_open": (6, 24, set()),
+    "on_grievance": (8, 18, set()),
+    "on_ultimatum": (8, 18, set()),
+    "on_withdraws": (6, 18, set()),
+    "on_question": (8, 16, set()),
+    "on_empty": (8, 18, set()),
+    "on_repeat": (6, 18, set()),
+    "on_strong": (8, 12, {"phrase", "amount", "date", "person"}),
+    "recall": (6, 20, {"earlier_person", "earlier_date"}),
+}
+WITH_SLOT = {"greet": 4, "heard_ask": 4, "not_now": 8, "on_strong": 4, "recall": 6}
+UNSAYABLE = re.compile(r"[0-9*_`#<>\[\]()~|\\\"]")  # digits, markup, stage directions
+GENDERED = re.compile(r"\b(he|she|him|her|his|hers|himself|herself|sir|madam)\b", re.IGNORECASE)
+
+
+def said(temperament: Temperament) -> list[str]:
+    """Every text of a temperament that a manager may utter, in the talk or upstairs."""
+    lines = [line.text for group in temperament.lines.values() for line in group]
+    return lines + [text for group in temperament.tell_own_boss.values() for text in group]
+
+
+def plain(text: str) -> str:
+    """The text without case and punctuation, so that near copies count as copies."""
+    return " ".join(re.findall(r"\w+", text.lower()))
+
+
+@pytest.fixture(params=TEMPERAMENTS)
+def temperament(request: pytest.FixtureRequest) -> Temperament:
+    return catalog.temperaments()[request.param]
+
+
+def test_there_are_the_eight() -> None:
+    assert set(catalog.temperaments()) == set(TEMPERAMENTS)
+
+
+def test_policy_values_are_within_their_ranges(temperament: Temperament) -> None:
+    assert 2 <= temperament.concerns <= 4
+    assert 3 <= temperament.patience <= 7
+    assert temperament.yields in {Outcome.AGREED, Outcome.TRIAL_AGREED, Outcome.NOT_NOW}
+    assert sorted(temperament.favours) == sorted(CONCERNS)
+    assert 2 <= len(temperament.cares_about) <= 4
+    assert set(temperament.cares_about) <= {*USER_MOVES, *ELEMENTS}
+
+
+def test_title_and_a_description_of_two_sentences(temperament: Temperament) -> None:
+    assert temperament.title
+    assert len(re.findall(r"[.?!](?:\s|$)", temperament.description)) == 2
+
+
+def test_only_the_unwilling_never_says_yes() -> None:
+    assert [t.id for t in catalog.temperaments().values() if t.yields is Outcome.NOT_NOW] == ["unwilling"]
+
+
+def test_the_keys_are_the_known_ones(temperament: Temperament) -> None:
+    assert set(temperament.lines) == set(EXPECTED)
+
+
+@pytest.mark.parametrize("key", EXPECTED)
+def test_lines_are_enough_short_and_fillable(temperament: Temperament, key: str) -> None:
+    least, words, slots = EXPECTED[key]
+    lines = temperament.lines[key]
+    assert len(lines) >= least
+    assert [line.text for line in lines if len(line.text.split()) > words] == []
+    assert [line.text for line in lines if line.slots - slots] == []
+    assert sum(bool(line.slots) for line in lines) >= WITH_SLOT.get(key, 0)
+
+
+@pytest.mark.parametrize("key", sorted(set(EXPECTED) - {"not_now", "recall"}))
+def test_something_can_be_said_when_nothing_is_known(temperament: Temperament, key: str) -> None:
+    assert any(not line.slots for line in temperament.lines[key])
+
+
+def test_a_not_now_always_names_its_condition(temperament: Temperament) -> None:
+    for line in temperament.lines["not_now"]:
+        assert re.search(r"\b(once|if) \{condition\}", line.text, re.IGNORECASE), line.text
+
+
+def test_the_users_own_words_stand_in_quotes(temperament: Temperament) -> None:
+    def unquoted(line: Line) -> bool:
+        return bool(re.search(r"(?<!“)\{(phrase|amount)\}|\{(phrase|amount)\}(?!”)", line.text))
+
+    assert [line.text for group in temperament.lines.values() for line in group if unquoted(line)] == []
+
+
+def test_no_slot_that_may_be_lower_case_opens_a_sentence(temperament: Temperament) -> None:
+    opening = re.compile(r"(?:^|[.?!] )\{(?!user)\w+\}")
+    assert [text for text in said(temperament) if opening.search(text)] == []
+
+
+def test_the_own_boss_hears_of_every_outcome(temperament: Temperament) -> None:
+    assert set(temperament.tell_own_boss) == {outcome.value for outcome in Outcome}
+    for texts in temperament.tell_own_boss.values():
+        assert len(texts) >= 4
+        assert [text for text in texts if len(text.split()) > 30] == []
+        assert {slot for text in texts for slot in re.findall(r"\{(\w+)\}", text)} <= {"user"}
+
+
+def test_lines_are_speech_for_any_boss_and_any_trade(temperament: Temperament) -> None:
+    for text in said(temperament):
+        bare = re.sub(r"\{\w+\}", "", text)
+        assert not UNSAYABLE.search(bare), text
+        assert not GENDERED.search(bare), text
+        assert text == " ".join(text.split())
+        assert text[-1] in ".?!…”", text
+
+
+def test_no_line_is_said_twice_anywhere() -> None:
+    counts = Counter(
+        plain(text) for temperament in catalog.temperaments().values() for text in said(temperament)
+    )
+    assert [text for text, times in counts.items() if times > 1] == []

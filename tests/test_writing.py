@@ -1,0 +1,485 @@
+"""Artefacts: every must-mention carried, nothing private let out, nothing invented, no hole, whatever comes in."""
+
+import json
+import re
+import time as clock
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+import icalendar
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from assistant.domain import (
+    ARTEFACT_KINDS,
+    TEMPERAMENTS,
+    Assessment,
+    Finding,
+    Manager,
+    Meeting,
+    Note,
+    Scenario,
+    User,
+)
+from assistant.errors import NotFound, OnwardError, ScenarioError
+from assistant.prompting import load
+from assistant.scenario import load_scenario
+from assistant.writing.check import flaws, mended
+from assistant.writing.embedded import EmbeddedWriter
+from assistant.writing.facts import BLANK, fields
+from assistant.writing.ics import IcsExporter
+from assistant.writing.parse import parse_ask
+from assistant.writing.private import Piece, open_exit, sift
+from assistant.writing.wording import address, escape, long_date, unescape
+from assistant.writing.wording import clock as clock_time
+
+ROWS = [
+    json.loads(line)
+    for line in (Path(__file__).parents[1] / "evals" / "data" / "scenarios.jsonl")
+    .read_text("utf-8")
+    .splitlines()
+]
+CASES = {row["id"]: load_scenario(row)[0] for row in ROWS}
+BOSS_READS = tuple(kind for kind in ARTEFACT_KINDS if kind != "five_acts")
+
+# What must_mention asks for, as patterns in the one-page brief.
+MENTIONS = {
+    "sd-01": ["opens Villeurbanne in September", "flour and butter ordering from 3 May", "one Saturday in two", "Yanis", "60 pieces.* 20", "end of July.*waste and the till"],
+    "sd-02": ["Tuesdays and Thursdays", "three months from 1 June", "rotation", "Friday checks", "community-service nurses.*seven", "nursing directorate"],
+    "sd-03": ["automation for the returns module", "14 June to the end of September", "Ola covers", "15 July", "two days to five hours", "Czech launch in August"],
+    "sd-04": ["all three groups from mid-August", "one day a week off the floor until Christmas", "Marte leads", "what we look at in November", "Two assistants"],
+    "sd-05": ["Denmark tours", "300 entries", "probation until 31 July", "feedback before the probation review"],
+    "sd-06": ["central kitchen in Reading", "until 30 June", "start in September", "August weddings", "Marta across six weeks", "31%", "27 or 28", "HR or an adviser"],
+    "sd-07": ["212 mid-size company files", "covenant spreadsheet", "gribusiness portfolio", "risk modelling"],
+    "sd-08": ["every two weeks", "July to September", "one day a week", "student moderator", "8,000 to 31,000", "end of September"],
+    "sd-09": ["86 new maize growers.*60", "three interns", "never held a budget", "end of October", "input-loan budget", "coordinator.*December"],
+    "sd-10": ["28 August", "prompt-book guide", "Hamish from July", "reference in September", "Three assistant stage managers", "next season go out in June"],
+    "sd-11": ["9 years", "arts planning", "mechanics come to me first", r"\[a result from the last 6", r"\[who looks after", r"\[from when", r"\[what we will look at"],
+    "sd-12": ["closes on 20 August", "October stoppage is finished", "Felipe.*four weeks", "62 hours instead of the 72", "340 to 190", "3 in this post.*", "rule of two years"],
+}  # fmt: skip
+# Words that would give away a LEAK, or that a careless writer invents.
+NEVER = {
+    "sd-01": ["turnover", "Brevet", "per ?cent", "daughter", "loan"],
+    "sd-02": ["compliance", "certificate", "rand\\b"],
+    "sd-03": ["ISTQB", "Selenium", "firefighting"],
+    "sd-04": ["overruled", "hardly spoken", "February", "in one go", "municipality"],
+    "sd-05": ["imagined", "commit to", "qualification"],
+    "sd-06": ["sponsor", "Skilled Worker", "shortlist"],
+    "sd-07": [
+        "interview",
+        "last round",
+        "another bank",
+        "match it",
+        "betray",
+        "security",
+        "bonus",
+        "recruiter",
+    ],
+    "sd-08": ["revenue", "retention", "doesn't either"],
+    "sd-09": ["outsider", "leav(?!ing my post)", "shilling", "diploma"],
+    "sd-10": ["follow me", "two heads", "ticket"],
+    "sd-11": ["certificate", "never says no"],
+    "sd-12": ["tonnes", "CMRP", "shortlist"],
+}
+WARNINGS = {row["id"]: set(row["warn"]) for row in ROWS}
+
+
+class FixedClock:
+    def now(self):
+        return datetime(2027, 1, 2, 3, 4, 5, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def writer():
+    return EmbeddedWriter()
+
+
+def simple(**changes):
+    base = Scenario(
+        User("Ana Ruiz", "clerk", organisation="Ruiz & Sons", country="Spain"),
+        Manager("Linda Gray"),
+        "I'd like two days a week on audits from 1 June. Tom covers my desk.",
+    )
+    return replace(base, **changes)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_brief_carries_what_it_must(case, writer):
+    text = " ".join(unescape(writer.write("brief", CASES[case]).markdown).split())
+    assert [pattern for pattern in MENTIONS[case] if not re.search(pattern, text)] == []
+
+
+@pytest.mark.parametrize("kind", BOSS_READS)
+@pytest.mark.parametrize("case", CASES)
+def test_nothing_private_or_invented_reaches_the_boss(case, kind, writer):
+    artefact = writer.write(kind, CASES[case])
+    text = unescape(artefact.markdown)
+    assert [pattern for pattern in NEVER[case] if re.search(pattern, text, re.I)] == []
+
+
+@pytest.mark.parametrize("kind", ARTEFACT_KINDS)
+@pytest.mark.parametrize("case", CASES)
+def test_every_text_is_whole_traced_and_quick(case, kind, writer):
+    start = clock.perf_counter()
+    artefact = writer.write(kind, CASES[case])
+    assert clock.perf_counter() - start < 1  # 0.2 s is the aim; machines under test are shared
+    assert not re.search(r"\bNone\b|\{\{|\{%|\n\n\n", artefact.markdown)
+    assert artefact.engine == "embedded"
+    assert artefact.blanks == tuple(dict.fromkeys(BLANK.findall(artefact.markdown)))
+    known = fields(CASES[case])
+    plain = unescape(artefact.markdown)
+    for fact in artefact.facts:
+        assert fact.source in known
+        assert fact.text in plain
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_warnings_are_those_due(case, writer):
+    assert set(writer.write("brief", CASES[case]).warnings) == WARNINGS[case]
+
+
+def test_a_resignation_always_warns(writer):
+    assert {"read-your-contract", "irreversible-doubts"} <= set(
+        writer.write("resignation_note", simple()).warnings
+    )
+
+
+def test_a_brief_fits_a_page(writer):
+    for scenario in CASES.values():
+        assert len(writer.write("brief", scenario).markdown.split()) < 420
+
+
+# --- what is kept out --------------------------------------------------------------------------------
+
+SECRETS = [
+    "I have a job offer from another hospital and will take it unless something changes.",
+    "If nothing moves by June I'll start looking elsewhere.",
+    "Otherwise I will have to look for another job.",
+    "A headhunter called me last week.",
+    "My CV is out with two agencies.",
+    "I'm thinking of leaving at the end of the year.",
+    "I've been off sick with burnout since March.",
+    "My therapist says I should cut my hours.",
+    "I'm fed up with doing two jobs.",
+    "He shouted at me in front of the clients in May.",
+    "My boss does not read my reports.",
+    "Linda takes the credit for my slides.",
+    "Give me the post or I'll leave.",
+    "Either I get Tuesdays or I resign.",
+    "We had a row about the budget in April.",
+    "They offered me 10% more elsewhere.",
+    "I can't cope any more.",
+    "I have had three interviews with Siemens.",
+    "I'm actively job hunting.",
+    "He is moody and takes everything personally.",
+]
+HARMLESS = [
+    "Ana covers my desk on Fridays, she has done it before.",
+    "I would leave the Friday checks with Femi.",
+    "I interviewed 40 customers about the returns page.",
+    "Sick leave in my group was lower than in the other two.",
+    "I trained Tom and he runs the desk alone now.",
+    "The health and safety audit found nothing.",
+    "I calmed an angry customer who wanted to leave.",
+    "If it goes wrong by June I go back to my old shifts.",
+    "You said in March that the board wants fewer complaints.",
+    "We stopped 14 staff from resigning with the new rota.",
+    "Linda, I would like to talk about the pharmacy post.",
+    "The offer from the supplier saved us a day a week.",
+]
+
+
+@pytest.mark.parametrize("secret", SECRETS)
+@pytest.mark.parametrize("field", ["preferred_ask", "evidence", "options", "constraints"])
+def test_what_nobody_marked_is_found(secret, field):
+    found = sift(simple(**{field: secret if field == "preferred_ask" else (Note(secret),)}), "brief")
+    assert (found.ask if field == "preferred_ask" else getattr(found, field)) == ()
+    assert any(item.text and item.why for item in found.withheld)
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+@pytest.mark.parametrize("field", ["preferred_ask", "evidence"])
+def test_harmless_sentences_stay(text, field):
+    found = sift(simple(**{field: text if field == "preferred_ask" else (Note(text),)}), "brief")
+    assert (
+        " ".join(piece.text for piece in (found.ask if field == "preferred_ask" else found.evidence)) == text
+    )
+
+
+@pytest.mark.parametrize("kind", ARTEFACT_KINDS)
+def test_marked_notes_contract_and_notes_stay_out(kind, writer):
+    scenario = simple(
+        evidence=(Note("I rebuilt the zebra ledger in 9 days", private=True), Note("Closed 14 audits")),
+        contract="Twelve weeks of notice and a zeppelin clause",
+        notes="She went to school with my cousin Xavier",
+    )
+    artefact = writer.write(kind, scenario)
+    assert not re.search("zebra|zeppelin|Xavier", artefact.markdown)
+    assert {
+        "You marked it as private.",
+        "What your contract says stays with you.",
+        "Your notes are private.",
+    } <= {item.why for item in artefact.withheld}
+
+
+def test_the_sayable_part_of_a_sentence_stays():
+    found = sift(
+        simple(preferred_ask="Planning isn't what I had imagined, I learn fast, and customs has a vacancy."),
+        "brief",
+    )
+    assert [piece.text for piece in found.ask] == ["I learn fast, and customs has a vacancy."]
+
+
+def test_an_exit_counts_only_when_it_is_told_openly():
+    assert open_exit(simple(preferred_ask="I am handing in my notice. My last day would be 30 June."))
+    assert open_exit(
+        simple(
+            preferred_ask="I'm ready to go and I'd rather you heard it from me.",
+            special=("considering_leaving",),
+        )
+    )
+    assert not open_exit(simple(preferred_ask="I'll tell him that I'm leaving unless he matches it."))
+    assert not open_exit(simple(preferred_ask="I'm ready to go to parts planning."))
+
+
+def test_the_boss_is_spoken_to_not_about():
+    found = sift(
+        simple(evidence=(Note("The recipe was only in Linda's head"), Note("I planned it with Linda"))),
+        "brief",
+    )
+    assert [piece.text for piece in found.evidence] == [
+        "The recipe was only in your head",
+        "I planned it with you",
+    ]
+
+
+def test_a_mails_greeting_and_sign_off_are_not_part_of_the_ask():
+    found = sift(simple(preferred_ask="Dear Ms Gray, I'd like Tuesdays on audits.\nKind regards"), "brief")
+    assert [piece.text for piece in found.ask] == ["I'd like Tuesdays on audits."]
+
+
+# --- the parts of an ask ------------------------------------------------------------------------------
+
+
+def test_parts_of_an_ask():
+    ask = parse_ask(sift(CASES["sd-03"], "brief").ask)
+    assert [piece.text[:8] for piece in ask.change] == ["Two days"]
+    assert [piece.text[:10] for piece in ask.cover] == ["Ola covers"]
+    assert ask.measured
+    assert ask.review_date == "15 July"
+    assert ask.unasked == ()  # she offered
+
+
+def test_people_who_were_not_asked_are_named():
+    assert parse_ask(sift(CASES["sd-10"], "brief").ask).unasked == ("Hamish",)
+
+
+class Quoting:
+    """Finds cover and a bitter tone where no cue does, as a trained scorer might."""
+
+    def score(self, texts):
+        elements = {
+            "cover": Finding(True, "my desk is nobody's worry"),
+            "negative_tone": Finding(True, "truly, I wept"),
+            "measure": Finding(False),
+        }
+        return [Assessment(5, 5, elements, "test") for _ in texts]
+
+
+def test_a_scorer_finds_parts_and_tone_that_no_cue_found():
+    scenario = simple(
+        preferred_ask="I'd like Tuesdays on audits. With Tom there my desk is nobody's worry. Lovely for Tamsin, truly, I wept."
+    )
+    without = EmbeddedWriter().write("brief", scenario)
+    assert "[who looks after my present work" in without.markdown
+    helped = EmbeddedWriter(Quoting()).write("brief", scenario)
+    assert "**Cover:** With Tom there my desk is nobody's worry." in helped.markdown
+    assert "wept" not in helped.markdown
+    assert any("wept" in item.text for item in helped.withheld)
+
+
+def test_parts_come_from_cues_before_quotes():
+    pieces = [
+        Piece("I'd like Tuesdays on audits.", "preferred_ask"),
+        Piece("Tom covers my desk.", "preferred_ask"),
+    ]
+    assert parse_ask(pieces, Quoting().score([""])[0]).cover == (pieces[1],)
+
+
+# --- the check ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "It saved 4,200 euros.",
+        "We agreed with Sigrid.",
+        "It starts on 3 March.",
+        "Hello None,",
+        "I may have to look elsewhere.",
+        "{{ name }}",
+    ],
+)
+def test_the_check_finds_what_must_not_stand(line):
+    text = f"# Title\n\nGood line.\n{line}\n"
+    found = flaws(text, "brief", simple(), "title good line hello", (), (), leaving=False)
+    assert {flaw.line for flaw in found} == {3}
+    assert line not in mended(text, found)
+
+
+# --- wording ----------------------------------------------------------------------------------------------
+
+
+def test_dates_times_and_names_by_country():
+    day = date(2027, 6, 2)
+    assert long_date(day, "United States") == "Wednesday, June 2, 2027"
+    assert long_date(day, "Poland") == "Wednesday 2 June 2027"
+    assert clock_time(time(15, 0), "Australia") == "3:00 pm"
+    assert clock_time(time(0, 30), "US") == "12:30 am"
+    assert clock_time(time(9, 5), "Germany") == "09:05"
+    assert address("Park Sang-hyun", "South Korea") == "Park Sang-hyun"
+    assert address("Otávio Lacerda", "Brazil") == "Otávio"
+    assert address("Mr Peter Ochieng", "Kenya") == "Mr Ochieng"
+    assert address("王伟", "China") == "王伟"
+
+
+@given(st.text(alphabet="ab1 .*_[]<>#|`\\-+&;~)(", max_size=60))
+def test_escaping_is_undone(text):
+    line = " ".join(text.split())
+    assert (
+        unescape(escape(text)) == line
+        or "\\" in line
+        or line[:1] in "-+>#"
+        or re.match(r"\d+[.)]\s", line)
+        or "**" in line
+    )
+    assert not BLANK.search(escape(text))
+
+
+# --- calendar ---------------------------------------------------------------------------------------------
+
+
+def test_the_calendar_file_of_every_case(writer):
+    for scenario in CASES.values():
+        data = IcsExporter(FixedClock()).export(writer.write("invitation", scenario), scenario)
+        (event,) = icalendar.Calendar.from_ical(data).walk("VEVENT")
+        assert event["dtstart"].dt == datetime.combine(
+            scenario.meeting.date, scenario.meeting.start
+        )  # floating
+        assert (event["dtend"].dt - event["dtstart"].dt).total_seconds() == scenario.meeting.minutes * 60
+        assert "add" in str(event["summary"]) or "next step" in str(event["summary"])
+        assert re.search(r"^1\. What I? ?ha", str(event["description"]), re.M)
+        assert "**" not in str(event["description"])
+        assert "organizer" not in event
+        assert all(len(line) <= 75 for line in data.split(b"\r\n"))
+
+
+def test_a_time_zone_comes_along(writer):
+    scenario = replace(
+        simple(),
+        meeting=Meeting(
+            date(2027, 6, 2), time(10, 0), 45, link="https://meet.example/x", timezone="Europe/Warsaw"
+        ),
+    )
+    data = IcsExporter(FixedClock()).export(writer.write("invitation", scenario), scenario)
+    calendar = icalendar.Calendar.from_ical(data)
+    (event,) = calendar.walk("VEVENT")
+    assert [str(zone["tzid"]) for zone in calendar.walk("VTIMEZONE")] == ["Europe/Warsaw"]
+    assert event["dtstart"].params["TZID"] == "Europe/Warsaw"
+    assert event["dtstart"].dt.astimezone(UTC) == datetime(2027, 6, 2, 8, 0, tzinfo=UTC)
+    assert str(event["url"]) == "https://meet.example/x"
+
+
+@pytest.mark.parametrize("meeting", [Meeting(), Meeting(date=date(2027, 6, 2)), Meeting(start=time(10))])
+def test_a_calendar_file_needs_a_date_and_a_start(meeting, writer):
+    scenario = replace(simple(), meeting=meeting)
+    with pytest.raises(ScenarioError, match="meeting"):
+        IcsExporter(FixedClock()).export(writer.write("invitation", scenario), scenario)
+
+
+def test_missing_details_are_blanks(writer):
+    artefact = writer.write("invitation", simple())
+    assert artefact.blanks[:3] == ("date", "time", "a quiet place")
+    assert "[date]" in artefact.markdown
+
+
+@pytest.mark.parametrize("kind", ARTEFACT_KINDS)
+def test_fixed_wording_is_spelled_alike_everywhere(kind):
+    words = re.findall(r"[a-z]+", load("writing", kind).source.lower())
+    odd = [
+        word
+        for word in words
+        if re.fullmatch(
+            r"\w+(?:is|iz)(?:e[sd]?|ing|ation)|\w*(?:colou?r|favou?r|behaviou?r|labou?r|cent(?:re|er)|program(?:me)?s?)\w*",
+            word,
+        )
+    ]
+    assert set(odd) <= {"organisation"}  # the name of an input
+
+
+def test_an_unknown_kind_is_named(writer):
+    with pytest.raises(NotFound, match="poem"):
+        writer.write("poem", simple())
+
+
+# --- whatever comes in --------------------------------------------------------------------------------------
+
+HOSTILE = st.one_of(
+    st.text(max_size=200),
+    st.sampled_from(
+        [
+            "None",
+            "[blank](javascript:alert(1))",
+            "<script>alert(1)</script>",
+            "| a | b |\n|---|",
+            "../../etc/passwd",
+            "{{ 7 * 7 }} {% for x in y %}",
+            "# Heading\n\n- list",
+            "😀 " * 50,
+            "word " * 5000,
+            "x" * 6000,
+            "שלום עולם, 2027-06-01",
+            "\\[ \\] ** __ ``",
+            "1. first\n2. second",
+        ]
+    ),
+)
+NAMES = st.sampled_from(["Ana Ruiz", "王伟", "O'Neill", "Jean-Luc 1", "عمر", "X", "Will May", "Dr. Ö"])
+SCENARIOS = st.builds(
+    Scenario,
+    user=st.builds(
+        User, NAMES, HOSTILE.filter(str.strip), organisation=HOSTILE, tenure=HOSTILE,
+        country=st.sampled_from(["", "US", "Korea", "x"]), work_mode=st.sampled_from(["", "remote"]),
+    ),
+    manager=st.builds(Manager, NAMES, trust=st.sampled_from(["high", "low"]), temperament=st.sampled_from(TEMPERAMENTS)),
+    preferred_ask=HOSTILE.filter(str.strip),
+    evidence=st.lists(st.builds(Note, HOSTILE, st.booleans()), max_size=4).map(tuple),
+    options=st.lists(st.builds(Note, HOSTILE), max_size=3).map(tuple),
+    constraints=st.lists(st.builds(Note, HOSTILE), max_size=3).map(tuple),
+    special=st.lists(st.sampled_from(["probation", "visa", "considering_leaving", "odd"]), max_size=3).map(tuple),
+    meeting=st.builds(
+        Meeting, st.none() | st.dates(), st.none() | st.times(), st.none() | st.integers(5, 480), HOSTILE, HOSTILE,
+    ),
+    contract=HOSTILE,
+    notes=HOSTILE,
+)  # fmt: skip
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+@given(scenario=SCENARIOS, kind=st.sampled_from(ARTEFACT_KINDS))
+def test_whatever_comes_in_a_text_or_a_clear_error_comes_out(scenario, kind):
+    try:
+        artefact = EmbeddedWriter().write(kind, scenario)
+    except OnwardError:
+        return
+    assert artefact.markdown.strip()
+    assert len(artefact.markdown) < 40_000
+    assert "<script" not in artefact.markdown.replace("\\<", "")
+    assert "](" not in re.sub(r"\\[\[\]]", "", artefact.markdown)
+    said = " ".join(fields(scenario).values())
+    if "None" not in said:
+        assert "None" not in artefact.markdown
