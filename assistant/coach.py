@@ -378,8 +378,13 @@ class Coach:
         return self._parts.store.load(session)
 
     def delete(self, session: str | None) -> int:
-        """Deletes one session, or all when None."""
-        return self._parts.store.delete(session)
+        """Deletes one session; or, when None, all of them and the user's documents. How many went."""
+        removed = self._parts.store.delete(session)
+        if session is None:
+            for document in self.documents():
+                self.remove_document(document.id)
+                removed += 1
+        return removed
 
 
 def _usable(text: str, what: str, limit: int = 20_000) -> str | OnwardError:

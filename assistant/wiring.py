@@ -143,7 +143,7 @@ class Wiring:
         """Searches the guidance."""
         from assistant.retrieval.chroma import ChromaRetriever
 
-        return ChromaRetriever(self.settings.profile / "index", self.encoder, self._progress)
+        return ChromaRetriever(self.encoder, self.settings.profile / "index", self._progress)
 
     @cached_property
     def checker(self) -> Checker:

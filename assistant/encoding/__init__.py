@@ -1,0 +1,1 @@
+"""Sentence encoders: the only room that knows onnxruntime and tokenizers."""

@@ -1,0 +1,1 @@
+"""Search in the guidance: the only room that knows chromadb."""
