@@ -119,7 +119,7 @@ class Checker(Protocol):
         """The verdict, warnings and advice for this scenario."""
 
     def concerns(self, scenario: Scenario) -> list[str]:
-        """Concern ids that the scenario's constraints bring up, the plainest first."""
+        """Concern ids that the scenario's constraints or ask bring up, by name."""
 
 
 class Writer(Protocol):

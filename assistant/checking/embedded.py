@@ -33,6 +33,10 @@ class EmbeddedChecker:
         change = self._scorer.score([scenario.preferred_ask])[0].elements["change"]
         return traits(scenario, names_change=change.present)
 
+    def concerns(self, scenario: Scenario) -> list[str]:
+        """Concern ids that the scenario's constraints or ask bring up, by name."""
+        return sorted(name.removeprefix("concern:") for name in self.traits(scenario) if name.startswith("concern:"))
+
     def check(self, scenario: Scenario) -> Clearance:
         """The verdict, warnings and advice for this scenario."""
         held = self.traits(scenario)

@@ -7,7 +7,7 @@ transcript, which only grows, and the stage direction last. Whatever goes wrong,
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -63,8 +63,8 @@ class ModelVoice:
         draft = self._spare.speak(scenario, turns, said, decision, seed)
         messages = self.messages(scenario, turns, said, decision, draft.text)
         try:
-            answer = "".join(self._model.stream(messages, max_tokens=MAX_TOKENS))
-            text = _spoken(answer, scenario.manager.name)
+            answer = _first_paragraph(self._model.stream(messages, max_tokens=MAX_TOKENS))
+            text = _spoken(answer, scenario)
             if not text:
                 raise EngineError(f"{self._model.id} said nothing that could be used.")
         except EngineError as error:
@@ -108,13 +108,11 @@ class ModelVoice:
         )
 
     def _direction(self, scenario: Scenario, decision: Decision, draft: str) -> str:
-        concern = self._types.get(decision.concern or "")
         reaction = decision.reaction
         return prompting.load("speaking", "direction").render(
             employee=_field(call_name(scenario.user.name, scenario.user.country)),
             move=decision.move.value,
-            concern=_named(concern),
-            worry=concern.worry if concern else "",
+            concern=_named(self._types.get(decision.concern or "")),
             remark=decision.remark or "",
             reaction=reaction.move.value if reaction else "",
             reaction_concern=_named(self._types.get(reaction.concern)) if reaction else "",
@@ -191,14 +189,31 @@ def _named(concern: ConcernType | None) -> str:
     return f"{concern.title[:1].lower()}{concern.title[1:]}" if concern else ""
 
 
-def _spoken(answer: str, manager: str) -> str:
-    """The words of an answer without thoughts, fences, a name in front and quotation marks around; whole sentences only."""
-    text = _TAGS.sub(" ", _THOUGHTS.sub(" ", answer)).strip()
-    names = "|".join(re.escape(name) for name in (manager, *manager.split()[:1]))
-    text = re.sub(rf"^(?:{names})\s*:\s*", "", text)
+def _first_paragraph(pieces: Iterable[str]) -> str:
+    """The answer up to its first empty line: what comes after it is another speaker's turn, or an explanation."""
+    text = ""
+    for piece in pieces:
+        text = (text + piece).lstrip()
+        if "\n\n" in _THOUGHTS.sub("", text).strip():
+            break
+    return _THOUGHTS.sub(" ", text).strip().split("\n\n")[0]
+
+
+def _spoken(answer: str, scenario: Scenario) -> str:
+    """The words without fences, a name in front and quotation marks around; whole sentences only; "" if the user's."""
+    text = _TAGS.sub(" ", answer).strip()
+    if _speaker(scenario.user.name).match(text):
+        return ""
+    text = _speaker(scenario.manager.name).sub("", text)
     if len(text) > 1 and text[0] in '"“' and text[-1] in '"”' and not re.search('["“”]', text[1:-1]):
         text = text[1:-1].strip()
     whole = sentences(text)
     if len(whole) > 1 and not _ENDED.search(text):
         text = text[: whole[-2].end]
     return text
+
+
+def _speaker(name: str) -> re.Pattern[str]:
+    """A speaker's name and a colon at the beginning, as in a script."""
+    names = "|".join(re.escape(part) for part in (name, *name.split()))
+    return re.compile(rf"\W*(?:{names})\W*:\W*?(?=[\w\"“])", re.I)
