@@ -85,7 +85,7 @@ class Wiring:
         """Scores drafts."""
         from assistant.scoring.embedded import EmbeddedScorer
 
-        return EmbeddedScorer()
+        return EmbeddedScorer(self.encoder)
 
     @cached_property
     def adviser(self) -> Adviser:
@@ -99,7 +99,7 @@ class Wiring:
         """Reads replies."""
         from assistant.listening.embedded import EmbeddedListener
 
-        return EmbeddedListener()
+        return EmbeddedListener(self.encoder)
 
     @cached_property
     def turn_listener(self) -> TurnListener:

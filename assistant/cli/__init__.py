@@ -29,3 +29,12 @@ def main() -> None:
         # The reader went away (a pipe into head, say); nothing more can be printed.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+    except Exception as error:
+        if os.environ.get("ONWARD_DEBUG"):
+            raise
+        print(
+            f"onward: something went wrong inside Onward ({type(error).__name__}). What you had said in a rehearsal is kept. "
+            "Try again; if it stays, set ONWARD_DEBUG=1 to see where, and report that without your own texts.",
+            file=sys.stderr,
+        )
+        sys.exit(2)

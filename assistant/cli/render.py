@@ -56,7 +56,8 @@ def review(screen: Console, draft: str, found: Review) -> None:
         ("business_framing", assessment.business_framing),
     ):
         title = name.replace("_", " ").capitalize()
-        screen.print(f"[b]{title:<17}[/b] [b]{value:>4.1f}[/b] of 10  {_bar(value)}  {ANCHORS[name](value)}")
+        screen.print(f"[b]{title:<17}[/b] [b]{value:>4.1f}[/b] of 10  {_bar(value)}")
+        screen.print(Padding(f"[dim]{ANCHORS[name](value)}[/dim]", (0, 0, 0, 2)))
     screen.print()
     screen.print(
         Padding(
@@ -65,11 +66,13 @@ def review(screen: Console, draft: str, found: Review) -> None:
         )
     )
     screen.print()
+    grid = Table.grid(padding=(0, 2))
     for name, item in assessment.elements.items():
-        sign = ("✗" if item.present else "✓") if name == "negative_tone" else ("✓" if item.present else "–")
-        style = "green" if sign == "✓" else "red" if sign == "✗" else "dim"
-        quote = f"“{safe(item.quote)}”" if item.quote else "[dim]not there[/dim]"
-        screen.print(f"  [{style}]{sign}[/] {rubric[name].title:<24} {quote}")
+        good = item.present != (name == "negative_tone")
+        sign = "[green]✓[/]" if good else "[red]✗[/]" if item.present else "[dim]–[/]"
+        absent = "[dim]no complaint, no pressure[/]" if name == "negative_tone" else "[dim]not there[/]"
+        grid.add_row(f"  {sign}", rubric[name].title, f"“{safe(item.quote)}”" if item.quote else absent)
+    screen.print(grid)
     if not found.advice:
         screen.print("\nNothing is missing: say it as it stands.", style="green")
         return

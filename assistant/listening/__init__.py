@@ -1,0 +1,1 @@
+"""Listening: one turn of the user to a reading; and noticing when somebody may be in danger."""

@@ -19,6 +19,8 @@ from assistant.text.clean import words
 REPEATED = 0.8
 """Share of a turn's words that stood together in an earlier turn, from which on it counts as a repetition."""
 _CONCRETE = frozenset({"amount", "time", "cover", "measure", "next_step"})
+_MOVE_OF_ELEMENT = {"evidence": "evidence", "benefit": "benefit", "cover": "cover", "measure": "milestone", "time": "date"}
+_HARSH = ("grievance", "ultimatum")
 
 
 class TurnListener:
@@ -43,7 +45,7 @@ class TurnListener:
             repeats=_repeats(said, earlier),
         )
         if not prompted.concern:
-            reading = replace(reading, level=_level_of_ask(assessment, elements))
+            reading = _opening(reading, assessment, elements)
         return replace(reading, level=0) if reading.repeats else reading
 
     @cached_property
@@ -61,11 +63,22 @@ class TurnListener:
         )
 
 
-def _level_of_ask(assessment: Assessment, elements: frozenset[str]) -> int:
-    """An opening ask by the rubric of asks: 2 defined with two concrete elements, 1 recognisable, else 0."""
-    if "change" in elements and len(elements & _CONCRETE) >= 2:
-        return 2
-    return int("change" in elements or assessment.specificity >= 3)
+def _opening(reading: Reading, assessment: Assessment, elements: frozenset[str]) -> Reading:
+    """A turn that answers no concern: judged as an ask, since the listener of replies never saw one.
+
+    Level 2 is a defined change with two concrete elements, 1 a recognisable one, else 0.
+    """
+    stated = {move for element, move in _MOVE_OF_ELEMENT.items() if element in elements}
+    felt = {move for move in _HARSH if reading.has(move)} if "negative_tone" in elements else set()
+    open_ = {move for move in ("question", "withdraws") if reading.has(move) and "change" not in elements}
+    present = stated | felt | open_
+    defined = "change" in elements and len(elements & _CONCRETE) >= 2
+    return replace(
+        reading,
+        level=2 if defined else int("change" in elements or assessment.specificity >= 3),
+        moves={move: move in present for move in reading.moves},
+        quotes={move: quote for move, quote in reading.quotes.items() if move in present},
+    )
 
 
 def _repeats(said: str, earlier: Sequence[str]) -> bool:

@@ -1,0 +1,1 @@
+"""Scoring: a draft ask to an assessment, to advice and to a rewrite."""

@@ -1,0 +1,43 @@
+"""Which words of a text may be shown as evidence: short stretches, word for word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.text import Span
+from assistant.text.segment import clauses, words
+
+LONGEST = 12
+"""A quote has at most this many words."""
+_STRIDE = 4
+_MOST = 60
+
+
+def quotable(text: str) -> list[Span]:
+    """The stretches of ``text`` that may serve as a quote, in order: clauses of 2 to 12 words, long ones in windows.
+
+    Never empty for a text that is not: a text of one word is quoted whole. Of a very long text only the
+    beginning is offered.
+    """
+    found = [part for clause in clauses(text, shortest=2)[:_MOST] for part in _windows(text, clause)]
+    long_enough = [part for part in found if len(part.text.split()) >= 2]
+    return long_enough or _windows(text, _whole(text))[:1]
+
+
+def _windows(text: str, clause: Span) -> list[Span]:
+    places = words(text[clause.start : clause.end])
+    if len(places) <= LONGEST:
+        return [clause]
+    starts = [*range(0, len(places) - LONGEST, _STRIDE), len(places) - LONGEST]
+    return [_cut(text, clause.start, places[start : start + LONGEST]) for start in starts[:_MOST]]
+
+
+def _cut(text: str, offset: int, places: Sequence[Span]) -> Span:
+    start, end = offset + places[0].start, offset + places[-1].end
+    return Span("clause", text[start:end], start, end)
+
+
+def _whole(text: str) -> Span:
+    stripped = text.strip()
+    start = text.find(stripped)
+    return Span("clause", stripped, start, start + len(stripped))

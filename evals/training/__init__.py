@@ -1,0 +1,1 @@
+"""Training of the embedded scorer, listener and tables; needs the `train` dependency group."""
