@@ -158,10 +158,7 @@ def searching(folder: Path, runs: int) -> list[dict[str, Any]]:
     asked = [row["question"] for row in rows("questions.jsonl").values()]
     parts.encoder.encode(["warm"])
     build = _median(lambda: parts.retriever.search([asked[0]], 10), 1)
-    times = [
-        _median(partial(parts.retriever.search, [question], 10), 1)
-        for question in asked[:60]
-    ]
+    times = [_median(partial(parts.retriever.search, [question], 10), 1) for question in asked[:60]]
     bodies = [piece.body for piece in catalog.guidance().values()]
     naive = _median(lambda: parts.encoder.encode([*bodies, asked[0]]), 2)
     return [
@@ -201,7 +198,7 @@ def page(folder: Path, runs: int) -> list[dict[str, Any]]:
         try:
             while time.perf_counter() - start < 60:
                 try:
-                    with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5) as answer:  # noqa: S310 - loopback
+                    with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5) as answer:
                         answer.read()
                         return time.perf_counter() - start
                 except OSError:

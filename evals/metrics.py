@@ -27,8 +27,9 @@ def asks(judged: Rows, printed: Rows) -> Figures:
         out[f"{axis}_mae"] = sum(abs(t - s) for t, s in zip(truth, full, strict=True)) / len(truth)
     names = next(iter(judged.values()))["elements"]
     for name in names:
-        out[f"element_{name}_f1"] = _f1(
-            [(bool(row["elements"][name]), _present(printed.get(key), name)) for key, row in judged.items()]
+        due = [bool(row["elements"][name]) for row in judged.values()]
+        out[f"element_{name}_f1"] = f1(
+            due, _or_wrong(due, [_present(printed.get(key), name) for key in judged])
         )
     out["elements_macro_f1"] = sum(out[f"element_{name}_f1"] for name in names) / len(names)
     quotes = [
@@ -54,17 +55,15 @@ def replies(judged: Rows, printed: Rows) -> Figures:
     pairs = list(zip(truth, said, strict=True))
     moves = next(iter(judged.values()))["moves"]
     out = {
-        "level_qwk": _weighted_kappa(truth, said, 2),
+        "level_qwk": weighted_kappa(truth, said, 2),
         "level_accuracy": _share(t == s for t, s in pairs),
         "won_over_by_an_empty_reply": _share(s == 2 for t, s in pairs if t == 0),
         "deaf_to_a_good_reply": _share(s == 0 for t, s in pairs if t == 2),
     }
     for name in moves:
-        marks = []
-        for key, row in judged.items():
-            want, have = bool(row["moves"][name]), ((printed.get(key) or {}).get("moves") or {}).get(name)
-            marks.append((want, (not want) if have is None else bool(have)))
-        out[f"move_{name}_f1"] = _f1(marks)
+        due = [bool(row["moves"][name]) for row in judged.values()]
+        have = [((printed.get(key) or {}).get("moves") or {}).get(name) for key in judged]
+        out[f"move_{name}_f1"] = f1(due, _or_wrong(due, have))
     out["moves_macro_f1"] = sum(out[f"move_{name}_f1"] for name in moves) / len(moves)
     return out
 
@@ -136,6 +135,11 @@ def _present(row: Row | None, name: str) -> bool | None:
     return None if found is None else bool(found.get("present"))
 
 
+def _or_wrong(due: Sequence[bool], said: Sequence[bool | None]) -> list[bool]:
+    """What was said; the opposite of what is due where nothing was."""
+    return [not d if s is None else bool(s) for d, s in zip(due, said, strict=True)]
+
+
 def _number(row: Row | None, key: str, high: float) -> float | None:
     try:
         value = float((row or {})[key])
@@ -172,7 +176,8 @@ def _pearson(a: Sequence[float], b: Sequence[float]) -> float:
     return sum((x - mean_a) * (y - mean_b) for x, y in zip(a, b, strict=True)) / spread if spread else 0.0
 
 
-def _weighted_kappa(truth: Sequence[int], said: Sequence[int], top: int) -> float:
+def weighted_kappa(truth: Sequence[int], said: Sequence[int], top: int) -> float:
+    """Cohen's kappa with quadratic weights over the whole numbers from 0 to ``top``."""
     seen = sum((t - s) ** 2 for t, s in zip(truth, said, strict=True))
     chance = sum(
         truth.count(i) * said.count(j) * (i - j) ** 2 for i in range(top + 1) for j in range(top + 1)
@@ -180,9 +185,10 @@ def _weighted_kappa(truth: Sequence[int], said: Sequence[int], top: int) -> floa
     return 1 - seen / chance if chance else 0.0
 
 
-def _f1(marks: Sequence[tuple[bool, bool | None]]) -> float:
-    pairs = [(want, (not want) if have is None else have) for want, have in marks]
-    hits, wrong = sum(w and h for w, h in pairs), sum(w != h for w, h in pairs)
+def f1(truth: Sequence[bool], said: Sequence[bool]) -> float:
+    """The harmonic mean of precision and recall; 1 where nothing was due and nothing said."""
+    hits = sum(bool(t) and bool(s) for t, s in zip(truth, said, strict=True))
+    wrong = sum(bool(t) != bool(s) for t, s in zip(truth, said, strict=True))
     return 2 * hits / (2 * hits + wrong) if hits or wrong else 1.0
 
 

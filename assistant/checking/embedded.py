@@ -35,7 +35,9 @@ class EmbeddedChecker:
 
     def concerns(self, scenario: Scenario) -> list[str]:
         """Concern ids that the scenario's constraints or ask bring up, by name."""
-        return sorted(name.removeprefix("concern:") for name in self.traits(scenario) if name.startswith("concern:"))
+        return sorted(
+            name.removeprefix("concern:") for name in self.traits(scenario) if name.startswith("concern:")
+        )
 
     def check(self, scenario: Scenario) -> Clearance:
         """The verdict, warnings and advice for this scenario."""

@@ -139,6 +139,8 @@ def _chat(coach: Coach, session: str) -> None:
             typed = screen.input(f"\n[bold cyan]{render.safe(rehearsal.scenario.user.name)}[/]  ")
         except EOFError:
             typed = "/quit"
+        if not sys.stdin.isatty():
+            screen.print(render.safe(typed))  # a script's words are not echoed by a terminal
         if typed.strip() == "/quit":
             screen.print(f"Kept. Go on with: onward rehearse --resume {session}", style="dim")
             return

@@ -139,15 +139,21 @@ def clearance(screen: Console, found: Clearance, *, short: bool = False) -> None
     screen.print(
         f"[b {_VERDICT[found.verdict]}]{found.verdict.value.capitalize()}.[/] {safe(' '.join(found.reasons))}"
     )
-    for pointer in found.warnings:
-        screen.print(f"  [red]![/] {safe(pointer.text)} [dim]({pointer.guidance_id})[/dim]")
+    screen.print(_list("[red]![/]", [(pointer.text, pointer.guidance_id) for pointer in found.warnings]))
     if short:
         return
     if found.advice:
         screen.print("\n[b]What this case calls for[/b]")
-    for pointer in found.advice:
-        screen.print(f"  • {safe(pointer.text)} [dim]({pointer.guidance_id})[/dim]")
+    screen.print(_list("•", [(pointer.text, pointer.guidance_id) for pointer in found.advice]))
     screen.print("\nYou decide. This is no legal advice.", style="dim")
+
+
+def _list(sign: str, items: Sequence[tuple[str, str]]) -> Table:
+    """Items with a hanging indent, each with where it comes from."""
+    grid = Table.grid(padding=(0, 1))
+    for text, origin in items:
+        grid.add_row(f"  {sign}", f"{safe(text)} [dim]({origin})[/dim]" if origin else safe(text))
+    return grid
 
 
 def artefact(screen: Console, found: Artefact) -> None:
@@ -217,17 +223,17 @@ def debrief(screen: Console, found: Debrief) -> None:
         screen.print(f"\n[b]What they would tell their own boss[/b]\n  “{safe(found.manager_tells)}”")
     if found.practise:
         screen.print("\n[b]To practise[/b]")
-    for number, item in enumerate(found.practise, 1):
-        screen.print(f"  {number}. {safe(item.text)} [dim]({', '.join(item.guidance_ids)})[/dim]")
+    screen.print(_list("•", [(item.text, ", ".join(item.guidance_ids)) for item in found.practise]))
 
 
 def _notes(screen: Console, title: str, notes: Sequence[LineNote]) -> None:
     for number, note in enumerate(notes):
         if number == 0:
             screen.print(f"\n[b]{title}[/b]")
-        screen.print(f"  turn {note.turn}: “{safe(note.quote)}”\n    {safe(note.why)}")
+        screen.print(Padding(f"turn {note.turn}: “{safe(note.quote)}”", (0, 2)))
+        screen.print(Padding(safe(note.why), (0, 4)))
         if note.better:
-            screen.print(f"    [green]Next time:[/] {safe(note.better)}")
+            screen.print(Padding(f"[green]Next time:[/] {safe(note.better)}", (0, 4)))
 
 
 def sessions(screen: Console, found: Sequence[SessionSummary]) -> None:

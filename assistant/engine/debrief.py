@@ -45,6 +45,19 @@ _MOVES: Mapping[str, str] = {
     "within_rules": "you stayed within the rules",
     "reassurance": "you said plainly what you intend",
 }
+_MISSING: Mapping[str, str] = {
+    "acknowledges": "a word that you see the worry",
+    "question": "a question that would settle it",
+    "phased_or_trial": "a smaller first step or a trial",
+    "cover": "who does the work meanwhile",
+    "evidence": "a fact that they can check",
+    "benefit": "what the organisation gains",
+    "milestone": "what would show that it works",
+    "date": "a date",
+    "within_rules": "a way within the rules, or the person who decides",
+    "reassurance": "a plain word on what you intend",
+    "withdraws": "what you would give up",
+}
 _FLAGS: Mapping[str, str] = {
     "grievance": "This reads as a grievance. It may be fair, and it makes a manager defend instead of help.",
     "ultimatum": "This reads as a threat. From here on the talk is about your loyalty, no longer about your ask.",
@@ -191,7 +204,7 @@ def _turning_point(turns: Sequence[Turn]) -> LineNote | None:
     best: tuple[float, Turn] | None = None
     for earlier, later in pairwise(turns):
         shift = stand(later.state) - stand(earlier.state)
-        if later.said and abs(shift) >= 1 and (best is None or abs(shift) > abs(best[0])):
+        if later.said and abs(shift) >= 1 and (best is None or abs(shift) >= abs(best[0])):
             best = shift, later
     if best is None:
         return None

@@ -90,7 +90,16 @@ def _nearness(manager: Vectors, ask: Vectors, reply: Vectors) -> Array:
     mean = reply.mean(0) / max(float(np.linalg.norm(reply.mean(0))), 1e-9)
     near = reply @ manager
     return np.array(
-        [mean @ manager, mean @ ask, manager @ ask, near.max(), near.min(), (reply @ ask).max(), near[0], near[-1]],
+        [
+            mean @ manager,
+            mean @ ask,
+            manager @ ask,
+            near.max(),
+            near.min(),
+            (reply @ ask).max(),
+            near[0],
+            near[-1],
+        ],
         dtype=np.float64,
     )
 

@@ -19,7 +19,13 @@ from assistant.text.clean import words
 REPEATED = 0.8
 """Share of a turn's words that stood together in an earlier turn, from which on it counts as a repetition."""
 _CONCRETE = frozenset({"amount", "time", "cover", "measure", "next_step"})
-_MOVE_OF_ELEMENT = {"evidence": "evidence", "benefit": "benefit", "cover": "cover", "measure": "milestone", "time": "date"}
+_MOVE_OF_ELEMENT = {
+    "evidence": "evidence",
+    "benefit": "benefit",
+    "cover": "cover",
+    "measure": "milestone",
+    "time": "date",
+}
 _HARSH = ("grievance", "ultimatum")
 
 

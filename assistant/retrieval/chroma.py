@@ -161,7 +161,9 @@ class ChromaRetriever:
                 collection = client.get_collection(name, embedding_function=None)
                 vectors = _stored_vectors(collection)
                 documents = client.get_or_create_collection(
-                    self._documents_name(), embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+                    self._documents_name(),
+                    embedding_function=None,
+                    configuration={"hnsw": {"space": "cosine"}},
                 )
         return _Index(collection, len(entries), Ranker(entries, vectors), documents)
 
@@ -250,7 +252,9 @@ def _starts(wordings: Sequence[Sequence[str]]) -> list[int]:
     return [0, *np.cumsum([len(texts) for texts in wordings])[:-1].tolist()]
 
 
-def _result(question: str, ranking: Ranking, pieces: Sequence[str], own: Sequence[Passage], k: int) -> SearchResult:
+def _result(
+    question: str, ranking: Ranking, pieces: Sequence[str], own: Sequence[Passage], k: int
+) -> SearchResult:
     known = catalog.guidance()
     best = np.argsort(-ranking.scores, kind="stable")[: max(k, 0)]
     passages = [*own, *(_passage(known[pieces[n]], float(ranking.scores[n])) for n in best)]

@@ -66,7 +66,9 @@ class Shelf:
                 draft.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
                 draft.replace(target)  # at once: nobody ever reads half a document
         except OSError as error:
-            raise StoreError(f"The document cannot be kept in {self._folder} ({error.strerror}). Check that it can be written to.") from error
+            raise StoreError(
+                f"The document cannot be kept in {self._folder} ({error.strerror}). Check that it can be written to."
+            ) from error
         return self._document(document)
 
     def remove(self, document: str) -> None:
@@ -81,7 +83,9 @@ class Shelf:
             content = json.loads(self._path(document).read_text(encoding="utf-8"))
             title, text = str(content["title"]), str(content["text"])
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise StoreError(f"The document {document} cannot be read ({error}). Remove it and add it again.") from error
+            raise StoreError(
+                f"The document {document} cannot be read ({error}). Remove it and add it again."
+            ) from error
         return [Excerpt(f"{document}#{n}", title, part) for n, part in enumerate(_passages(text))]
 
     def excerpt(self, key: str) -> Excerpt:
@@ -103,13 +107,19 @@ def document_of(key: str) -> str:
 
 def _read(path: Path) -> str:
     if path.suffix.lower() not in _SUFFIXES:
-        raise InputError(f"{path.name} is not Markdown or plain text. Save its text as .md or .txt and add that.")
+        raise InputError(
+            f"{path.name} is not Markdown or plain text. Save its text as .md or .txt and add that."
+        )
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise InputError(f"{path.name} is larger than {MAX_BYTES // 1000} kB. Add the part that matters as a file of its own.")
+            raise InputError(
+                f"{path.name} is larger than {MAX_BYTES // 1000} kB. Add the part that matters as a file of its own."
+            )
         return clean(path.read_text(encoding="utf-8-sig"), what=path.name, limit=MAX_BYTES)
     except OSError as error:
-        raise NotFound(f"{path} cannot be read ({error.strerror}). Give the path of a Markdown or text file.") from error
+        raise NotFound(
+            f"{path} cannot be read ({error.strerror}). Give the path of a Markdown or text file."
+        ) from error
     except UnicodeDecodeError as error:
         raise InputError(f"{path.name} is not UTF-8 text. Save it as UTF-8 and try again.") from error
 

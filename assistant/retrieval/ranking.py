@@ -51,7 +51,9 @@ class Ranker:
         inside = [entry for entry in entries if entry.kind != OUTSIDE]
         self.pieces = sorted({entry.piece for entry in inside})
         place = {piece: n for n, piece in enumerate(self.pieces)}
-        self._columns = [np.flatnonzero([e.piece == p and e.kind != OUTSIDE for e in entries]) for p in self.pieces]
+        self._columns = [
+            np.flatnonzero([e.piece == p and e.kind != OUTSIDE for e in entries]) for p in self.pieces
+        ]
         self._outside = np.array([entry.kind == OUTSIDE for entry in entries])
         self._lexicon = Lexicon([[e.text for e in inside if e.piece == piece] for piece in self.pieces])
         self._companions = _companions(place)
@@ -131,7 +133,9 @@ def _companions(place: Mapping[str, int]) -> Scores:
                 if piece in place and other in place:
                     table[place[piece], place[other]] = float(share)
     except (OSError, tomllib.TOMLDecodeError, AttributeError, TypeError, ValueError) as error:
-        raise CatalogError(f"{path.name}: {error!r}; each guidance id needs a table of other ids and shares.") from error
+        raise CatalogError(
+            f"{path.name}: {error!r}; each guidance id needs a table of other ids and shares."
+        ) from error
     return table
 
 

@@ -20,8 +20,12 @@ _DANGLING = frozenset(
     is are was be i'd i'll""".split()
 )
 _LEADING = re.compile(r"^(?:(?:and|but|so|or|yes|no|well|okay|ok)\b,?\s*)+", re.I)
-_SUBORDINATE = frozenset("if when because since that which unless though although while as who until where than".split())
-_LOWERED = frozenset("the a an we it my our you your they he she this that these those there one two three what how".split())
+_SUBORDINATE = frozenset(
+    "if when because since that which unless though although while as who until where than".split()
+)
+_LOWERED = frozenset(
+    "the a an we it my our you your they he she this that these those there one two three what how".split()
+)
 _PAST = re.compile(r"(?:since|last|ago)\b", re.I)
 _PAST_BEFORE = re.compile(r"\b(?:since|last|until now|back in)$", re.I)
 PHRASE_WORDS = (3, 8)
@@ -70,7 +74,7 @@ def _mentioned(scenario: Scenario, text: str) -> dict[str, str]:
         before = text[: span.start].rstrip()
         if span.kind == "name":
             # A capital at the start of a sentence proves nothing.
-            sure = span.text in known or (before and before[-1] not in ".!?:\n“\"")
+            sure = span.text in known or (before and before[-1] not in '.!?:\n“"')
             if sure and not present & set(span.text.split()):
                 found.setdefault("person", span.text)
         elif span.kind in ("date", "time"):

@@ -25,7 +25,10 @@ MOST_SENTENCES = 40
 _PLACEHOLDERS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"\b(?:{MONTH})\b|\bMay\b(?! i)", re.I), " zmonth "),
     (re.compile(rf"\b(?:{DAY})\b", re.I), " zday "),
-    (re.compile(r"[£$€₹]\s?\d[\d.,]*k?|\b\d+(?:[.,]\d+)?\s?(?:k|euros?|pounds?|dollars?|lakhs?|quid)\b"), " zmoney "),
+    (
+        re.compile(r"[£$€₹]\s?\d[\d.,]*k?|\b\d+(?:[.,]\d+)?\s?(?:k|euros?|pounds?|dollars?|lakhs?|quid)\b"),
+        " zmoney ",
+    ),
     (re.compile(r"\d+(?:[.,]\d+)?\s?(?:%|per ?cent)"), " zshare "),
     (re.compile(r"\b\d+(?:st|nd|rd|th)\b"), " zordinal "),
     (re.compile(r"\d+(?:[.,:]\d+)*"), " znumber "),
@@ -79,7 +82,9 @@ def _shape(token: str) -> str:
 
 def ngrams(parts: Sequence[str], shortest: int, longest: int) -> list[str]:
     """All runs of ``shortest`` to ``longest`` tokens, joined by blanks."""
-    return [" ".join(parts[i : i + n]) for n in range(shortest, longest + 1) for i in range(len(parts) - n + 1)]
+    return [
+        " ".join(parts[i : i + n]) for n in range(shortest, longest + 1) for i in range(len(parts) - n + 1)
+    ]
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,9 @@ class Combination:
 
     def outputs(self, points: Array) -> Array:
         """The predictions at ``points`` (n, dimensions)."""
-        squares = (points**2).sum(1)[:, None] + (self.support**2).sum(1)[None, :] - 2 * points @ self.support.T
+        squares = (
+            (points**2).sum(1)[:, None] + (self.support**2).sum(1)[None, :] - 2 * points @ self.support.T
+        )
         predictions: Array = np.exp(-self.gamma * squares) @ self.alpha + points @ self.linear + self.offset
         return predictions
 
@@ -112,13 +114,27 @@ def save(stack: Stack, folder: Path) -> None:
     for name, heads in stack.heads.items():
         known = stack.terms.get(name)
         space: dict[str, Any] = (
-            {"vocabulary": np.frombuffer("\n".join(known.vocabulary).encode(), dtype=np.uint8), "idf": _half(known.idf)}
+            {
+                "vocabulary": np.frombuffer("\n".join(known.vocabulary).encode(), dtype=np.uint8),
+                "idf": _half(known.idf),
+            }
             if known
-            else {"mean": stack.dense[name].mean.astype(np.float32), "scale": stack.dense[name].scale.astype(np.float32)}
+            else {
+                "mean": stack.dense[name].mean.astype(np.float32),
+                "scale": stack.dense[name].scale.astype(np.float32),
+            }
         )
-        np.savez_compressed(folder / f"{name}.npz", columns=heads.columns, weights=_half(heads.weights), **space)
+        np.savez_compressed(
+            folder / f"{name}.npz", columns=heads.columns, weights=_half(heads.weights), **space
+        )
     layer = stack.combination
-    arrays = {"mean": layer.mean, "scale": layer.scale, "alpha": layer.alpha, "linear": layer.linear, "offset": layer.offset}
+    arrays = {
+        "mean": layer.mean,
+        "scale": layer.scale,
+        "alpha": layer.alpha,
+        "linear": layer.linear,
+        "offset": layer.offset,
+    }
     stored: dict[str, Any] = {key: value.astype(np.float32) for key, value in arrays.items()}
     stored |= {"bias": stack.bias.astype(np.float32), "support": _half(layer.support)}
     np.savez_compressed(folder / "combination.npz", **stored)
@@ -144,7 +160,9 @@ def load(folder: Path) -> Stack:
             heads[name] = Heads(file["columns"], file["weights"])
             if "vocabulary" in file:
                 listed = file["vocabulary"].tobytes().decode().split("\n")
-                terms[name] = Terms({term: i for i, term in enumerate(listed)}, file["idf"].astype(np.float64))
+                terms[name] = Terms(
+                    {term: i for i, term in enumerate(listed)}, file["idf"].astype(np.float64)
+                )
             else:
                 dense[name] = Dense(file["mean"].astype(np.float64), file["scale"].astype(np.float64))
     with np.load(folder / "combination.npz", allow_pickle=False) as file:

@@ -30,7 +30,10 @@ class IcsExporter:
         import icalendar
 
         if artefact.kind != "invitation":
-            raise InputError("Only the invitation can be written as a calendar file; write this text as .md.", code="format")
+            raise InputError(
+                "Only the invitation can be written as a calendar file; write this text as .md.",
+                code="format",
+            )
 
         start = _start(scenario.meeting)
         event = icalendar.Event()

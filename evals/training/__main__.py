@@ -24,7 +24,9 @@ from evals.training.recipes import ASKS, REPLIES, Recipe, truths
 def main() -> None:
     """Trains on everything and writes the parameters, or measures on the rows set aside."""
     parser = argparse.ArgumentParser(prog="python -m evals.training", description=__doc__)
-    parser.add_argument("--holdout", action="store_true", help="train on the rest of split.json, measure on its rows")
+    parser.add_argument(
+        "--holdout", action="store_true", help="train on the rest of split.json, measure on its rows"
+    )
     parser.add_argument("--out", type=Path, help="with --holdout: where the predictions go, as JSON Lines")
     args = parser.parse_args()
     encoder = MiniLmEncoder()

@@ -41,14 +41,19 @@ def shares(rows: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, float]]:
 
 def as_toml(table: Mapping[str, Mapping[str, float]]) -> str:
     """The table as the text of ``companions.toml``."""
-    parts = (f"\n[{one}]\n" + "".join(f"{key} = {value}\n" for key, value in others.items()) for one, others in table.items())
+    parts = (
+        f"\n[{one}]\n" + "".join(f"{key} = {value}\n" for key, value in others.items())
+        for one, others in table.items()
+    )
     return _HEAD + "".join(parts)
 
 
 def main() -> None:
     """Reads the judged questions and writes the table."""
     parser = argparse.ArgumentParser(description="Learn which pieces of guidance go together.")
-    parser.add_argument("--holdout", action="store_true", help="leave out the rows set aside, and print the table")
+    parser.add_argument(
+        "--holdout", action="store_true", help="leave out the rows set aside, and print the table"
+    )
     args = parser.parse_args()
     rows = [json.loads(line) for line in (_DATA / "questions.jsonl").read_text(encoding="utf-8").splitlines()]
     if args.holdout:

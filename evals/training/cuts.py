@@ -7,7 +7,7 @@ from itertools import combinations
 import numpy as np
 
 from assistant.text.features import Array
-from evals.training.metrics import f1, kappa
+from evals.metrics import f1, weighted_kappa
 from evals.training.recipes import Recipe
 
 WON_OVER = 0.05
@@ -18,7 +18,9 @@ _STEPS = 60
 def choose(recipe: Recipe, said: Array, truth: Array) -> dict[str, list[float]]:
     """Thresholds for each flag (best F1) and, where there is a ``level``, the two cuts between the levels."""
     cuts = {
-        name: [flag_cut(said[:, j], truth[:, j])] for j, name in enumerate(recipe.targets) if j in recipe.flags
+        name: [flag_cut(said[:, j], truth[:, j])]
+        for j, name in enumerate(recipe.targets)
+        if j in recipe.flags
     }
     if "level" in recipe.targets:
         column = recipe.targets.index("level")
@@ -30,7 +32,7 @@ def flag_cut(said: Array, truth: Array) -> float:
     """The middle of the thresholds whose F1 is within a hundredth of the best."""
     yes = truth > 0.5
     tried = np.quantile(said, np.linspace(0.02, 0.98, _STEPS))
-    marks = np.array([f1(yes, said > cut) for cut in tried])
+    marks = np.array([f1(yes.tolist(), (said > cut).tolist()) for cut in tried])
     return float(np.median(tried[marks >= marks.max() - 0.01]))
 
 
@@ -38,10 +40,11 @@ def level_cuts(said: Array, truth: Array) -> list[float]:
     """The two cuts of the best kappa among those that are seldom won over by an empty reply."""
     tried = np.quantile(said, np.linspace(0.1, 0.9, _STEPS))
     allowed = [pair for pair in combinations(tried, 2) if (said[truth == 0] > pair[1]).mean() <= WON_OVER]
-    best = max(allowed, key=lambda pair: kappa(truth, levels(said, pair), 2))
+    due = truth.astype(int).tolist()
+    best = max(allowed, key=lambda pair: weighted_kappa(due, levels(said, pair).tolist(), 2))
     return [float(cut) for cut in best]
 
 
 def levels(said: Array, cuts: tuple[float, float]) -> Array:
     """The level that each prediction amounts to."""
-    return (said > cuts[0]).astype(float) + (said > cuts[1])
+    return (said > cuts[0]).astype(int) + (said > cuts[1])

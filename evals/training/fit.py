@@ -40,7 +40,8 @@ def fit(recipe: Recipe, samples: Sequence[Sample], truth: Array, groups: Sequenc
 def first_layer(recipe: Recipe, samples: Sequence[Sample], truth: Array) -> Stack:
     """Blocks and linear views; the combination is still empty."""
     terms = {
-        name: Terms.learn((sample.terms[name] for sample in samples), rarest) for name, rarest in recipe.rarest.items()
+        name: Terms.learn((sample.terms[name] for sample in samples), rarest)
+        for name, rarest in recipe.rarest.items()
     }
     dense = {name: Dense.learn(_dense_rows(samples, name)) for name in samples[0].dense}
     rows = {name: _matrix(space, [s.terms[name] for s in samples]) for name, space in terms.items()}
@@ -50,7 +51,9 @@ def first_layer(recipe: Recipe, samples: Sequence[Sample], truth: Array) -> Stac
     fitted = [_fit_view(view, rows, grams, wanted) for view in recipe.views]
     heads = {name: _heads(recipe, name, [weights for weights, _ in fitted]) for name in rows}
     nothing = np.zeros(0)
-    empty = Combination(nothing, nothing, recipe.beside, recipe.share, recipe.gamma, nothing, nothing, nothing, nothing)
+    empty = Combination(
+        nothing, nothing, recipe.beside, recipe.share, recipe.gamma, nothing, nothing, nothing, nothing
+    )
     bias = np.concatenate([offset for _, offset in fitted])
     return Stack(recipe.targets, {}, terms, dense, {k: v for k, v in heads.items() if v}, bias, empty)
 
@@ -67,12 +70,16 @@ def _matrix(space: Terms, texts: Sequence[Sequence[str]]) -> Any:
     return sparse.csr_matrix((values, places, ends), shape=(len(texts), len(space.vocabulary)))
 
 
-def _fit_view(view: View, rows: dict[str, Any], grams: dict[str, Array], wanted: Array) -> tuple[dict[str, Array], Array]:
+def _fit_view(
+    view: View, rows: dict[str, Any], grams: dict[str, Array], wanted: Array
+) -> tuple[dict[str, Array], Array]:
     """The view's weights by block (features, targets) and its offsets: ridge regression on all targets at once.
 
     Solved over the rows, of which there are far fewer than features.
     """
-    gram = sum((weight**2 * grams[name] for name, weight in view.blocks.items()), np.zeros((len(wanted),) * 2))
+    gram = sum(
+        (weight**2 * grams[name] for name, weight in view.blocks.items()), np.zeros((len(wanted),) * 2)
+    )
     gram = gram + gram.mean() - gram.mean(0)[None, :] - gram.mean(1)[:, None]
     solved = np.linalg.solve(gram + view.ridge * np.eye(len(gram)), wanted - wanted.mean(0))
     weights = {name: weight**2 * (rows[name].T @ solved) for name, weight in view.blocks.items()}
@@ -105,7 +112,9 @@ def _with_combination(
     points = replace(stack, combination=centred).points(unseen, samples).astype(np.float16).astype(np.float64)
     solved = [_combine(recipe, points, truth[:, j], j in recipe.flags) for j in range(len(recipe.targets))]
     alpha, linear, offset = (np.array(part).T for part in zip(*solved, strict=True))
-    return replace(stack, combination=replace(centred, support=points, alpha=alpha, linear=linear, offset=offset))
+    return replace(
+        stack, combination=replace(centred, support=points, alpha=alpha, linear=linear, offset=offset)
+    )
 
 
 def _combine(recipe: Recipe, points: Array, truth: Array, flag: bool) -> tuple[Array, Array, float]:

@@ -55,7 +55,11 @@ def truths(recipe: Recipe, rows: Sequence[Row]) -> Array:
 
 
 def _ask_truth(row: Row) -> list[float]:
-    return [*(row["elements"][name] for name in scoring.TARGETS[:-2]), row["specificity"], row["business_framing"]]
+    return [
+        *(row["elements"][name] for name in scoring.TARGETS[:-2]),
+        row["specificity"],
+        row["business_framing"],
+    ]
 
 
 def _reply_truth(row: Row) -> list[float]:
