@@ -1,5 +1,5 @@
 # One list of tasks; CI runs the same commands.
-.PHONY: test lint types wheel check bench train record
+.PHONY: test lint types wheel check bench train docs record
 
 test:            ## all tests
 	uv run pytest
@@ -14,5 +14,7 @@ bench:           ## speed, side by side with naive baselines
 	uv run python -m evals.bench
 train:           ## train the scorer and the listener anew
 	uv run --group train python -m evals.training
+docs:            ## write what the commands in the docs print now
+	uv run python -m tests.docs_blocks
 record:          ## record cassettes against a real model (docs/evals.md)
 	uv run python -m evals.record

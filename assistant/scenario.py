@@ -28,7 +28,7 @@ MAX_BYTES = 1_000_000
 
 def _cleaned(value: str, what: str = "It", limit: int = MAX_CHARS) -> str:
     try:
-        return clean(value, what=what, limit=limit)
+        return clean(value, what=what, limit=limit, mend="Fill it in.")
     except InputError as error:  # pydantic collects only ValueErrors
         raise ValueError(str(error)) from error
 

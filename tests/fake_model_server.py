@@ -56,7 +56,10 @@ def serving(*replies: Reply):
                 self._plain(reply) if reply.status != 200 or reply.body else self._stream(reply)
 
         def _plain(self, reply):
-            body = reply.body or json.dumps({"error": {"message": "you sent: " + str(fake.requests[-1])}}).encode()
+            body = (
+                reply.body
+                or json.dumps({"error": {"message": "you sent: " + str(fake.requests[-1])}}).encode()
+            )
             self.send_response(reply.status)
             for name, value in (*reply.headers, ("content-type", "application/json")):
                 self.send_header(name, value)
@@ -82,7 +85,13 @@ def serving(*replies: Reply):
             self._chunk(b"")
 
         def _event(self, choice):
-            data = {"id": "1", "object": "chat.completion.chunk", "created": 0, "model": "m", "choices": [choice]}
+            data = {
+                "id": "1",
+                "object": "chat.completion.chunk",
+                "created": 0,
+                "model": "m",
+                "choices": [choice],
+            }
             self._chunk(f"data: {json.dumps(data)}\n\n".encode())
 
         def _chunk(self, data):

@@ -37,7 +37,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "__init__": set(),
     "__main__": {"cli"},
 }
-SHELLS = {"ui": BASE | {"wiring", "coach", "journal", "__init__"}, "evals": set(MAY_IMPORT) - {"cli", "engine"}}
+SHELLS = {
+    "ui": BASE | {"wiring", "coach", "journal", "__init__"},
+    "evals": set(MAY_IMPORT) - {"cli", "engine"},
+}
 
 ONE_HOME = {
     "chromadb": {"retrieval"},
@@ -65,7 +68,9 @@ def imported(path: Path) -> set[str]:
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            found |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names if node.module == "assistant"}
+            found |= {node.module} | {
+                f"{node.module}.{alias.name}" for alias in node.names if node.module == "assistant"
+            }
     return found
 
 
@@ -76,11 +81,15 @@ def files(package: str) -> list[Path]:
 @pytest.mark.parametrize("path", files("assistant"), ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_room_imports_only_what_it_may(path: Path) -> None:
     here = room(path, "assistant")
-    assert here in MAY_IMPORT, f"{here} is a new room: say in docs/architecture.md and here what it may import"
+    assert here in MAY_IMPORT, (
+        f"{here} is a new room: say in docs/architecture.md and here what it may import"
+    )
     for name in imported(path):
         parts = name.split(".")
         if parts[0] == "assistant" and len(parts) > 1:
-            known = (ROOT / "assistant" / parts[1]).exists() or (ROOT / "assistant" / f"{parts[1]}.py").exists()
+            known = (ROOT / "assistant" / parts[1]).exists() or (
+                ROOT / "assistant" / f"{parts[1]}.py"
+            ).exists()
             target = parts[1] if known else "__init__"
             assert target == here or target in MAY_IMPORT[here], f"{path.name} ({here}) may not import {name}"
         if parts[0] in ("ui", "evals"):
@@ -93,24 +102,41 @@ def test_shells_go_through_the_front_doors(package: str) -> None:
         for name in imported(path):
             parts = name.split(".")
             if parts[0] == "assistant" and len(parts) > 1:
-                target = parts[1] if (ROOT / "assistant" / parts[1]).exists() or (ROOT / "assistant" / f"{parts[1]}.py").exists() else "__init__"
+                target = (
+                    parts[1]
+                    if (ROOT / "assistant" / parts[1]).exists()
+                    or (ROOT / "assistant" / f"{parts[1]}.py").exists()
+                    else "__init__"
+                )
                 assert target in SHELLS[package], f"{path.relative_to(ROOT)} may not import {name}"
 
 
 @pytest.mark.parametrize(("library", "homes"), ONE_HOME.items())
 def test_each_third_party_has_one_home(library: str, homes: set[str]) -> None:
-    users = {room(path, "assistant") for path in files("assistant") if any(name.split(".")[0] == library for name in imported(path))}
+    users = {
+        room(path, "assistant")
+        for path in files("assistant")
+        if any(name.split(".")[0] == library for name in imported(path))
+    }
     users |= {"ui" for path in files("ui") if any(name.split(".")[0] == library for name in imported(path))}
     assert users <= homes
 
 
 def _loaded(code: str) -> set[str]:
-    done = subprocess.run([sys.executable, "-c", f"{code}\nimport sys\nprint(*sys.modules)"], capture_output=True, text=True, cwd=ROOT, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}\nimport sys\nprint(*sys.modules)"],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=True,
+    )
     return {name.split(".")[0] for name in done.stdout.splitlines()[-1].split()}
 
 
 def test_help_loads_nothing_heavy() -> None:
-    loaded = _loaded("from typer.testing import CliRunner\nfrom assistant.cli.app import app\nassert CliRunner().invoke(app, ['--help']).exit_code == 0")
+    loaded = _loaded(
+        "from typer.testing import CliRunner\nfrom assistant.cli.app import app\nassert CliRunner().invoke(app, ['--help']).exit_code == 0"
+    )
     assert not loaded & {*HEAVY, "numpy", "onnxruntime", "sqlalchemy", "pydantic"}
 
 

@@ -24,7 +24,10 @@ PLAIN = Scenario(
     user=User(name="Ines", role="dispatcher", size="medium", work_mode="office"),
     manager=Manager(name="Jo", temperament="busy", trust="medium"),
     preferred_ask="Could I run the Friday stock count from 1 May, with Sam on my phone?",
-    evidence=(Note("Cut the late loads from 20 a week to 6"), Note("Trained two drivers, who now plan alone")),
+    evidence=(
+        Note("Cut the late loads from 20 a week to 6"),
+        Note("Trained two drivers, who now plan alone"),
+    ),
 )
 
 
@@ -70,7 +73,15 @@ def test_what_only_looks_like_it(text, kind):
 
 def test_traits_of_the_person_and_the_boss():
     traits = CHECKER.traits(PLAIN)
-    assert {"always", "trust:medium", "temperament:busy", "size:medium", "mode:office", "ask:grow_in_place", "evidence:numbers"} <= traits
+    assert {
+        "always",
+        "trust:medium",
+        "temperament:busy",
+        "size:medium",
+        "mode:office",
+        "ask:grow_in_place",
+        "evidence:numbers",
+    } <= traits
     assert not {"leaving", "evidence:thin", "ask:undefined", "meeting:set", "contract:given"} & traits
 
 
@@ -79,7 +90,9 @@ def test_unknown_circumstances_are_kept():
 
 
 def test_probation_is_noticed_in_the_tenure():
-    traits = CHECKER.traits(replace(PLAIN, user=replace(PLAIN.user, tenure="10 weeks; probation until August")))
+    traits = CHECKER.traits(
+        replace(PLAIN, user=replace(PLAIN.user, tenure="10 weeks; probation until August"))
+    )
     assert "special:probation" in traits
 
 
@@ -142,7 +155,16 @@ def test_every_rule_uses_a_trait_that_can_hold():
 def test_everything_at_once_stays_within_the_limit():
     crowded = asking(
         "I'd like to transfer, or a promotion, or a secondment; else I resign and ask for a reference.",
-        special=("probation", "visa", "small_company", "family_firm", "considering_leaving", "been_told_not_now", "no_ladder", "internal_vacancy"),
+        special=(
+            "probation",
+            "visa",
+            "small_company",
+            "family_firm",
+            "considering_leaving",
+            "been_told_not_now",
+            "no_ladder",
+            "internal_vacancy",
+        ),
         manager=replace(PLAIN.manager, trust="low", temperament="unwilling"),
         evidence=(),
     )
@@ -153,5 +175,7 @@ def test_everything_at_once_stays_within_the_limit():
 
 
 def test_probation_that_is_over_is_no_probation():
-    traits = CHECKER.traits(replace(PLAIN, user=replace(PLAIN.user, tenure="2 years, passed my probation in May")))
+    traits = CHECKER.traits(
+        replace(PLAIN, user=replace(PLAIN.user, tenure="2 years, passed my probation in May"))
+    )
     assert "special:probation" not in traits

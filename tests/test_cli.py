@@ -21,7 +21,9 @@ def onward(tmp_path, monkeypatch, capsys):
     def run(*words: str, feed: str | bytes = "", profile: bool = True):
         raw = feed.encode() if isinstance(feed, str) else feed
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(raw), encoding="utf-8"))
-        monkeypatch.setattr(sys, "argv", ["onward", *words, *(["--profile", str(tmp_path / "p")] if profile else [])])
+        monkeypatch.setattr(
+            sys, "argv", ["onward", *words, *(["--profile", str(tmp_path / "p")] if profile else [])]
+        )
         capsys.readouterr()
         status = 0
         try:
@@ -60,17 +62,39 @@ def test_score_prints_every_field(onward) -> None:
 
 
 def test_a_batch_goes_on_past_bad_lines_in_order(onward) -> None:
-    bad = ["{not json", "[1, 2]", {"id": 3}, {"id": 4, "text": "   "}, {"id": 5, "text": "🙂🙂"}, {"id": 6, "text": "x" * 100_000}, {"id": 7, "text": 12}]
-    status, out, _ = onward("score", "--json", feed=feed({"id": 0, "text": ASK}, *bad, {"id": 8, "text": ASK}))
+    bad = [
+        "{not json",
+        "[1, 2]",
+        {"id": 3},
+        {"id": 4, "text": "   "},
+        {"id": 5, "text": "🙂🙂"},
+        {"id": 6, "text": "x" * 100_000},
+        {"id": 7, "text": 12},
+    ]
+    status, out, _ = onward(
+        "score", "--json", feed=feed({"id": 0, "text": ASK}, *bad, {"id": 8, "text": ASK})
+    )
     rows = lines(out)
     assert status == 1
     assert [row["id"] for row in rows] == [0, None, None, 3, 4, 5, 6, 7, 8]
-    assert [row.get("error", {}).get("code") for row in rows] == [None, "bad_json", "bad_json", "missing_field", "empty", "no_words", "too_long", "missing_field", None]
+    assert [row.get("error", {}).get("code") for row in rows] == [
+        None,
+        "bad_json",
+        "bad_json",
+        "missing_field",
+        "empty",
+        "no_words",
+        "too_long",
+        "missing_field",
+        None,
+    ]
     assert all(len(row["error"]["message"]) > 20 for row in rows if "error" in row)
 
 
 def test_invalid_utf8_is_one_bad_line(onward) -> None:
-    status, out, _ = onward("score", "--json", feed=b'{"id": 1, "text": "\xff\xfe"}\n' + feed({"id": 2, "text": ASK}).encode())
+    status, out, _ = onward(
+        "score", "--json", feed=b'{"id": 1, "text": "\xff\xfe"}\n' + feed({"id": 2, "text": ASK}).encode()
+    )
     rows = lines(out)
     assert status == 1
     assert rows[0]["error"]["code"] == "bad_json"
@@ -87,7 +111,13 @@ def test_input_from_a_file(onward, tmp_path) -> None:
 
 
 def test_read(onward) -> None:
-    row = {"id": 1, "ask": "Two days a week on the panel", "objection_type": "coverage", "manager": "Who does your job?", "reply": "Jonas does, he has done it twice, until 30 June."}
+    row = {
+        "id": 1,
+        "ask": "Two days a week on the panel",
+        "objection_type": "coverage",
+        "manager": "Who does your job?",
+        "reply": "Jonas does, he has done it twice, until 30 June.",
+    }
     status, out, _ = onward("read", "--json", feed=feed(row, {**row, "id": 2, "objection_type": "weather"}))
     first, second = lines(out)
     assert status == 1
@@ -105,7 +135,9 @@ def test_search(onward) -> None:
     assert row["answerable"] is True
     assert len(row["passages"]) == 4
     assert all({"guidance_ids", "source", "title", "text", "score"} <= set(item) for item in row["passages"])
-    assert [item["score"] for item in row["passages"]] == sorted((item["score"] for item in row["passages"]), reverse=True)
+    assert [item["score"] for item in row["passages"]] == sorted(
+        (item["score"] for item in row["passages"]), reverse=True
+    )
     assert onward("search", "x", "-k", "0", "--json")[0] == 2
 
 
@@ -147,7 +179,17 @@ def test_draft_writes_files_and_says_which(onward, tmp_path) -> None:
 
 
 def test_rehearse_follows_the_protocol(onward) -> None:
-    script = [{"say": ASK}, {"do": "hint"}, {"say": "Jonas covers, and we look at it on 15 May."}, {"do": "rewind", "turn": 1}, {"do": "edit", "say": ASK + " Please."}, {"say": "   "}, {"do": "dance"}, {"do": "end"}, {"say": "Hello?"}]
+    script = [
+        {"say": ASK},
+        {"do": "hint"},
+        {"say": "Jonas covers, and we look at it on 15 May."},
+        {"do": "rewind", "turn": 1},
+        {"do": "edit", "say": ASK + " Please."},
+        {"say": "   "},
+        {"do": "dance"},
+        {"do": "end"},
+        {"say": "Hello?"},
+    ]
     status, out, _ = onward("rehearse", SCENARIO, "--json", "--seed", "3", feed=feed(*script))
     rows = lines(out)
     assert status == 1
@@ -208,20 +250,38 @@ def test_sessions(onward, tmp_path) -> None:
 
 def test_own_documents(onward, tmp_path) -> None:
     policy = tmp_path / "rota policy.md"
-    policy.write_text("# Rota policy\n\nA swap of shifts with a named colleague needs no approval when it is entered by Wednesday noon.\n", encoding="utf-8")
+    policy.write_text(
+        "# Rota policy\n\nA swap of shifts with a named colleague needs no approval when it is entered by Wednesday noon.\n",
+        encoding="utf-8",
+    )
     status, out, _ = onward("knowledge", "add", str(policy), "--json")
     assert status == 0
     document = lines(out)[0]["document"]
-    passages = lines(onward("search", "may I swap a shift with a named colleague?", "--json", "-k", "5")[1])[0]["passages"]
+    passages = lines(onward("search", "may I swap a shift with a named colleague?", "--json", "-k", "5")[1])[
+        0
+    ]["passages"]
     assert any((item["title"], item["source"]) == ("Rota policy", "your own document") for item in passages)
-    assert [item["id"] for item in lines(onward("knowledge", "list", "--json")[1])[0]["documents"]] == [document]
+    assert [item["id"] for item in lines(onward("knowledge", "list", "--json")[1])[0]["documents"]] == [
+        document
+    ]
     assert onward("knowledge", "remove", document)[0] == 0
     status, _, err = onward("knowledge", "remove", document)
     assert status == 2
     assert document in err
 
 
-@pytest.mark.parametrize("words", [("score", ASK), ("search", "what about trust?"), ("check", SCENARIO), ("draft", "agenda", SCENARIO), ("sessions", "list"), ("knowledge", "list"), ("doctor",)])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("score", ASK),
+        ("search", "what about trust?"),
+        ("check", SCENARIO),
+        ("draft", "agenda", SCENARIO),
+        ("sessions", "list"),
+        ("knowledge", "list"),
+        ("doctor",),
+    ],
+)
 def test_for_people_there_is_text_not_json(onward, words) -> None:
     status, out, _ = onward(*words)
     assert status == 0
@@ -263,5 +323,7 @@ def test_unknown_commands_and_options_exit_with_2(onward) -> None:
 
 
 def test_markup_in_a_text_is_shown_not_obeyed(onward) -> None:
-    _, out, _ = onward("score", "I want [bold red]two days[/] a week on the [link=http://x]panel[/link] from March.")
+    _, out, _ = onward(
+        "score", "I want [bold red]two days[/] a week on the [link=http://x]panel[/link] from March."
+    )
     assert "[bold red]two days[/]" in out

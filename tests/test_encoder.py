@@ -24,14 +24,20 @@ def test_nothing_in_nothing_out(encoder):
 
 def test_like_meanings_are_near(encoder):
     ask, near, far = encoder.encode(
-        ["May I spend Tuesdays with the design team?", "Could I work one day a week with the designers?", "The soup is too salty."]
+        [
+            "May I spend Tuesdays with the design team?",
+            "Could I work one day a week with the designers?",
+            "The soup is too salty.",
+        ]
     )
     assert ask @ near > 0.6 > 0.2 > ask @ far
 
 
 def test_a_vector_does_not_depend_on_its_neighbours(encoder):
     alone = encoder.encode(["When can we talk?"])[0]
-    crowded = encoder.encode(["When can we talk?", "word " * 300, *(f"sentence number {n}" for n in range(70))])[0]
+    crowded = encoder.encode(
+        ["When can we talk?", "word " * 300, *(f"sentence number {n}" for n in range(70))]
+    )[0]
     assert np.allclose(alone, crowded, atol=1e-4)
 
 

@@ -9,7 +9,9 @@ from assistant.encoding.minilm import MiniLmEncoder
 from assistant.listening.embedded import EmbeddedListener
 from assistant.text.quoting import LONGEST
 
-COVERAGE = Prompted("I'd like two days a week on the pricing project.", "coverage", "And who does your desk on those days?")
+COVERAGE = Prompted(
+    "I'd like two days a week on the pricing project.", "coverage", "And who does your desk on those days?"
+)
 GOOD = (
     "Fair question. Noor takes my desk on Tuesdays and Thursdays; she has done it twice and agreed yesterday. We try it "
     "for six weeks from 3 March, and if a quote goes out late I come straight back."
@@ -30,7 +32,13 @@ def test_a_plan_with_a_person_and_a_date_deals_with_it(listener):
 
 @pytest.mark.parametrize(
     "reply",
-    ["Don't worry, it'll be fine.", "I really want this.", "Everyone else gets what they want.", "Okay, forget it then.", "Never mind."],
+    [
+        "Don't worry, it'll be fine.",
+        "I really want this.",
+        "Everyone else gets what they want.",
+        "Okay, forget it then.",
+        "Never mind.",
+    ],
 )
 def test_an_empty_reply_never_wins_the_manager_over(listener, reply):
     [reading] = listener.read([(COVERAGE, reply)])

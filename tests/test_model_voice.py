@@ -41,7 +41,9 @@ SCENARIO = Scenario(
     contract="SECRET-CONTRACT",
 )
 COVERAGE = ConcernType("coverage", "Coverage", "Your boss sees a gap.", "", (), (), (), (), {})
-SCEPTICAL = Temperament("sceptical", "Sceptical", "Dry and hard to impress.", 3, 3, Outcome.AGREED, (), (), {}, {})
+SCEPTICAL = Temperament(
+    "sceptical", "Sceptical", "Dry and hard to impress.", 3, 3, Outcome.AGREED, (), (), {}, {}
+)
 RAISE = Decision(Move.RAISE, "coverage", "", Act.FUTURE)
 GREET = Decision(Move.GREET, None, "", Act.PURPOSE)
 STATE = State(1, "realistic", "sceptical", (), 3, 3)
@@ -51,7 +53,9 @@ class Draft:
     """Stands for the embedded voice."""
 
     def speak(self, scenario, turns, said, decision, seed):
-        return Utterance(f"Draft {len(turns)}: who covers for you?", lines=("coverage/raise/0",), notes=("kept",))
+        return Utterance(
+            f"Draft {len(turns)}: who covers for you?", lines=("coverage/raise/0",), notes=("kept",)
+        )
 
 
 class Scripted:
@@ -86,7 +90,9 @@ def sent(turns=(), said=None, decision=GREET, scenario=SCENARIO):
 
 
 def test_persona_transcript_and_direction_stand_in_this_order():
-    system, scene, opening, last = sent([turn(0, None, "Morning, Ana.")], "Two days a week with the depot?", RAISE)
+    system, scene, opening, last = sent(
+        [turn(0, None, "Morning, Ana.")], "Two days a week with the depot?", RAISE
+    )
     assert system["role"] == "system"
     assert "Piet de Vries, head of planning at Tramway Works" in system["content"]
     assert "Dry and hard to impress." in system["content"]
@@ -139,7 +145,17 @@ def test_words_cannot_leave_their_fence(attack):
     scenario = Scenario(User(attack, attack, organisation=attack), Manager(attack, attack, "sceptical"), "x")
     messages = sent(turns, attack, RAISE, scenario)
     plain = sent([turn(0, None), turn(1, "a", "b")], "c", RAISE)
-    for tag in ("<said>", "</said>", "<direction>", "</direction>", "<|", "[INST]", "[/INST]", "</s>", "<start"):
+    for tag in (
+        "<said>",
+        "</said>",
+        "<direction>",
+        "</direction>",
+        "<|",
+        "[INST]",
+        "[/INST]",
+        "</s>",
+        "<start",
+    ):
         counts = [sum(m["content"].count(tag) for m in found) for found in (messages, plain)]
         assert counts[0] == counts[1]
     if "{" in attack:
@@ -148,16 +164,22 @@ def test_words_cannot_leave_their_fence(attack):
 
 @pytest.mark.parametrize("move", list(Move))
 def test_every_move_has_a_direction(move):
-    content = sent([turn(0, None)], "Hm.", Decision(move, "coverage", "", Act.FUTURE, conditions=("the rush is over",)))
+    content = sent(
+        [turn(0, None)], "Hm.", Decision(move, "coverage", "", Act.FUTURE, conditions=("the rush is over",))
+    )
     assert "What you do:" in content[-1]["content"]
     assert ("may not agree" in content[-1]["content"]) is (move not in (Move.AGREE, Move.AGREE_TRIAL))
     assert ("the rush is over" in content[-1]["content"]) is (move is Move.NOT_NOW)
 
 
-@pytest.mark.parametrize("remark", ["grievance", "ultimatum", "withdraws", "repeat", "question", "empty", "strong"])
+@pytest.mark.parametrize(
+    "remark", ["grievance", "ultimatum", "withdraws", "repeat", "question", "empty", "strong"]
+)
 @pytest.mark.parametrize("reaction", [Move.SETTLE, Move.EASE, Move.OFFER_IDEA])
 def test_remarks_and_reactions_come_first(remark, reaction):
-    decision = Decision(Move.ASK_NEXT_STEPS, None, "", Act.CLOSE, remark=remark, reaction=Reaction(reaction, "coverage"))
+    decision = Decision(
+        Move.ASK_NEXT_STEPS, None, "", Act.CLOSE, remark=remark, reaction=Reaction(reaction, "coverage")
+    )
     direction = sent([turn(0, None)], "Hm.", decision)[-1]["content"]
     assert direction.index("First:") < direction.index("Then:") < direction.index("What you do:")
 
@@ -172,7 +194,9 @@ def test_a_long_talk_is_condensed_and_keeps_the_ask():
     assert kept == sorted(kept)
     assert sum(estimate_tokens(f"{t.said} {t.utterance.text}") for t in condense(turns)) <= BUDGET
     assert condense(turns[:10]) == turns[:10]
-    changes = sum(condense(turns[:n]) != condense(turns[: n + 1])[: len(condense(turns[:n]))] for n in range(1, 30))
+    changes = sum(
+        condense(turns[:n]) != condense(turns[: n + 1])[: len(condense(turns[:n]))] for n in range(1, 30)
+    )
     assert changes <= 4
 
 
@@ -208,7 +232,15 @@ def test_only_the_words_are_kept(answer, text):
     assert spoken == Utterance(text, lines=("coverage/raise/0",), engine="scripted")
 
 
-@pytest.mark.parametrize("answer", ["<think>I must raise it, and", "<direction></direction>", 'Ana: "I agree."', "**Ana Horvat:** Mira does."])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "<think>I must raise it, and",
+        "<direction></direction>",
+        'Ana: "I agree."',
+        "**Ana Horvat:** Mira does.",
+    ],
+)
 def test_an_answer_without_words_of_the_manager_falls_back(answer):
     spoken = voice(Scripted([answer])).speak(SCENARIO, [turn(0, None)], "Hm.", RAISE, 1)
     assert spoken.engine == "embedded"
@@ -224,7 +256,8 @@ def over(monkeypatch):
     clients = []
     make = _client.__wrapped__
     monkeypatch.setattr(
-        "assistant.providers.openai_compatible._client", lambda endpoint: clients.append(make(endpoint)) or clients[-1]
+        "assistant.providers.openai_compatible._client",
+        lambda endpoint: clients.append(make(endpoint)) or clients[-1],
     )
     yield lambda base_url, timeout=10.0: voice(
         connect(Settings(engine="small-model", base_url=base_url, api_key=KEY, timeout=timeout))
@@ -258,7 +291,11 @@ def test_the_built_in_engine_speaks_instead(over, caplog, reply, why):
     caplog.set_level(logging.DEBUG)
     with serving(reply) as fake:
         spoken = speak(over(fake.base_url, timeout=1.5))
-    assert (spoken.text, spoken.engine, spoken.lines) == ("Draft 1: who covers for you?", "embedded", ("coverage/raise/0",))
+    assert (spoken.text, spoken.engine, spoken.lines) == (
+        "Draft 1: who covers for you?",
+        "embedded",
+        ("coverage/raise/0",),
+    )
     assert spoken.notes[0] == "kept"
     note = spoken.notes[1]
     assert note.startswith("model: small-model at 127.0.0.1:")
@@ -298,4 +335,6 @@ def test_the_cassette_keeps_no_secret_and_no_machine():
     text = record.CASSETTE.read_text(encoding="utf-8").lower()
     assert "authorization" not in text
     assert "user-agent" not in text
-    assert not [word for word in ("/home/", "/root/", "/tmp/", "/work/", ".gguf", "localhost") if word in text]
+    assert not [
+        word for word in ("/home/", "/root/", "/tmp/", "/work/", ".gguf", "localhost") if word in text
+    ]

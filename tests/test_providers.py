@@ -30,7 +30,8 @@ def _clean(monkeypatch):
     made = []
     original = _client.__wrapped__
     monkeypatch.setattr(
-        "assistant.providers.openai_compatible._client", lambda endpoint: made.append(original(endpoint)) or made[-1]
+        "assistant.providers.openai_compatible._client",
+        lambda endpoint: made.append(original(endpoint)) or made[-1],
     )
     yield
     for client in made:
@@ -61,11 +62,23 @@ def failure(base_url, **options) -> str:
     ("settings", "wire_name", "base_url"),
     [
         ({"engine": "ollama/llama3.2"}, "llama3.2", OLLAMA),
-        ({"engine": "ollama/qwen3:8b", "base_url": "http://10.0.0.5:11434/v1/"}, "qwen3:8b", "http://10.0.0.5:11434/v1"),
+        (
+            {"engine": "ollama/qwen3:8b", "base_url": "http://10.0.0.5:11434/v1/"},
+            "qwen3:8b",
+            "http://10.0.0.5:11434/v1",
+        ),
         ({"engine": "gpt-5-mini", "api_key": KEY}, "gpt-5-mini", HOSTED),
         ({"model": "o4-mini", "api_key": KEY}, "o4-mini", HOSTED),
-        ({"engine": "our/house-model", "base_url": "https://models.example.org/v1"}, "our/house-model", "https://models.example.org/v1"),
-        ({"engine": "gpt-oss-20b", "base_url": "http://127.0.0.1:1234/v1"}, "gpt-oss-20b", "http://127.0.0.1:1234/v1"),
+        (
+            {"engine": "our/house-model", "base_url": "https://models.example.org/v1"},
+            "our/house-model",
+            "https://models.example.org/v1",
+        ),
+        (
+            {"engine": "gpt-oss-20b", "base_url": "http://127.0.0.1:1234/v1"},
+            "gpt-oss-20b",
+            "http://127.0.0.1:1234/v1",
+        ),
     ],
 )
 def test_a_name_finds_its_endpoint(settings, wire_name, base_url):
@@ -148,7 +161,13 @@ def test_leaving_early_ends_the_request():
 
 @pytest.mark.parametrize(
     ("status", "says"),
-    [(401, "ONWARD_API_KEY"), (403, "ONWARD_API_KEY"), (404, "ONWARD_MODEL"), (400, "did not accept"), (413, "too long")],
+    [
+        (401, "ONWARD_API_KEY"),
+        (403, "ONWARD_API_KEY"),
+        (404, "ONWARD_MODEL"),
+        (400, "did not accept"),
+        (413, "too long"),
+    ],
 )
 def test_a_refusal_is_not_tried_again(status, says):
     with serving(Reply(status=status), GOOD) as fake:
@@ -201,9 +220,12 @@ def test_a_cut_stream_is_not_begun_again():
         (Reply(finish="length"), "allowance"),
         (Reply(body=b"<html>It works!</html>"), "broke off|not an answer"),
         (Reply(body=b'data: {"choices": \n\n'), "not an answer"),
-        (Reply(body=b'data: [1, 2]\n\n'), "not an answer"),
+        (Reply(body=b"data: [1, 2]\n\n"), "not an answer"),
         (Reply(body=b'data: {"error": {"message": "tram sk-test-0123456789"}}\n\n'), "fault"),
-        (Reply(status=307, headers=(("location", "http://127.0.0.1:9/v1/chat/completions"),)), "final address"),
+        (
+            Reply(status=307, headers=(("location", "http://127.0.0.1:9/v1/chat/completions"),)),
+            "final address",
+        ),
     ],
 )
 def test_what_is_no_answer(reply, says):

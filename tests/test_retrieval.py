@@ -85,7 +85,9 @@ def first(results):
 
 def test_finds_the_piece_and_cites_its_source(knowledge, tmp_path):
     retriever = ChromaRetriever(ENCODER, tmp_path / "index")
-    results = retriever.search(["how long should we book the room for?", "do i write it up afterwards by email"], 2)
+    results = retriever.search(
+        ["how long should we book the room for?", "do i write it up afterwards by email"], 2
+    )
     assert first(results) == ["slot-30-45", "same-day-note"]
     passage = results[0].passages[0]
     assert "Having a one-to-one" in passage.source
@@ -96,7 +98,9 @@ def test_finds_the_piece_and_cites_its_source(knowledge, tmp_path):
 
 
 def test_scores_fall_and_stay_between_0_and_1(knowledge, tmp_path):
-    (result,) = ChromaRetriever(ENCODER, tmp_path / "index").search(["Still on trial here. Can I ask to swap teams?"], 10)
+    (result,) = ChromaRetriever(ENCODER, tmp_path / "index").search(
+        ["Still on trial here. Can I ask to swap teams?"], 10
+    )
     scores = [passage.score for passage in result.passages]
     assert scores == sorted(scores, reverse=True)
     assert all(0 <= score <= 1 for score in scores)
@@ -167,7 +171,9 @@ def test_two_processes_at_once(knowledge, tmp_path):
         print(found[0].passages[0].guidance_ids[0])
         """
     )
-    running = [subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    running = [
+        subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) for _ in range(2)
+    ]
     assert [process.communicate(timeout=120)[0].strip() for process in running] == ["slot-30-45"] * 2
     assert [process.returncode for process in running] == [0, 0]
 
@@ -222,7 +228,10 @@ def test_what_is_covered_is_kept(half):
     pieces = list(catalog.guidance().values())
     results = half.search([piece.questions[0] for piece in pieces], 5)
     assert sum(result.answerable for result in results) >= len(pieces) - 1
-    hits = [piece.ids[0] in {p.guidance_ids[0] for p in result.passages} for piece, result in zip(pieces, results, strict=True)]
+    hits = [
+        piece.ids[0] in {p.guidance_ids[0] for p in result.passages}
+        for piece, result in zip(pieces, results, strict=True)
+    ]
     assert all(hits)
 
 
@@ -243,7 +252,9 @@ def test_rare_words_count():
 @pytest.fixture
 def rota(tmp_path):
     path = tmp_path / "rota.md"
-    path.write_text("# Our depot's rules\n\nSwapping shifts with the ferry crew needs a green slip from the harbour office.\n\nParking is behind the shed.")
+    path.write_text(
+        "# Our depot's rules\n\nSwapping shifts with the ferry crew needs a green slip from the harbour office.\n\nParking is behind the shed."
+    )
     return path
 
 
@@ -289,7 +300,10 @@ def test_own_documents_survive_a_rebuild(knowledge, tmp_path, rota):
     assert "harbour office" in ChromaRetriever(ENCODER, folder).search([FERRY], 1)[0].passages[0].text
 
 
-@pytest.mark.parametrize(("name", "content"), [("a.pdf", b"%PDF"), ("a.txt", b"\xff\xfe\x00"), ("a.md", b""), ("a.txt", b"x" * 1_000_001)])
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("a.pdf", b"%PDF"), ("a.txt", b"\xff\xfe\x00"), ("a.md", b""), ("a.txt", b"x" * 1_000_001)],
+)
 def test_a_document_that_cannot_be_read_is_explained(tmp_path, name, content):
     path = tmp_path / name
     path.write_bytes(content)
@@ -305,7 +319,9 @@ def test_a_missing_document_is_explained(tmp_path):
 
 def test_a_long_document_is_cut_into_passages(tmp_path):
     path = tmp_path / "long.txt"
-    path.write_text("\n\n".join("This is one sentence of a long paragraph about pay. " * 30 for _ in range(3)))
+    path.write_text(
+        "\n\n".join("This is one sentence of a long paragraph about pay. " * 30 for _ in range(3))
+    )
     document = ChromaRetriever(ENCODER, tmp_path / "index").add(path)
     assert document.title == "long"
     assert 8 <= document.passages <= 15

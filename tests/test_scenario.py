@@ -1,5 +1,6 @@
 """Scenarios: what is accepted, and what is said about what is not."""
 
+import contextlib
 import json
 
 import pytest
@@ -28,12 +29,28 @@ def test_a_scenario_survives_a_round_trip(scenario, scenario_data) -> None:
 
 
 def test_defaults(scenario_data) -> None:
-    loaded, notes = load_scenario({"user": {"name": "Ana", "role": "cook"}, "manager": {"name": "Bo"}, "preferred_ask": "Sundays off."})
-    assert (loaded.manager.temperament, loaded.manager.trust, loaded.meeting.date, notes) == ("busy", "medium", None, [])
+    loaded, notes = load_scenario(
+        {"user": {"name": "Ana", "role": "cook"}, "manager": {"name": "Bo"}, "preferred_ask": "Sundays off."}
+    )
+    assert (loaded.manager.temperament, loaded.manager.trust, loaded.meeting.date, notes) == (
+        "busy",
+        "medium",
+        None,
+        [],
+    )
 
 
 def test_unknown_keys_are_noted_and_judgements_never_read(scenario_data) -> None:
-    _, notes = load_scenario({**scenario_data, "colour": "red", "must_mention": ["x"], "warn": ["visa"], "not_yet": True, "id": "1"})
+    _, notes = load_scenario(
+        {
+            **scenario_data,
+            "colour": "red",
+            "must_mention": ["x"],
+            "warn": ["visa"],
+            "not_yet": True,
+            "id": "1",
+        }
+    )
     assert notes == ["The key 'colour' is not known and was ignored."]
 
 
@@ -59,7 +76,9 @@ def test_unknown_keys_are_noted_and_judgements_never_read(scenario_data) -> None
         ("user", "me", "user"),
     ],
 )
-def test_each_wrong_field_gets_its_own_plain_complaint(scenario_data, path: str, value: object, says: str) -> None:
+def test_each_wrong_field_gets_its_own_plain_complaint(
+    scenario_data, path: str, value: object, says: str
+) -> None:
     with pytest.raises(ScenarioError, match=says):
         load_scenario(changed(scenario_data, path, value))
 
@@ -71,7 +90,16 @@ def test_all_complaints_come_at_once(scenario_data) -> None:
     assert "user.role" in str(caught.value)
 
 
-@pytest.mark.parametrize(("content", "says"), [(b"{", "not valid JSON"), (b"[1]", "one JSON object"), (b"\xff\xfe\x00", "UTF-8"), (b"[" * 60_000, "nested|JSON"), (b" " * 1_000_001, "larger")])
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"{", "not valid JSON"),
+        (b"[1]", "one JSON object"),
+        (b"\xff\xfe\x00", "UTF-8"),
+        (b"[" * 60_000, "nested|JSON"),
+        (b" " * 1_000_001, "larger"),
+    ],
+)
 def test_files_that_are_no_scenario(tmp_path, content: bytes, says: str) -> None:
     path = tmp_path / "s.json"
     path.write_bytes(content)
@@ -84,15 +112,24 @@ def test_a_missing_file_is_named(tmp_path) -> None:
         read_scenario(tmp_path / "nowhere.json")
 
 
-JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20), lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3), max_leaves=8)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=8,
+)
 
 
-@given(st.fixed_dictionaries({}, optional={key: JSON for key in ("user", "manager", "preferred_ask", "evidence", "special", "meeting", "notes")}))
+@given(
+    st.fixed_dictionaries(
+        {},
+        optional=dict.fromkeys(
+            ("user", "manager", "preferred_ask", "evidence", "special", "meeting", "notes"), JSON
+        ),
+    )
+)
 def test_no_input_causes_anything_but_a_scenario_or_a_clear_error(data: dict) -> None:
-    try:
+    with contextlib.suppress(ScenarioError):
         load_scenario(data)
-    except ScenarioError as error:
-        assert "Traceback" not in str(error)
 
 
 def test_cleaning_takes_out_only_what_cannot_be_seen() -> None:

@@ -39,7 +39,17 @@ def test_a_full_ask_outscores_a_wish(scorer):
 
 @pytest.mark.parametrize(
     "text",
-    ["Raise?", "🙂", "Дайте мне отпуск", "請讓我轉調", "a\n\nb\n\nc", "No. " * 40, "x" * 3000, "and so on, " * 300, "-- -- --"],
+    [
+        "Raise?",
+        "🙂",
+        "Дайте мне отпуск",
+        "請讓我轉調",
+        "a\n\nb\n\nc",
+        "No. " * 40,
+        "x" * 3000,
+        "and so on, " * 300,
+        "-- -- --",
+    ],
 )
 def test_every_text_gets_scores_in_range_and_quotes_that_stand_in_it(scorer, text):
     [found] = scorer.score([text])
@@ -52,7 +62,9 @@ def test_every_text_gets_scores_in_range_and_quotes_that_stand_in_it(scorer, tex
 
 
 def test_quotes_are_short_and_more_than_one_word(scorer):
-    for row, found in zip(data.asks()[:60], scorer.score([row["text"] for row in data.asks()[:60]]), strict=True):
+    for row, found in zip(
+        data.asks()[:60], scorer.score([row["text"] for row in data.asks()[:60]]), strict=True
+    ):
         for finding in found.elements.values():
             if finding.quote is not None:
                 assert finding.quote in row["text"]
@@ -84,7 +96,9 @@ def test_tf_idf_rows_have_length_one_and_leave_out_the_unknown():
     places, values = space.row(["b", "b", "a", "zzz"])
     assert set(places) == {space.vocabulary["a"], space.vocabulary["b"]}
     assert values @ values == pytest.approx(1)
-    assert values[list(places).index(space.vocabulary["b"])] > values[list(places).index(space.vocabulary["a"])]
+    assert (
+        values[list(places).index(space.vocabulary["b"])] > values[list(places).index(space.vocabulary["a"])]
+    )
     assert len(space.row(["zzz"])[0]) == 0
 
 
@@ -110,7 +124,17 @@ def test_numpy_predicts_what_the_trained_models_predict():
     random = np.random.default_rng(1)
     points, truth = random.normal(size=(50, 4)), random.uniform(0, 10, 50)
     alpha, linear, offset = _combine(ASKS, points, truth, flag=False)
-    layer = Combination(np.zeros(4), np.ones(4), (), 0, ASKS.gamma, points, alpha[:, None], linear[:, None], np.array([offset]))
+    layer = Combination(
+        np.zeros(4),
+        np.ones(4),
+        (),
+        0,
+        ASKS.gamma,
+        points,
+        alpha[:, None],
+        linear[:, None],
+        np.array([offset]),
+    )
     share = ASKS.kernel["score"]
     smooth = SVR(C=ASKS.cost, gamma=ASKS.gamma, epsilon=ASKS.tube).fit(points, truth)
     straight = Ridge(ASKS.ridge).fit(points, truth)

@@ -30,12 +30,18 @@ def test_events_come_back_in_order_and_the_list_is_newest_first(store) -> None:
     for number in range(5):
         store.append(first, "said", {"text": str(number)}, turns=number, outcome="agreed")
     assert [event.payload["text"] for event in store.load(first).events] == list("01234")
-    assert [(row.session, row.turns, row.outcome) for row in store.list()] == [(first, 4, "agreed"), (second, 0, None)]
+    assert [(row.session, row.turns, row.outcome) for row in store.list()] == [
+        (first, 4, "agreed"),
+        (second, 0, None),
+    ]
 
 
 def test_wal_and_full_sync_are_on(store, tmp_path) -> None:
     with store._engine.connect() as connection:
-        values = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("journal_mode", "synchronous", "secure_delete")]
+        values = [
+            connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("journal_mode", "synchronous", "secure_delete")
+        ]
     assert values == ["wal", 2, 1]
     assert oct((tmp_path / "p" / "onward.sqlite3").stat().st_mode)[-3:] == "600" or os.name == "nt"
 

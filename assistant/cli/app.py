@@ -74,7 +74,7 @@ def score(
 ) -> None:
     """Score a draft ask for specificity and business framing, with evidence and advice."""
     from assistant import views
-    from assistant.cli import batch, render
+    from assistant.cli import batch
     from assistant.errors import OnwardError
 
     guide = coach(engine, profile)
@@ -106,6 +106,8 @@ def score(
         if json:
             batch.emit(views.review(found), sys.stdout)
         else:
+            from assistant.cli import render
+
             render.review(console(), draft, found)
 
 
@@ -119,7 +121,7 @@ def read(
 ) -> None:
     """Read replies to a manager's concern: level 0 to 2 and moves (JSON Lines in)."""
     from assistant import views
-    from assistant.cli import batch, render
+    from assistant.cli import batch
     from assistant.domain import CONCERNS, Prompted
     from assistant.errors import InputError, OnwardError
 
@@ -156,6 +158,8 @@ def read(
     for row, found in zip(rows, answer(rows), strict=True):
         if isinstance(found, OnwardError):
             raise found
+        from assistant.cli import render
+
         render.reading(console(), row["reply"], found)
 
 
@@ -171,7 +175,7 @@ def search(
 ) -> None:
     """Find guidance for a question, with its source."""
     from assistant import views
-    from assistant.cli import batch, render
+    from assistant.cli import batch
     from assistant.errors import OnwardError
 
     guide = coach(engine, profile)
@@ -202,6 +206,8 @@ def search(
     if json:
         batch.emit(views.search(found), sys.stdout)
     else:
+        from assistant.cli import render
+
         render.search(console(), found)
 
 
@@ -217,7 +223,7 @@ def check(
 ) -> None:
     """Is it safe and wise to go ahead? The verdict, warnings and the advice that this case calls for."""
     from assistant import views
-    from assistant.cli import batch, render
+    from assistant.cli import batch
 
     guide, case = coach(engine, profile), scenario(path)
     found = guide.check(case)
@@ -226,6 +232,8 @@ def check(
     if json:
         batch.emit(views.clearance(found), sys.stdout)
     else:
+        from assistant.cli import render
+
         render.clearance(console(), found)
 
 
@@ -248,7 +256,7 @@ def draft(
 ) -> None:
     """Write a text to take along: every number, name and date from the scenario, the rest visible blanks."""
     from assistant import views
-    from assistant.cli import batch, render
+    from assistant.cli import batch
     from assistant.errors import InputError
 
     guide, case = coach(engine, profile), scenario(path)
@@ -267,6 +275,8 @@ def draft(
     if json:
         batch.emit(views.artefact(found), sys.stdout)
     elif out is None:
+        from assistant.cli import render
+
         render.artefact(console(), found)
 
 

@@ -12,7 +12,7 @@ from assistant.domain import ELEMENTS, Assessment, Finding
 from assistant.seams import Encoder
 from assistant.text.cues import cues
 from assistant.text.features import MOST_SENTENCES, ngrams, pooled, skeleton, tokens, words
-from assistant.text.quoting import quotable
+from assistant.text.quoting import quotable, stated
 from assistant.text.segment import sentences
 from assistant.text.stack import Sample, Stack, load
 
@@ -32,10 +32,10 @@ class EmbeddedScorer:
 
     def score(self, texts: Sequence[str]) -> list[Assessment]:
         """An assessment for each text, in order."""
-        if not texts:
-            return []
-        rows = self._stack.predict([sample(self._encoder, text) for text in texts])
-        return [self._assess(text, row.tolist()) for text, row in zip(texts, rows, strict=True)]
+        said = [stated(text) for text in texts]
+        samples = [sample(self._encoder, text) for text in said if text]
+        rows = iter(self._stack.predict(samples) if samples else ())
+        return [self._assess(text, next(rows).tolist()) if text else _nothing() for text in said]
 
     def _assess(self, text: str, row: Sequence[float]) -> Assessment:
         said = dict(zip(TARGETS, row, strict=True))
@@ -76,6 +76,11 @@ def sample(encoder: Encoder, text: str) -> Sample:
         },
         dense={"cues": np.array(cues(text)), "meaning": pooled(vectors)},
     )
+
+
+def _nothing() -> Assessment:
+    """The assessment of a text that holds nothing but gaps."""
+    return Assessment(0.0, 0.0, {name: Finding(False) for name in ELEMENTS}, "embedded")
 
 
 def _token_terms(parts: Sequence[str]) -> list[str]:

@@ -45,25 +45,26 @@ _FOREIGN = (
 )
 
 
-def clean(text: str, *, what: str = "The text", limit: int = MAX_CHARS) -> str:
+_SAY = "Write at least one sentence, as you would say it."
+
+
+def clean(text: str, *, what: str = "The text", limit: int = MAX_CHARS, mend: str = _SAY) -> str:
     """``text`` without invisible characters and outer blanks.
 
     :param what: names the text in messages ("The draft ask").
-    :param limit: the most characters accepted.
+    :param limit: the most characters accepted. :param mend: what to do about a text without words.
     :raises InputError: code ``empty``, ``no_words`` or ``too_long``.
     """
     seen = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
     if not seen:
-        raise InputError(f"{what} is empty. Write at least one sentence, as you would say it.", code="empty")
+        raise InputError(f"{what} is empty. {mend}".strip(), code="empty")
     if len(seen) > limit:
         raise InputError(
             f"{what} has {len(seen):,} characters; at most {limit:,} can be read. Keep the part that you would say in the room.",
             code="too_long",
         )
     if not any(unicodedata.category(char)[0] in "LN" for char in seen):
-        raise InputError(
-            f"{what} has no words in it. Write at least one sentence, as you would say it.", code="no_words"
-        )
+        raise InputError(f"{what} has no words in it. {mend}".strip(), code="no_words")
     return seen
 
 

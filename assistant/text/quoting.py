@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.text import Span
 from assistant.text.segment import clauses, words
 
+_GAP = re.compile(r"\[[^\]\n]{1,160}\]")
 LONGEST = 12
 """A quote has at most this many words."""
 _STRIDE = 4
@@ -22,6 +24,21 @@ def quotable(text: str) -> list[Span]:
     found = [part for clause in clauses(text, shortest=2)[:_MOST] for part in _windows(text, clause)]
     long_enough = [part for part in found if len(part.text.split()) >= 2]
     return long_enough or _windows(text, _whole(text))[:1]
+
+
+def stated(text: str) -> str:
+    """``text`` without the clauses that hold an unfilled gap such as ``[start date]``: what is blank is not said yet.
+
+    A line break stands for what was taken out, so that no quote runs across it.
+    """
+    if not _GAP.search(text):
+        return text
+    kept, end = [], 0
+    for clause in clauses(text, shortest=2):
+        kept.append(text[end : clause.start])
+        kept.append("\n" if _GAP.search(clause.text) else clause.text)
+        end = clause.end
+    return _GAP.sub("\n", "".join(kept)).strip()
 
 
 def _windows(text: str, clause: Span) -> list[Span]:

@@ -65,5 +65,6 @@ def folds(groups: Sequence[str], count: int, salt: str) -> npt.NDArray[np.intp]:
 
 
 def _rows(name: str) -> list[Row]:
-    lines = (_DATA / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    files = [path for path in (_DATA / f"{name}.jsonl", _DATA / f"{name}_more.jsonl") if path.exists()]
+    lines = [line for path in files for line in path.read_text(encoding="utf-8").splitlines()]
     return [json.loads(line) for line in lines if line.strip()]

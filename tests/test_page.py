@@ -1,0 +1,326 @@
+"""The real page in headless Chromium: the three jobs, reload, phone width, nothing leaves this machine, accessible."""
+
+import re
+import shutil
+import socket
+import threading
+import time
+from pathlib import Path
+
+import httpx
+import pytest
+
+from assistant import wiring
+from assistant.errors import InputError
+from assistant.settings import Settings
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = pytest.mark.browser
+needs_browser = pytest.mark.skipif(
+    CHROMIUM is None, reason="no chromium on this machine; install one to walk the page"
+)
+
+EVIL = '<img src="http://other.example/x.png" onerror="window.broken=1"> ${window.broken=2} ![x](http://other.example/y.png)'
+LABELLED = """() => [...document.querySelectorAll('input, textarea, select')]
+  .filter((field) => field.offsetParent && field.type !== 'hidden')
+  .filter((field) => !field.labels?.length && !field.ariaLabel && !field.getAttribute('aria-labelledby'))
+  .map((field) => field.outerHTML.slice(0, 200))"""
+GROUPS = "() => [...document.querySelectorAll('fieldset')].filter((one) => one.offsetParent && !one.ariaLabel).length"
+CONTRAST = """() => {
+  const rgb = (value) => { const parts = value.match(/[\\d.]+/g).map(Number); return parts.length < 4 ? [...parts, 1] : parts; };
+  const light = ([r, g, b]) => { const [x, y, z] = [r, g, b].map((v) => v / 255).map((v) => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * x + 0.7152 * y + 0.0722 * z; };
+  const behind = (node) => { for (; node; node = node.parentElement) { const colour = rgb(getComputedStyle(node).backgroundColor); if (colour[3] > 0.9) return colour; } return [255, 255, 255]; };
+  const weak = [];
+  for (const node of document.querySelectorAll('.gradio-container *')) {
+    const own = [...node.childNodes].some((child) => child.nodeType === 3 && child.textContent.trim());
+    if (!own || !node.offsetParent || node.closest('[aria-hidden=true], .sr')) continue;
+    const style = getComputedStyle(node), [one, two] = [light(rgb(style.color)), light(behind(node))];
+    if (style.visibility === 'hidden' || style.opacity === '0') continue;
+    const size = parseFloat(style.fontSize), large = size >= 24 || (size >= 18.6 && style.fontWeight >= 700);
+    const ratio = (Math.max(one, two) + 0.05) / (Math.min(one, two) + 0.05);
+    if (ratio < (large ? 3 : 4.5)) weak.push(`${ratio.toFixed(1)} ${node.textContent.trim().slice(0, 40)}`);
+  }
+  return weak; }"""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    from ui import app, page
+    from ui.warmup import Warmup
+
+    settings, warmup = Settings(profile=tmp_path_factory.mktemp("profile"), engine="embedded"), Warmup()
+    coach = wiring.build(settings, warmup.note)
+    blocks = app.build(coach, settings, warmup)
+    warmup.start(coach)
+    with page.scratch(), page.listen(0) as opened:
+        server = page.server(blocks)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [opened]}, daemon=True)
+        thread.start()
+        while not server.started:
+            time.sleep(0.05)
+        yield f"http://127.0.0.1:{opened.getsockname()[1]}/"
+        server.should_exit = True
+        thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def visit(browser, address):
+    """Opens the page at a width, watches every request, and closes it again."""
+    opened = []
+
+    def visit(width: int = 1280, **options):
+        context = browser.new_context(viewport={"width": width, "height": 860}, **options)
+        found = context.new_page()
+        found.strange = []
+        allowed = (address, "data:", "blob:")
+        found.on(
+            "request", lambda request: request.url.startswith(allowed) or found.strange.append(request.url)
+        )
+        found.on("pageerror", lambda error: found.strange.append(str(error)))
+        found.set_default_timeout(30_000)
+        found.goto(address)
+        found.get_by_label("Your name").wait_for()
+        opened.append(context)
+        return found
+
+    yield visit
+    for context in opened:
+        assert context.pages[0].strange == []
+        context.close()
+
+
+def tab(page, name: str) -> None:
+    page.get_by_role("tab", name=name).click()
+
+
+def set_up(page) -> None:
+    page.get_by_role("button", name="Vet nurse more scope").click()
+    page.wait_for_function("document.querySelector('label textarea, label input').value !== ''")
+    page.locator("#check").click()
+    page.locator(".clearance").wait_for()
+
+
+def say(page, words: str) -> None:
+    answers = page.locator(".line.boss").count()
+    page.locator("#said textarea").fill(words)
+    page.locator("#said textarea").press("Enter")
+    page.wait_for_function("(count) => document.querySelectorAll('.line.boss').length > count", arg=answers)
+
+
+@needs_browser
+def test_a_user_walks_through_the_three_jobs(visit) -> None:
+    page = visit()
+    set_up(page)
+    assert "Declan Foley" in page.locator(".clearance").inner_text()
+
+    page.get_by_role("button", name="Rehearse it now").click()
+    page.locator("#start").click()
+    page.locator(".line.boss").first.wait_for()
+    say(
+        page,
+        "Thanks for making time. I would like to run a dental clinic two afternoons a week from 8 March until the end of May.",
+    )
+    assert page.locator("#said textarea").input_value() == ""
+    assert "turn 1" in page.locator(".talk").inner_text()
+    say(page, EVIL)
+    page.get_by_role("button", name="Hint", exact=True).click()
+    page.locator(".hint").wait_for()
+
+    page.reload()
+    page.locator(".line.you").nth(1).wait_for()  # the session is still there, and so is the form
+    tab(page, "1 Set up")
+    assert page.get_by_label("Your name").input_value() == "Aoife Brennan"
+    tab(page, "2 Rehearse")
+    page.get_by_role("button", name="Take back my last turn").click()
+    page.wait_for_function("document.querySelectorAll('.line.you').length === 1")
+    assert page.locator("#said textarea").input_value() == EVIL
+    page.locator("#end").click()
+    page.locator(".debrief").wait_for()
+
+    tab(page, "3 Draft your ask")
+    page.wait_for_function("document.querySelector('#draft textarea').value.includes('dental clinic')")
+    page.locator("#draft textarea").fill(
+        "I would like to have more responsibility, maybe something with the dental patients."
+    )
+    page.locator("#score").click()
+    page.locator(".gauge").first.wait_for()
+    assert page.locator(".element").count() == 12
+    page.get_by_role("button", name="Use this as my draft").click()
+    page.locator("#score").click()
+    page.get_by_text("Your versions").wait_for()
+
+    tab(page, "4 Agenda and texts")
+    page.locator("#make").click()
+    page.locator(".paper").wait_for()
+    assert "Naas" not in page.locator(".paper").inner_text().replace("sent all of them to Naas", "")
+    with page.expect_download() as download:
+        page.locator("#save-md").click()
+    assert download.value.suggested_filename == "agenda-aoife-brennan.md"
+
+    tab(page, "5 Library")
+    page.get_by_role("button", name="How do I begin the conversation?").click()
+    page.locator(".passage").first.wait_for(timeout=60_000)
+    assert "Source:" in page.locator(".passage").first.inner_text()
+    assert page.evaluate("window.broken") is None
+    kept = page.evaluate("JSON.stringify(localStorage)")
+    assert "Aoife" not in kept
+    assert "dental" not in kept
+
+
+@needs_browser
+def test_an_invitation_can_be_saved_for_the_calendar(visit) -> None:
+    page = visit()
+    set_up(page)
+    tab(page, "4 Agenda and texts")
+    page.get_by_label("Which text?").click()
+    page.get_by_role("option", name="Invitation to the talk").click()
+    with page.expect_download() as download:
+        page.locator("#save-ics").click()
+    assert Path(download.value.path()).read_text(encoding="utf-8").startswith("BEGIN:VCALENDAR")
+
+
+@needs_browser
+def test_what_is_wrong_is_said_in_plain_words_and_nothing_is_lost(visit) -> None:
+    page = visit()
+    page.get_by_label("What you want to ask for").fill("I would like to lead the night shift.")
+    page.locator("#check").click()
+    assert "your name" in page.locator(".notice.error").inner_text()
+    page.get_by_label("Your name").fill(EVIL)
+    page.get_by_label("Your role").fill("porter")
+    page.get_by_label("Your boss’s name").fill("Bo")
+    page.locator("#check").click()
+    page.get_by_text("not a plain name").wait_for()
+    page.reload()
+    page.wait_for_function(
+        "[...document.querySelectorAll('textarea')].some((one) => one.value.includes('night shift'))"
+    )
+    tab(page, "2 Rehearse")
+    page.locator("#start").click()
+    page.locator(".notice.error").first.wait_for()
+    assert "Traceback" not in page.content()
+
+
+@needs_browser
+def test_a_safety_stop_waits_for_the_user(visit) -> None:
+    page = visit()
+    set_up(page)
+    tab(page, "2 Rehearse")
+    page.locator("#start").click()
+    page.locator(".line.boss").first.wait_for()
+    page.locator("#said textarea").fill("I don't want to live any more.")
+    page.locator("#send").click()
+    page.get_by_text("We stopped the role-play").wait_for()
+    assert not page.locator("#said textarea").is_visible()
+    page.get_by_role("button", name="Go on from before these words").click()
+    page.locator("#said textarea").wait_for()
+
+
+@needs_browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_is_accessible(visit, scheme: str) -> None:
+    page = visit(color_scheme=scheme)
+    assert page.evaluate("document.documentElement.lang") == "en"
+    set_up(page)
+    page.get_by_role("button", name=re.compile("^More, if you have")).click()
+    for name in ("1 Set up", "2 Rehearse", "3 Draft your ask", "4 Agenda and texts", "5 Library"):
+        tab(page, name)
+        if name == "2 Rehearse":
+            page.locator("#start").click()
+            page.locator(".line.boss").first.wait_for()
+        if name == "3 Draft your ask":
+            page.wait_for_function("document.querySelector('#draft textarea').value !== ''")
+            page.locator("#score").click()
+            page.locator(".gauge").first.wait_for()
+        if name == "4 Agenda and texts":
+            page.locator("#make").click()
+            page.locator(".paper").wait_for()
+        page.wait_for_timeout(400)  # colours fade in
+        assert page.locator("h1").count() == 1, name
+        assert page.evaluate(LABELLED) == [], name
+        assert page.evaluate(GROUPS) == 0, name
+        assert page.evaluate(CONTRAST) == [], name
+
+
+@needs_browser
+def test_a_phone_needs_no_sideways_scrolling(visit) -> None:
+    page = visit(390)
+    set_up(page)
+    for name in ("1 Set up", "2 Rehearse", "3 Draft your ask", "4 Agenda and texts", "5 Library"):
+        tab(page, name)
+        if name == "2 Rehearse":
+            page.locator("#start").click()
+            page.locator(".line.boss").first.wait_for()
+        if name == "4 Agenda and texts":
+            page.locator("#make").click()
+            page.locator(".paper").wait_for()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, name
+
+
+@needs_browser
+def test_everything_can_be_deleted(visit) -> None:
+    page = visit()
+    set_up(page)
+    page.get_by_role("button", name=re.compile("^Privacy")).click()
+    page.get_by_text("Nothing leaves this machine").wait_for()
+    page.get_by_role("button", name="Delete everything …", exact=True).click()
+    page.get_by_role("button", name="Yes, delete all of it for good").click()
+    page.wait_for_function("document.querySelector('label textarea, label input')?.value === ''")
+
+
+def test_the_page_answers_only_itself(address) -> None:
+    with httpx.Client(trust_env=False) as client:
+        found = client.get(address)
+        assert "default-src 'self'" in found.headers["content-security-policy"]
+        assert client.get(address, headers={"origin": "http://other.example"}).status_code == 403
+        assert client.get(address, headers={"host": "other.example"}).status_code == 400
+        assert client.get(address + "gradio_api/info").json()["named_endpoints"] == {}
+
+
+def test_a_taken_port_is_not_the_end(capsys) -> None:
+    from ui import page
+
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        with page.listen(taken.getsockname()[1]) as found:
+            assert found.getsockname()[1] != taken.getsockname()[1]
+    assert "is taken" in capsys.readouterr().out
+
+
+def test_unexpected_errors_are_told_without_details(caplog) -> None:
+    from ui.events import in_plain_words
+
+    with pytest.raises(ValueError) as caught:
+        raise ValueError("a private word")
+    assert "Nothing that you typed is lost" in in_plain_words(caught.value)
+    assert "private" not in caplog.text
+    assert "ValueError" in caplog.text
+    assert in_plain_words(InputError("Say more.")) == "Say more."
+
+
+@pytest.mark.parametrize(
+    ("engine", "base_url", "host"),
+    [
+        ("embedded", "", ""),
+        ("some-model", "https://models.example/v1", "models.example"),
+        ("some-model", "", "the provider of the model"),
+        ("some-model", "http://127.0.0.1:8080/v1", ""),
+        ("ollama/some", "", ""),
+        ("local:some.gguf", "", ""),
+    ],
+)
+def test_the_privacy_panel_knows_where_words_go(engine: str, base_url: str, host: str) -> None:
+    from ui.app import remote_host
+
+    assert remote_host(Settings(engine=engine, base_url=base_url)) == host

@@ -1,0 +1,434 @@
+"""What the page shows: every word of a user escaped, nothing empty, never colour alone. No gradio here."""
+
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant import catalog
+from assistant.domain import (
+    ARTEFACT_KINDS,
+    ELEMENTS,
+    TEMPERAMENTS,
+    Act,
+    Advice,
+    Artefact,
+    Assessment,
+    Clearance,
+    Concern,
+    ConcernState,
+    Debrief,
+    Decision,
+    Fact,
+    Finding,
+    Hint,
+    LineNote,
+    Move,
+    Outcome,
+    Passage,
+    Pointer,
+    Rehearsal,
+    Review,
+    Rewrite,
+    SafetyStop,
+    SearchResult,
+    SessionSummary,
+    State,
+    Turn,
+    Utterance,
+    Verdict,
+    Withheld,
+)
+from assistant.scenario import dump_scenario, load_scenario
+from ui.present import debrief, form, html, rehearsal, score, setup, texts
+
+EVIL = "<img src=x onerror=alert(1)> ${alert(1)} {{alert(1)}} & \u202eevil"
+GUIDANCE, SOURCES, RUBRIC, TYPES = catalog.guidance(), catalog.sources(), catalog.rubric(), catalog.concerns()
+
+
+def state(**changes) -> State:
+    concerns = (
+        Concern("timing", ConcernState.SETTLED),
+        Concern("not_my_decision", ConcernState.PRESSED),
+        Concern("budget"),
+    )
+    begun = State(
+        1,
+        "realistic",
+        "busy",
+        concerns,
+        patience=4,
+        trust=5,
+        turn=2,
+        act=Act.OPTIONS,
+        current="not_my_decision",
+    )
+    return replace(begun, acts_done=frozenset({Act.PURPOSE}), **changes)
+
+
+def turn(number: int, said: str | None, answer: str = "Go on.", **changes) -> Turn:
+    decision = Decision(
+        Move.PRESS, "not_my_decision", "not_my_decision was not dealt with; they ask again.", Act.OPTIONS
+    )
+    return Turn(number, said, None, decision, Utterance(answer), state(**changes))
+
+
+@pytest.fixture
+def talk(scenario) -> Rehearsal:
+    turns = (turn(0, None, "Come in."), turn(1, "I want one day a week."), turn(2, EVIL))
+    return Rehearsal("s", scenario, "realistic", 1, "embedded", 0, turns)
+
+
+def escaped(shown: str) -> bool:
+    return "<img" not in shown and "${" not in shown and "{{" not in shown and "\u202e" not in shown
+
+
+# --- building blocks ----------------------------------------------------------------------------------------
+
+
+def test_present_loads_no_gradio() -> None:
+    code = "import sys, ui.present.rehearsal, ui.present.score, ui.present.texts; sys.exit('gradio' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@given(st.text())
+def test_text_never_becomes_markup(words: str) -> None:
+    shown = html.text(words)
+    assert not set("<>{}$\"'") & set(shown)
+    assert not set("<>{}$") & set(html.paragraphs(words).replace("<br>", ""))
+
+
+def test_markdown_keeps_structure_and_drops_what_could_be_fetched() -> None:
+    shown = html.markdown(
+        f"# Title\n\n- **one** [a gap]\n- ![x](http://other.example/x.png) [y](http://other.example) {EVIL}"
+    )
+    assert "<h2>Title</h2>" in shown
+    assert "<strong>one</strong>" in shown
+    assert '<mark class="blank">[a gap]</mark>' in shown
+    assert "<a" not in shown
+    assert escaped(shown)
+
+
+def test_nothing_is_shown_for_nothing() -> None:
+    assert (
+        html.items([])
+        == html.section("Empty", "")
+        == html.notice("")
+        == html.cite(["no-such-id"], GUIDANCE, SOURCES)
+        == ""
+    )
+
+
+def test_a_citation_names_its_source_once() -> None:
+    shown = html.cite(["five-acts", "five-acts"], GUIDANCE, SOURCES)
+    assert shown.count("<details") == 1
+    assert "Source:" in shown
+
+
+def test_reasons_of_the_engine_read_as_sentences() -> None:
+    assert (
+        html.sentences("not_my_decision is open. next comes no_path.")
+        == "Not my decision is open. Next comes no path."
+    )
+
+
+# --- step 1 --------------------------------------------------------------------------------------------------
+
+
+def test_the_form_gives_back_what_it_was_given(scenario) -> None:
+    data = dump_scenario(scenario)
+    assert load_scenario(form.to_scenario(form.from_scenario(data)))[0] == scenario
+
+
+def test_an_empty_form_is_kept_and_says_what_it_lacks() -> None:
+    data = form.to_scenario(form.empty())
+    assert form.from_scenario(data) == form.empty()
+    assert form.missing(data) == ["your name", "your role", "your boss’s name", "what you want to ask"]
+
+
+def test_private_lines_and_unknown_circumstances_survive() -> None:
+    values = form.empty() | {
+        "evidence": "One\n\n Private: two ",
+        "special": ["visa"],
+        "other": "seasonal work",
+    }
+    data = form.to_scenario(values)
+    assert data["evidence"] == ["One", {"text": "two", "private": True}]
+    assert data["special"] == ["visa", "seasonal work"]
+    assert form.from_scenario(data)["evidence"] == "One\nprivate: two"
+    assert form.from_scenario(data)["other"] == "seasonal work"
+
+
+def test_complaints_use_the_words_of_the_form() -> None:
+    said = form.in_words("The scenario cannot be used yet: meeting.date: 'soon' is no date.")
+    assert said == "Before we go on: the date of the meeting: 'soon' is no date."
+
+
+def test_each_kind_of_boss_can_be_chosen() -> None:
+    choices = setup.temperaments(catalog.temperaments())
+    assert {key for _, key in choices} == set(TEMPERAMENTS)
+    assert all(": " in label and len(label) < 130 for label, _ in choices)
+
+
+@pytest.mark.parametrize("verdict", Verdict)
+def test_clearance_shows_warnings_before_advice(scenario, verdict: Verdict) -> None:
+    found = Clearance(
+        verdict,
+        ("a reason",),
+        (Pointer("trust-first", "warn"),),
+        tuple(Pointer("five-acts", f"advice {n}") for n in range(7)),
+    )
+    shown = setup.clearance(
+        found, replace(scenario, user=replace(scenario.user, name=EVIL)), GUIDANCE, SOURCES
+    )
+    assert shown.index("Read these before you go ahead") < shown.index("What helps in your case")
+    assert "More advice (2)" in shown
+    assert ("a reason" in shown) == (verdict is not Verdict.GO)
+    assert escaped(shown)
+
+
+def test_privacy_names_who_gets_the_words() -> None:
+    assert "Nothing leaves this machine" in setup.privacy("embedded", "", "somewhere", keep=True)
+    remote = setup.privacy("big-model", "models.example", "somewhere", keep=False)
+    assert "models.example" in remote
+    assert "keeps nothing" in remote
+
+
+# --- step 2 --------------------------------------------------------------------------------------------------
+
+
+def test_the_talk_is_shown_with_names_and_escaped(talk: Rehearsal) -> None:
+    shown = rehearsal.transcript(talk, pending=EVIL)
+    assert shown.count("Rashid Malik") == 4  # three answers and one in thought
+    assert shown.count("Ingeborg Sæther") == 3
+    assert "thinking" in shown
+    assert escaped(shown)
+
+
+def test_words_that_stopped_the_role_play_are_not_being_answered(talk: Rehearsal) -> None:
+    stop = SafetyStop("danger", f"why {EVIL}", ("call somebody",))
+    assert "thinking" not in rehearsal.transcript(replace(talk, pending="words", stopped=stop))
+    assert 'role="alert"' in rehearsal.stop(stop)
+    assert escaped(rehearsal.stop(stop))
+
+
+def test_the_panel_says_states_in_words_and_keeps_silent_worries_secret(talk: Rehearsal) -> None:
+    shown = rehearsal.panel(talk, TYPES)
+    assert "settled" in shown
+    assert "pressing" in shown
+    assert 'aria-current="step"' in shown
+    assert "Not my decision was not dealt with" in shown
+    assert "There may be more" in shown
+    assert rehearsal.title("budget", TYPES) not in shown
+
+
+def test_before_anything_came_up_the_panel_says_so(talk: Rehearsal) -> None:
+    quiet = replace(talk, turns=(turn(0, None, concerns=(Concern("budget"),), current=None),))
+    assert "Nothing has come up yet" in rehearsal.panel(quiet, TYPES)
+
+
+@pytest.mark.parametrize(
+    ("left", "trust", "words"),
+    [
+        (4, 7, "Has time for you, and trusts"),
+        (2, 5, "impatient, and is weighing"),
+        (0, 1, "hardly any patience left, and is wary"),
+    ],
+)
+def test_the_mood_is_in_words(talk: Rehearsal, left: int, trust: int, words: str) -> None:
+    shown = rehearsal.panel(
+        replace(talk, turns=(*talk.turns, turn(3, "x", patience=left, trust=trust))), TYPES
+    )
+    assert words in shown
+
+
+def test_one_can_go_back_to_every_earlier_turn(talk: Rehearsal) -> None:
+    assert rehearsal.rewind_choices(talk) == [
+        ("after turn 1: “I want one day a week.”", 1),
+        ("the opening", 0),
+    ]
+
+
+def test_only_rehearsals_are_listed() -> None:
+    now = datetime(2027, 1, 5, 9, 30, tzinfo=UTC)
+    rows = [
+        SessionSummary("a", "rehearsal", "A with B", now, now, 1, "agreed"),
+        SessionSummary("b", "score", "Draft", now, now, 0, None),
+    ]
+    assert [key for _, key in rehearsal.earlier(rows)] == ["a"]
+    assert "1 turn, agreed" in rehearsal.earlier(rows)[0][0]
+
+
+def test_an_ended_talk_offers_the_debrief(talk: Rehearsal) -> None:
+    ended = replace(talk, turns=(*talk.turns, turn(3, "x", outcome=Outcome.REFUSED)))
+    assert "refused" in rehearsal.over(ended)
+    assert rehearsal.over(talk) == rehearsal.over(replace(ended, ended=True)) == ""
+
+
+def test_newest_words_and_hint_are_escaped(talk: Rehearsal) -> None:
+    assert rehearsal.newest(talk) == "Rashid Malik says: Go on."
+    assert escaped(rehearsal.hint(Hint(1, EVIL, ()), ""))
+
+
+def whole_debrief(**changes) -> Debrief:
+    note = LineNote(1, f"quote {EVIL}", "not_my_decision was met.", better="Say who decides.")
+    full = Debrief(
+        outcome=Outcome.NOT_NOW, summary="It ended.", settled=("timing",), eased=("no_path",), stuck=("budget",), unraised=("policy",),
+        turning_point=note, acts_done=("purpose",), acts_missing=("close",), strongest=(note,), weakest=(note,), flags=(note,),
+        words_user=60, words_manager=40, manager_tells="They asked.", conditions=("the budget is settled",),
+        practise=(Advice("change", "Name one thing.", ("specific-feasible",), quote="more"),),
+    )  # fmt: skip
+    return replace(full, **changes)
+
+
+def test_a_debrief_shows_everything_it_holds() -> None:
+    shown = debrief.debrief(whole_debrief(), "Rashid", TYPES, GUIDANCE, SOURCES)
+    for words in ("Not now, with conditions", "turning point", "strongest", "say differently", "Careful", "the budget is settled",
+                  "60 words (60%)", "They asked.", "Name one thing.", "Say who decides.", "Never came up"):  # fmt: skip
+        assert words in shown, words
+    assert escaped(shown)
+
+
+def test_a_debrief_has_no_empty_section() -> None:
+    empty: dict = dict.fromkeys(
+        (
+            "settled",
+            "eased",
+            "stuck",
+            "unraised",
+            "acts_done",
+            "acts_missing",
+            "strongest",
+            "weakest",
+            "flags",
+            "conditions",
+            "practise",
+        ),
+        (),
+    )
+    shown = debrief.debrief(
+        whole_debrief(**empty, turning_point=None, words_user=0, manager_tells=""),
+        "Rashid",
+        TYPES,
+        GUIDANCE,
+        SOURCES,
+    )
+    assert "<h3>" not in shown
+
+
+# --- step 3 --------------------------------------------------------------------------------------------------
+
+
+def assessment(specificity: float = 6.0, framing: float = 4.5, **quotes: str) -> Assessment:
+    found = {name: Finding(name in quotes, quotes.get(name)) for name in ELEMENTS}
+    return Assessment(specificity, framing, found, "embedded")
+
+
+def test_evidence_is_marked_where_it_stands() -> None:
+    shown = score.highlighted(
+        "I want one day a week, Jo covers.",
+        {"change": "one day", "amount": "day a week", "cover": "Jo covers", "risk": "not there"},
+        RUBRIC,
+    )
+    assert "<mark>one day a week</mark>" in shown
+    assert "<mark>Jo covers</mark>" in shown
+    assert shown.count('class="tag') == 3
+
+
+@given(st.text(min_size=1, max_size=60), st.data())
+def test_marking_keeps_every_word_of_the_draft(draft: str, data) -> None:
+    start = data.draw(st.integers(0, len(draft) - 1))
+    quote = draft[start : data.draw(st.integers(start + 1, len(draft)))]
+    shown = score.highlighted(draft, {"change": quote}, {})
+    assert html.text(draft).replace("\n", "<br>") in shown.replace("<mark>", "").replace(
+        '</mark><span class="tag change">change</span>', ""
+    )
+
+
+@pytest.mark.parametrize("value", [0, 1.4, 3.4, 5, 7, 9, 10])
+def test_every_score_has_an_anchor_in_words(value: float) -> None:
+    review = Review(assessment(value, value), (), Rewrite("", ()))
+    shown = score.result("draft", review, RUBRIC, GUIDANCE, SOURCES)
+    assert f"{value:.1f}".removesuffix(".0") + "<span> of 10" in shown
+
+
+def test_a_result_shows_advice_pairs_and_twelve_elements() -> None:
+    advice = Advice(
+        "benefit", "Say what they gain.", ("lead-with-impact",), None, "weak words", "strong words"
+    )
+    shown = score.result(
+        f"one day {EVIL}",
+        Review(assessment(change="one day"), (advice,), Rewrite("", ())),
+        RUBRIC,
+        GUIDANCE,
+        SOURCES,
+    )
+    assert shown.count('class="element ') == len(ELEMENTS)
+    assert "weak words" in shown
+    assert "strong words" in shown
+    assert escaped(shown)
+
+
+def test_a_rewrite_shows_its_gaps() -> None:
+    shown = score.rewrite(Review(assessment(), (), Rewrite(f"From [the date]. {EVIL}", ("[the date]",))))
+    assert '<mark class="blank">[the date]</mark>' in shown
+    assert "One gap" in shown
+    assert escaped(shown)
+
+
+def test_unfilled_gaps_are_pointed_out() -> None:
+    assert "gaps in brackets" in score.unfilled("From [the date] on.")
+    assert score.unfilled("From May on.") == ""
+
+
+def test_versions_are_compared() -> None:
+    first = score.Version.of("a", assessment(3, 4, change="a"))
+    second = score.Version.of("b", assessment(6.5, 3, change="b", time="b"))
+    assert score.comparison([first], RUBRIC) == ""
+    shown = score.comparison([first, second], RUBRIC)
+    assert "+3.5" in shown
+    assert "−1" in shown
+    assert f"new: {RUBRIC['time'].title}" in shown
+    assert "<svg" in shown
+    assert 'aria-label="Version 2: specificity 6.5, business framing 3."' in shown
+
+
+# --- steps 4 and 5 -----------------------------------------------------------------------------------------
+
+
+def artefact(**changes) -> Artefact:
+    made = Artefact("agenda", f"# Agenda\n\n{EVIL} [the date]", (Fact("two batches", "evidence[0]"),), ("the date", "the date"),
+                    (Withheld("a job elsewhere", "It is private."),), ("trust-first",), "embedded")  # fmt: skip
+    return replace(made, **changes)
+
+
+def test_a_text_is_shown_with_its_gaps_and_what_was_kept_out() -> None:
+    assert escaped(texts.preview(artefact()))
+    shown = texts.remarks(artefact(), GUIDANCE, SOURCES)
+    assert shown.count("the date") == 1
+    assert "evidence, line 1" in shown
+    assert "It is private." in shown
+    assert "Before you use it" in shown
+    assert texts.remarks(artefact(facts=(), blanks=(), withheld=(), warnings=()), GUIDANCE, SOURCES) == ""
+
+
+def test_every_kind_has_a_plain_name() -> None:
+    assert set(texts.KINDS) == set(ARTEFACT_KINDS)
+
+
+def test_file_names_are_safe() -> None:
+    assert texts.file_name(artefact(), "../Ingeborg Sæther", ".md") == "agenda-ingeborg-sther.md"
+
+
+def test_passages_name_their_source() -> None:
+    found = SearchResult("q", False, (Passage(("five-acts",), "000", f"Title {EVIL}", f"Body {EVIL}", 0.4),))
+    shown = texts.passages(found, SOURCES)
+    assert "no real answer" in shown
+    assert SOURCES["000"].title in shown
+    assert escaped(shown)
+    assert "no real answer" not in texts.passages(replace(found, answerable=True), SOURCES)
+    assert "Nothing was found" in texts.passages(SearchResult("q", False, ()), SOURCES)

@@ -1,0 +1,130 @@
+"""The form of step 1 and the JSON object of a scenario, there and back. Nothing is judged here: what was typed stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+PARTS: Mapping[str, tuple[str, ...]] = {
+    "user": ("name", "role", "organisation", "sector", "size", "work_mode", "country", "tenure"),
+    "manager": ("name", "role", "temperament", "trust"),
+    "meeting": ("date", "start", "minutes", "place", "link", "timezone"),
+}
+LISTS = ("evidence", "constraints", "options")
+TEXTS = ("preferred_ask", "contract", "notes")
+SPECIAL: Mapping[str, str] = {
+    "probation": "I am in probation",
+    "visa": "My visa or permit depends on this job",
+    "small_company": "A small firm",
+    "family_firm": "A family firm",
+    "considering_leaving": "I am thinking of leaving",
+    "been_told_not_now": "I was told “not now” before",
+    "no_ladder": "There is no next rung here",
+    "internal_vacancy": "It is about an internal vacancy",
+}
+"""The special circumstances that the program knows, each as a user would tick it."""
+
+PRIVATE = "private:"
+"""A line that begins with this word never reaches a text that the boss reads."""
+
+FIELDS = (
+    *(f"{part}_{key}" for part, keys in PARTS.items() for key in keys),
+    *LISTS,
+    "special",
+    "other",
+    *TEXTS,
+)
+"""The names of the form's fields, in a fixed order."""
+
+DEFAULTS: Mapping[str, Any] = {
+    "manager_temperament": "busy",
+    "manager_trust": "medium",
+    "special": [],
+    "meeting_minutes": None,
+}
+
+
+def empty() -> dict[str, Any]:
+    """The values of an untouched form."""
+    return {name: DEFAULTS.get(name, "") for name in FIELDS}
+
+
+def to_scenario(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The form's values as the JSON object of a scenario, unchecked."""
+    data: dict[str, Any] = {
+        part: {key: _plain(values.get(f"{part}_{key}")) for key in keys} for part, keys in PARTS.items()
+    }
+    data["meeting"]["minutes"] = values.get("meeting_minutes")
+    for name in LISTS:
+        data[name] = [_note(line) for line in _lines(values.get(name))]
+    data["special"] = [*(values.get("special") or []), *_lines(values.get("other"))]
+    return data | {name: _plain(values.get(name)) for name in TEXTS}
+
+
+def from_scenario(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The form's values for the JSON object of a scenario."""
+    values = empty()
+    for part, keys in PARTS.items():
+        given = data.get(part) or {}
+        values |= {f"{part}_{key}": given[key] for key in keys if given.get(key) not in (None, "")}
+    for name in LISTS:
+        values[name] = "\n".join(_line(note) for note in data.get(name) or [])
+    special = [str(item) for item in data.get("special") or []]
+    values["special"] = [item for item in special if item in SPECIAL]
+    values["other"] = "\n".join(item for item in special if item not in SPECIAL)
+    return values | {name: data.get(name) or "" for name in TEXTS}
+
+
+def in_words(message: str) -> str:
+    """A complaint about a scenario with the form's own names for its fields."""
+    for key, label in _LABELS:
+        message = message.replace(key, label)
+    return message.replace("The scenario cannot be used yet: ", "Before we go on: ")
+
+
+def missing(data: Mapping[str, Any]) -> list[str]:
+    """What a scenario needs and this one does not have yet, in the form's own words."""
+    needed = {
+        "your name": data["user"]["name"],
+        "your role": data["user"]["role"],
+        "your boss’s name": data["manager"]["name"],
+        "what you want to ask": data["preferred_ask"],
+    }
+    return [label for label, value in needed.items() if not value]
+
+
+_LABELS = (
+    ("user.name", "your name"),
+    ("user.role", "your role"),
+    ("manager.name", "your boss’s name"),
+    ("manager.role", "your boss’s role"),
+    ("preferred_ask", "what you want to ask"),
+    ("meeting.date", "the date of the meeting"),
+    ("meeting.start", "the start of the meeting"),
+    ("meeting.minutes", "the length of the meeting"),
+    ("meeting.timezone", "the time zone"),
+    ("user.", "your "),
+    ("manager.", "your boss’s "),
+    ("meeting.", "the meeting’s "),
+)
+
+
+def _plain(value: Any) -> str:
+    return "" if value is None else str(value).strip()
+
+
+def _lines(value: Any) -> Iterable[str]:
+    return [line.strip() for line in _plain(value).splitlines() if line.strip()]
+
+
+def _note(line: str) -> str | dict[str, Any]:
+    if line.lower().startswith(PRIVATE):
+        return {"text": line[len(PRIVATE) :].strip(), "private": True}
+    return line
+
+
+def _line(note: Any) -> str:
+    if isinstance(note, Mapping):
+        words = " ".join(str(note.get("text", "")).split())
+        return f"{PRIVATE} {words}" if note.get("private") else words
+    return " ".join(str(note).split())

@@ -1,0 +1,172 @@
+"""A rehearsal for the eye: the talk, the manager's state of mind, the list of earlier ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from assistant.domain import (
+    Act,
+    ConcernState,
+    ConcernType,
+    Hint,
+    Outcome,
+    Rehearsal,
+    SafetyStop,
+    SessionSummary,
+    Turn,
+)
+from ui.present.html import excerpt, items, paragraphs, section, sentences, text
+
+ACTS: Mapping[Act, str] = {
+    Act.PURPOSE: "What the talk is for",
+    Act.IMPACT: "What you have achieved",
+    Act.FUTURE: "Where you want to go",
+    Act.OPTIONS: "What you ask for",
+    Act.CLOSE: "Who does what, by when",
+}
+STATES: Mapping[ConcernState, tuple[str, str]] = {
+    ConcernState.RAISED: ("?", "raised"),
+    ConcernState.PRESSED: ("!", "pressing"),
+    ConcernState.EASED: ("~", "eased"),
+    ConcernState.SETTLED: ("✓", "settled"),
+    ConcernState.STUCK: ("×", "stuck"),
+}
+"""Symbol and word of each state that the user gets to see."""
+
+OUTCOMES: Mapping[Outcome, str] = {
+    Outcome.AGREED: "Agreed",
+    Outcome.TRIAL_AGREED: "A trial was agreed",
+    Outcome.NOT_NOW: "Not now, with conditions",
+    Outcome.REFUSED: "Refused",
+    Outcome.BROKEN_OFF: "Broken off",
+    Outcome.LEFT_OPEN: "Left open",
+}
+
+
+def transcript(rehearsal: Rehearsal, pending: str | None = None) -> str:
+    """The talk so far, with names; ``pending`` are words that are not answered yet."""
+    user, manager = rehearsal.scenario.user.name, rehearsal.scenario.manager.name
+    rows = "".join(_turn(turn, user, manager) for turn in rehearsal.turns)
+    waiting = pending or rehearsal.pending
+    if waiting:
+        rows += _said(user, waiting, "you")
+        rows += "" if rehearsal.stopped else f'<p class="thinking">{text(manager)} is thinking …</p>'
+    return f'<div class="talk" tabindex="0" role="region" aria-label="The talk so far">{rows}</div>'
+
+
+def newest(rehearsal: Rehearsal) -> str:
+    """The manager's newest words, for screen readers."""
+    return f"{text(rehearsal.scenario.manager.name)} says: {text(rehearsal.turns[-1].utterance.text)}"
+
+
+def panel(rehearsal: Rehearsal, types: Mapping[str, ConcernType]) -> str:
+    """What is going on in the manager: act, concerns with their states, mood, and why they did what they did."""
+    state = rehearsal.state
+    seen = [c for c in state.concerns if c.state is not ConcernState.DORMANT]
+    rows = items(
+        (
+            f'<span class="state {c.state.value}"><span aria-hidden="true">{STATES[c.state][0]}</span> {STATES[c.state][1]}</span>'
+            f'<span class="worry">{text(title(c.id, types))}</span>'
+            + ("<em>on the table now</em>" if c.id == state.current else "")
+            for c in seen
+        ),
+        css="concerns",
+    )
+    more = (
+        ""
+        if len(seen) == len(state.concerns) or state.outcome
+        else '<p class="quiet">There may be more that is not said yet.</p>'
+    )
+    worries = (rows or '<p class="quiet">Nothing has come up yet.</p>') + (more if seen else "")
+    why = f'<details class="why"><summary>Why did they say that?</summary><p>{text(sentences(rehearsal.turns[-1].decision.reason))}</p></details>'
+    return (
+        section("Where you are", _acts(rehearsal), level=3)
+        + section("What worries them", worries, level=3)
+        + section("Their mood", f"<p>{text(_mood(rehearsal))}</p>{why}", level=3)
+    )
+
+
+def over(rehearsal: Rehearsal) -> str:
+    """What is said when the talk has ended by itself; empty while it goes on."""
+    outcome = rehearsal.state.outcome
+    if outcome is None or rehearsal.ended:
+        return ""
+    return f"The talk has ended: {OUTCOMES[outcome].lower()}. Look at the debrief, or go back to a turn that you would play differently."
+
+
+def stop(found: SafetyStop) -> str:
+    """Why the role-play pauses, and who can help."""
+    return (
+        f'<div class="card pause" role="alert"><h3>We stopped the role-play</h3><p>{text(found.why)}</p>'
+        f"{items(text(line) for line in found.help)}"
+        '<p class="quiet">If this was part of the exercise, you can go on from before these words.</p></div>'
+    )
+
+
+def hint(found: Hint, cites: str) -> str:
+    """A hint, with the guidance it rests on."""
+    return f'<div class="card hint" role="status"><h3>Hint</h3><p>{paragraphs(found.text)}</p>{cites}</div>'
+
+
+def rewind_choices(rehearsal: Rehearsal) -> list[tuple[str, int]]:
+    """The turns one can go back to, newest first, as (label, number)."""
+    earlier = rehearsal.turns[:-1]
+    return [
+        (
+            "the opening" if turn.said is None else f"after turn {turn.number}: “{excerpt(turn.said, 40)}”",
+            turn.number,
+        )
+        for turn in reversed(earlier)
+    ]
+
+
+def earlier(sessions: Sequence[SessionSummary]) -> list[tuple[str, str]]:
+    """Rehearsals to reopen as (label, id), newest first."""
+    return [(_row(one), one.session) for one in sessions if one.kind == "rehearsal"]
+
+
+def title(concern: str, types: Mapping[str, ConcernType]) -> str:
+    """A concern's title; its id in words when it is not known."""
+    return types[concern].title if concern in types else concern.replace("_", " ").capitalize()
+
+
+def _row(one: SessionSummary) -> str:
+    turns = "1 turn" if one.turns == 1 else f"{one.turns} turns"
+    ended = f", {one.outcome}" if one.outcome else ""
+    return f"{one.updated.astimezone():%d %b %Y, %H:%M} · {one.title} · {turns}{ended}"
+
+
+def _turn(turn: Turn, user: str, manager: str) -> str:
+    mine = _said(user, turn.said, "you", turn.number) if turn.said else ""
+    return mine + _said(manager, turn.utterance.text, "boss")
+
+
+def _said(name: str, words: str, css: str, number: int | None = None) -> str:
+    mark = f' <span class="quiet">turn {number}</span>' if number else ""
+    return f'<div class="line {css}"><p class="who">{text(name)}{mark}</p><p class="words" dir="auto">{paragraphs(words)}</p></div>'
+
+
+def _acts(rehearsal: Rehearsal) -> str:
+    state, rows = rehearsal.state, []
+    for act, name in ACTS.items():
+        done = act in state.acts_done
+        mark = "✓" if done else "·"
+        current = ' aria-current="step"' if act is state.act and state.outcome is None else ""
+        word = '<span class="sr"> (done)</span>' if done else ""
+        rows.append(
+            f'<li{current} class="{"done" if done else ""}"><span aria-hidden="true">{mark}</span> {text(name)}{word}</li>'
+        )
+    return f'<ol class="acts">{"".join(rows)}</ol>'
+
+
+def _mood(rehearsal: Rehearsal) -> str:
+    state, at_first = rehearsal.state, rehearsal.turns[0].state.patience
+    left = state.patience / max(1, at_first)
+    patience = _word(
+        left, ((0.7, "Has time for you"), (0.35, "Is getting impatient")), "Has hardly any patience left"
+    )
+    return f"{patience}, and {_word(state.trust, ((7, 'trusts you'), (4, 'is weighing what you say')), 'is wary of you')}."
+
+
+def _word(value: float, steps: Sequence[tuple[float, str]], otherwise: str) -> str:
+    return next((word for least, word in steps if value >= least), otherwise)

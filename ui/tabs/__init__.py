@@ -1,0 +1,1 @@
+"""The five tabs, one file each, in the order in which they are used."""
