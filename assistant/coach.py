@@ -10,15 +10,15 @@ import threading
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from assistant import engine
 from assistant.codec import to_json
 from assistant.domain import (
     ARTEFACT_KINDS,
     Artefact,
+    Assessment,
     Clearance,
-    ConcernType,
     Debrief,
     Decision,
     Document,
@@ -34,93 +34,15 @@ from assistant.domain import (
     SessionSummary,
     State,
     StoredSession,
-    Temperament,
     Turn,
 )
 from assistant.engine.hint import hint
 from assistant.errors import InputError, NotFound, OnwardError, SessionOver
 from assistant.journal import fold
-from assistant.listening.turn import TurnListener
+from assistant.parts import Parts
 from assistant.scenario import dump_scenario
-from assistant.seams import (
-    Adviser,
-    Checker,
-    Exporter,
-    Guard,
-    Listener,
-    Retriever,
-    SafetyListener,
-    Scorer,
-    Store,
-    Voice,
-    Writer,
-)
 from assistant.speaking.room import call_name
 from assistant.text.clean import clean, require_english
-
-
-class Parts(Protocol):
-    """What the coach works with; each part is made when it is first needed (see :mod:`assistant.wiring`)."""
-
-    @property
-    def engine_name(self) -> str:
-        """The engine that results name."""
-
-    @property
-    def types(self) -> Mapping[str, ConcernType]:
-        """Concern types by id."""
-
-    @property
-    def temperaments(self) -> Mapping[str, Temperament]:
-        """Temperaments by id."""
-
-    @property
-    def listener(self) -> Listener:
-        """Reads replies."""
-
-    @property
-    def turn_listener(self) -> TurnListener:
-        """Reads whole turns."""
-
-    @property
-    def safety(self) -> SafetyListener:
-        """Notices danger."""
-
-    @property
-    def voice(self) -> Voice:
-        """Speaks as the manager."""
-
-    @property
-    def guard(self) -> Guard:
-        """Checks what is spoken."""
-
-    @property
-    def scorer(self) -> Scorer:
-        """Scores drafts."""
-
-    @property
-    def adviser(self) -> Adviser:
-        """Advises on drafts."""
-
-    @property
-    def retriever(self) -> Retriever:
-        """Searches the guidance."""
-
-    @property
-    def checker(self) -> Checker:
-        """Checks scenarios."""
-
-    @property
-    def writer(self) -> Writer:
-        """Writes artefacts."""
-
-    @property
-    def exporters(self) -> Mapping[str, Exporter]:
-        """File formats by suffix."""
-
-    @property
-    def store(self) -> Store:
-        """Keeps sessions."""
 
 
 class Coach:
@@ -302,14 +224,18 @@ class Coach:
 
     # --- scoring, reading, searching, checking, writing ----------------------------------------------------
 
-    def review(self, texts: Sequence[str]) -> list[Review | OnwardError]:
-        """Scores, advice and a rewrite for each draft; an error in its place where one cannot be read."""
+    def assess(self, texts: Sequence[str]) -> list[Assessment | OnwardError]:
+        """Scores and elements of each draft, without advice; an error in its place where one cannot be read."""
         found = [_usable(text, "The draft ask") for text in texts]
         good = [text for text in found if isinstance(text, str)]
         assessments = iter(self._parts.scorer.score(good) if good else [])
+        return [next(assessments) if isinstance(text, str) else text for text in found]
+
+    def review(self, texts: Sequence[str]) -> list[Review | OnwardError]:
+        """Scores, advice and a rewrite for each draft; an error in its place where one cannot be read."""
         return [
-            self._parts.adviser.advise(text, next(assessments)) if isinstance(text, str) else text
-            for text in found
+            found if isinstance(found, OnwardError) else self._parts.adviser.advise(clean(text), found)
+            for text, found in zip(texts, self.assess(texts), strict=True)
         ]
 
     def read(self, items: Sequence[tuple[Prompted, str]]) -> list[Reading | OnwardError]:

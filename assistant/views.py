@@ -9,6 +9,7 @@ from assistant.codec import to_json
 from assistant.domain import (
     Advice,
     Artefact,
+    Assessment,
     Clearance,
     Debrief,
     Hint,
@@ -30,18 +31,23 @@ def error(problem: OnwardError) -> Json:
     return {"error": {"code": problem.code, "message": str(problem)}}
 
 
+def assessment(found: Assessment) -> Json:
+    """Scores and elements."""
+    return {
+        "specificity": found.specificity,
+        "business_framing": found.business_framing,
+        "elements": {
+            name: {"present": item.present, "quote": item.quote} for name, item in found.elements.items()
+        },
+    }
+
+
 def review(found: Review) -> Json:
     """The result of ``score``."""
-    assessment = found.assessment
-    return {
-        "specificity": assessment.specificity,
-        "business_framing": assessment.business_framing,
-        "elements": {
-            name: {"present": item.present, "quote": item.quote} for name, item in assessment.elements.items()
-        },
+    return assessment(found.assessment) | {
         "advice": [advice(item) for item in found.advice],
         "rewrite": {"text": found.rewrite.text, "blanks": list(found.rewrite.blanks)},
-        "engine": assessment.engine,
+        "engine": found.assessment.engine,
     }
 
 

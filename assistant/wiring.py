@@ -81,11 +81,18 @@ class Wiring:
         return MiniLmEncoder()
 
     @cached_property
+    def _sentences(self) -> Encoder:
+        """The encoder for scorer and listener, which meet the same sentences again and again."""
+        from assistant.encoding.cached import CachedEncoder
+
+        return CachedEncoder(self.encoder)
+
+    @cached_property
     def scorer(self) -> Scorer:
         """Scores drafts."""
         from assistant.scoring.embedded import EmbeddedScorer
 
-        return EmbeddedScorer(self.encoder)
+        return EmbeddedScorer(self._sentences)
 
     @cached_property
     def adviser(self) -> Adviser:
@@ -99,7 +106,7 @@ class Wiring:
         """Reads replies."""
         from assistant.listening.embedded import EmbeddedListener
 
-        return EmbeddedListener(self.encoder)
+        return EmbeddedListener(self._sentences)
 
     @cached_property
     def turn_listener(self) -> TurnListener:

@@ -63,7 +63,7 @@ def _seen(found: Any, view: Callable[[Any], Json]) -> Json:
 
 
 def _asks(coach: Coach, judged: Sequence[Json]) -> list[Json]:
-    return [_seen(item, views.review) for item in coach.review([row["text"] for row in judged])]
+    return [_seen(item, views.assessment) for item in coach.assess([row["text"] for row in judged])]
 
 
 def _replies(coach: Coach, judged: Sequence[Json]) -> list[Json]:

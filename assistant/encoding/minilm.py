@@ -95,5 +95,8 @@ def _session(threads: int) -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
+    options.add_session_config_entry(
+        "session.intra_op.allow_spinning", "0"
+    )  # a busy machine has better to do
     options.log_severity_level = 3  # errors only: its warnings would mix with ours on stderr
     return onnxruntime.InferenceSession(str(model_path()), options, providers=["CPUExecutionProvider"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from itertools import combinations
 from zlib import crc32
 
 from assistant import catalog
@@ -146,10 +145,8 @@ def _rewrites(text: str, assessment: Assessment) -> Iterator[Rewrite]:
     if "change" in wanted:
         wanted = ("change", *missing(assessment, _WORTH_A_BLANK, granted=frozenset({"change"})))
     wanted, tidy = wanted[:MOST_BLANKS], _is_sore(assessment)
-    choices = [names for size in range(len(wanted), 0, -1) for names in combinations(wanted, size)]
-    if "change" in wanted:  # nothing can be added to a request that is not there
-        choices = [names for names in choices if "change" in names]
-    for names in [*choices, ()]:
+    # Unfilled gaps earn nothing, so which of them are offered cannot change a score; what is left out can.
+    for names in (wanted, ()):
         for tidies in sorted({tidy, False}, reverse=True):
             yield rewrite(text, assessment, names, tidy=tidies)
 

@@ -21,7 +21,8 @@ _MARKUP = re.compile(
     r"<[^>\n]{0,80}>|[*_`#]{1,3}|!?\[([^\]]*)\]\([^)]*\)|https?://\S+|\|im_(?:start|end)\||</?s>|\[/?INST\]"
 )
 _STAGE = re.compile(
-    r"\((?:[a-z][^()]{2,60})\)|(?<!\*)\*[^*]{2,80}\*(?!\*)|^\s*(?:manager|boss|me|you|user|assistant)\s*:\s*", re.I | re.M
+    r"\((?:[a-z][^()]{2,60})\)|(?<!\*)\*[^*]{2,80}\*(?!\*)|^\s*(?:manager|boss|me|you|user|assistant)\s*:\s*",
+    re.I | re.M,
 )
 _OUT_OF_ROLE = re.compile(
     r"\b(?:as an ai|language model|i'm an assistant|role-?play|simulat\w+|my instructions|system prompt|the scenario|stage direction|"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from assistant.encoding.cached import CachedEncoder
 from assistant.encoding.minilm import MiniLmEncoder
 from assistant.listening import embedded as listening
 from assistant.scoring import embedded as scoring
@@ -29,7 +30,7 @@ def main() -> None:
     )
     parser.add_argument("--out", type=Path, help="with --holdout: where the predictions go, as JSON Lines")
     args = parser.parse_args()
-    encoder = MiniLmEncoder()
+    encoder = CachedEncoder(MiniLmEncoder())
     if args.holdout:
         for name, value in measure(encoder, args.out).items():
             print(f"{name} {value:.3f}")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from assistant.domain import Assessment, Reading
+from assistant import views
 from assistant.listening.embedded import EmbeddedListener
 from assistant.scoring.embedded import EmbeddedScorer
 from assistant.seams import Encoder
@@ -32,10 +31,10 @@ def measure(encoder: Encoder, out: Path | None = None) -> dict[str, float]:
         readings = listener.read([(prompted(row), row["reply"]) for row in replies])
     if out:
         out.mkdir(parents=True, exist_ok=True)
-        _write(out / "asks.jsonl", asks, [_ask_line(item) for item in assessments])
-        _write(out / "replies.jsonl", replies, [_reply_line(item) for item in readings])
-    return MEASURES["asks"](*_pair(asks, map(_ask_line, assessments))) | MEASURES["replies"](
-        *_pair(replies, map(_reply_line, readings))
+        _write(out / "asks.jsonl", asks, [views.assessment(item) for item in assessments])
+        _write(out / "replies.jsonl", replies, [views.reading(item) for item in readings])
+    return MEASURES["asks"](*_pair(asks, map(views.assessment, assessments))) | MEASURES["replies"](
+        *_pair(replies, map(views.reading, readings))
     )
 
 
@@ -53,19 +52,6 @@ def _train_on_rest(encoder: Encoder, recipe: Recipe, rows: Sequence[data.Row], f
     rest = [row for row in rows if row["id"] not in held_out]
     samples = [recipe.sample(encoder, row) for row in rest]
     save(fit(recipe, samples, truths(recipe, rest), recipe.groups(rest)), folder)
-
-
-def _ask_line(item: Assessment) -> dict[str, object]:
-    return asdict(item)
-
-
-def _reply_line(item: Reading) -> dict[str, object]:
-    return {
-        "level": item.level,
-        "moves": dict(item.moves),
-        "quotes": dict(item.quotes),
-        "engine": item.engine,
-    }
 
 
 def _write(path: Path, rows: Sequence[data.Row], lines: Sequence[Mapping[str, object]]) -> None:
