@@ -45,7 +45,7 @@ def reading(
 
 ASK = reading(2, elements=("change", "amount", "time"), acts=(Act.OPTIONS,))
 GOOD = reading(2, "acknowledges", "cover", "date", acts=(Act.OPTIONS,))
-HALF = reading(1, "acknowledges")
+HALF = reading(1, "acknowledges", "cover")
 EMPTY = reading(0)
 CLOSE = reading(1, "date", "milestone", elements=("next_step",), acts=(Act.CLOSE,))
 
@@ -163,6 +163,13 @@ def test_difficulty_changes_the_policy() -> None:
     }
     assert half["gentle"] is Outcome.AGREED
     assert half["hard"] not in (Outcome.AGREED, Outcome.TRIAL_AGREED)
+
+
+def test_questions_alone_never_settle_anything() -> None:
+    for difficulty in DIFFICULTIES:
+        talk = play("supportive", always(reading(1, "question")), difficulty=difficulty)
+        assert not any(c.state is ConcernState.SETTLED for c in talk[-1][0].concerns)
+        assert talk[-1][0].outcome not in (Outcome.AGREED, Outcome.TRIAL_AGREED)
 
 
 def test_worries_of_the_scenario_come_first() -> None:

@@ -14,7 +14,10 @@ from assistant.domain.scenario import Scenario
 
 @dataclass(frozen=True)
 class Concern:
-    """One worry in one rehearsal. ``partial``: how many replies dealt with it only in part."""
+    """One worry in one rehearsal.
+
+    ``empty``, ``partial``, ``asked``: how many replies did not deal with it, dealt with it in part, or only asked about it.
+    """
 
     id: str
     state: ConcernState = ConcernState.DORMANT
@@ -22,6 +25,7 @@ class Concern:
     changed_at: int | None = None
     empty: int = 0
     partial: int = 0
+    asked: int = 0
 
 
 @dataclass(frozen=True)

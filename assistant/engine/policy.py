@@ -32,7 +32,7 @@ LAST_TURN = 24
 class Rules:
     """What a difficulty changes. ``tries``: replies that one worry is worth before it is given up or left eased.
 
-    ``partials_settle``: how many half answers together settle a worry (0: never).
+    ``partials_settle``: how many half answers, each with something to it, together settle a worry (0: never).
     ``eased_allowed``: how many worries may stay half open in a trial.
     """
 
@@ -44,8 +44,8 @@ class Rules:
 
 
 RULES: Mapping[str, Rules] = {
-    "gentle": Rules(concerns=-1, patience=2, tries=3, partials_settle=2, eased_allowed=2),
-    "realistic": Rules(concerns=0, patience=0, tries=2, partials_settle=0, eased_allowed=1),
+    "gentle": Rules(concerns=-1, patience=2, tries=4, partials_settle=2, eased_allowed=2),
+    "realistic": Rules(concerns=0, patience=0, tries=3, partials_settle=2, eased_allowed=1),
     "hard": Rules(concerns=1, patience=-1, tries=2, partials_settle=0, eased_allowed=0),
 }
 

@@ -56,8 +56,11 @@ OPEN = frozenset({ConcernState.RAISED, ConcernState.PRESSED, ConcernState.STUCK}
 """States in which the manager still has something urgent to say."""
 
 
-def advance(concern: Concern, event: Event, turn: int) -> Concern:
-    """``concern`` after ``event`` in turn number ``turn``; raises :class:`IllegalTransition`."""
+def advance(concern: Concern, event: Event, turn: int, *, substantial: bool = True) -> Concern:
+    """``concern`` after ``event`` in turn number ``turn``; raises :class:`IllegalTransition`.
+
+    :param substantial: whether a partial reply offered anything; a mere question moves on, and adds up to nothing.
+    """
     try:
         target = TRANSITIONS[concern.state][event]
     except KeyError:
@@ -70,5 +73,6 @@ def advance(concern: Concern, event: Event, turn: int) -> Concern:
         raised_at=turn if event is Event.RAISE else concern.raised_at,
         changed_at=turn if target is not concern.state else concern.changed_at,
         empty=concern.empty + (event is Event.EMPTY),
-        partial=concern.partial + (event is Event.PARTIAL),
+        partial=concern.partial + (event is Event.PARTIAL and substantial),
+        asked=concern.asked + (event is Event.PARTIAL and not substantial),
     )

@@ -23,6 +23,16 @@ from assistant.engine.state import EVENT_OF_LEVEL, Event, advance
 from assistant.errors import SessionOver
 
 MOST_PROBES = 3
+_SUBSTANCE = (
+    "phased_or_trial",
+    "cover",
+    "evidence",
+    "benefit",
+    "milestone",
+    "date",
+    "within_rules",
+    "reassurance",
+)
 _CLOSING = {
     "actions": frozenset({"next_step", "cover"}),
     "date": frozenset({"date", "time"}),
@@ -172,13 +182,14 @@ def _weigh(state: State, reading: Reading) -> tuple[State, Decision]:
     """The concern on the table after this reply; ``current`` is None when the manager moves on from it."""
     rules = RULES[state.difficulty]
     event = EVENT_OF_LEVEL[reading.level]
-    concern = advance(state.concern(state.current or ""), event, state.turn)
+    offered = any(reading.has(move) for move in _SUBSTANCE)
+    concern = advance(state.concern(state.current or ""), event, state.turn, substantial=offered)
     if event is Event.PARTIAL and rules.partials_settle and concern.partial >= rules.partials_settle:
         concern = advance(concern, Event.MET, state.turn)
     if event is Event.EMPTY and concern.state is ConcernState.PRESSED and concern.empty >= rules.tries:
         concern = advance(concern, Event.GIVE_UP, state.turn)
     stays = concern.state is ConcernState.PRESSED or (
-        concern.state is ConcernState.EASED and concern.empty + concern.partial < rules.tries
+        concern.state is ConcernState.EASED and concern.empty + concern.partial + concern.asked < rules.tries
     )
     state = _with(state, concern, current=concern.id if stays else None)
     if concern.state is ConcernState.SETTLED:

@@ -7,9 +7,11 @@ The parts come from seams (a listener of replies, a scorer of asks), so a model 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from typing import Any
 
 from assistant.catalog import table
 from assistant.domain import Act, Assessment, Prompted, Reading
@@ -18,6 +20,8 @@ from assistant.text.clean import words
 
 REPEATED = 0.8
 """Share of a turn's words that stood together in an earlier turn, from which on it counts as a repetition."""
+ENOUGH_WORDS = 5
+"""Of fewer words nobody can tell the tone."""
 _CONCRETE = frozenset({"amount", "time", "cover", "measure", "next_step"})
 _MOVE_OF_ELEMENT = {
     "evidence": "evidence",
@@ -44,6 +48,11 @@ class TurnListener:
         [reading] = self._listener.read([(prompted, said)])
         [assessment] = self._scorer.score([said])
         elements = frozenset(name for name, finding in assessment.elements.items() if finding.present)
+        if len(words(said)) < ENOUGH_WORDS:
+            elements -= {"negative_tone"}
+        if not prompted.concern and self._is_report(said):
+            elements -= {"change"}
+        reading = _fairly(reading, elements)
         reading = replace(
             reading,
             elements=elements,
@@ -55,8 +64,17 @@ class TurnListener:
         return replace(reading, level=0) if reading.repeats else reading
 
     @cached_property
-    def _table(self) -> Mapping[Act, Mapping[str, list[str]]]:
+    def _table(self) -> Mapping[Act, Mapping[str, Any]]:
         return {Act(name): entry for name, entry in table("acts").items()}
+
+    def _is_report(self, said: str) -> bool:
+        """Whether the turn tells of work done and asks for nothing."""
+        text = said.lower().replace("’", "'")
+        told, asked = (
+            re.compile(self._table[act][key])
+            for act, key in ((Act.IMPACT, "report"), (Act.OPTIONS, "request"))
+        )
+        return bool(told.search(text)) and not asked.search(text)
 
     def _acts(self, said: str, elements: frozenset[str], reading: Reading) -> frozenset[Act]:
         text = " ".join(said.lower().replace("’", "'").split())
@@ -69,13 +87,21 @@ class TurnListener:
         )
 
 
+def _fairly(reading: Reading, elements: frozenset[str]) -> Reading:
+    """A grievance or threat only where listener and scorer both hear one: a false accusation is the worse mistake."""
+    if "negative_tone" in elements:
+        return reading
+    moves = {move: present and move not in _HARSH for move, present in reading.moves.items()}
+    return replace(reading, moves=moves, quotes={m: q for m, q in reading.quotes.items() if m not in _HARSH})
+
+
 def _opening(reading: Reading, assessment: Assessment, elements: frozenset[str]) -> Reading:
     """A turn that answers no concern: judged as an ask, since the listener of replies never saw one.
 
     Level 2 is a defined change with two concrete elements, 1 a recognisable one, else 0.
     """
     stated = {move for element, move in _MOVE_OF_ELEMENT.items() if element in elements}
-    felt = {move for move in _HARSH if reading.has(move)} if "negative_tone" in elements else set()
+    felt = {move for move in _HARSH if reading.has(move)}
     open_ = {move for move in ("question", "withdraws") if reading.has(move) and "change" not in elements}
     present = stated | felt | open_
     defined = "change" in elements and len(elements & _CONCRETE) >= 2
