@@ -65,7 +65,12 @@ def play(boss: str, script, *, seed: int = 1, difficulty: str = "realistic", tru
 def brilliant(state):
     if not asked(state):
         return ASK
-    return CLOSE if state.closing else GOOD
+    return CLOSE if state.closing else fitting(state)
+
+
+def fitting(state):
+    """A full answer by a move that speaks to the worry on the table."""
+    return reading(2, TYPES[state.current].answered_by[0], acts=(Act.OPTIONS,)) if state.current else GOOD
 
 
 def always(item: Reading):
@@ -133,7 +138,7 @@ def test_two_ultimatums_break_it_off() -> None:
 
 
 def test_a_threat_puts_loyalty_on_the_table_even_if_it_was_settled() -> None:
-    replies = iter([ASK, GOOD, reading(2, "ultimatum")])
+    replies = iter([ASK, reading(2, "reassurance"), reading(2, "ultimatum")])
     state = engine.opening(
         BOSSES["supportive"], TYPES, seed=3, difficulty="realistic", trust="high", cued=["loyalty"]
     )
@@ -170,6 +175,21 @@ def test_questions_alone_never_settle_anything() -> None:
         talk = play("supportive", always(reading(1, "question")), difficulty=difficulty)
         assert not any(c.state is ConcernState.SETTLED for c in talk[-1][0].concerns)
         assert talk[-1][0].outcome not in (Outcome.AGREED, Outcome.TRIAL_AGREED)
+
+
+def test_a_good_answer_to_another_worry_settles_nothing() -> None:
+    state = engine.opening(
+        BOSSES["busy"], TYPES, seed=1, difficulty="realistic", trust="high", cued=["policy"]
+    )
+    state, _ = engine.step(state, ASK, BOSSES["busy"], TYPES)
+    concern = state.current
+    beside = next(
+        move for move in ("benefit", "cover", "reassurance") if move not in TYPES[concern].answered_by
+    )
+    after, _ = engine.step(state, reading(2, beside), BOSSES["busy"], TYPES)
+    assert after.concern(concern).state is ConcernState.EASED
+    after, _ = engine.step(state, fitting(state), BOSSES["busy"], TYPES)
+    assert after.concern(concern).state is ConcernState.SETTLED
 
 
 def test_worries_of_the_scenario_come_first() -> None:

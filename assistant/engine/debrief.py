@@ -76,7 +76,12 @@ def debrief(
     state = turns[-1].state
     outcome = state.outcome or Outcome.LEFT_OPEN
     answered = [turn for turn in turns if turn.said is not None and turn.reading is not None]
-    strongest, weakest = _strongest(answered, turns), _weakest(answered, turns, types)
+    flags = _flags(answered)
+    flagged = {note.turn for note in flags}
+    unflagged = [turn for turn in answered if turn.number not in flagged]
+    strongest = _strongest(unflagged, turns)
+    praised = {note.turn for note in strongest}
+    weakest = _weakest([turn for turn in unflagged if turn.number not in praised], turns, types)
     missing = [act for act in Act if act not in state.acts_done]
     return Debrief(
         outcome=outcome,
@@ -90,7 +95,7 @@ def debrief(
         acts_missing=tuple(act.value for act in missing),
         strongest=strongest,
         weakest=weakest,
-        flags=_flags(answered),
+        flags=flags,
         words_user=sum(len(turn.said.split()) for turn in answered if turn.said),
         words_manager=sum(len(turn.utterance.text.split()) for turn in turns),
         manager_tells=_tells(state, outcome, temperament, user),
@@ -145,7 +150,8 @@ def _strongest(answered: Sequence[Turn], turns: Sequence[Turn]) -> tuple[LineNot
         assert turn.reading is not None
         did = [text for move, text in _MOVES.items() if turn.reading.has(move)][:3]
         concern = _asked_by(turn, turns)
-        effect = f" It dealt with {concern.replace('_', ' ')}." if concern and turn.reading.level == 2 else ""
+        settled = concern is not None and turn.state.concern(concern).state is ConcernState.SETTLED
+        effect = f" It settled {concern.replace('_', ' ')}." if concern and settled else ""
         notes.append(LineNote(turn.number, _quote(turn.said or ""), f"Here {_join(did)}.{effect}"))
     return tuple(notes)
 

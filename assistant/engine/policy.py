@@ -166,12 +166,11 @@ def finish(
 
 
 def _because(state: State, outcome: Outcome) -> str:
-    counts = [
-        f"{sum(c.state is kind for c in state.concerns)} {kind}"
-        for kind in (ConcernState.SETTLED, ConcernState.EASED, ConcernState.PRESSED, ConcernState.STUCK)
-    ]
-    undefined = "" if "change" in state.ask_heard else " No defined change was asked for."
-    return f"Concerns: {', '.join(counts)}; trust {state.trust} of 10: {outcome}.{undefined}"
+    touched = [c.state for c in state.concerns if c.state is not ConcernState.DORMANT]
+    settled, eased = touched.count(ConcernState.SETTLED), touched.count(ConcernState.EASED)
+    left = len(touched) - settled - eased
+    undefined = "" if "change" in state.ask_heard else " You never asked for a defined change."
+    return f"Of {len(touched)} worries {settled} settled, {eased} half way, {left} open; trust {state.trust} of 10.{undefined} So: {outcome}."
 
 
 def _conditions(state: State, types: Mapping[str, ConcernType]) -> tuple[str, ...]:

@@ -33,6 +33,13 @@ _SUBSTANCE = (
     "within_rules",
     "reassurance",
 )
+_MOVE_OF_ELEMENT = {
+    "cover": "cover",
+    "measure": "milestone",
+    "time": "date",
+    "evidence": "evidence",
+    "benefit": "benefit",
+}
 _CLOSING = {
     "actions": frozenset({"next_step", "cover"}),
     "date": frozenset({"date", "time"}),
@@ -84,7 +91,7 @@ def _hear(state: State, reading: Reading, temperament: Temperament) -> State:
         turn=state.turn + 1,
         trust=min(10, max(0, trust)),
         patience=state.patience - wasted - reading.has("ultimatum"),
-        acts_done=state.acts_done | reading.acts,
+        acts_done=state.acts_done | reading.acts | ({Act.CLOSE} if closed else frozenset()),
         ask_heard=state.ask_heard | reading.elements,
         grievances=state.grievances + reading.has("grievance"),
         ultimatums=state.ultimatums + reading.has("ultimatum"),
@@ -126,15 +133,11 @@ def _leave(
 ) -> tuple[State, Decision] | None:
     """Whether the talk ends here, before the user's words are weighed."""
     if state.ultimatums >= 2:
-        return finish(
-            state, Outcome.BROKEN_OFF, "A second ultimatum: the manager will not go on under pressure."
-        )
+        return finish(state, Outcome.BROKEN_OFF, "A second threat: they will not go on under pressure.")
     if state.patience <= 0 and (state.ultimatums or state.grievances >= 2):
         return finish(state, Outcome.BROKEN_OFF, "Patience ran out under grievance or threat.")
     if state.withdrawals >= 2:
-        return finish(
-            state, Outcome.LEFT_OPEN, "The user took the ask back twice; the manager does not push."
-        )
+        return finish(state, Outcome.LEFT_OPEN, "You took the ask back twice, and they do not push.")
     if state.patience <= 0 and reading.level == 0:
         return conclude(
             _give_up(state), temperament, types, "Patience ran out: too many turns dealt with nothing."
@@ -151,7 +154,7 @@ def _answer(
     if reading.has("ultimatum") and state.current != "loyalty":
         return _threatened(state)
     if state.current is not None:
-        state, decision = _weigh(state, reading)
+        state, decision = _weigh(state, reading, types[state.current])
         if decision.move is not Move.SETTLE and state.current is not None:
             return state, decision
         reaction = (
@@ -161,7 +164,7 @@ def _answer(
         )
     dormant = [c for c in state.concerns if c.state is ConcernState.DORMANT]
     if dormant and state.turn < LAST_TURN and not state.closing:
-        return _raise(state, dormant[0], reaction)
+        return _raise(state, _next(state, dormant), reaction, types)
     return _close(state, reaction, temperament, types)
 
 
@@ -178,10 +181,12 @@ def _probe(state: State, reading: Reading) -> tuple[State, Decision]:
     return state, Decision(Move.PROBE, None, reason, state.act, remark="open" if told else None)
 
 
-def _weigh(state: State, reading: Reading) -> tuple[State, Decision]:
+def _weigh(state: State, reading: Reading, kind: ConcernType) -> tuple[State, Decision]:
     """The concern on the table after this reply; ``current`` is None when the manager moves on from it."""
     rules = RULES[state.difficulty]
     event = EVENT_OF_LEVEL[reading.level]
+    if event is Event.MET and not _fits(reading, kind):
+        event = Event.PARTIAL  # a good answer to another worry does not settle this one
     offered = any(reading.has(move) for move in _SUBSTANCE)
     concern = advance(state.concern(state.current or ""), event, state.turn, substantial=offered)
     if event is Event.PARTIAL and rules.partials_settle and concern.partial >= rules.partials_settle:
@@ -193,18 +198,24 @@ def _weigh(state: State, reading: Reading) -> tuple[State, Decision]:
     )
     state = _with(state, concern, current=concern.id if stays else None)
     if concern.state is ConcernState.SETTLED:
-        move, reason = Move.SETTLE, f"The reply dealt with {concern.id} (level {reading.level})."
+        move, reason = Move.SETTLE, f"Your answer dealt with their worry ({kind.title.lower()})."
     elif event is Event.EMPTY:
-        move, reason = Move.PRESS, f"The reply did not deal with {concern.id} (level 0)."
+        move, reason = Move.PRESS, f"Your answer did not deal with their worry ({kind.title.lower()})."
     elif reading.has("question") and stays and not state.offered:
         state = replace(state, offered=True)
         move, reason = (
             Move.OFFER_IDEA,
-            f"The user asked openly about {concern.id}, so the manager says what they can think of.",
+            f"You asked openly about their worry ({kind.title.lower()}), so they say what they can think of.",
         )
     else:
-        move, reason = Move.EASE, f"The reply dealt with {concern.id} in part (level 1)."
+        move, reason = Move.EASE, f"Your answer dealt with their worry ({kind.title.lower()}) in part."
     return state, Decision(move, concern.id, reason, state.act)
+
+
+def _fits(reading: Reading, kind: ConcernType) -> bool:
+    """Whether the reply makes at least one of the moves that speak to this worry."""
+    said = {_MOVE_OF_ELEMENT[element] for element in reading.elements if element in _MOVE_OF_ELEMENT}
+    return any(reading.has(move) or move in said for move in kind.answered_by)
 
 
 def _threatened(state: State) -> tuple[State, Decision]:
@@ -221,16 +232,26 @@ def _threatened(state: State) -> tuple[State, Decision]:
         concern, move = advance(concern, Event.EMPTY, state.turn), Move.PRESS
     state = _with(state, concern, current="loyalty")
     return state, Decision(
-        move, "loyalty", "The user threatened to leave, so loyalty is on the table.", state.act
+        move, "loyalty", "You spoke of leaving, so your loyalty is on the table.", state.act
     )
 
 
-def _raise(state: State, concern: Concern, reaction: Reaction | None) -> tuple[State, Decision]:
+def _next(state: State, dormant: list[Concern]) -> Concern:
+    """The next worry; who covers comes last where the user has already said who does."""
+    return min(dormant, key=lambda concern: concern.id == "coverage" and "cover" in state.ask_heard)
+
+
+def _raise(
+    state: State, concern: Concern, reaction: Reaction | None, types: Mapping[str, ConcernType]
+) -> tuple[State, Decision]:
     state = _with(state, advance(concern, Event.RAISE, state.turn), current=concern.id)
-    why = "The ask is on the table" if reaction is None else f"{reaction.concern} is dealt with for now"
-    return state, Decision(
-        Move.RAISE, concern.id, f"{why}; the next worry is {concern.id}.", state.act, reaction=reaction
+    why = (
+        "Your ask is on the table"
+        if reaction is None
+        else f"That is it on {types[reaction.concern].title.lower()} for now"
     )
+    reason = f"{why}; their next worry is {types[concern.id].title.lower()}."
+    return state, Decision(Move.RAISE, concern.id, reason, state.act, reaction=reaction)
 
 
 def _close(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -12,12 +12,26 @@ from assistant.domain import CONCERNS, USER_MOVES, Prompted, Reading
 from assistant.seams import Encoder, Vectors
 from assistant.text.cues import NAMES, cues
 from assistant.text.features import FUNCTION_WORDS, MOST_SENTENCES, Array, ngrams, pooled, skeleton, tokens
-from assistant.text.quoting import quotable
+from assistant.text.quoting import best, quotable
 from assistant.text.segment import sentences
 from assistant.text.stack import Sample, Stack, load
 
 PARAMETERS = Path(__file__).parent / "parameters"
 TARGETS = (*USER_MOVES, "level", "empty", "settled")
+_CUES: Mapping[str, tuple[str, ...]] = {
+    "acknowledges": ("acknowledge",),
+    "question": ("question_open",),
+    "phased_or_trial": ("risk",),
+    "cover": ("cover",),
+    "evidence": ("evidence",),
+    "benefit": ("benefit", "stop_loss"),
+    "milestone": ("measure",),
+    "date": ("month", "weekday", "season", "duration"),
+    "withdraws": ("withdrawn",),
+    "grievance": ("grievance", "comparison"),
+    "ultimatum": ("ultimatum",),
+}
+"""The cues of :mod:`assistant.text.cues` that help to find the words a move rests on."""
 _STEM = 5
 
 
@@ -54,7 +68,7 @@ class EmbeddedListener:
             return {}
         parts = quotable(reply)
         hints = np.array([self._stack.hints("tokens", ngrams(tokens(part.text), 1, 3)) for part in parts])
-        return {name: parts[int(hints[:, TARGETS.index(name)].argmax())].text for name in present}
+        return {name: best(parts, hints[:, TARGETS.index(name)], _CUES.get(name, ())) for name in present}
 
     @cached_property
     def _stack(self) -> Stack:

@@ -17,6 +17,7 @@ from assistant.catalog import table
 from assistant.domain import Act, Assessment, Prompted, Reading
 from assistant.seams import Listener, Scorer
 from assistant.text.clean import words
+from assistant.text.cues import hinted
 
 REPEATED = 0.8
 """Share of a turn's words that stood together in an earlier turn, from which on it counts as a repetition."""
@@ -30,7 +31,16 @@ _MOVE_OF_ELEMENT = {
     "measure": "milestone",
     "time": "date",
 }
-_HARSH = ("grievance", "ultimatum")
+_HARSH: Mapping[str, tuple[str, ...]] = {
+    "grievance": ("grievance", "comparison", "sarcasm"),
+    "ultimatum": ("ultimatum",),
+}
+"""The harsh moves, and the cues of which one must be there."""
+_SORRY = re.compile(r"\b(?:sorry|apologi[sz]e|my apologies|out of line)\b", re.I)
+_OPEN_QUESTION = re.compile(
+    r"(?:^|[.!?,;:]\s*|\b(?:and|so|but) )(?:what|which|how|when|who|is there|would it|could we)\b[^.!?]{5,}\?",
+    re.I,
+)
 
 
 class TurnListener:
@@ -52,7 +62,7 @@ class TurnListener:
             elements -= {"negative_tone"}
         if not prompted.concern and self._is_report(said):
             elements -= {"change"}
-        reading = _fairly(reading, elements)
+        reading = _fairly(reading, said, elements)
         reading = replace(
             reading,
             elements=elements,
@@ -87,12 +97,21 @@ class TurnListener:
         )
 
 
-def _fairly(reading: Reading, elements: frozenset[str]) -> Reading:
-    """A grievance or threat only where listener and scorer both hear one: a false accusation is the worse mistake."""
-    if "negative_tone" in elements:
-        return reading
-    moves = {move: present and move not in _HARSH for move, present in reading.moves.items()}
-    return replace(reading, moves=moves, quotes={m: q for m, q in reading.quotes.items() if m not in _HARSH})
+def _fairly(reading: Reading, said: str, elements: frozenset[str]) -> Reading:
+    """The reading with every doubt on the user's side: a false accusation is the worse mistake.
+
+    A grievance or threat stands only where listener and scorer hear one and the words for it are there; an open
+    question is one, and moves the talk on (level 1), even where the listener heard nothing in it.
+    """
+    tone = "negative_tone" in elements and not _SORRY.search(said)
+    kept = {name for name, cue_names in _HARSH.items() if tone and hinted(said, *cue_names)}
+    moves = {
+        move: present and (move not in _HARSH or move in kept) for move, present in reading.moves.items()
+    }
+    asks = bool(_OPEN_QUESTION.search(said)) and not any(moves[move] for move in (*_HARSH, "withdraws"))
+    moves["question"] = moves["question"] or asks
+    quotes = {move: quote for move, quote in reading.quotes.items() if moves[move]}
+    return replace(reading, level=max(reading.level, int(asks)), moves=moves, quotes=quotes)
 
 
 def _opening(reading: Reading, assessment: Assessment, elements: frozenset[str]) -> Reading:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -12,12 +12,27 @@ from assistant.domain import ELEMENTS, Assessment, Finding
 from assistant.seams import Encoder
 from assistant.text.cues import cues
 from assistant.text.features import MOST_SENTENCES, ngrams, pooled, skeleton, tokens, words
-from assistant.text.quoting import quotable, stated
+from assistant.text.quoting import best, quotable, stated
 from assistant.text.segment import sentences
 from assistant.text.stack import Sample, Stack, load
 
 PARAMETERS = Path(__file__).parent / "parameters"
 TARGETS = (*ELEMENTS, "specificity", "business_framing")
+_CUES: Mapping[str, tuple[str, ...]] = {
+    "change": ("ask_direct",),
+    "amount": ("recurring", "duration"),
+    "time": ("month", "weekday", "season"),
+    "cover": ("cover", "keep_doing"),
+    "measure": ("measure",),
+    "next_step": ("next_step",),
+    "benefit": ("benefit", "stop_loss"),
+    "mechanism": ("mechanism",),
+    "evidence": ("evidence",),
+    "alignment": ("alignment",),
+    "risk": ("risk",),
+    "negative_tone": ("grievance", "comparison", "ultimatum"),
+}
+"""The cues of :mod:`assistant.text.cues` that help to find the words an element rests on."""
 
 
 class EmbeddedScorer:
@@ -54,7 +69,7 @@ class EmbeddedScorer:
             return {}
         parts = quotable(text)
         hints = np.array([self._stack.hints("tokens", _token_terms(tokens(part.text))) for part in parts])
-        return {name: parts[int(hints[:, TARGETS.index(name)].argmax())].text for name in present}
+        return {name: best(parts, hints[:, TARGETS.index(name)], _CUES[name]) for name in present}
 
     @cached_property
     def _stack(self) -> Stack:

@@ -93,6 +93,12 @@ NAMES: tuple[str, ...] = (
 _LONGEST = 6000
 
 
+def hinted(text: str, *names: str) -> bool:
+    """Whether any of the cues in ``names`` stands in ``text``."""
+    text = text[:_LONGEST].replace("’", "'")
+    return any(_COMPILED[name].search(text) for name in names)
+
+
 def cues(text: str) -> list[float]:
     """The cues of ``text``, one number for each of :data:`NAMES`: logarithms of counts, so that much is not better."""
     text = text[:_LONGEST].replace("’", "'")

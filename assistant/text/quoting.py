@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import numpy as np
+
 from assistant.text import Span
+from assistant.text.cues import hinted
+from assistant.text.features import Array
 from assistant.text.segment import clauses, words
 
 _GAP = re.compile(r"\[[^\]\n]{1,160}\]")
 LONGEST = 12
 """A quote has at most this many words."""
 _STRIDE = 4
+_CUE_WEIGHT = 1.5
 _MOST = 60
 
 
@@ -22,8 +27,21 @@ def quotable(text: str) -> list[Span]:
     beginning is offered.
     """
     found = [part for clause in clauses(text, shortest=2)[:_MOST] for part in _windows(text, clause)]
+    found = [_bare(part) for part in found]
     long_enough = [part for part in found if len(part.text.split()) >= 2]
     return long_enough or _windows(text, _whole(text))[:1]
+
+
+def best(parts: Sequence[Span], hints: Array, cue_names: Sequence[str]) -> str:
+    """The part that carries a finding best: by how strongly a model's view speaks for it, and whether the words for it are there.
+
+    :param hints: one number for each part, in any unit; only their order and spread count.
+    :param cue_names: cues (:mod:`assistant.text.cues`) that belong to the finding.
+    """
+    spread = float(hints.std())
+    marks = (hints - hints.mean()) / spread if spread else np.zeros(len(parts))
+    told = np.array([hinted(part.text, *cue_names) for part in parts], dtype=float)
+    return parts[int((marks + _CUE_WEIGHT * told).argmax())].text
 
 
 def stated(text: str) -> str:
@@ -47,6 +65,12 @@ def _windows(text: str, clause: Span) -> list[Span]:
         return [clause]
     starts = [*range(0, len(places) - LONGEST, _STRIDE), len(places) - LONGEST]
     return [_cut(text, clause.start, places[start : start + LONGEST]) for start in starts[:_MOST]]
+
+
+def _bare(part: Span) -> Span:
+    """Without the comma or colon that happened to end it."""
+    text = part.text.rstrip(" ,;:–—-")
+    return Span(part.kind, text, part.start, part.start + len(text))
 
 
 def _cut(text: str, offset: int, places: Sequence[Span]) -> Span:

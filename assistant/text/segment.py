@@ -14,7 +14,7 @@ _ABBREVIATION = re.compile(
 _SENTENCE_END = re.compile(r"[.!?…。！？]+[\"'”’)\]]*(?=\s|$)|[。！？]+|\n+")
 _CLAUSE_END = re.compile(
     r"(?<=[,;:])\s+|\s+[-–—]+\s+|—|"
-    r"\s+(?=(?:and|but|so|because|since|if|unless|while|although|though|which|who|until|till|then|or|when)\s)",
+    r"\s+(?=(?:and(?!\s+(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b)|but|so|because|since|if|unless|while|although|though|which|who|until|till|then|or|when)\s)",
     re.I,
 )
 
