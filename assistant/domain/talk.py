@@ -49,7 +49,6 @@ class State:
     withdrawals: int = 0
     closing: int = 0  # turns spent being asked for next steps
     closed_with: frozenset[str] = frozenset()  # of actions, date, measure
-    offered: bool = False  # an idea of the manager's own
     outcome: Outcome | None = None
 
     def concern(self, concern_id: str) -> Concern:

@@ -116,7 +116,7 @@ def _summary(state: State, outcome: Outcome, temperament: Temperament) -> str:
     worries = (
         f"{settled} of {total} worries settled" if total else "no worry came up, because nothing was asked"
     )
-    text = f"Outcome: {outcome}; {worries} with a {temperament.title.lower()} boss."
+    text = f"Outcome: {outcome}, with a {temperament.title.lower()} boss; {worries}."
     if outcome in (Outcome.AGREED, Outcome.TRIAL_AGREED) and len(state.closed_with) < 2:
         text += " You left without agreeing who does what, how it is judged and when you look again."
     elif outcome is Outcome.LEFT_OPEN and total:
@@ -214,8 +214,15 @@ def _turning_point(turns: Sequence[Turn]) -> LineNote | None:
             best = shift, later
     if best is None:
         return None
-    why = "Here it turned in your favour." if best[0] > 0 else "Here it turned against you."
-    return LineNote(best[1].number, _quote(best[1].said or ""), f"{why} {best[1].decision.reason}")
+    shift, turn = best
+    before = {c.id: c.state for c in turns[turn.number - 1].state.concerns}
+    moved = [
+        f"{c.id.replace('_', ' ')} is {c.state.value}"
+        for c in turn.state.concerns
+        if c.state is not before.get(c.id)
+    ]
+    why = "Here it turned in your favour" if shift > 0 else "Here it turned against you"
+    return LineNote(turn.number, _quote(turn.said or ""), f"{why}: {_join(moved)}." if moved else f"{why}.")
 
 
 def _tells(state: State, outcome: Outcome, temperament: Temperament, user: str) -> str:
@@ -228,6 +235,11 @@ def _practise(
 ) -> tuple[Advice, ...]:
     """At most three things, the most costly first: open worries, then missing acts, then a half-met worry."""
     found: list[Advice] = []
+    if answered and "change" not in state.ask_heard:
+        found.append(
+            Advice(Act.OPTIONS.value, _ACT_TITLES[Act.OPTIONS][1], ("specific-feasible", "ask-grow-in-place"))
+        )
+        missing = [act for act in missing if act is not Act.OPTIONS]
     for concern in _ids(state, ConcernState.STUCK, ConcernState.PRESSED, ConcernState.RAISED):
         kind = types[concern]
         found.append(Advice(concern, kind.next_step, kind.guidance_ids))

@@ -85,7 +85,9 @@ def _hear(state: State, reading: Reading, temperament: Temperament) -> State:
     trust -= 2 * reading.has("ultimatum") + (reading.has("grievance") and reading.level < 2)
     wasted = reading.level == 0 and not (state.current is None and reading.acts)
     said = reading.elements | {name for name, present in reading.moves.items() if present}
-    closed = {name for name, signs in _CLOSING.items() if said & signs} if state.closing else set()
+    closed = {name for name, signs in _CLOSING.items() if said & signs}
+    if not state.closing and (state.current is None or len(closed) < len(_CLOSING)):
+        closed = set()  # before the close, only a turn that has it all counts as one
     state = replace(
         state,
         turn=state.turn + 1,
@@ -162,6 +164,9 @@ def _answer(
             if decision.concern and decision.move is not Move.PRESS
             else None
         )
+    waiting = [c for c in state.concerns if c.state in (ConcernState.RAISED, ConcernState.PRESSED)]
+    if waiting and state.turn < LAST_TURN:
+        return _return(state, waiting[0], reaction, types)
     dormant = [c for c in state.concerns if c.state is ConcernState.DORMANT]
     if dormant and state.turn < LAST_TURN and not state.closing:
         return _raise(state, _next(state, dormant), reaction, types)
@@ -201,8 +206,7 @@ def _weigh(state: State, reading: Reading, kind: ConcernType) -> tuple[State, De
         move, reason = Move.SETTLE, f"Your answer dealt with their worry ({kind.title.lower()})."
     elif event is Event.EMPTY:
         move, reason = Move.PRESS, f"Your answer did not deal with their worry ({kind.title.lower()})."
-    elif reading.has("question") and stays and not state.offered:
-        state = replace(state, offered=True)
+    elif reading.has("question") and stays and not offered:
         move, reason = (
             Move.OFFER_IDEA,
             f"You asked openly about their worry ({kind.title.lower()}), so they say what they can think of.",
@@ -234,6 +238,15 @@ def _threatened(state: State) -> tuple[State, Decision]:
     return state, Decision(
         move, "loyalty", "You spoke of leaving, so your loyalty is on the table.", state.act
     )
+
+
+def _return(
+    state: State, concern: Concern, reaction: Reaction | None, types: Mapping[str, ConcernType]
+) -> tuple[State, Decision]:
+    """Back to a worry that something else had pushed aside."""
+    reason = f"They come back to a worry that was left open: {types[concern.id].title.lower()}."
+    decision = Decision(Move.PRESS, concern.id, reason, state.act, reaction=reaction)
+    return replace(state, current=concern.id), decision
 
 
 def _next(state: State, dormant: list[Concern]) -> Concern:

@@ -17,10 +17,12 @@ from assistant.catalog import table
 from assistant.domain import Act, Assessment, Prompted, Reading
 from assistant.seams import Listener, Scorer
 from assistant.text.clean import words
-from assistant.text.cues import hinted
+from assistant.text.spans import find_spans
 
 REPEATED = 0.8
 """Share of a turn's words that stood together in an earlier turn, from which on it counts as a repetition."""
+ENOUGH_TO_ANSWER = 3
+"""Fewer words answer no worry ("no", "trust me")."""
 ENOUGH_WORDS = 5
 """Of fewer words nobody can tell the tone."""
 _CONCRETE = frozenset({"amount", "time", "cover", "measure", "next_step"})
@@ -31,12 +33,6 @@ _MOVE_OF_ELEMENT = {
     "measure": "milestone",
     "time": "date",
 }
-_HARSH: Mapping[str, tuple[str, ...]] = {
-    "grievance": ("grievance", "comparison", "sarcasm"),
-    "ultimatum": ("ultimatum",),
-}
-"""The harsh moves, and the cues of which one must be there."""
-_SORRY = re.compile(r"\b(?:sorry|apologi[sz]e|my apologies|out of line)\b", re.I)
 _OPEN_QUESTION = re.compile(
     r"(?:^|[.!?,;:]\s*|\b(?:and|so|but) )(?:what|which|how|when|who|is there|would it|could we)\b[^.!?]{5,}\?",
     re.I,
@@ -60,9 +56,9 @@ class TurnListener:
         elements = frozenset(name for name, finding in assessment.elements.items() if finding.present)
         if len(words(said)) < ENOUGH_WORDS:
             elements -= {"negative_tone"}
-        if not prompted.concern and self._is_report(said):
-            elements -= {"change"}
-        reading = _fairly(reading, said, elements)
+        if not prompted.concern:
+            elements = self._asked(said, elements)
+        reading = self._fairly(reading, prompted.concern, said, elements)
         reading = replace(
             reading,
             elements=elements,
@@ -77,14 +73,54 @@ class TurnListener:
     def _table(self) -> Mapping[Act, Mapping[str, Any]]:
         return {Act(name): entry for name, entry in table("acts").items()}
 
-    def _is_report(self, said: str) -> bool:
-        """Whether the turn tells of work done and asks for nothing."""
+    def _fairly(self, reading: Reading, concern: str, said: str, elements: frozenset[str]) -> Reading:
+        """The reading with every doubt on the user's side (``knowledge/conduct.toml``).
+
+        A grievance or threat stands only where the words for it are there; an open question is one, and moves the
+        talk on (level 1); a word or two deal with nothing, and a threat reassures nobody.
+        """
+        text = said.lower().replace("’", "'")
+        rules = self._conduct
+        denied = bool(rules["ultimatum", "denied"].search(text))
+        plain = bool(rules["ultimatum", "plain"].search(text)) and not denied
+        hinted = reading.has("ultimatum") and bool(rules["ultimatum", "words"].search(text)) and not denied
+        sore = reading.has("grievance") or "negative_tone" in elements
+        harsh = {
+            "ultimatum": plain or (hinted and "negative_tone" in elements),
+            "grievance": sore
+            and bool(rules["grievance", "words"].search(text))
+            and not rules["grievance", "sorry"].search(text),
+        }
+        moves = {move: harsh.get(move, present) for move, present in reading.moves.items()}
+        asks = bool(_OPEN_QUESTION.search(said)) and not any(harsh.values()) and not moves["withdraws"]
+        moves["question"] = moves["question"] or asks
+        quotes = {move: quote for move, quote in reading.quotes.items() if moves[move]}
+        level = max(reading.level, int(asks))
+        if (len(words(said)) < ENOUGH_TO_ANSWER and not asks) or (
+            harsh["ultimatum"] and concern == "loyalty"
+        ):
+            level = 0
+        return replace(reading, level=level, moves=moves, quotes=quotes)
+
+    @cached_property
+    def _conduct(self) -> Mapping[tuple[str, str], re.Pattern[str]]:
+        return {
+            (move, name): re.compile(rule)
+            for move, rules in table("conduct").items()
+            for name, rule in rules.items()
+        }
+
+    def _asked(self, said: str, elements: frozenset[str]) -> frozenset[str]:
+        """The elements, with ``change`` where something of a named size or time is asked for, and not where work is only told of."""
         text = said.lower().replace("’", "'")
         told, asked = (
             re.compile(self._table[act][key])
             for act, key in ((Act.IMPACT, "report"), (Act.OPTIONS, "request"))
         )
-        return bool(told.search(text)) and not asked.search(text)
+        if asked.search(text):
+            sized = any(span.kind in ("amount", "duration", "date") for span in find_spans(said))
+            return elements | {"change"} if sized else elements
+        return elements - {"change"} if told.search(text) else elements
 
     def _acts(self, said: str, elements: frozenset[str], reading: Reading) -> frozenset[Act]:
         text = " ".join(said.lower().replace("’", "'").split())
@@ -97,30 +133,13 @@ class TurnListener:
         )
 
 
-def _fairly(reading: Reading, said: str, elements: frozenset[str]) -> Reading:
-    """The reading with every doubt on the user's side: a false accusation is the worse mistake.
-
-    A grievance or threat stands only where listener and scorer hear one and the words for it are there; an open
-    question is one, and moves the talk on (level 1), even where the listener heard nothing in it.
-    """
-    tone = "negative_tone" in elements and not _SORRY.search(said)
-    kept = {name for name, cue_names in _HARSH.items() if tone and hinted(said, *cue_names)}
-    moves = {
-        move: present and (move not in _HARSH or move in kept) for move, present in reading.moves.items()
-    }
-    asks = bool(_OPEN_QUESTION.search(said)) and not any(moves[move] for move in (*_HARSH, "withdraws"))
-    moves["question"] = moves["question"] or asks
-    quotes = {move: quote for move, quote in reading.quotes.items() if moves[move]}
-    return replace(reading, level=max(reading.level, int(asks)), moves=moves, quotes=quotes)
-
-
 def _opening(reading: Reading, assessment: Assessment, elements: frozenset[str]) -> Reading:
     """A turn that answers no concern: judged as an ask, since the listener of replies never saw one.
 
     Level 2 is a defined change with two concrete elements, 1 a recognisable one, else 0.
     """
     stated = {move for element, move in _MOVE_OF_ELEMENT.items() if element in elements}
-    felt = {move for move in _HARSH if reading.has(move)}
+    felt = {move for move in ("grievance", "ultimatum") if reading.has(move)}
     open_ = {move for move in ("question", "withdraws") if reading.has(move) and "change" not in elements}
     present = stated | felt | open_
     defined = "change" in elements and len(elements & _CONCRETE) >= 2
