@@ -214,8 +214,14 @@ def read_scenario(path: Path) -> tuple[Scenario, list[str]]:
     except RecursionError as error:
         raise ScenarioError(f"{path.name} is nested too deeply to be a scenario.") from error
     except ValueError as error:
-        raise ScenarioError(f"{path.name} is not valid JSON: {error}.") from error
+        raise ScenarioError(_no_json(path.name, error)) from error
     return load_scenario(data)
+
+
+def _no_json(name: str, error: ValueError) -> str:
+    """What is wrong with a text that should be JSON, for people."""
+    where = f" (look at line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
+    return f"{name} is not valid JSON{where}. It must be one object in braces, as docs/scenario.md shows; a comma or quote may be missing."
 
 
 def dump_scenario(scenario: Scenario) -> dict[str, Any]:
@@ -275,6 +281,25 @@ def _ignored(parsed: _Scenario) -> list[str]:
     return [f"The key {key!r} is not known and was ignored." for key in found]
 
 
+_MEND = {
+    "model_type": "write it as an object in braces, with its own keys",
+    "dict_type": "write it as an object in braces, with its own keys",
+    "list_type": "write it as a list in square brackets",
+    "string_type": "write it as a text in quotes",
+    "int_parsing": "write it as a whole number",
+    "int_type": "write it as a whole number",
+    "int_from_float": "write it as a whole number",
+    "bool_parsing": "write true or false",
+    "too_long": "at most 50 entries",
+    "date_from_datetime_parsing": "there is no such day; write it as YYYY-MM-DD, for example 2027-06-14",
+    "date_parsing": "there is no such day; write it as YYYY-MM-DD, for example 2027-06-14",
+    "date_type": "write it as YYYY-MM-DD, for example 2027-06-14",
+    "time_parsing": "write it as HH:MM, for example 09:30",
+    "time_type": "write it as HH:MM, for example 09:30",
+}
+"""What to write instead, for complaints that pydantic words for programmers."""
+
+
 def _complaints(error: ValidationError) -> list[str]:
     out = []
     for item in error.errors(include_url=False):
@@ -284,5 +309,5 @@ def _complaints(error: ValidationError) -> list[str]:
         elif isinstance((item.get("ctx") or {}).get("error"), (ValueError, InputError)):
             out.append(f"{where}: {item['ctx']['error']}")
         else:
-            out.append(f"{where}: {item['msg'][0].lower()}{item['msg'][1:]}")
+            out.append(f"{where}: {_MEND.get(item['type'], item['msg'][0].lower() + item['msg'][1:])}")
     return [line.rstrip(".") for line in out[:8]]

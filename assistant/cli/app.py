@@ -107,8 +107,9 @@ def score(
             batch.emit(views.review(found), sys.stdout)
         else:
             from assistant.cli import render
+            from assistant.text.clean import clean
 
-            render.review(console(), draft, found)
+            render.review(console(), clean(draft), found)
 
 
 @app.command()

@@ -94,13 +94,15 @@ def sessions_export(
 @sessions.command("delete")
 def sessions_delete(
     session: Annotated[str | None, typer.Argument(help="A session's id.")] = None,
-    all_: Annotated[bool, typer.Option("--all", help="Everything that is kept.")] = False,
+    all_: Annotated[bool, typer.Option("--all", help="Everything that is kept, your documents too.")] = False,
     json: JsonOption = False,
     profile: ProfileOption = None,
 ) -> None:
-    """Delete one session, or all, for good."""
+    """Delete one session, or all that is kept, for good."""
     from assistant.cli import batch
 
+    if all_ and not json and sys.stdin.isatty():
+        typer.confirm("Delete all sessions, drafts and your documents for good?", abort=True)
     count = coach(profile=profile).delete(None if all_ else _one(session))
     if json:
         batch.emit({"deleted": count}, sys.stdout)
@@ -125,7 +127,7 @@ def knowledge_add(path: Path, json: JsonOption = False, profile: ProfileOption =
     if json:
         batch.emit({"document": found.id, "title": found.title, "passages": found.passages}, sys.stdout)
     else:
-        console().print(f"Added {found.title}: {found.passages} passages.", markup=False)
+        console().print(f"Added {found.title}: {found.passages} passages (id {found.id}).", markup=False)
 
 
 @knowledge.command("list")

@@ -99,7 +99,9 @@ def scenario(path: Path) -> Scenario:
         try:
             loaded, notes = load_scenario(json.loads(sys.stdin.buffer.read(1_000_000).decode("utf-8-sig")))
         except ValueError as error:
-            raise ScenarioError(f"Standard input is not one valid JSON object: {error}.") from error
+            raise ScenarioError(
+                "Standard input is not one valid JSON object; docs/scenario.md shows what it must look like."
+            ) from error
     else:
         loaded, notes = read_scenario(path)
     for note in notes:

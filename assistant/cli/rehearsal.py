@@ -106,8 +106,8 @@ def person(coach: Coach, path: Path | None, seed: int | None, difficulty: str, r
     if resume is None and case is None:
         case = ask_on_the_spot()
     if case is not None:
-        render.clearance(screen, coach.check(case), short=True)
         rehearsal = coach.start(case, seed=seed, difficulty=difficulty)
+        render.clearance(screen, coach.check(case), short=True)
     else:
         rehearsal = coach.resume(resume or "")
     screen.print(

@@ -130,13 +130,14 @@ def missing(
     )
 
 
-def _is_sore(assessment: Assessment) -> bool:
-    """Whether the tone costs something."""
+_ALL_TONE = 2.0
+
+
+def _is_sore(text: str, assessment: Assessment) -> bool:
+    """Whether the tone costs something: the scorer hears it, and either the words for it are there or little else is."""
     finding = assessment.elements.get("negative_tone")
-    return (
-        bool(finding and finding.present)
-        and gain(catalog.rubric()["negative_tone"], assessment) >= _WORTH_SAYING
-    )
+    heard = bool(finding and finding.present) and (is_sore(text) or assessment.business_framing < _ALL_TONE)
+    return heard and gain(catalog.rubric()["negative_tone"], assessment) >= _WORTH_SAYING
 
 
 def _rewrites(text: str, assessment: Assessment) -> Iterator[Rewrite]:
@@ -144,7 +145,7 @@ def _rewrites(text: str, assessment: Assessment) -> Iterator[Rewrite]:
     wanted = missing(assessment, _WORTH_A_BLANK)
     if "change" in wanted:
         wanted = ("change", *missing(assessment, _WORTH_A_BLANK, granted=frozenset({"change"})))
-    wanted, tidy = wanted[:MOST_BLANKS], _is_sore(assessment)
+    wanted, tidy = wanted[:MOST_BLANKS], _is_sore(text, assessment)
     # Unfilled gaps earn nothing, so which of them are offered cannot change a score; what is left out can.
     for names in (wanted, ()):
         for tidies in sorted({tidy, False}, reverse=True):
@@ -157,7 +158,7 @@ def _rewrites(text: str, assessment: Assessment) -> Iterator[Rewrite]:
 def _advice(text: str, assessment: Assessment) -> Iterator[Advice]:
     """The pieces of advice in order; no two of them quote the same words in their text."""
     names = list(missing(assessment, _WORTH_SAYING))
-    if _is_sore(assessment):
+    if _is_sore(text, assessment):
         names.append("negative_tone")
     said: set[str] = set()
     names.sort(key=lambda name: (name != "change", name != "negative_tone"))

@@ -164,7 +164,25 @@ def rewrite(text: str, assessment: Assessment, missing: Collection[str], *, tidy
 
 def is_sore(words: str) -> bool:
     """Whether the words complain, compare or threaten, as far as can be told without their context."""
-    return bool(GRIEVANCE.search(words) or ULTIMATUM.search(words))
+    return (
+        bool(GRIEVANCE.search(words) or ULTIMATUM.search(words))
+        or _harsh("grievance", words)
+        or is_threat(words)
+    )
+
+
+def is_threat(words: str) -> bool:
+    """Whether leaving, or worse, is the other half of a condition (``knowledge/conduct.toml``)."""
+    return _harsh("ultimatum", words)
+
+
+def _harsh(move: str, words: str) -> bool:
+    text = words.lower().replace("’", "'")
+    rules = catalog.table("conduct")[move]
+    denied = "denied" in rules and re.search(rules["denied"], text)
+    return not denied and any(
+        name in rules and bool(re.search(rules[name], text)) for name in ("plain", "words")
+    )
 
 
 # --- leaving grievances out -------------------------------------------------------------------------------
@@ -241,6 +259,8 @@ def _kept(sentence: Span, quoted: _Quoted, *, after_gap: bool) -> str:
     if sore and not needed:
         return ""
     kept = _cut(sentence, quoted) if sore else sentence.text
+    if is_threat(kept):
+        return ""
     if not after_gap:
         return kept
     if not needed and len(kept.split()) <= 6 and _LEFTOVER.match(kept):

@@ -10,13 +10,14 @@ import numpy as np
 from assistant.text import Span
 from assistant.text.cues import hinted
 from assistant.text.features import Array
-from assistant.text.segment import clauses, words
+from assistant.text.segment import clauses, sentences, words
 
 _GAP = re.compile(r"\[[^\]\n]{1,160}\]")
 LONGEST = 12
 """A quote has at most this many words."""
 _STRIDE = 4
 _CUE_WEIGHT = 1.5
+_SHORTEST_STATED = 4
 _MOST = 60
 
 
@@ -47,15 +48,29 @@ def best(parts: Sequence[Span], hints: Array, cue_names: Sequence[str]) -> str:
 def stated(text: str) -> str:
     """``text`` without the clauses that hold an unfilled gap such as ``[start date]``: what is blank is not said yet.
 
-    A line break stands for what was taken out, so that no quote runs across it.
+    A line break stands for what was taken out of a sentence, so that no quote runs across it.
     """
     if not _GAP.search(text):
         return text
+    gaps = [match.span() for match in _GAP.finditer(text)]
     kept, end = [], 0
-    for clause in clauses(text, shortest=2):
-        kept.append(text[end : clause.start])
-        kept.append("\n" if _GAP.search(clause.text) else clause.text)
-        end = clause.end
+    for sentence in sentences(text):
+        parts = [
+            part
+            for part in clauses(text, shortest=2)
+            if sentence.start <= part.start and part.end <= sentence.end
+        ]
+        blank = [any(part.start < stop and start < part.end for start, stop in gaps) for part in parts]
+        for n in range(len(parts) - 2, -1, -1):
+            # "For the team, …" and "… like this: …" say nothing without what follows.
+            led = blank[n + 1] and (
+                parts[n].text.endswith(":") or len(parts[n].text.split()) < _SHORTEST_STATED
+            )
+            blank[n] = blank[n] or led
+        for part, gap in zip(parts, blank, strict=True):
+            kept.append(text[end : part.start])
+            kept.append(part.text if not gap else "" if all(blank) else "\n")
+            end = part.end
     return _GAP.sub("\n", "".join(kept)).strip()
 
 

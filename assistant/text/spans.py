@@ -14,7 +14,7 @@ from assistant.text.segment import sentences
 
 _COUNT = (
     r"(?:\d+(?:[.,]\d+)*|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?|a dozen|a couple of|"
-    r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|hundreds?|thousands?)"
+    r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|hundreds?|thousands?)"
 )
 _ONE_OR_MORE = (
     rf"(?:{_COUNT}(?: (?:and|or|to) (?:a half|{_COUNT}))?|one|an?|half an?|every|each|a few|several)"
@@ -29,6 +29,8 @@ _FEAST = r"(?:Christmas|Xmas|Easter|Ramadan|Eid|Diwali|Thanksgiving|New Year|Mid
 _PART = r"(?:the )?(?:start|beginning|middle|end|first half|second half)(?: of)?"
 _SEASON = r"(?:spring|summer|autumn|fall|winter)"
 _YEAR = r"(?:19|20)\d\d"
+# After "one Saturday in two" no noun may follow: "two days in three shops" is no share of the days.
+_ALONE = r"(?=\s*(?:[^\w\s]|$)|\s(?:in|on|at|for|from|to|until|till|and|or|but|so|with|as|off|while|when|is|would|i|we)\b)"
 
 _PATTERNS: tuple[tuple[str, str], ...] = (
     ("money", r"[£$€¥₹₩]\s?\d+(?:[.,]\d+)*(?:\s?(?:k|m|bn|million|thousand)\b)?"),
@@ -47,11 +49,12 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("date", rf"(?:{_DAY},? )?{_MONTH} {_ORDINAL}\b(?!:)(?:,? {_YEAR})?"),
     ("date", rf"(?:{_PART} |(?:mid|early|late)[- ]){_MONTH}(?: {_YEAR})?"),
     ("date", rf"{_PART} (?:the |this |next )?(?:month|quarter|term|season|year|week|{_SEASON})\b"),
+    ("amount", rf"{_FRACTION} (?:of )?(?:an? )?{_UNIT} (?:an?|per|each|every) {_UNIT}"),
     (
         "amount",
-        rf"{_ONE_OR_MORE}(?: full| whole)? {_UNIT}s? (?:an?|per|each|every|in (?:{_COUNT}|the)) ?(?:{_UNIT})?",
+        rf"{_ONE_OR_MORE}(?: full| whole)? {_UNIT}s? (?:(?:an?|per|in an?|in the) {_UNIT}|(?:each|every) (?:{_UNIT}|{_DAY}|{_SEASON})|"
+        rf"in (?:one|{_COUNT})(?: {_UNIT}s?)?{_ALONE})",
     ),
-    ("amount", rf"{_FRACTION} (?:an? )?{_UNIT} (?:an?|per|each|every) {_UNIT}"),
     (
         "amount",
         rf"(?:{_FRACTION}|{_COUNT} ?(?:%|percent)) of (?:my|the|our|her|his|their|a|working)(?: working)? (?:time|week|hours|days)",
@@ -83,7 +86,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "duration",
-        rf"(?:{_COUNT}|one|half an?|a few|several|(?<=for )an?|(?<=in )an?|(?<=over )an?)[- ](?:full |whole |working )?{_UNIT}s?\b(?: and a half)?",
+        rf"(?:{_COUNT}(?: (?:and|or|to) (?:a half|{_COUNT}))?|one|half an?|a few|several|(?<=for )an?|(?<=in )an?|(?<=over )an?) "
+        rf"(?:full |whole |working )?{_UNIT}s?\b(?: and a half)?|(?:{_COUNT}|one)-{_UNIT} [a-z]+",
     ),
     ("number", rf"{_COUNT}(?:(?: and| or|,)? (?:hundred|thousand|million|half))*"),
 )
@@ -94,6 +98,7 @@ _COMPILED = tuple(
 _DATE_LEAD = re.compile(
     r"^(?:in|by|from|until|till|since|before|after|to|of|for|through|during|at|on|each)\s+", re.I
 )
+_DANGLING = re.compile(r"(?: (?:in|the|an?|of|to|and|or|until|per|each|every))+$", re.I)
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _NOT_NAMES = frozenset(
     """i i'm i'd i'll i've monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays
@@ -105,9 +110,19 @@ _OPENERS = frozenset(
     every everybody everyone for from give had has have he her here his how if in is it its last let many may maybe might more
     most my neither next no nobody none nothing now of on once one only or other our people perhaps please she should since so
     some somebody someone something still than that the their them then there these they this those though to today tomorrow
-    until we what when where which while who why will with work would you your yet yes let team management company staff customer customers""".split()
+    until we what when where which while who why will with work would you your yet yes let team management company staff customer customers everything anything it's
+    payroll dispatch night day morning evening work overtime stock finance logistics procurement purchasing marketing accounting
+    production quality safety security support warehouse transport reception service demand traffic turnover cover pay time
+    money business head office budget rent everybody's trade post mail parcel delivery supply maintenance engineering housekeeping
+    kitchen nursing research design legal half part full later soon so yours mine ours""".split()
 )
-_DOES = r"(?:covers?|leads?|takes?|does|runs?|holds?|keeps?|has|had|is|was|will|would|can|could|may|might|offered|agreed|said|knows?|stands?|got|gets|did|ran|took|went|swaps?|helps?|works?|teaches|trained|on)"
+"""Words that open a sentence with a capital and are nobody."""
+_PRONOUNS = frozenset(
+    """anybody anyone everybody everyone everything he here how it nobody no-one she somebody someone something that there these
+    they this those we what when where who why you let's nothing none""".split()
+)
+_CONTRACTED = re.compile(r"(?:n['’]t|['’](?:ve|ll|re|d|m|s))$", re.I)
+_DOES = r"(?:covers?|leads?|takes?|does|runs?|holds?|keeps?|has|had|is|was|will|would|can|could|may|might|offered|agreed|said|knows?|stands?|got|gets|did|ran|took|went|swaps?|helps?|works|teaches|trained|on)"
 _OPENING_NAME = re.compile(rf"([A-ZÀ-ÖØ-Þ][\w-]+)(?=['’]s \w|(?: and [A-ZÀ-ÖØ-Þ]\w+)? {_DOES}\b)")
 
 
@@ -143,7 +158,7 @@ def _patterned(text: str) -> Iterator[Span]:
             start, end = match.span()
             if kind == "date" and (lead := _DATE_LEAD.match(match.group())):
                 start += lead.end()
-            end = start + len(text[start:end].rstrip(" ."))
+            end = start + len(_DANGLING.sub("", text[start:end].rstrip(" .")))
             yield Span(kind, text[start:end], start, end)
 
 
@@ -164,8 +179,7 @@ def _capitalised(text: str) -> Iterator[Span]:
             held.append(run)
             inner.add(match.group())
     for start, end in held:
-        if text[start:end].endswith(("'s", "’s")):
-            end -= 2
+        end = start + len(_CONTRACTED.sub("", text[start:end]))
         yield Span("name", text[start:end], start, end)
     for sentence in sentences(text):
         if (first := _WORD.match(text, sentence.start)) and first.group() in inner:
@@ -178,6 +192,8 @@ def _may_be_name(word: str) -> bool:
         word[0].isupper()
         and len(word) > 1
         and plain not in _NOT_NAMES
+        and not plain.endswith("n't")
+        and _CONTRACTED.sub("", plain) not in _NOT_NAMES | _PRONOUNS
         and not (word.isupper() and len(word) < 5)
     )
 
@@ -186,5 +202,10 @@ def _opens_as_name(text: str, start: int) -> bool:
     match = _OPENING_NAME.match(text, start)
     if match is None:
         return False
-    word = match.group(1).lower().replace("’", "'")
-    return word not in _OPENERS and not word.endswith(("s", "ing", "ment", "tion"))
+    word = match.group(1).lower()
+    # A word that the same text writes small elsewhere is no name.
+    return (
+        word not in _OPENERS
+        and not word.endswith(("s", "ing", "ment", "tion"))
+        and not re.search(rf"\b{re.escape(word)}\b", text)
+    )
