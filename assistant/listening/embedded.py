@@ -24,7 +24,7 @@ _CUES: Mapping[str, tuple[str, ...]] = {
     "phased_or_trial": ("risk",),
     "cover": ("cover",),
     "evidence": ("evidence",),
-    "benefit": ("benefit", "stop_loss"),
+    "benefit": ("benefit",),
     "milestone": ("measure",),
     "date": ("month", "weekday", "season", "duration"),
     "withdraws": ("withdrawn",),

@@ -25,7 +25,7 @@ _CUES: Mapping[str, tuple[str, ...]] = {
     "cover": ("cover", "keep_doing"),
     "measure": ("measure",),
     "next_step": ("next_step",),
-    "benefit": ("benefit", "stop_loss"),
+    "benefit": ("benefit",),
     "mechanism": ("mechanism",),
     "evidence": ("evidence",),
     "alignment": ("alignment",),

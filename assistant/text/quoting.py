@@ -16,7 +16,7 @@ _GAP = re.compile(r"\[[^\]\n]{1,160}\]")
 LONGEST = 12
 """A quote has at most this many words."""
 _STRIDE = 4
-_CUE_WEIGHT = 1.5
+_CUE_WEIGHT = 3.0
 _SHORTEST_STATED = 4
 _MOST = 60
 
