@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import openai  # noqa: F401 - loaded here, so that no deadline below pays for it
 import pytest
-from fake_model_server import Reply, serving
+from tests.fake_model_server import Reply, serving
 
 from assistant.domain import (
     Act,

@@ -9,7 +9,7 @@ import time
 
 import openai  # noqa: F401 - loaded here, so that no deadline below pays for it
 import pytest
-from fake_model_server import Reply, serving, until
+from tests.fake_model_server import Reply, serving, until
 
 from assistant.errors import EngineError
 from assistant.providers import HOSTED, OLLAMA, connect

@@ -33,6 +33,15 @@ def kinds(text, names=()):
         ("for three months", "duration", "three months"),
         ("across six weeks", "duration", "six weeks"),
         ("for a month", "duration", "a month"),
+        ("for three weeks in the autumn", "duration", "three weeks"),
+        ("six weeks in a row", "duration", "six weeks"),
+        ("two days in three shops", "duration", "two days"),
+        ("four hours every Monday", "amount", "four hours every Monday"),
+        ("two mornings in the week", "amount", "two mornings in the week"),
+        ("three quarters of an hour a day", "amount", "three quarters of an hour a day"),
+        ("a three-month trial", "duration", "three-month trial"),
+        ("three and a half months", "duration", "three and a half months"),
+        ("eight weeks each summer", "amount", "eight weeks each summer"),
         ("two days a week on tests", "amount", "two days a week"),
         ("and one Saturday in two in charge", "amount", "one Saturday in two"),
         ("half a day a week", "amount", "half a day a week"),
@@ -65,10 +74,36 @@ def test_finds(text, kind, found):
         "The one who opens it.",
         "HR said so. It is mine.",
         "Planning will help.",
+        "You've said it. That'd be good. We'll see. It'll help.",
+        "Payroll is late. Somebody has it. Everybody's desk. Dispatch will wait.",
+        "I think Somebody said so, and That'd help. Won't do. Parcels are late and parcels will be.",
+        "lunch in the canteen",
     ],
 )
 def test_finds_nothing(text):
     assert kinds(text) == []
+
+
+AMOUNTS = [
+    f"I'd take {amount} {rest}"
+    for amount in (
+        "three weeks", "two days a week", "an hour a day", "one Saturday in two", "half a day", "several hours",
+        "a fifth of my time", "two or three nights", "a couple of days", "twice a week",
+    )
+    for rest in (
+        "in the autumn.", "until June.", "to learn it.", "and no more.", "a", "per", "in", "of the", "each", "in a shop",
+    )
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", AMOUNTS)
+def test_no_value_begins_or_ends_in_the_air(text):
+    dangling = {"in", "the", "a", "an", "of", "to", "and", "until", "per", "each", "every"}
+    values = [span.text.lower().split() for span in find_spans(text)]
+    assert values
+    assert not [
+        words for words in values if words[-1] in dangling or words[0] in dangling - {"a", "an", "the"}
+    ]
 
 
 def test_known_names_are_found_anywhere():

@@ -32,7 +32,7 @@ from assistant.writing.facts import BLANK, fields
 from assistant.writing.ics import IcsExporter
 from assistant.writing.parse import parse_ask
 from assistant.writing.private import Piece, open_exit, sift
-from assistant.writing.wording import address, escape, long_date, unescape
+from assistant.writing.wording import ROUND, address, escape, long_date, unescape
 from assistant.writing.wording import clock as clock_time
 
 ROWS = [
@@ -300,6 +300,96 @@ def test_a_scorer_finds_parts_and_tone_that_no_cue_found():
     assert any("wept" in item.text for item in helped.withheld)
 
 
+class Wrong:
+    """Quotes one sentence for everything, as a trained scorer sometimes does."""
+
+    def __init__(self, quote):
+        self.quote = quote
+
+    def score(self, texts):
+        names = ("cover", "measure", "next_step", "benefit")
+        return [Assessment(5, 5, {name: Finding(True, self.quote) for name in names}, "test") for _ in texts]
+
+
+NIGHTS = (
+    "I would like to plan the night routes on Tuesdays and Thursdays from 1 March to 31 May.",
+    "If late parcels go above 25 a week, we stop.",
+    "Hassan covers my desk on both nights and has agreed.",
+)
+
+
+@pytest.mark.parametrize("kind", BOSS_READS)
+@pytest.mark.parametrize("quote", ["and Thursdays from 1 March to 31 May.", "we stop.", "has agreed."])
+def test_no_sentence_fills_two_slots(kind, quote):
+    scenario = simple(preferred_ask=" ".join(NIGHTS), constraints=(Note("The union agreement on night pay"),))
+    artefact = EmbeddedWriter(Wrong(quote)).write(kind, scenario)
+    assert [text for text in NIGHTS if artefact.markdown.count(text) > 1] == []
+    assert not re.search(r"gain:\W*If late", artefact.markdown)
+    assert not re.search(r"(?:by|Decision:|\|) Tuesdays", artefact.markdown)
+
+
+def test_an_ask_in_one_sentence_is_the_proposal():
+    one = "Could you give me Tuesdays on audits from May, and Tom covers my desk?"
+    ask = parse_ask([Piece(one, "preferred_ask")])
+    assert [piece.text for piece in ask.change] == ["Could you give me Tuesdays on audits from May?"]
+    assert [piece.text for piece in ask.cover] == ["Tom covers my desk"]
+
+
+def test_a_stop_rule_is_how_it_is_judged():
+    for rule in (NIGHTS[1], "If not, I go back to my desk.", "We stop if late parcels go above 25 a week."):
+        brief = EmbeddedWriter().write("brief", simple(preferred_ask=f"{NIGHTS[0]} {rule}")).markdown
+        assert f"## How we would judge it\n\n- {rule}\n" in brief
+        assert "[what we will look at" not in brief
+    inside = simple(
+        preferred_ask="I'd like to try it from May, and if late parcels go above 25 a week, we stop."
+    )
+    brief = EmbeddedWriter().write("brief", inside).markdown
+    assert "I'd like to try it from May.\n" in brief
+    assert "- If late parcels go above 25 a week, we stop.\n" in brief
+
+
+@pytest.mark.parametrize(
+    ("review", "due"),
+    [
+        ("We look at it every Friday.", ""),
+        ("We look at it on Tuesdays and Thursdays, and decide at the end of July.", "the end of July"),
+        ("We compare the counts from 1 March and decide on 30 June.", "30 June"),
+        ("We decide in May.", "May"),
+    ],
+)
+def test_only_a_real_date_is_a_deadline(review, due):
+    assert parse_ask([Piece(review, "preferred_ask")]).review_date == due
+
+
+def test_a_gain_must_read_as_one():
+    gain = "Seven fewer returns a day."
+    ask = [Piece(text, "preferred_ask") for text in ("I'd like Tuesdays on audits.", "We stop there.", gain)]
+    assert parse_ask(ask, Wrong("We stop").score([""])[0]).benefit == (ask[2],)
+    assert parse_ask(ask[:2], Wrong("We stop").score([""])[0]).benefit == ()
+
+
+def test_a_worry_is_answered_by_what_speaks_to_it_or_not_at_all():
+    worries = (Note("The union agreement on night pay"), Note("Nobody else knows the desk"))
+    card = (
+        EmbeddedWriter()
+        .write("five_acts", simple(preferred_ask=" ".join(NIGHTS), constraints=worries))
+        .markdown
+    )
+    assert "night pay. **Your answer:** [one step" in card
+    assert f"desk. **Your answer:** {NIGHTS[2]}" in card
+
+
+@pytest.mark.parametrize("kind", ARTEFACT_KINDS)
+def test_brackets_of_the_user_are_no_blanks(kind):
+    scenario = simple(
+        preferred_ask="I'd like a [great] day a week on audits.", evidence=(Note("Closed [14] audits"),)
+    )
+    artefact = EmbeddedWriter().write(kind, scenario)
+    assert not {"great", "14"} & set(artefact.blanks)
+    assert not re.search(r"\[(?:great|14)", artefact.markdown)
+    assert "a (great) day" in artefact.markdown or kind in ("invitation", "resignation_note")
+
+
 def test_parts_come_from_cues_before_quotes():
     pieces = [
         Piece("I'd like Tuesdays on audits.", "preferred_ask"),
@@ -349,7 +439,7 @@ def test_dates_times_and_names_by_country():
 def test_escaping_is_undone(text):
     line = " ".join(text.split())
     assert (
-        unescape(escape(text)) == line
+        unescape(escape(text)) == line.translate(ROUND)
         or "\\" in line
         or line[:1] in "-+>#"
         or re.match(r"\d+[.)]\s", line)

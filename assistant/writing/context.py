@@ -20,6 +20,25 @@ _NO_FIGURES = re.compile(
     re.I,
 )
 _LEAD_IN = re.compile(r"^(?:ask (?:\w+ )?for (?:the |an? )?|ask to |try to |maybe |perhaps )", re.I)
+_TRIAL = r"\b(?:trial|pilot|try|stop|go back|for (?:\w+ ){1,2}(?:weeks|months))\b"
+_WHEN = r"\b(?:before|after|until|till|by|from|once|when|outside)\b"
+_RULES = r"\b(?:rules?|polic\w+|agreements?|union|contract|regulations?|council|hr|appl(?:y|ies|ication)|directorate|head office|board|compan(?:y|ies)|allow\w*|approv\w*)\b"
+ANSWERS = {
+    "policy": _RULES,
+    "not_my_decision": _RULES,
+    "timing": rf"{_WHEN}|{_TRIAL}|\bcovers?\b",
+    "deferral": f"{_WHEN}|{_TRIAL}",
+    "budget": r"\b(?:costs?|sav\w+|cheaper|waste|budget|money|paid|pays?|overtime|till)\b|[£$€%]",
+    "headcount": r"\b(?:covers?|no (?:new|extra)|same|without|swap\w*|trial)\b",
+    "readiness": r"\b(?:train\w*|learn\w*|led|run|ran|course|shadow\w*|feedback|review|certificate|under)\b|"
+    + _TRIAL,
+    "no_path": r"\b(?:role|post|trial|because|saves?|gains?)\b",
+    "performance": r"\b(?:since|now|fewer|review|check\w*|feedback)\b",
+    "loyalty": r"\b(?:stay|remain|hand\w* over|come back|until)\b",
+    "fairness": r"\b(?:everyone|others?|turns?|same|also|rota\w*|rules?)\b",
+}
+"""What a sentence must say to count as an answer to a concern of a kind, over and above the words they share."""
+_ALONE = re.compile(r"\b(?:nobody|no one|only|cover)\b", re.I)
 _RESULT = frozenset({"number", "percent", "money", "duration", "amount"})
 _LAST_DAY = re.compile(r"\b(?:stay|work|last (?:working )?(?:day|shift)|leave|go|notice)\b", re.I)
 
@@ -46,15 +65,15 @@ def inputs(scenario: Scenario, sifted: Sifted, ask: Ask) -> dict[str, Any]:
         "thin": not any(span.kind in _RESULT for piece in sifted.evidence for span in find_spans(piece.text)),
         "headline": headline,
         "others": others[:4],
-        "asked": _lines(ask.sentences),
+        "asked": _lines([piece for piece in ask.sentences if piece not in ask.review] or ask.change),
         "proposal": _lines([*ask.background, *ask.change]),
         "change": _lines(ask.change),
         "background": _lines(ask.background),
         "benefit": _lines(ask.benefit),
         "cover": _lines(ask.cover),
         "review": _lines(ask.review),
-        "cover_said": _lines([piece for piece in ask.cover if piece in ask.sentences]),
-        "review_said": _lines([piece for piece in ask.review if piece in ask.sentences]),
+        "cover_said": _lines(_unsaid(ask.cover, ask)),
+        "review_said": _lines(_unsaid(ask.review, ask)),
         "temperament": manager.temperament,
         "next_step": _lines(ask.next_step),
         "timed": ask.timed or sifted.exit,
@@ -62,10 +81,7 @@ def inputs(scenario: Scenario, sifted: Sifted, ask: Ask) -> dict[str, Any]:
         "review_date": escape(ask.review_date),
         "unasked": [escape(name) for name in ask.unasked],
         "care": [_line(piece.text, 30) for piece in sifted.constraints][:4],
-        "worries": [
-            (_line(piece.text, 30), _answer(piece.text, ask), hint(piece.text))
-            for piece in sifted.constraints
-        ][:5],
+        "worries": _worries(sifted.constraints[:5], ask),
         "last_day": _last_day(ask) if sifted.exit else "",
         **meeting_values(scenario.meeting, user.country),
         "place": _place(scenario),
@@ -88,7 +104,7 @@ def meeting_values(meeting: Meeting, country: str) -> dict[str, Any]:
         "start": clock(start, country) if start else "",
         "end": clock(later(start, minutes), country) if start and meeting.minutes else "",
         "minutes": meeting.minutes or 0,
-        "link": escape(meeting.link.strip()) if len(meeting.link.split()) == 1 else "",
+        "link": escape(_percent(meeting.link.strip())) if len(meeting.link.split()) == 1 else "",
         "slots": slots,
     }
 
@@ -135,6 +151,16 @@ def _place(scenario: Scenario) -> str:
     return escape(shorten(place, 30))
 
 
+def _percent(link: str) -> str:
+    """``link`` with its brackets as a browser sends them."""
+    return link.replace("[", "%5B").replace("]", "%5D")
+
+
+def _unsaid(pieces: Sequence[Piece], ask: Ask) -> list[Piece]:
+    """Those of ``pieces`` that no sentence of the change says already."""
+    return [piece for piece in pieces if not any(piece.text in said.text for said in ask.change)]
+
+
 def _name(text: str) -> str:
     return escape(" ".join(text.split())[:80])
 
@@ -177,27 +203,56 @@ def _headline(options: list[str], ask: Ask) -> tuple[str, list[str]]:
     return options[best], options[:best] + options[best + 1 :]
 
 
+def _worries(pieces: Sequence[Piece], ask: Ask) -> list[tuple[str, str, str]]:
+    """Each worry with the answer to it and a hint; no sentence answers two of them."""
+    rows: list[tuple[str, str, str]] = []
+    for piece in pieces:
+        answer = _answer(piece.text, ask)
+        if any(answer == earlier for _, earlier, _ in rows):
+            answer = ""
+        rows.append((_line(piece.text, 30), answer, hint(piece.text)))
+    return rows
+
+
 def _answer(worry: str, ask: Ask) -> str:
-    """The sentence of the ask that speaks to ``worry``, or nothing."""
-    wanted = stems(worry)
-    about_cover = re.search(
-        r"\b(?:nobody|no one|only|short|cover|in the field|on the floor|experienced)\b", worry, re.I
+    """The sentence of the ask that speaks to ``worry``, or nothing.
+
+    It must share words with the worry and say what answers a worry of that kind; cover answers a worry about cover alone.
+    """
+    wanted, kind = stems(worry), _kind(worry)
+    about_cover = (
+        re.search(
+            r"\b(?:nobody|no one|only|short|cover|in the field|on the floor|experienced)\b", worry, re.I
+        )
+        or kind == "coverage"
     )
-    pieces, least = (ask.cover, 0) if about_cover and ask.cover else (ask.sentences, 2)
-    scored = [(len(stems(piece.text) & wanted), -n, piece) for n, piece in enumerate(pieces)]
+    if about_cover and ask.cover:
+        pieces, least, cue = list(ask.cover), int(kind != "coverage" and not _ALONE.search(worry)), ""
+    else:
+        least, cue = 2, ANSWERS.get(kind, "")
+        pieces = [
+            piece for piece in ask.sentences if piece not in ask.cover or kind in ("headcount", "timing")
+        ]
+    scored = [
+        (len(stems(piece.text) & wanted), -n, piece)
+        for n, piece in enumerate(pieces)
+        if re.search(cue, piece.text, re.I)
+    ]
     best = max(scored, default=None, key=lambda item: item[:2])
     return _line(best[2].text) if best and best[0] >= least else ""
 
 
 def hint(worry: str) -> str:
     """One next step for the kind of concern that ``worry`` names, from the knowledge; empty where none is named."""
+    kind = _kind(worry)
+    return catalog.concerns()[kind].next_step if kind else ""
+
+
+def _kind(worry: str) -> str:
+    """The id of the concern that ``worry`` names, empty where it names none."""
     words = f" {' '.join(worry.lower().split())} "
     return next(
-        (
-            concern.next_step
-            for concern in catalog.concerns().values()
-            if any(cue in words for cue in concern.cues)
-        ),
+        (concern.id for concern in catalog.concerns().values() if any(cue in words for cue in concern.cues)),
         "",
     )
 

@@ -46,7 +46,9 @@ class EmbeddedWriter:
         return Artefact(
             kind=kind,
             markdown=markdown,
-            facts=trace(markdown, scenario, [*pieces, *ask.cover, *ask.review], derived(scenario, values)),
+            facts=trace(
+                markdown, scenario, [*pieces, *ask.change, *ask.cover, *ask.review], derived(scenario, values)
+            ),
             blanks=blanks(markdown),
             withheld=sifted.withheld,
             warnings=warnings(kind, scenario),

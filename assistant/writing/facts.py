@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 from assistant.domain import Fact, Scenario
 from assistant.text.spans import find_spans
 from assistant.writing.private import Piece
-from assistant.writing.wording import unescape
+from assistant.writing.wording import ROUND, unescape
 
-BLANK = re.compile(r"(?<!\\)\[([^\[\]\n]+)(?<!\\)\]")
-"""A gap left visible; brackets that the user typed are escaped, so these are always ours."""
+BLANK = re.compile(r"\[([^\[\]\n]+)\]")
+"""A gap left visible; brackets that the user typed become round, so these are always ours."""
 
 
 def fields(scenario: Scenario) -> dict[str, str]:
@@ -52,7 +52,7 @@ def trace(
     plain = unescape(BLANK.sub(" ", markdown))
     found: list[tuple[int, Fact]] = []
     for text, source in (*((piece.text, piece.source) for piece in pieces), *derived.items()):
-        core = " ".join(text.split()).rstrip(".!?,; ")
+        core = " ".join(text.split()).translate(ROUND).rstrip(".!?,; ")
         at = plain.lower().find(core.lower()) if core else -1
         if at < 0:
             continue

@@ -1,7 +1,8 @@
 """The preferred ask taken apart: what changes, how it is covered, how it is judged, when it is looked at again.
 
-The parts are the user's own sentences and clauses, untouched. A sentence goes where its cues point; what has no cue is
-part of the change itself. An assessment, where there is one, fills parts that no cue found.
+The parts are the user's own sentences and clauses, untouched, and none stands in two parts. A sentence goes where its
+cues point; what has no cue is part of the change itself. An assessment, where there is one, points to sentences for
+parts that no cue found; its quotes may be wrong, so each must also look like what it is said to be.
 """
 
 from __future__ import annotations
@@ -51,8 +52,35 @@ _START = re.compile(
     r"\b(?:start(?:ing|s)? (?:after|before|from|on|in|at|with|as soon|now|right)|as soon as|straight away|right away|from now)\b",
     re.I,
 )
+STOP = re.compile(
+    r"\b(?:(?:if|unless|should|once|as soon as)\b[^.!?]*?\b(?:we|i|you)(?:['’]ll| will| would| can| both| simply| just)* |(?:if not|otherwise),? (?:we|i|you)(?:['’]ll| will| would)? |(?:we|i)(?:['’]ll| will| would)? (?=\w+(?: \w+){0,3} (?:if|unless)\b))"
+    r"(?:stop|end (?:it|the|this)|go(?:es)? back|drop it(?! and)|call it off|return to|pause|undo|give (?:it|them) back|leave it (?:there|at that)|(?:(?:am|are) )?back (?:at|on|in|to)|put (?:it|things|everything) back)\b",
+    re.I,
+)
+"""A rule for when to stop or go back: that is how a trial is judged, never a gain."""
+_LOOKS_LIKE = {
+    "cover": re.compile(
+        r"\bmy (?:\w+ )?(?:desk|work|shifts?|tasks?|checks?|cases?|place|post|clients?|customers?|rounds?|calls?|job|section|station)\b|"
+        r"(?-i:\b(?!I\b)[A-ZÀ-Þ][\w-]+) (?:will |would |can )?(?:takes?|picks? up|watch(?:es)?|runs?|does|holds?|keeps?)\b",
+        re.I,
+    ),
+    "review": re.compile(rf"{_MEASURE.pattern}|\b(?:decide|see (?:how|if|whether|it)|look at)\b", re.I),
+    "next_step": re.compile(r"\byou(?:r|rs)?\b|\?", re.I),
+    "benefit": _BENEFIT,
+}
+_CONDITION = re.compile(r"\b(?:if|unless|should|whether)\b", re.I)
+_NO_COVER = re.compile(
+    r"\b(?:nobody|no one|none of us)\b|\bI(?:['’]d| would| could| might| will|['’]ll| can)? take\b", re.I
+)
+_QUESTION = re.compile(r"^(?:can|could|may|might|would|will|shall|should|do|does|is|are)\b", re.I)
+_EXTENT = frozenset({"date", "duration", "amount", "percent"})
 _TIMES = frozenset({"date", "duration"})
 _FROM_ELEMENT = {"cover": "cover", "measure": "review", "next_step": "next_step", "benefit": "benefit"}
+_NO_DEADLINE = re.compile(
+    r"^(?:(?:every|each|next|last|on|and|or|to|the) |\w+days?\b[, ]*|(?:and|or|to)\b ?)+$", re.I
+)
+_SINCE = re.compile(r"\b(?:since|from|last|every|each)(?: the)?\s*$", re.I)
+_JOINED = re.compile(r"^(?:and|but|so|while)\s+|(?:\s(?:and|but|so|while))+$", re.I)
 
 
 @dataclass(frozen=True)
@@ -89,10 +117,14 @@ def parse_ask(pieces: Sequence[Piece], assessment: Assessment | None = None) -> 
     }
     for piece in pieces:
         parts[_section(piece.text)].append(piece)
-    for name, cue in (("cover", _COVER), ("review", _REVIEW)):
-        parts[name] = parts[name] or _clauses_with(cue, parts["change"], asking=name == "review")
+    timed = any(_has_time(piece.text) for piece in parts["change"])
     if assessment is not None:
-        _fill(parts, pieces, assessment)
+        _fill(parts, assessment)
+    if not parts["change"]:
+        _find_change(parts, pieces)
+    for name, cue in (("cover", _COVER), ("review", _REVIEW)):
+        if not parts[name]:
+            _take_clauses(parts, name, cue)
     review = parts["review"]
     return Ask(
         sentences=tuple(pieces),
@@ -102,19 +134,29 @@ def parse_ask(pieces: Sequence[Piece], assessment: Assessment | None = None) -> 
         cover=tuple(parts["cover"]),
         review=tuple(review),
         next_step=tuple(parts["next_step"]),
-        timed=any(
-            _START.search(piece.text) or any(span.kind in _TIMES for span in find_spans(piece.text))
-            for piece in parts["change"]
-        ),
-        measured=any(_MEASURE.search(piece.text) for piece in review),
-        review_date=next(
-            (span.text for piece in review for span in find_spans(piece.text) if span.kind == "date"), ""
-        ),
+        timed=timed or any(_has_time(piece.text) for piece in parts["change"]),
+        measured=any(_MEASURE.search(piece.text) or STOP.search(piece.text) for piece in review),
+        review_date=next((day for piece in review for day in _deadlines(piece.text)), ""),
     )
+
+
+def _has_time(text: str) -> bool:
+    return bool(_START.search(text)) or any(span.kind in _TIMES for span in find_spans(text))
+
+
+def _deadlines(text: str) -> list[str]:
+    """The dates by which something can be due: no weekdays, which come again, and no beginnings."""
+    return [
+        span.text
+        for span in find_spans(text)
+        if span.kind == "date" and not _NO_DEADLINE.match(span.text) and not _SINCE.search(text[: span.start])
+    ]
 
 
 def _section(text: str) -> str:
     asks = ASKS.search(text)
+    if not asks and STOP.search(text):
+        return "review"
     if _NEXT.search(text):
         return "next_step"
     if not asks:
@@ -130,24 +172,65 @@ def _section(text: str) -> str:
     return "change"
 
 
-def _clauses_with(cue: re.Pattern[str], pieces: Sequence[Piece], *, asking: bool) -> list[Piece]:
-    """The clauses that have the cue; those that ask for something only where ``asking``."""
-    found = []
-    for piece in pieces:
-        for clause in clauses(piece.text):
-            if cue.search(clause.text) and (asking or not ASKS.search(clause.text)):
-                bare = re.sub(r"^(?:and|but|so)\s+", "", clause.text, flags=re.I).strip(" ,;.")
-                found.append(Piece(bare, piece.source))
-    return found
+def _take_clauses(parts: dict[str, list[Piece]], name: str, cue: re.Pattern[str]) -> None:
+    """Moves the clauses with ``cue`` out of the change; those that do not end their sentence are only repeated."""
+    for n, piece in enumerate(parts["change"]):
+        rule = STOP.search(piece.text) if name == "review" else None
+        part = clauses(piece.text)
+        hits = [k for k, one in enumerate(part) if _tells(cue, one.text, asking=name == "review")]
+        if rule and rule.start():
+            start, found = rule.start(), [piece.text[rule.start() :]]
+        elif hits and len(part) > 1:
+            ends = hits[0] > 0 and hits == list(range(hits[0], len(part)))
+            start = part[hits[0]].start if ends else 0
+            found = [piece.text[start:]] if ends else [part[k].text for k in hits]
+        else:
+            continue
+        parts[name] += [Piece(_bare(text), piece.source) for text in found]
+        if start and len(piece.text[:start].split()) >= 4:
+            mark = "?" if piece.text.endswith("?") else "."
+            parts["change"][n] = Piece(_bare(piece.text[:start]) + mark, piece.source)
 
 
-def _fill(parts: dict[str, list[Piece]], pieces: Sequence[Piece], assessment: Assessment) -> None:
-    """Adds the sentences that the scorer quotes for parts which are still empty."""
+def _tells(cue: re.Pattern[str], clause: str, *, asking: bool) -> bool:
+    return bool(cue.search(clause)) and (asking or not (ASKS.search(clause) or _NO_COVER.search(clause)))
+
+
+def _bare(text: str) -> str:
+    """``text`` without the words and marks that joined it to its neighbours."""
+    bare = _JOINED.sub("", text.strip(" ,;:.–—-")).strip(" ,;:.–—-")
+    return bare if _QUESTION.match(bare) else bare.rstrip("?")
+
+
+def _find_change(parts: dict[str, list[Piece]], pieces: Sequence[Piece]) -> None:
+    """Where every sentence does something else too ("Could you give me …"), the first that asks or says how much is the change."""
+    open_parts = [parts[name] for name in ("next_step", "cover", "benefit")]
+    asking = [piece for piece in pieces if ASKS.search(piece.text)]
+    extent = [piece for piece in pieces if any(span.kind in _EXTENT for span in find_spans(piece.text))]
+    for piece in (*asking, *extent):
+        holder = next((part for part in open_parts if piece in part), None)
+        if holder is not None and not STOP.search(piece.text):
+            holder.remove(piece)
+            parts["change"].append(piece)
+            return
+
+
+def _fill(parts: dict[str, list[Piece]], assessment: Assessment) -> None:
+    """Moves a sentence that the scorer quotes into a part that is still empty, if it looks like it.
+
+    Taken from what no cue claimed; the sentence that asks stays where it is.
+    """
     for element, name in _FROM_ELEMENT.items():
         finding = assessment.elements.get(element)
         if parts[name] or finding is None or not finding.present or not finding.quote:
             continue
-        parts[name] = [piece for piece in pieces if finding.quote in piece.text][:1]
+        for piece in parts["change"][1:]:
+            gain = name != "benefit" or not (_CONDITION.search(piece.text) or STOP.search(piece.text))
+            fits = gain and _LOOKS_LIKE[name].search(piece.text) and not ASKS.search(piece.text)
+            if fits and finding.quote in piece.text:
+                parts["change"].remove(piece)
+                parts[name].append(piece)
+                break
 
 
 def _people(text: str, known: Sequence[str]) -> list[str]:

@@ -75,6 +75,9 @@ _LIGHT = frozenset(
 )
 
 
+ROUND = str.maketrans("[]", "()")
+
+
 def long_date(day: date, country: str) -> str:
     """``day`` with its weekday as the country writes it in English: ``Wednesday 2 June 2027``, ``Wednesday, June 2, 2027``."""
     weekday, month = _DAYS[day.weekday()], _MONTHS[day.month - 1]
@@ -110,9 +113,12 @@ def address(name: str, country: str) -> str:
 
 
 def escape(text: str) -> str:
-    """``text`` on one line, so that none of its characters is read as Markdown, HTML or one of our blanks."""
-    line = " ".join(text.split())
-    line = re.sub(r"([\\`*\[\]|])", r"\\\1", line)
+    """``text`` on one line, so that none of its characters is read as Markdown, HTML or one of our blanks.
+
+    Square brackets become round ones: they are for gaps, and a page that shows the text styles them as such.
+    """
+    line = " ".join(text.split()).translate(ROUND)
+    line = re.sub(r"([\\`*|])", r"\\\1", line)
     line = re.sub(r"<(?=[a-zA-Z/!?])", r"\\<", line)
     line = re.sub(r"&(?=#?\w+;)", r"\\&", line)
     line = re.sub(r"(?<!\w)_|_(?!\w)|~(?=~)", lambda match: "\\" + match.group(), line)
