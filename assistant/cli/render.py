@@ -203,7 +203,7 @@ def stopped(screen: Console, found: SafetyStop) -> None:
 def debrief(screen: Console, found: Debrief) -> None:
     """What the rehearsal showed."""
     screen.print(f"\n[b]Debrief[/b]  {safe(found.summary)}")
-    for title, names in (("Settled", found.settled), ("Half way", found.eased), ("Stuck", found.stuck)):
+    for title, names in (("Settled", found.settled), ("Half way", found.eased), ("Still open", found.stuck)):
         if names:
             screen.print(f"  {title}: {', '.join(name.replace('_', ' ') for name in names)}")
     if found.acts_missing:

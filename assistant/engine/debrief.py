@@ -58,6 +58,7 @@ _MISSING: Mapping[str, str] = {
     "reassurance": "a plain word on what you intend",
     "withdraws": "what you would give up",
 }
+_FOR = "Here it turned in your favour"
 _FLAGS: Mapping[str, str] = {
     "grievance": "This reads as a grievance. It may be fair, and it makes a manager defend instead of help.",
     "ultimatum": "This reads as a threat. From here on the talk is about your loyalty, no longer about your ask.",
@@ -80,7 +81,10 @@ def debrief(
     flagged = {note.turn for note in flags}
     unflagged = [turn for turn in answered if turn.number not in flagged]
     strongest = _strongest(unflagged, turns)
-    praised = {note.turn for note in strongest}
+    turned = _turning_point(turns)
+    praised = {note.turn for note in strongest} | (
+        {turned.turn} if turned and turned.why.startswith(_FOR) else set()
+    )
     weakest = _weakest([turn for turn in unflagged if turn.number not in praised], turns, types)
     missing = [act for act in Act if act not in state.acts_done]
     return Debrief(
@@ -90,7 +94,7 @@ def debrief(
         eased=_ids(state, ConcernState.EASED),
         stuck=_ids(state, ConcernState.STUCK, ConcernState.PRESSED, ConcernState.RAISED),
         unraised=_ids(state, ConcernState.DORMANT),
-        turning_point=_turning_point(turns),
+        turning_point=turned,
         acts_done=tuple(act.value for act in Act if act in state.acts_done),
         acts_missing=tuple(act.value for act in missing),
         strongest=strongest,
@@ -170,9 +174,7 @@ def _weakest(
         elif turn.reading.level == 0:
             why = f"The worry was {kind.title.lower()}, and nothing here deals with it."
         else:
-            open_moves = [move.replace("_", " ") for move in kind.answered_by if not turn.reading.has(move)][
-                :2
-            ]
+            open_moves = [_MISSING[move] for move in kind.answered_by if not turn.reading.has(move)][:2]
             why = f"This goes half way on {kind.title.lower()}" + (
                 f"; still missing: {_join(open_moves)}." if open_moves else "."
             )
@@ -221,7 +223,7 @@ def _turning_point(turns: Sequence[Turn]) -> LineNote | None:
         for c in turn.state.concerns
         if c.state is not before.get(c.id)
     ]
-    why = "Here it turned in your favour" if shift > 0 else "Here it turned against you"
+    why = _FOR if shift > 0 else "Here it turned against you"
     return LineNote(turn.number, _quote(turn.said or ""), f"{why}: {_join(moved)}." if moved else f"{why}.")
 
 
