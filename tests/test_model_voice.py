@@ -5,7 +5,6 @@ from itertools import pairwise
 
 import openai  # noqa: F401 - loaded here, so that no deadline below pays for it
 import pytest
-from tests.fake_model_server import Reply, serving
 
 from assistant.domain import (
     Act,
@@ -29,6 +28,7 @@ from assistant.providers.openai_compatible import _client
 from assistant.settings import Settings
 from assistant.speaking.embedded import MOST_WORDS
 from assistant.speaking.model import BUDGET, SCENE, ModelVoice, condense, estimate_tokens
+from tests.fake_model_server import Reply, serving
 
 KEY = "sk-test-0123456789"
 SCENARIO = Scenario(

@@ -2,7 +2,10 @@
 
 import re
 import shutil
+import signal
 import socket
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -150,9 +153,7 @@ def test_a_user_walks_through_the_three_jobs(visit) -> None:
 
     tab(page, "3 Draft your ask")
     page.wait_for_function("document.querySelector('#draft textarea').value.includes('dental clinic')")
-    page.locator("#draft textarea").fill(
-        "I would like to have more responsibility, maybe something with the dental patients."
-    )
+    page.locator("#draft textarea").fill("Could I get more money for my work with the dental patients?")
     page.locator("#score").click()
     page.locator(".gauge").first.wait_for()
     assert page.locator(".element").count() == 12
@@ -227,6 +228,104 @@ def test_a_safety_stop_waits_for_the_user(visit) -> None:
 
 
 @needs_browser
+def test_optional_fields_may_stay_empty(visit) -> None:
+    page = visit()
+    for label, words in (("Your name", "Ana Ruiz"), ("Your role", "porter"), ("Your boss’s name", "Bo")):
+        page.get_by_label(label, exact=True).fill(words)
+    page.get_by_label("What you want to ask for").fill("I would like to lead the night shift from May.")
+    page.get_by_role("button", name=re.compile("^More, if you have")).click()
+    page.locator("#check").click()
+    page.locator(".clearance").wait_for()
+    assert page.get_by_label("Minutes").input_value() == ""
+    page.get_by_label("Minutes").fill("half an hour")
+    page.locator("#check").click()
+    page.locator(".notice.error").wait_for()
+    page.get_by_label("Minutes").fill("")
+    page.get_by_label("Date of the talk").fill("2020-02-20")
+    page.locator("#check").click()
+    page.get_by_text("is in the past").wait_for()
+    page.get_by_role("button", name="Rehearse it now").click()
+    page.wait_for_function("document.activeElement.id === 'start'")
+    page.get_by_role("button", name="Advanced").click()
+    assert page.get_by_label("Seed").input_value() == ""
+    page.locator("#start").click()
+    page.locator(".line.boss").first.wait_for()
+
+
+@needs_browser
+def test_an_error_takes_the_place_of_the_old_result(visit) -> None:
+    page = visit()
+    tab(page, "3 Draft your ask")
+    page.locator("#draft textarea").fill("Could I get more money?")
+    page.locator("#score").click()
+    page.locator(".gauge").first.wait_for()
+    page.locator("#draft textarea").fill("😀😀")
+    page.locator("#score").click()
+    page.locator(".notice.error:visible").wait_for()
+    assert page.locator(".gauge").count() == 0
+    top = page.locator(".notice.error:visible").bounding_box()["y"]
+    assert 0 <= top < 860
+
+
+@needs_browser
+def test_the_focus_follows_the_talk_and_the_debrief_leads_on(visit) -> None:
+    page = visit()
+    assert page.locator("#live").get_attribute("role") == "status"
+    set_up(page)
+    page.get_by_role("button", name="Rehearse it now").click()
+    assert page.title() == "Rehearse · Onward"
+    page.locator("#start").click()
+    in_input = "document.activeElement.closest('#said') !== null"
+    page.wait_for_function(in_input)
+    say(page, "I would like to run a dental clinic from 8 March.")
+    page.wait_for_function("document.querySelector('#live').textContent.includes('says:')")
+    page.locator("#said textarea").fill("What would you")
+    page.wait_for_function("localStorage.getItem('onward-typed') !== null")
+    page.wait_for_timeout(1_500)
+    page.reload()
+    page.wait_for_function("document.querySelector('#said textarea')?.value === 'What would you'")
+    page.locator("#end").click()
+    page.wait_for_function("document.activeElement.textContent === 'Debrief'")
+    page.get_by_role("button", name="The same boss again").click()
+    page.wait_for_function(in_input)
+    assert page.locator(".line.you").count() == 0
+    page.locator("#end").click()
+    page.get_by_role("button", name="Write the same-day note").click()
+    page.locator(".paper").wait_for()
+
+
+@needs_browser
+def test_nothing_is_lost_by_one_click(visit) -> None:
+    page = visit()
+    page.get_by_label("Your name").fill("Ana Ruiz")
+    page.once("dialog", lambda question: question.dismiss())
+    page.get_by_role("button", name="Vet nurse more scope").click()
+    page.wait_for_timeout(500)
+    assert page.get_by_label("Your name").input_value() == "Ana Ruiz"
+    page.once("dialog", lambda question: question.accept())
+    page.get_by_role("button", name="Vet nurse more scope").click()
+    page.wait_for_function("document.querySelector('#form input, #form textarea').value === 'Aoife Brennan'")
+
+
+@needs_browser
+def test_the_program_stops_quietly_with_a_page_open(browser, tmp_path) -> None:
+    command = [sys.executable, "-m", "assistant", "ui", "--port", "0", "--no-browser", "--profile", tmp_path]
+    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        address = re.search(r"http://\S+", running.stdout.readline())[0]
+        page = browser.new_page()
+        page.goto(address)
+        page.get_by_label("Your name").wait_for()
+        running.send_signal(signal.SIGINT)
+        out, err = running.communicate(timeout=30)
+        page.close()
+    finally:
+        running.kill()
+    assert "Onward is closed." in out
+    assert "Traceback" not in err
+
+
+@needs_browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_page_is_accessible(visit, scheme: str) -> None:
     page = visit(color_scheme=scheme)
@@ -275,7 +374,8 @@ def test_everything_can_be_deleted(visit) -> None:
     page.get_by_text("Nothing leaves this machine").wait_for()
     page.get_by_role("button", name="Delete everything …", exact=True).click()
     page.get_by_role("button", name="Yes, delete all of it for good").click()
-    page.wait_for_function("document.querySelector('label textarea, label input')?.value === ''")
+    page.get_by_text("Everything is deleted").wait_for()
+    page.wait_for_function("document.querySelector('#form input, #form textarea')?.value === ''")
 
 
 def test_the_page_answers_only_itself(address) -> None:

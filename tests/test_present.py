@@ -3,7 +3,7 @@
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -27,6 +27,7 @@ from assistant.domain import (
     Finding,
     Hint,
     LineNote,
+    Meeting,
     Move,
     Outcome,
     Passage,
@@ -43,6 +44,7 @@ from assistant.domain import (
     Verdict,
     Withheld,
 )
+from assistant.errors import InputError
 from assistant.scenario import dump_scenario, load_scenario
 from ui.present import debrief, form, html, rehearsal, score, setup, texts
 
@@ -432,3 +434,36 @@ def test_passages_name_their_source() -> None:
     assert escaped(shown)
     assert "no real answer" not in texts.passages(replace(found, answerable=True), SOURCES)
     assert "Nothing was found" in texts.passages(SearchResult("q", False, ()), SOURCES)
+
+
+def test_the_minutes_and_the_seed_are_optional_words() -> None:
+    assert form.to_scenario(form.empty())["meeting"]["minutes"] is None
+    assert form.to_scenario(form.empty() | {"meeting_minutes": " 45 "})["meeting"]["minutes"] == 45
+    assert form.to_scenario(form.empty() | {"meeting_minutes": "an hour"})["meeting"]["minutes"] == "an hour"
+    assert [rehearsal.seed(typed) for typed in (None, " ", "42")] == [None, None, 42]
+    with pytest.raises(InputError, match="whole number"):
+        rehearsal.seed("lucky")
+
+
+def test_a_date_in_the_past_is_asked_about() -> None:
+    today = date(2027, 6, 14)
+    assert form.past(Meeting(), today) == form.past(Meeting(date=today), today) == ""
+    assert "in the past" in form.past(Meeting(date=date(2027, 6, 13)), today)
+
+
+def test_a_text_can_be_copied_without_the_signs_of_markdown() -> None:
+    found = texts.plain(
+        "# Title\n\n**Now** and *then*, 2 * 3 * 4, snake_case\n\n- one\n- [date]\n\n| A | B |\n|---|---|\n| c | d \\| e |\n\n> 5 \\* 6\n"
+    )
+    assert (
+        found
+        == "Title\n\nNow and then, 2 * 3 * 4, snake_case\n\n- one\n- [date]\n\nA · B\nc · d | e\n\n5 * 6\n"
+    )
+
+
+def test_three_passages_come_first() -> None:
+    shown = texts.passages(
+        SearchResult("q", True, tuple(Passage((), "000", f"T{n}", "x", 1.0) for n in range(5))),
+        SOURCES,
+    )
+    assert shown.index("T2") < shown.index("More passages (2)") < shown.index("T3")

@@ -9,12 +9,12 @@ import time
 
 import openai  # noqa: F401 - loaded here, so that no deadline below pays for it
 import pytest
-from tests.fake_model_server import Reply, serving, until
 
 from assistant.errors import EngineError
 from assistant.providers import HOSTED, OLLAMA, connect
 from assistant.providers.openai_compatible import _client
 from assistant.settings import Settings
+from tests.fake_model_server import Reply, serving, until
 
 KEY = "sk-test-0123456789"
 ASK = "Could I work on the tram timetable two days a week?"

@@ -18,6 +18,7 @@ from ui.warmup import Warmup
 
 _HEADER = """<header class="masthead"><h1>Onward</h1>
 <p>Rehearse the conversation with your boss before you have it.</p></header>"""
+_DELETED = "Everything is deleted: all rehearsals, drafts and the form. The page starts afresh."
 _STEPS = {
     "setup": "Set up",
     "rehearse": "Rehearse",
@@ -25,14 +26,6 @@ _STEPS = {
     "agenda": "Agenda and texts",
     "library": "Library",
 }
-_REMEMBER_STEP = """() => { const steps = document.querySelector('#steps'), last = localStorage.getItem('onward-step');
-steps.addEventListener('click', (event) => { const tab = event.target.closest('[role=tab]');
-  if (tab) localStorage.setItem('onward-step', tab.dataset.tabId); });
-if (/^[a-z]+$/.test(last ?? '')) steps.querySelector(`[role=tab][data-tab-id=${last}]`)?.click(); }"""
-# After a reload the page opens at the step where one was.
-_RELOAD = (
-    "() => { if (document.querySelector('#privacy .notice.done')) setTimeout(() => location.reload(), 900); }"
-)
 
 
 def build(coach: Coach, settings: Settings, warmup: Warmup | None = None) -> gr.Blocks:
@@ -44,22 +37,29 @@ def build(coach: Coach, settings: Settings, warmup: Warmup | None = None) -> gr.
     with blocks:
         frame = Page(coach, blocks)
         gr.HTML(_HEADER, padding=False)
+        deleted = gr.HTML()
+        flag = gr.Textbox(visible=False, label="Just deleted")
         with gr.Tabs(elem_id="steps", overflow_behavior="wrap"):
             steps = {
                 name: gr.Tab(f"{number} {title}", id=name)
                 for number, (name, title) in enumerate(_STEPS.items(), 1)
             }
+        for name, step in steps.items():
+            with step:
+                gr.HTML(f"<h2>{_STEPS[name]}</h2>", elem_classes="sr")
         with steps["setup"]:
-            ask = setup.build(frame)
+            form = setup.build(frame)
         with steps["rehearse"]:
-            rehearse.build(frame, steps["rehearse"])
+            note = rehearse.build(frame, steps["rehearse"], form.rehearse_now)
         with steps["score"]:
-            score.build(frame, steps["score"], ask)
+            score.build(frame, steps["score"], form.ask)
         with steps["agenda"]:
-            agenda.build(frame)
+            agenda.build(frame, note)
         with steps["library"]:
             library.build(frame, warmup)
-        blocks.load(None, js=_REMEMBER_STEP)
+        blocks.load(None, js="() => onward.remember()")
+        told = lambda flag: {deleted: notice(_DELETED if flag else "", kind="done")}  # noqa: E731
+        bind(blocks.load, told, [flag], [], deleted, js="() => onward.deleted()")
         _privacy(frame, settings)
     blocks.queue(default_concurrency_limit=8)
     return blocks
@@ -105,12 +105,14 @@ def _privacy(frame: Page, settings: Settings) -> None:
     def cancel() -> Updates:
         return {sure: gr.Row(visible=False), delete: gr.Button(visible=True)}
 
+    kept = [frame.setup, frame.session, frame.typed, frame.drafts]
+
     def wipe() -> Updates:
-        count = frame.coach.delete(None)
-        done = notice(f"Everything is deleted ({count} entries). The page starts afresh.", kind="done")
-        return cancel() | {message: done, frame.setup: None, frame.session: None, frame.drafts: []}
+        frame.coach.delete(None)
+        afresh: Updates = dict(zip(kept, (None, None, None, []), strict=True))
+        return cancel() | afresh | {message: notice(_DELETED, kind="done")}
 
     bind(delete.click, confirm, [], [sure, delete], message)
     bind(no.click, cancel, [], [sure, delete], message)
-    wiped = bind(yes.click, wipe, [], [sure, delete, frame.setup, frame.session, frame.drafts], message)
-    wiped.success(None, js=_RELOAD)
+    wiped = bind(yes.click, wipe, [], [sure, delete, *kept], message)
+    wiped.then(None, js="() => onward.forget()")

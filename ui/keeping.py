@@ -1,4 +1,4 @@
-"""What the page keeps of a visit: the form and the scored drafts, in the coach's store under opaque ids.
+"""What the page keeps of a visit: the form, the scored drafts and half-typed words, in the coach's store under opaque ids.
 
 The browser holds these ids and nothing else. Every scored draft stays as a version of its own.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from threading import Lock
+from threading import RLock
 from typing import Any
 
 from assistant.coach import Coach
@@ -22,32 +22,59 @@ Id = str | None
 """An id in the browser; None before there is one."""
 
 
-class Forms:
-    """The form of step 1. It is replaced as a whole whenever it changes; old ids lead to the newest one.
+class _Replaced:
+    """Something that is replaced as a whole whenever it changes; old ids lead to the newest one.
 
     Leaving a field and pressing a button happen at the same moment, both with the id from before: so successors are
     followed, and no copy is left behind.
     """
 
+    kind: str
+
     def __init__(self, coach: Coach) -> None:
-        self._coach, self._lock = coach, Lock()
+        self._coach, self._lock = coach, RLock()
         self._successors: dict[str, str] = {}
 
-    def keep(self, scenario: Mapping[str, Any], old: Id) -> str:
-        """Keeps the form's scenario, complete or not, in place of the one before; its id."""
-        user, manager = scenario["user"]["name"] or "?", scenario["manager"]["name"] or "?"
+    def get(self, known: Id) -> dict[str, Any] | None:
+        """What is kept under an id; None when there is nothing (any more)."""
         with self._lock:
-            new = self._coach.keep("setup", f"Set-up: {user} with {manager}", dict(scenario))
+            return _result(self._coach, self._newest(known), self.kind)
+
+    def _replace(self, title: str, value: Mapping[str, Any], old: Id) -> str:
+        with self._lock:
+            new = self._coach.keep(self.kind, title, dict(value))
             if (current := self._newest(old)) is not None:
                 self._successors[current] = new
                 with suppress(NotFound):
                     self._coach.delete(current)
         return new
 
-    def get(self, setup: Id) -> dict[str, Any] | None:
-        """The kept form as the JSON object of a scenario; None when there is none (any more)."""
+    def _newest(self, known: Id) -> Id:
+        while known in self._successors:
+            known = self._successors[known]
+        return known
+
+
+class Typed(_Replaced):
+    """Half-typed words: the draft of step 3, and the reply in a rehearsal."""
+
+    kind = "typed"
+
+    def note(self, old: Id, **words: Any) -> str:
+        """Keeps these words beside the others; the id."""
         with self._lock:
-            return _result(self._coach, self._newest(setup), "setup")
+            return self._replace("Half-typed words", (self.get(old) or {}) | words, old)
+
+
+class Forms(_Replaced):
+    """The form of step 1, as the JSON object of a scenario."""
+
+    kind = "setup"
+
+    def keep(self, scenario: Mapping[str, Any], old: Id) -> str:
+        """Keeps the form's scenario, complete or not, in place of the one before; its id."""
+        user, manager = scenario["user"]["name"] or "?", scenario["manager"]["name"] or "?"
+        return self._replace(f"Set-up: {user} with {manager}", scenario, old)
 
     def scenario(self, setup: Id) -> Scenario:
         """The checked scenario of the kept form.
@@ -60,11 +87,6 @@ class Forms:
                 "Please fill in step 1 first: your name, your role, your boss’s name and what you want to ask."
             )
         return checked(data)
-
-    def _newest(self, setup: Id) -> Id:
-        while setup in self._successors:
-            setup = self._successors[setup]
-        return setup
 
 
 def checked(data: Mapping[str, Any]) -> Scenario:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import socket
@@ -9,8 +10,9 @@ import tempfile
 import threading
 import webbrowser
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import FrameType
 
 import gradio as gr
 import uvicorn
@@ -46,13 +48,9 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
-_NAME_GROUPS = """<script>new MutationObserver(() => document.querySelectorAll('fieldset:not([aria-label])').forEach((group) =>
-group.setAttribute('aria-label', group.querySelector('[data-testid=block-info]')?.textContent ?? '')))
-.observe(document.documentElement, {childList: true, subtree: true});</script>"""
-# Gradio leaves groups of radio buttons without a name for screen readers.
 HEAD = (
-    _NAME_GROUPS
-    + '<meta name="robots" content="noindex"><meta name="description" content="Rehearse the career conversation with your boss.">'
+    '<meta name="robots" content="noindex"><meta name="description" content="Rehearse the career conversation with your boss.">'
+    f"<script>{(Path(__file__).parent / 'page.js').read_text(encoding='utf-8')}</script>"
 )
 
 
@@ -183,15 +181,26 @@ def listen(port: int | None) -> socket.socket:
     except OSError:
         print(f"Port {wanted} is taken; using a free one instead.", flush=True)
         found.bind((HOST, 0))
+    found.listen()  # who comes while the page is being built waits instead of being turned away
     return found
+
+
+class _Quiet(uvicorn.Server):
+    """Stops without a word about the open pages whose connections it cuts."""
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Is called by a signal."""
+        for name in ("uvicorn.error", "asyncio"):
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+        super().handle_exit(sig, frame)
 
 
 def server(blocks: gr.Blocks) -> uvicorn.Server:
     """A server for the page, to be run on a socket of :func:`listen`."""
     config = uvicorn.Config(
-        application(blocks), log_level="warning", access_log=False, timeout_graceful_shutdown=2
+        application(blocks), log_level="warning", access_log=False, timeout_graceful_shutdown=1
     )
-    return uvicorn.Server(config)
+    return _Quiet(config)
 
 
 def serve(blocks: gr.Blocks, *, port: int | None, open_browser: bool) -> None:
@@ -202,4 +211,6 @@ def serve(blocks: gr.Blocks, *, port: int | None, open_browser: bool) -> None:
         print(f"Onward is open at {address}  (stop it with Ctrl+C)", flush=True)
         if open_browser:
             threading.Timer(1.0, webbrowser.open, [address]).start()
-        running.run(sockets=[opened])
+        with suppress(KeyboardInterrupt):
+            running.run(sockets=[opened])
+        print("Onward is closed.", flush=True)

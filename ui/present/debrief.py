@@ -33,7 +33,7 @@ def debrief(
         + section(f"What {manager} tells their own boss", _tells(found))
     )
     return (
-        f'<div class="card debrief"><h2>Debrief</h2><p class="verdict">{text(OUTCOMES[found.outcome])}</p>'
+        f'<div class="card debrief"><h2 tabindex="-1">Debrief</h2><p class="verdict">{text(OUTCOMES[found.outcome])}</p>'
         f"<p>{text(found.summary)}</p>{body}</div>"
     )
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
+
+from assistant.domain import Meeting
 
 PARTS: Mapping[str, tuple[str, ...]] = {
     "user": ("name", "role", "organisation", "sector", "size", "work_mode", "country", "tenure"),
@@ -40,7 +43,6 @@ DEFAULTS: Mapping[str, Any] = {
     "manager_temperament": "busy",
     "manager_trust": "medium",
     "special": [],
-    "meeting_minutes": None,
 }
 
 
@@ -54,7 +56,8 @@ def to_scenario(values: Mapping[str, Any]) -> dict[str, Any]:
     data: dict[str, Any] = {
         part: {key: _plain(values.get(f"{part}_{key}")) for key in keys} for part, keys in PARTS.items()
     }
-    data["meeting"]["minutes"] = values.get("meeting_minutes")
+    minutes = data["meeting"]["minutes"]
+    data["meeting"]["minutes"] = int(minutes) if minutes.isdecimal() else minutes or None
     for name in LISTS:
         data[name] = [_note(line) for line in _lines(values.get(name))]
     data["special"] = [*(values.get("special") or []), *_lines(values.get("other"))]
@@ -66,7 +69,7 @@ def from_scenario(data: Mapping[str, Any]) -> dict[str, Any]:
     values = empty()
     for part, keys in PARTS.items():
         given = data.get(part) or {}
-        values |= {f"{part}_{key}": given[key] for key in keys if given.get(key) not in (None, "")}
+        values |= {f"{part}_{key}": str(given[key]) for key in keys if given.get(key) not in (None, "")}
     for name in LISTS:
         values[name] = "\n".join(_line(note) for note in data.get(name) or [])
     special = [str(item) for item in data.get("special") or []]
@@ -80,6 +83,13 @@ def in_words(message: str) -> str:
     for key, label in _LABELS:
         message = message.replace(key, label)
     return message.replace("The scenario cannot be used yet: ", "Before we go on: ")
+
+
+def past(meeting: Meeting, today: date) -> str:
+    """A friendly word when the talk is dated in the past; empty otherwise."""
+    if meeting.date is None or meeting.date >= today:
+        return ""
+    return f"The date of the talk, {meeting.date:%d %B %Y}, is in the past. Is it the right one?"
 
 
 def missing(data: Mapping[str, Any]) -> list[str]:

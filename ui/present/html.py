@@ -72,6 +72,9 @@ def markdown(value: str, *, blanks: bool = True) -> str:
     rendered: str = _parser().render(value.translate(_INVISIBLE))
     # The page has one main heading of its own.
     rendered = re.sub(r"<(/?)h([1-5])>", lambda tag: f"<{tag[1]}h{int(tag[2]) + 1}>", rendered)
+    rendered = rendered.replace(
+        "<table>", '<div class="wide" tabindex="0" role="region" aria-label="Table"><table>'
+    ).replace("</table>", "</table></div>")
     if blanks:
         rendered = BLANK.sub(lambda gap: f'<mark class="blank">{gap[0]}</mark>', rendered)
     return rendered.replace("$", "&#36;").replace("{", "&#123;").replace("}", "&#125;")

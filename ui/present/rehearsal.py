@@ -15,6 +15,7 @@ from assistant.domain import (
     SessionSummary,
     Turn,
 )
+from assistant.errors import InputError
 from ui.present.html import excerpt, items, paragraphs, section, sentences, text
 
 ACTS: Mapping[Act, str] = {
@@ -84,6 +85,18 @@ def panel(rehearsal: Rehearsal, types: Mapping[str, ConcernType]) -> str:
         + section("What worries them", worries, level=3)
         + section("Their mood", f"<p>{text(_mood(rehearsal))}</p>{why}", level=3)
     )
+
+
+def seed(typed: str | None) -> int | None:
+    """The seed that was typed; None when there is none (a field that was never shown has no value at all).
+
+    :raises InputError: when it is no whole number.
+    """
+    if not (plain := (typed or "").strip()):
+        return None
+    if not plain.isdecimal() or len(plain) > 9:
+        raise InputError("The seed must be a whole number such as 42; leave it empty to have one drawn.")
+    return int(plain)
 
 
 def over(rehearsal: Rehearsal) -> str:

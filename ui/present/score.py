@@ -197,7 +197,7 @@ def _elements(found: Assessment, rubric: Mapping[str, RubricElement]) -> str:
         word = (
             ("present" if present else "absent")
             if name != "negative_tone"
-            else ("found" if present else "none")
+            else ("found" if present else "no complaint, no pressure")
         )
         meaning = rubric[name].meaning if name in rubric else ""
         rows.append(

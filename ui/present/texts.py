@@ -19,6 +19,20 @@ KINDS: Mapping[str, str] = {
     "transition_plan": "Handover plan",
     "resignation_note": "Resignation note",
 }
+_FIRST = 3
+"""How many passages are shown at once."""
+_SIGNS = (
+    (r"(?m)^#{1,6}\s+", ""),
+    (r"(?m)^> ?", ""),
+    (r"(?m)^\|[ :|-]+\|[ ]*\n", ""),
+    (r"(?m)^\| *(.*?) *\|[ ]*$", r"\1"),
+    (r" *(?<!\\)\| *", " · "),
+    (r"(?<!\\)(\*\*|__)(?=\S)(.+?)(?<=\S)(?<!\\)\1", r"\2"),
+    (r"(?<![\\\w*])([*_])(?=\S)(.+?)(?<=\S)(?<!\\)\1(?![\w*])", r"\2"),
+    (r"(?m)(?:\\| {2,})$", ""),
+    (r"\\([!-/:-@\[-`{-~])", r"\1"),
+)
+"""Markdown's signs, and what remains of each in plain words."""
 QUESTIONS = (
     "How do I begin the conversation?",
     "What if my boss says there is no budget?",
@@ -31,6 +45,13 @@ QUESTIONS = (
 def preview(artefact: Artefact) -> str:
     """The text as it will look."""
     return f'<article class="paper">{markdown(artefact.markdown)}</article>'
+
+
+def plain(markdown_text: str) -> str:
+    """The text without Markdown's signs, to be pasted into a mail; the dashes of lists stay."""
+    for sign, left in _SIGNS:
+        markdown_text = re.sub(sign, left, markdown_text)
+    return markdown_text
 
 
 def remarks(artefact: Artefact, guidance: Mapping[str, Guidance], sources: Mapping[str, Source]) -> str:
@@ -86,9 +107,11 @@ def passages(result: SearchResult, sources: Mapping[str, Source]) -> str:
         if result.answerable
         else '<p class="notice info" role="status">The library has no real answer to this. These are the nearest passages; they may not fit.</p>'
     )
-    rows = "".join(
+    rows = [
         f'<article class="passage"><h3>{text(one.title)}</h3>{markdown(one.text, blanks=False)}'
         f'<p class="quiet">Source: {text(source_name(one.source, sources))}</p></article>'
         for one in result.passages
-    )
-    return head + rows
+    ]
+    rest = "".join(rows[_FIRST:])
+    more = f'<details class="more"><summary>More passages ({len(rows) - _FIRST})</summary>{rest}</details>'
+    return head + "".join(rows[:_FIRST]) + (more if rest else "")

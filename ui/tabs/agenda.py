@@ -19,8 +19,11 @@ setTimeout(() => button.textContent = 'Copy the text', 2000); }"""
 _TELL = "Keep it private, or change it before you send it."
 
 
-def build(page: Page) -> None:
-    """Lays out the tab and connects it."""
+def build(page: Page, note: gr.Button) -> None:
+    """Lays out the tab and connects it.
+
+    :param note: the button after a debrief that asks for the note of the day.
+    """
     coach = page.coach
     gr.HTML(
         '<p class="lead">Each text holds only what you told us in step 1. What is missing stays a visible gap; what is private stays out.</p>'
@@ -45,6 +48,7 @@ def build(page: Page) -> None:
                 plain = gr.Textbox(label="As Markdown", lines=12, max_lines=30, interactive=False)
         with gr.Column(scale=3, min_width=280, elem_classes="side"):
             remarks = gr.HTML(elem_id="remarks")
+    words = gr.Textbox(visible=False, label="Without Markdown's signs")
     name = gr.Textbox(visible=False, label="File name")
     ics = gr.Textbox(visible=False, label="Calendar file")
     ics_name = gr.Textbox(visible=False, label="Name of the calendar file")
@@ -58,6 +62,7 @@ def build(page: Page) -> None:
             preview: present.preview(artefact),
             remarks: present.remarks(artefact, catalog.guidance(), catalog.sources()),
             plain: artefact.markdown,
+            words: present.plain(artefact.markdown),
             name: present.file_name(artefact, found.user.name, ".md"),
             calendar: gr.Button(visible=chosen == "invitation"),
         }
@@ -68,14 +73,19 @@ def build(page: Page) -> None:
         content = coach.export(artefact, found, ".ics").decode("utf-8")
         return {ics: content, ics_name: present.file_name(artefact, found.user.name, ".ics")}
 
-    bind(
-        [make.click, kind.input],
-        write,
-        [kind, page.setup],
-        [made, preview, remarks, plain, name, calendar],
+    shown = [made, preview, remarks, plain, words, name, calendar]
+    gone = {made: gr.Row(visible=False)}
+    bind([make.click, kind.input], write, [kind, page.setup], shown, message, failed=gone)
+    noted = bind(
+        note.click,
+        lambda setup: write("note", setup) | {kind: "note"},
+        [page.setup],
+        [*shown, kind],
         message,
+        failed=gone,
     )
-    copy.click(None, inputs=[plain], js=_COPY)
+    noted.then(None, js="() => { onward.go('agenda'); scrollTo(0, 0); }")
+    copy.click(None, inputs=[words], js=_COPY)
     save.click(None, inputs=[plain, name], js=_DOWNLOAD)
     bind(calendar.click, as_calendar, [page.setup], [ics, ics_name], message).then(
         None, inputs=[ics, ics_name], js=_DOWNLOAD

@@ -40,10 +40,10 @@ def build(page: Page, warmup: Warmup | None) -> None:
             raise result
         yield {found: present.passages(result, catalog.sources())}
 
-    bind([search.click, question.submit], answer, [question], [found], message)
+    bind([search.click, question.submit], answer, [question], [found], message, failed={found: ""})
     for button, words in examples.items():
         chosen = bind(button.click, lambda words=words: {question: words}, [], [question], message)
-        bind(chosen.then, answer, [question], [found], message)
+        bind(chosen.then, answer, [question], [found], message, failed={found: ""})
 
 
 def _waiting(progress: tuple[int, int] | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import gradio as gr
@@ -21,10 +22,8 @@ _LABELS = {
     "realistic": "Realistic",
     "hard": "Hard: more worries, little patience",
 }
-_BOTTOM = (
-    "() => { const talk = document.querySelector('.talk'); if (talk) talk.scrollTop = talk.scrollHeight; }"
-)
-_DEBRIEF = "() => document.querySelector('#debrief')?.scrollIntoView({behavior: 'smooth', block: 'start'})"
+_TALK = "() => onward.talk()"
+_DEBRIEF = "() => onward.debrief()"
 
 
 @dataclass
@@ -34,7 +33,7 @@ class Parts:
     who: gr.HTML
     begin: gr.Accordion
     difficulty: gr.Radio
-    seed: gr.Number
+    seed: gr.Textbox
     start: gr.Button
     stage: gr.Row
     talk: gr.HTML
@@ -55,6 +54,10 @@ class Parts:
     back: gr.Dropdown
     rewind: gr.Button
     debrief: gr.HTML
+    next_row: gr.Row
+    anew: gr.Button
+    same: gr.Button
+    note: gr.Button
     earlier: gr.Dropdown
     reopen: gr.Button
     delete: gr.Button
@@ -64,22 +67,26 @@ class Parts:
         """Everything that changes when a rehearsal is shown."""
         return [
             self.begin, self.stage, self.talk, self.live, self.side, self.hint_text, self.stopped, self.stop_row,
-            self.say_row, self.said, self.back_row, self.back, self.debrief, self.earlier, self.hint, self.end, self.again, self.message,
+            self.say_row, self.said, self.back_row, self.back, self.debrief, self.next_row, self.earlier, self.hint, self.end, self.again, self.message,
         ]  # fmt: skip
 
 
-def build(page: Page, tab: gr.Tab) -> None:
-    """Lays out the tab and connects it."""
-    parts = _layout()
+def build(page: Page, tab: gr.Tab, rehearse_now: gr.Button) -> gr.Button:
+    """Lays out the tab and connects it; the button that asks for the note of the day.
+
+    :param rehearse_now: the button of step 1 that leads here.
+    """
+    parts = _layout(page)
     view = _View(page, parts)
     _connect_talk(page, parts, view)
     _connect_ending(page, parts, view)
     _connect_sessions(page, parts, view)
+    _connect_next(page, parts, view, rehearse_now)
     bind(tab.select, view.whom, [page.setup], [parts.who, parts.earlier], parts.message)
-    loaded = bind(
-        page.blocks.load, view.restore, [page.setup, page.session], [parts.who, *parts.shown()], parts.message
-    )
-    loaded.then(None, js=_BOTTOM)
+    remembered = [page.setup, page.session, page.typed]
+    loaded = bind(page.blocks.load, view.restore, remembered, [parts.who, *parts.shown()], parts.message)
+    loaded.then(None, js="() => onward.bottom()")
+    return parts.note
 
 
 class _View:
@@ -92,12 +99,15 @@ class _View:
         """Whom a new rehearsal would be with."""
         return {self.parts.who: self._whom(setup), self.parts.earlier: self.earlier()}
 
-    def restore(self, setup: keeping.Id, session: keeping.Id) -> Updates:
+    def restore(self, setup: keeping.Id, session: keeping.Id, typed: keeping.Id) -> Updates:
         """The page after a reload."""
         updates = self.whom(setup)
         if session:
             try:
-                updates |= self.show(self.coach.resume(session))
+                found = self.coach.resume(session)
+                words = self.page.words.get(typed) or {}
+                half = words.get("reply", "") if words.get("reply_to") == _place(found) else ""
+                updates |= self.show(found, said=half)
             except NotFound:
                 return updates
         return updates
@@ -107,7 +117,8 @@ class _View:
 
         :param said: what the input holds then; None leaves what is being typed.
         """
-        parts, open_ = self.parts, found.state.outcome is None and not found.ended and found.stopped is None
+        parts, over = self.parts, found.state.outcome is not None
+        open_ = not over and not found.ended and found.stopped is None
         updates: Updates = {
             parts.begin: gr.Accordion(open=False),
             parts.stage: gr.Row(visible=True),
@@ -121,9 +132,14 @@ class _View:
             parts.back: gr.Dropdown(choices=present.rewind_choices(found), value=None),
             parts.back_row: gr.Row(visible=len(found.turns) > 1),
             parts.hint: gr.Button(visible=open_),
-            parts.end: gr.Button(visible=not found.ended and found.stopped is None),
+            parts.end: gr.Button(
+                "See the debrief" if over else "End and debrief",
+                variant="primary" if over else "secondary",
+                visible=not found.ended and found.stopped is None,
+            ),
             parts.again: gr.Button(visible=len(found.turns) > 1 and found.stopped is None),
             parts.debrief: self._debrief(found) if found.ended else "",
+            parts.next_row: gr.Row(visible=found.ended),
             parts.earlier: self.earlier(),
         }
         return updates if said is None else updates | {parts.said: said}
@@ -134,6 +150,8 @@ class _View:
             self.parts.stage: gr.Row(visible=False),
             self.parts.begin: gr.Accordion(open=True),
             self.parts.debrief: "",
+            self.parts.next_row: gr.Row(visible=False),
+            self.parts.live: "",
         }
 
     def _debrief(self, found: Rehearsal) -> str:
@@ -158,10 +176,8 @@ class _View:
 def _connect_talk(page: Page, parts: Parts, view: _View) -> None:
     coach = page.coach
 
-    def start(setup: keeping.Id, difficulty: str, seed: float | None) -> Updates:
-        found = coach.start(
-            page.forms.scenario(setup), seed=None if seed is None else int(seed), difficulty=difficulty
-        )
+    def start(setup: keeping.Id, difficulty: str, seed: str | None) -> Updates:
+        found = coach.start(page.forms.scenario(setup), seed=present.seed(seed), difficulty=difficulty)
         return view.show(found) | {page.session: found.session}
 
     def say(session: str, words: str) -> Any:
@@ -195,6 +211,14 @@ def _connect_talk(page: Page, parts: Parts, view: _View) -> None:
             raise InputError("Choose the turn that you want to go back to.")
         return view.show(coach.rewind(session, turn), said=None)
 
+    def keep(session: keeping.Id, typed: keeping.Id, words: str) -> Updates:
+        if not session:
+            return {}
+        place = _place(coach.resume(session))
+        return {page.typed: page.words.note(typed, reply=words, reply_to=place), parts.message: gr.skip()}
+
+    half = [page.session, page.typed, parts.said]
+    bind(parts.said.blur, keep, half, [page.typed], parts.message, trigger_mode="always_last")
     shown = parts.shown()
     begun = bind(
         parts.start.click,
@@ -205,10 +229,10 @@ def _connect_talk(page: Page, parts: Parts, view: _View) -> None:
     )
     sent = bind([parts.send.click, parts.said.submit], say, [page.session, parts.said], shown, parts.message)
     for event in (begun, sent):
-        event.then(None, js=_BOTTOM)
+        event.then(None, js=_TALK)
     bind(parts.hint.click, hint, [page.session], [parts.hint_text], parts.message)
-    bind(parts.again.click, again, [page.session], shown, parts.message).then(None, js=_BOTTOM)
-    bind(parts.rewind.click, rewind, [page.session, parts.back], shown, parts.message).then(None, js=_BOTTOM)
+    bind(parts.again.click, again, [page.session], shown, parts.message).then(None, js=_TALK)
+    bind(parts.rewind.click, rewind, [page.session, parts.back], shown, parts.message).then(None, js=_TALK)
 
 
 def _connect_ending(page: Page, parts: Parts, view: _View) -> None:
@@ -222,10 +246,38 @@ def _connect_ending(page: Page, parts: Parts, view: _View) -> None:
         coach.end(session)
         return view.show(coach.resume(session))
 
-    bind(parts.go_on.click, go_on, [page.session], shown, parts.message)
+    bind(parts.go_on.click, go_on, [page.session], shown, parts.message).then(None, js=_TALK)
     bind([parts.end.click, parts.stop_end.click], end, [page.session], shown, parts.message).then(
         None, js=_DEBRIEF
     )
+
+
+def _connect_next(page: Page, parts: Parts, view: _View, rehearse_now: gr.Button) -> None:
+    coach = page.coach
+    everything = [parts.who, *parts.shown(), page.session]
+
+    def fresh(setup: keeping.Id, session: keeping.Id) -> Updates:
+        """Coming from step 1: an old debrief, or a talk about another set-up, makes room for a new one."""
+        ready = view.whom(setup) | {parts.begin: gr.Accordion(open=True)}
+        try:
+            found = coach.resume(session) if session else None
+        except NotFound:
+            found = None
+        if found is not None and not found.ended and found.scenario == page.forms.scenario(setup):
+            return ready
+        return ready | view.hidden() | {page.session: None}
+
+    def another(session: str, *, same: bool) -> Updates:
+        old = coach.resume(session)
+        found = coach.start(old.scenario, seed=old.seed if same else None, difficulty=old.difficulty)
+        return view.show(found) | {page.session: found.session}
+
+    bind(rehearse_now.click, fresh, [page.setup, page.session], everything, parts.message).then(
+        None, js="() => onward.begin()"
+    )
+    for button, same in ((parts.anew, False), (parts.same, True)):
+        begun = bind(button.click, partial(another, same=same), [page.session], everything, parts.message)
+        begun.then(None, js=_TALK)
 
 
 def _connect_sessions(page: Page, parts: Parts, view: _View) -> None:
@@ -247,12 +299,17 @@ def _connect_sessions(page: Page, parts: Parts, view: _View) -> None:
         return done | (view.hidden() | {page.session: None} if chosen == session else {})
 
     everything = [*parts.shown(), page.session]
-    bind(parts.reopen.click, reopen, [parts.earlier], everything, parts.message).then(None, js=_BOTTOM)
+    bind(parts.reopen.click, reopen, [parts.earlier], everything, parts.message).then(None, js=_TALK)
     bind(parts.delete.click, delete, [parts.earlier, page.session], everything, parts.message)
 
 
-def _layout() -> Parts:
-    p: dict[str, Any] = {}
+def _place(found: Rehearsal) -> list[Any]:
+    """Where in which talk half-typed words belong: said once, they are not offered again."""
+    return [found.session, found.branch, len(found.turns)]
+
+
+def _layout(page: Page) -> Parts:
+    p: dict[str, Any] = {"live": page.live}
     with gr.Accordion("Start a new rehearsal", open=True, elem_classes="begin") as p["begin"]:
         p["who"] = gr.HTML()
         choices = [(_LABELS[name], name) for name in DIFFICULTIES]
@@ -260,19 +317,19 @@ def _layout() -> Parts:
             choices, value="realistic", label="How hard should it be?", elem_classes="cards"
         )
         with gr.Accordion("Advanced", open=False):
-            p["seed"] = gr.Number(
-                label="Seed",
-                info="The same seed brings the same worries; empty draws one.",
-                value=None,
-                precision=0,
+            p["seed"] = gr.Textbox(
+                label="Seed", info="A whole number. The same one brings the same worries; empty draws one."
             )
         p["start"] = gr.Button("Start the talk", variant="primary", elem_id="start")
     p["message"] = gr.HTML()
     with gr.Row(visible=False, elem_classes="stage") as p["stage"]:
         with gr.Column(scale=5, min_width=320):
             p["debrief"] = gr.HTML(elem_id="debrief")
+            with gr.Row(visible=False, elem_classes="actions", elem_id="next") as p["next_row"]:
+                p["anew"] = gr.Button("Rehearse again, with new worries", variant="primary")
+                p["same"] = gr.Button("The same boss again")
+                p["note"] = gr.Button("Write the same-day note")
             p["talk"] = gr.HTML(elem_id="talk")
-            p["live"] = gr.HTML(elem_id="live", elem_classes="sr")
             p["stopped"] = gr.HTML()
             with gr.Row(visible=False, elem_classes="actions") as p["stop_row"]:
                 p["go_on"] = gr.Button("Go on from before these words")
@@ -301,5 +358,5 @@ def _layout() -> Parts:
         p["earlier"] = gr.Dropdown([], label="Choose one")
         with gr.Row(elem_classes="actions"):
             p["reopen"] = gr.Button("Open", size="sm")
-            p["delete"] = gr.Button("Delete for good", size="sm")
+            p["delete"] = gr.Button("Delete for good", size="sm", elem_id="delete-one")
     return Parts(**p)

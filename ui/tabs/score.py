@@ -15,7 +15,8 @@ from ui.events import Page, Updates, bind
 from ui.present import score as present
 from ui.present.html import notice
 
-_SHOW = "() => document.querySelector('#review')?.scrollIntoView({behavior: 'smooth', block: 'start'})"
+_FILL = "Fill the gaps in brackets, then score it again."
+_SHOW = "() => onward.show('#review')"
 
 
 class _Result:
@@ -32,6 +33,10 @@ class _Result:
         self.better = better
         self.versions = gr.HTML()
         self.outputs = [self.result, self.better, self.rewrite, self.proposal, self.versions]
+
+    def cleared(self) -> Updates:
+        """Nothing is scored; the versions so far stay."""
+        return {self.result: "", self.better: gr.Column(visible=False)}
 
     def of(self, text: str, review: Review, ids: Sequence[str]) -> Updates:
         """What is shown for one draft; ``ids`` are those of all versions."""
@@ -66,6 +71,14 @@ def build(page: Page, tab: gr.Tab, ask: gr.Textbox) -> None:
         kept = [*ids, keeping.keep_score(coach, text, review)]
         return shown.of(text, review, kept) | {page.drafts: kept, message: notice(present.unfilled(text))}
 
+    def keep(text: str, typed: keeping.Id) -> Updates:
+        if not text and typed is None:
+            return {message: gr.skip()}
+        return {page.typed: page.words.note(typed, draft=text), message: gr.skip()}
+
+    def write(text: str, typed: keeping.Id) -> Updates:
+        return keep(text, typed) | {draft: text, message: notice(_FILL)}
+
     def fetch(setup: keeping.Id) -> Updates:
         return {draft: page.forms.scenario(setup).preferred_ask}
 
@@ -85,15 +98,13 @@ def build(page: Page, tab: gr.Tab, ask: gr.Textbox) -> None:
         done = notice("Step 1 now holds this draft; the next rehearsal and the texts use it.", kind="done")
         return {ask: text, page.setup: kept, message: done}
 
-    def restore(ids: list[str]) -> Updates:
-        known = keeping.versions(coach, ids)
-        if not known:
-            return {page.drafts: []}
-        last = list(known.values())[-1].text
-        return shown.of(last, _reviewed(coach.review([last])[0]), list(known)) | {
-            draft: last,
-            page.drafts: list(known),
-        }
+    def restore(ids: list[str], typed: keeping.Id) -> Updates:
+        known, words = keeping.versions(coach, ids), page.words.get(typed) or {}
+        updates: Updates = {page.drafts: list(known)}
+        if known:
+            last = list(known.values())[-1].text
+            updates |= shown.of(last, _reviewed(coach.review([last])[0]), list(known)) | {draft: last}
+        return updates | ({draft: words["draft"]} if "draft" in words else {})
 
     bind(
         score.click,
@@ -101,14 +112,16 @@ def build(page: Page, tab: gr.Tab, ask: gr.Textbox) -> None:
         [draft, page.drafts],
         [*shown.outputs, page.drafts],
         message,
+        failed=shown.cleared(),
         show_progress="minimal",
     ).then(None, js=_SHOW)
+    half = [draft, page.typed]
+    bind(draft.blur, keep, half, [page.typed], message, trigger_mode="always_last")
     bind(from_setup.click, fetch, [page.setup], [draft], message)
     bind(tab.select, fetch_if_empty, [page.setup, draft], [draft], message)
     bind(to_setup.click, adopt, [page.setup, draft], [ask, page.setup], message)
-    used = notice("Fill the gaps in brackets, then score it again.")
-    bind(shown.use.click, lambda text: {draft: text, message: used}, [shown.proposal], [draft], message)
-    bind(page.blocks.load, restore, [page.drafts], [*shown.outputs, draft, page.drafts], message)
+    bind(shown.use.click, write, [shown.proposal, page.typed], [draft, page.typed], message)
+    bind(page.blocks.load, restore, [page.drafts, page.typed], [*shown.outputs, draft, page.drafts], message)
 
 
 def _reviewed(found: Review | OnwardError) -> Review:

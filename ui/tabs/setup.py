@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,8 @@ from ui.present.setup import clearance, temperaments
 _DOWNLOAD = """(text) => { const a = document.createElement('a');
 a.href = URL.createObjectURL(new Blob([text], {type: 'application/json'})); a.download = 'onward-scenario.json';
 a.click(); URL.revokeObjectURL(a.href); }"""
-_SHOW = "() => document.querySelector('#clearance')?.scrollIntoView({behavior: 'smooth', block: 'start'})"
+_SHOW = "() => onward.show('#clearance')"
+_BROKEN = "This file is damaged, or no set-up of Onward’s. Choose one that “Save to a file” made."
 _TRUST = [
     ("High: we speak openly", "high"),
     ("Medium: correct, a bit distant", "medium"),
@@ -41,6 +43,7 @@ class _Parts:
     message: gr.HTML
     verdict: gr.HTML
     onward: gr.Row
+    rehearse_now: gr.Button
     upload: gr.UploadButton
     download: gr.Button
     clear: gr.Button
@@ -52,35 +55,44 @@ class _Parts:
         return [self.fields[name] for name in form.FIELDS]
 
 
-def build(page: Page) -> gr.Textbox:
-    """Lays out the tab; the field that holds the ask."""
+@dataclass(frozen=True)
+class Form:
+    """What other steps need of this one: the field that holds the ask, and the button that leads on."""
+
+    ask: gr.Textbox
+    rehearse_now: gr.Button
+
+
+def build(page: Page) -> Form:
+    """Lays out the tab and connects it."""
     parts = _layout()
     _connect_form(page, parts)
     _connect_files(page, parts)
     ask = parts.fields["preferred_ask"]
     assert isinstance(ask, gr.Textbox)
-    return ask
+    return Form(ask, parts.rehearse_now)
 
 
 def _layout() -> _Parts:
     p: dict[str, Any] = {}
     gr.HTML('<p class="lead">Four fields are enough to begin. Or look around with an example:</p>')
-    with gr.Row(elem_classes="examples"):
+    with gr.Row(elem_classes="examples", elem_id="set-up-examples"):
         p["examples"] = {gr.Button(_label(path), size="sm"): path for path in _examples()}
-    p["fields"] = _essentials() | _details()
+    with gr.Column(elem_id="form"):
+        p["fields"] = _essentials() | _details()
     with gr.Row(elem_classes="actions"):
         p["check"] = gr.Button("Check and continue", variant="primary", elem_id="check")
     p["message"] = gr.HTML()
     p["verdict"] = gr.HTML(elem_id="clearance")
     with gr.Row(visible=False, elem_classes="actions") as p["onward"]:
-        for label, tab in _NEXT:
-            gr.Button(label).click(
-                None, js=f"() => document.querySelector('#steps [role=tab][data-tab-id={tab}]').click()"
-            )
+        buttons = {tab: gr.Button(label) for label, tab in _NEXT}
+    for tab, button in buttons.items():
+        button.click(None, js=f"() => onward.go('{tab}')")
+    p["rehearse_now"] = buttons["rehearse"]
     with gr.Accordion("Keep this set-up as a file, or load one", open=False), gr.Row(elem_classes="actions"):
         p["upload"] = gr.UploadButton("Load a file", file_types=[".json"], size="sm")
         p["download"] = gr.Button("Save to a file", size="sm")
-        p["clear"] = gr.Button("Empty the form", size="sm")
+        p["clear"] = gr.Button("Empty the form", size="sm", elem_id="empty-form")
     p["as_file"] = gr.Textbox(visible=False, label="The set-up as a file")
     return _Parts(**p)
 
@@ -99,7 +111,8 @@ def _connect_form(page: Page, parts: _Parts) -> None:
             hidden = {verdict: "", onward: gr.Row(visible=False)}
             return hidden | {page.setup: kept, message: notice(str(error), kind="error")}
         cleared = clearance(page.coach.check(found), found, catalog.guidance(), catalog.sources())
-        return {page.setup: kept, verdict: cleared, onward: gr.Row(visible=True)}
+        late = notice(form.past(found.meeting, date.today()))
+        return {page.setup: kept, verdict: cleared, onward: gr.Row(visible=True), message: late}
 
     def restore(setup: keeping.Id) -> Updates:
         data = page.forms.get(setup)
@@ -109,7 +122,7 @@ def _connect_form(page: Page, parts: _Parts) -> None:
             else {parts.fields[name]: value for name, value in form.from_scenario(data).items()}
         )
 
-    leaving = [field.blur for field in ordered if isinstance(field, gr.Textbox | gr.Number | gr.Dropdown)]
+    leaving = [field.blur for field in ordered if isinstance(field, gr.Textbox | gr.Dropdown)]
     leaving += [field.input for field in ordered if isinstance(field, gr.Radio | gr.CheckboxGroup)]
     bind(leaving, remember, [page.setup, *ordered], [page.setup], message, trigger_mode="always_last")
     checked = bind(parts.check.click, inspect, [page.setup, *ordered], [page.setup, verdict, onward], message)
@@ -128,6 +141,9 @@ def _connect_files(page: Page, parts: _Parts) -> None:
         file = Path(path)
         try:
             found, notes = read_scenario(file)
+        except ScenarioError as error:
+            broken = isinstance(error.__cause__, json.JSONDecodeError)
+            raise ScenarioError(_BROKEN if broken else form.in_words(str(error))) from error
         finally:
             file.unlink(missing_ok=True)
         said = " ".join(["The set-up is loaded.", *notes])
@@ -203,7 +219,7 @@ def _details() -> dict[str, Component]:
         with gr.Row():
             fields["meeting_date"] = gr.Textbox(label="Date of the talk", placeholder="YYYY-MM-DD")
             fields["meeting_start"] = gr.Textbox(label="Start", placeholder="HH:MM")
-            fields["meeting_minutes"] = gr.Number(label="Minutes", value=None, precision=0)
+            fields["meeting_minutes"] = gr.Textbox(label="Minutes", placeholder="for example 30")
         with gr.Row():
             fields["meeting_place"] = gr.Textbox(label="Place")
             fields["meeting_link"] = gr.Textbox(label="Link for a video call")

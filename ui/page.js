@@ -1,0 +1,69 @@
+// What Gradio leaves to do: names and announcements for screen readers, questions before something is lost, focus.
+(() => {
+  const one = (selector) => document.querySelector(selector);
+  const soon = (action) => setTimeout(action, 80); // Gradio draws a moment after it answers
+  const wrong = () => [...document.querySelectorAll('.notice.error')].find((notice) => notice.offsetParent);
+  const told = () => { wrong()?.scrollIntoView({block: 'center'}); return Boolean(wrong()); };
+  const bottom = () => { const talk = one('.talk'); if (talk) talk.scrollTop = talk.scrollHeight; };
+
+  window.onward = {
+    go: (step) => one(`#steps [role=tab][data-tab-id=${step}]`)?.click(),
+    show: (selector) => soon(() => {
+      const found = one(selector);
+      if (!told() && found?.textContent.trim()) found.scrollIntoView({behavior: 'smooth', block: 'start'});
+    }),
+    bottom: () => soon(bottom),
+    talk: () => soon(() => { if (!told()) { bottom(); (one('#said textarea') ?? one('#end'))?.focus(); } }),
+    begin: () => { scrollTo(0, 0); soon(() => one('#start')?.focus({preventScroll: true})); },
+    debrief: () => soon(() => {
+      if (told()) return;
+      one('#debrief')?.scrollIntoView({block: 'start'});
+      one('#debrief h2')?.focus({preventScroll: true});
+    }),
+    forget: () => {
+      if (!one('#privacy .notice.done')) return;
+      sessionStorage.setItem('onward-deleted', 'yes');
+      localStorage.removeItem('onward-step');
+      soon(() => location.reload());
+    },
+    deleted: () => { const found = sessionStorage.getItem('onward-deleted'); sessionStorage.removeItem('onward-deleted'); return found ?? ''; },
+    // After a reload the page opens at the step where one was; the title says which one it is.
+    remember: () => {
+      const steps = one('#steps'), name = (tab) => { document.title = `${tab.textContent.trim().replace(/^\d+ /, '')} · Onward`; };
+      steps.addEventListener('click', (event) => {
+        const tab = event.target.closest('[role=tab]');
+        if (tab) { localStorage.setItem('onward-step', tab.dataset.tabId); name(tab); }
+      });
+      const last = localStorage.getItem('onward-step');
+      name(one('#steps [role=tab][aria-selected=true]'));
+      if (/^[a-z]+$/.test(last ?? '')) onward.go(last);
+    },
+  };
+
+  new MutationObserver((changes) => {
+    document.querySelectorAll('fieldset:not([aria-label])').forEach((group) =>
+      group.setAttribute('aria-label', group.querySelector('[data-testid=block-info]')?.textContent ?? ''));
+    const live = one('#live:not([role])');
+    if (live) { live.setAttribute('role', 'status'); live.setAttribute('aria-live', 'polite'); }
+    const added = changes.flatMap((change) => [...change.addedNodes]);
+    if (added.some((node) => node.matches?.('.notice.error') || node.querySelector?.('.notice.error'))) told();
+  }).observe(document.documentElement, {childList: true, subtree: true});
+
+  const question = (button) => {
+    if (button.id === 'delete-one') return 'Delete this rehearsal for good?';
+    const replaces = button.id === 'empty-form' || button.closest('#set-up-examples');
+    const filled = [...document.querySelectorAll('#form [data-testid=textbox]')].some((field) => field.value.trim());
+    return replaces && filled ? 'This replaces everything in the form. Go on?' : '';
+  };
+  document.addEventListener('click', (event) => {
+    const button = event.target.closest?.('button'), asked = button && question(button);
+    if (asked && !confirm(asked)) { event.preventDefault(); event.stopImmediatePropagation(); }
+  }, true);
+
+  // Half-typed words are kept when a field is left, and in a pause of the typing too.
+  let pause;
+  document.addEventListener('input', ({target}) => {
+    clearTimeout(pause);
+    if (target.matches?.('[data-testid=textbox]')) pause = setTimeout(() => target.dispatchEvent(new FocusEvent('blur')), 1000);
+  });
+})();
