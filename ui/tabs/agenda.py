@@ -25,17 +25,7 @@ def build(page: Page, note: gr.Button) -> None:
     :param note: the button after a debrief that asks for the note of the day.
     """
     coach = page.coach
-    gr.HTML(
-        '<p class="lead">Each text holds only what you told us in step 1. What is missing stays a visible gap; what is private stays out.</p>'
-    )
-    kind = gr.Dropdown(
-        [(name, key) for key, name in present.KINDS.items()],
-        value="agenda",
-        label="Which text?",
-        filterable=False,
-        elem_id="kind",
-    )
-    make = gr.Button("Make the text", variant="primary", elem_id="make", elem_classes="narrow")
+    kind, make = _choice()
     message = gr.HTML()
     with gr.Row(visible=False, elem_classes="stage") as made:
         with gr.Column(scale=5, min_width=320):
@@ -90,3 +80,19 @@ def build(page: Page, note: gr.Button) -> None:
     bind(calendar.click, as_calendar, [page.setup], [ics, ics_name], message).then(
         None, inputs=[ics, ics_name], js=_DOWNLOAD
     )
+
+
+def _choice() -> tuple[gr.Dropdown, gr.Button]:
+    """What the tab is for, which text, and the button that makes it."""
+    gr.HTML(
+        '<p class="lead">Each text holds only what you told us in step 1. What is missing stays a visible gap; what is private stays out.</p>'
+    )
+    kind = gr.Dropdown(
+        [(name, key) for key, name in present.KINDS.items()],
+        value="agenda",
+        label="Which text?",
+        filterable=False,
+        elem_id="kind",
+    )
+    make = gr.Button("Make the text", variant="primary", elem_id="make", elem_classes="narrow")
+    return kind, make
