@@ -92,6 +92,12 @@ def test_telling_of_work_is_no_ask_and_a_plain_ask_is_one(hear) -> None:
     told = hear("I trained Yanis from nothing and he holds the oven alone on Mondays since January.", "")
     assert "change" not in told.elements
     assert Act.OPTIONS not in told.acts
+    opened = hear(
+        "Thanks for making time, Declan. I'd like to talk about my next step here. Since I took over the stock list in spring, we have had no emergency orders.",
+        "",
+    )
+    assert "change" not in opened.elements
+    assert {Act.PURPOSE} <= opened.acts
     assert "change" in hear("I'd like to be the wound care link nurse, one day a week.", "").elements
 
 

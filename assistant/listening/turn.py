@@ -17,6 +17,7 @@ from assistant.catalog import table
 from assistant.domain import Act, Assessment, Prompted, Reading
 from assistant.seams import Listener, Scorer
 from assistant.text.clean import words
+from assistant.text.segment import sentences
 from assistant.text.spans import find_spans
 
 REPEATED = 0.8
@@ -117,8 +118,12 @@ class TurnListener:
             re.compile(self._table[act][key])
             for act, key in ((Act.IMPACT, "report"), (Act.OPTIONS, "request"))
         )
-        if asked.search(text):
-            sized = any(span.kind in ("amount", "duration", "date") for span in find_spans(said))
+        parts = [part.text for part in sentences(said)]
+        asking = [part for part in parts if asked.search(part.lower().replace("’", "'"))]
+        if asking:
+            sized = any(
+                span.kind in ("amount", "duration", "date") for part in asking for span in find_spans(part)
+            )
             return elements | {"change"} if sized else elements
         return elements - {"change"} if told.search(text) else elements
 
