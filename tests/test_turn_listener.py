@@ -98,6 +98,8 @@ def test_telling_of_work_is_no_ask_and_a_plain_ask_is_one(hear) -> None:
     )
     assert "change" not in opened.elements
     assert {Act.PURPOSE} <= opened.acts
+    told = "Thanks for the time. I want to talk about where I can add most over the next year. Since March I run the triage, and my cases cut the check to five hours."
+    assert "change" not in hear(told, "").elements
     assert "change" in hear("I'd like to be the wound care link nurse, one day a week.", "").elements
 
 

@@ -181,7 +181,8 @@ def turn(screen: Console, rehearsal: Rehearsal, found: Turn, *, echo: bool = Fal
     )
     screen.print(f"[dim]turn {found.number} · act: {found.state.act.value}[/dim]  {status}")
     for note in found.utterance.notes:
-        screen.print(f"({safe(note)})", style="dim")
+        if note.startswith("model:"):  # what the guard mended is of no use to the one who rehearses
+            screen.print(f"({safe(note)})", style="dim")
     if found.state.outcome:
         screen.print(f"\n[b]Outcome: {found.state.outcome.value}[/b]")
 

@@ -125,7 +125,8 @@ class TurnListener:
                 span.kind in ("amount", "duration", "date") for part in asking for span in find_spans(part)
             )
             return elements | {"change"} if sized else elements
-        return elements - {"change"} if told.search(text) else elements
+        opens = any(cue in text for cue in self._table[Act.PURPOSE]["cues"])
+        return elements - {"change"} if opens or told.search(text) else elements
 
     def _acts(self, said: str, elements: frozenset[str], reading: Reading) -> frozenset[Act]:
         text = " ".join(said.lower().replace("’", "'").split())

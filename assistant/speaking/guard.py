@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
+from assistant import catalog
 from assistant.domain import Decision, Move, Scenario, Turn, Utterance
 from assistant.seams import Voice
 from assistant.speaking.embedded import MOST_WORDS
 from assistant.speaking.room import known_words, people
+from assistant.text.clean import words
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans
 
@@ -107,7 +110,19 @@ def _unknown(sentence: str, scenario: Scenario, known: str) -> list[str]:
         if span.kind in ("money", "percent", "date", "name", "number", "amount", "time")
         and (span.kind == "name" or re.search(r"\d", span.text))
         and span.text.lower() not in heard
+        and not (span.kind == "name" and span.start == 0 and span.text.lower() in _written_words())
     ]
+
+
+@cache
+def _written_words() -> frozenset[str]:
+    """The words of all written lines: one of them at the start of a sentence is no name."""
+    tables = [
+        *(c.lines for c in catalog.concerns().values()),
+        *(t.lines for t in catalog.temperaments().values()),
+    ]
+    lines = (line.text for table in tables for group in table.values() for line in group)
+    return frozenset(word for line in lines for word in words(line))
 
 
 def _shorten(parts: Sequence[str]) -> str:

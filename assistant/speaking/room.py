@@ -21,7 +21,7 @@ _DANGLING = frozenset(
 )
 _LEADING = re.compile(r"^(?:(?:and|but|so|or|yes|no|well|okay|ok)\b,?\s*)+", re.I)
 _SUBORDINATE = frozenset(
-    "if when because since that which unless though although while as who until where than".split()
+    "if when because since that which unless though although while as who until where than thanks thank sorry hi hello".split()
 )
 _LOWERED = frozenset(
     "the a an we it my our you your they he she this that these those there one two three what how".split()
