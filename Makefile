@@ -12,8 +12,11 @@ wheel:           ## build the wheel and use it from another folder
 check: lint types wheel test
 bench:           ## speed, side by side with naive baselines
 	uv run python -m evals.bench
-train:           ## train the scorer and the listener anew
-	uv run --group train python -m evals.training
+train:           ## train the scorer and the listener anew, in an environment of its own
+	python3 -m venv .venv-train
+	.venv-train/bin/pip install --quiet --editable .
+	.venv-train/bin/pip install --quiet --no-deps --require-hashes --requirement evals/training/requirements.txt
+	.venv-train/bin/python -m evals.training
 docs:            ## write what the commands in the docs print now
 	uv run python -m tests.docs_blocks
 record:          ## record cassettes against a real model (docs/evals.md)

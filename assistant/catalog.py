@@ -26,6 +26,7 @@ from assistant.domain import (
 from assistant.errors import CatalogError
 
 _SLOT = re.compile(r"\{(\w+)\}")
+_FRAME_SLOT = re.compile(r"\{([^{}]+)\}")
 
 SLOTS = frozenset(
     {
@@ -41,6 +42,16 @@ SLOTS = frozenset(
     }
 )
 """What a written line may be filled with; a line is only said when all of its slots are known in the room."""
+
+
+FRAME_SLOTS = frozenset(
+    {"evidence", "benefit", "cover", "measure", "change", "trial", "rule", "person", "start", "end", "review", "amount"}
+)  # fmt: skip
+"""What a frame (a wording for the user) may be filled with, from the user's own facts alone.
+
+The first seven are whole sentences of the user's; a frame with one is used only where there is one. The others are parts
+of a sentence, and give the question that stands in the blank where nothing is known: ``{person|who?}``.
+"""
 
 
 def data_root() -> Path:
@@ -125,6 +136,16 @@ def _toml(path: Path) -> dict[str, Any]:
         raise CatalogError(f"{path.name}: {error}") from error
 
 
+def _frames(path: Path, table: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:
+    for text in (text for texts in table.values() for text in texts):
+        unknown = {slot.partition("|")[0] for slot in _FRAME_SLOT.findall(text)} - FRAME_SLOTS
+        if unknown:
+            raise CatalogError(
+                f"{path.name}: frame {text!r} has the unknown slot(s) {sorted(unknown)}; known: {sorted(FRAME_SLOTS)}."
+            )
+    return {move: tuple(texts) for move, texts in table.items()}
+
+
 def _lines(path: Path, table: Mapping[str, Any]) -> Mapping[str, tuple[Line, ...]]:
     return {
         key: tuple(_line(path, key, n, item) for n, item in enumerate(items)) for key, items in table.items()
@@ -155,6 +176,7 @@ def _concern(path: Path) -> ConcernType:
             cues=tuple(data["cues"]),
             conditions=tuple(data["conditions"]),
             lines=_lines(path, data["lines"]),
+            frames=_frames(path, data["frames"]),
         )
 
 

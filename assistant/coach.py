@@ -12,18 +12,24 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from assistant import engine
+from assistant import debriefing, engine
 from assistant.codec import to_json
 from assistant.domain import (
     ARTEFACT_KINDS,
+    Act,
     Artefact,
     Assessment,
+    Branch,
     Clearance,
     Debrief,
     Decision,
     Document,
+    Drill,
+    DrillReply,
+    DrillSummary,
     Hint,
     Outcome,
+    Progress,
     Prompted,
     Reading,
     Rehearsal,
@@ -36,11 +42,14 @@ from assistant.domain import (
     StoredSession,
     Turn,
 )
+from assistant.drilling import Drilling
 from assistant.engine.hint import hint
+from assistant.engine.progress import point
 from assistant.errors import InputError, NotFound, OnwardError, SessionOver
-from assistant.journal import fold
+from assistant.journal import branches, fold
 from assistant.parts import Parts
 from assistant.scenario import dump_scenario
+from assistant.scoring import versions
 from assistant.speaking.room import call_name
 from assistant.text.clean import clean, require_english
 
@@ -51,6 +60,7 @@ class Coach:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._locks: defaultdict[str, threading.RLock] = defaultdict(threading.RLock)
+        self._drills = Drilling(parts, self._locks)
 
     @property
     def engine_name(self) -> str:
@@ -60,11 +70,17 @@ class Coach:
     # --- rehearsing --------------------------------------------------------------------------------------
 
     def start(
-        self, scenario: Scenario, *, seed: int | None = None, difficulty: str = "realistic"
+        self,
+        scenario: Scenario,
+        *,
+        seed: int | None = None,
+        difficulty: str = "realistic",
+        focus: Act | None = None,
     ) -> Rehearsal:
         """Begins a rehearsal with the manager's opening.
 
         :param seed: draws the manager's worries and wording; drawn itself when None.
+        :param focus: the act of the talk that the user wants to practise; kept for them, the manager knows nothing of it.
         """
         parts = self._parts
         seed = secrets.randbelow(1_000_000) if seed is None else seed
@@ -82,6 +98,7 @@ class Coach:
             "seed": seed,
             "difficulty": difficulty,
             "engine": self.engine_name,
+            "focus": focus.value if focus else None,
         }
         title = (
             f"{scenario.user.name} with {scenario.manager.name}, {scenario.manager.temperament}, {difficulty}"
@@ -180,9 +197,22 @@ class Coach:
         """What a rehearsal showed so far."""
         user = rehearsal.scenario.user
         temperament = self._parts.temperaments[rehearsal.scenario.manager.temperament]
-        return engine.debrief(
-            rehearsal.turns, temperament, self._parts.types, call_name(user.name, user.country)
+        return debriefing.debrief(
+            rehearsal, temperament, self._parts.types, call_name(user.name, user.country)
         )
+
+    def branches(self, session: str) -> tuple[Branch, ...]:
+        """Every branch of a rehearsal in the order they were begun, the current one last."""
+        self.resume(session)  # words without an answer get theirs first
+        return branches(self._parts.store.load(session))
+
+    def progress(self, limit: int = 20) -> tuple[Progress, ...]:
+        """The last ``limit`` rehearsals in which something was said, oldest first."""
+        found: list[Progress] = []
+        for row in self.sessions():
+            if row.kind == "rehearsal" and row.turns and len(found) < limit:
+                found.append(point(fold(self._parts.store.load(row.session)), row.created))
+        return tuple(sorted(found, key=lambda one: one.when))
 
     def replay(self, session: str) -> bool:
         """Whether the stored readings lead to the stored states and decisions again."""
@@ -222,6 +252,41 @@ class Coach:
         state = turn.state if turn else rehearsal.state
         self._parts.store.append(rehearsal.session, kind, payload, turns=state.turn, outcome=state.outcome)
 
+    # --- drills ----------------------------------------------------------------------------------------------
+
+    def drill(
+        self, scenario: Scenario, concern: str, seed: int | None = None, difficulty: str = "realistic"
+    ) -> Drill:
+        """Begins a drill: one worry, raised again and again in other words, ten quick replies.
+
+        :raises NotFound: for an unknown concern.
+        """
+        return self._drills.start(scenario, concern, seed, difficulty)
+
+    def drill_resume(self, session: str) -> Drill:
+        """The drill as it stands; ``NotFound`` when the session is none."""
+        return self._drills.resume(session)
+
+    def drill_say(self, session: str, text: str) -> DrillReply | SafetyStop:
+        """The feedback on one reply, or why the drill pauses; raises like :meth:`say`."""
+        return self._drills.say(session, text)
+
+    def drill_go_on(self, session: str) -> Drill:
+        """Goes on after a safety stop, without the words that caused it."""
+        return self._drills.go_on(session)
+
+    def drill_end(self, session: str) -> DrillSummary:
+        """Ends a drill where it stands and says what it showed."""
+        return self._drills.end(session)
+
+    def drill_replies(self, drill: Drill) -> tuple[DrillReply, ...]:
+        """The replies so far with their feedback."""
+        return self._drills.replies(drill)
+
+    def drill_summary(self, drill: Drill) -> DrillSummary:
+        """What a drill showed so far."""
+        return self._drills.summary(drill)
+
     # --- scoring, reading, searching, checking, writing ----------------------------------------------------
 
     def assess(self, texts: Sequence[str]) -> list[Assessment | OnwardError]:
@@ -237,6 +302,9 @@ class Coach:
             found if isinstance(found, OnwardError) else self._parts.adviser.advise(clean(text), found)
             for text, found in zip(texts, self.assess(texts), strict=True)
         ]
+
+    evidence = staticmethod(versions.evidence)
+    compare = staticmethod(versions.compare)
 
     def read(self, items: Sequence[tuple[Prompted, str]]) -> list[Reading | OnwardError]:
         """A reading of each reply to a concern; an error in its place where one cannot be read."""

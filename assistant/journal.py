@@ -1,22 +1,70 @@
-"""A rehearsal's journal: the kinds of events, and how they fold back into a rehearsal.
+"""A session's journal: the kinds of events, and how they fold back into a rehearsal or a drill.
 
     opened    the manager's opening (turn 0)
     said      the user's words, stored before they are answered
     answered  the turn that answers them
     stopped   a safety stop instead of an answer; the words stay, unanswered
     went_on   the user goes on after a stop
-    rewound   back to the state after a turn; a new branch begins
-    ended     the user asked for the debrief
+    rewound   back to the state after a turn; a new branch begins (rehearsals only)
+    ended     the user asked for the debrief, or ended the drill
 
 Nothing is ever changed or removed, so earlier branches stay readable.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field, replace
+
 from assistant.codec import from_json
-from assistant.domain import Rehearsal, SafetyStop, StoredSession, Turn
+from assistant.domain import Act, Branch, Drill, Event, Rehearsal, SafetyStop, StoredSession, Turn
 from assistant.errors import NotFound
 from assistant.scenario import load_scenario
+
+HOW_TO_RESUME = {"rehearsal": "onward rehearse --resume", "drill": "onward drill --resume"}
+"""The command that takes up a session of each kind."""
+
+
+@dataclass
+class _Folded:
+    """Where the events lead; ``left`` holds the branches that were gone back from."""
+
+    branch: Branch = field(default_factory=lambda: Branch(0, None, 0, ()))
+    left: list[Branch] = field(default_factory=list)
+    stopped: SafetyStop | None = None
+    pending: str | None = None
+
+    def take(self, event: Event) -> None:
+        """One more event."""
+        payload = event.payload
+        match event.kind:
+            case "opened" | "answered":
+                turn = from_json(Turn, payload["turn"])
+                self.branch = replace(self.branch, turns=(*self.branch.turns, turn))
+                self.pending = None
+            case "said":
+                self.pending = payload["text"]
+            case "stopped":
+                self.stopped = from_json(SafetyStop, payload["stop"])
+            case "went_on":
+                self.stopped, self.pending = None, None
+            case "rewound":
+                old, after = self.branch, payload["turn"]
+                self.left.append(old)
+                self.branch = Branch(payload["branch"], old.number, after, old.turns[: after + 1])
+                self.stopped, self.pending = None, None
+            case "ended":
+                self.branch = replace(self.branch, ended=True)
+
+
+def _folded(stored: StoredSession, kind: str) -> _Folded:
+    if stored.kind != kind:
+        how = HOW_TO_RESUME.get(stored.kind)
+        advice = f" Go on with it by: {how} {stored.session}" if how else ""
+        raise NotFound(f"The session {stored.session} is a {stored.kind}, not a {kind}.{advice}")
+    found = _Folded()
+    for event in stored.events:
+        found.take(event)
+    return found
 
 
 def fold(stored: StoredSession) -> Rehearsal:
@@ -24,38 +72,46 @@ def fold(stored: StoredSession) -> Rehearsal:
 
     :raises NotFound: when the session is not a rehearsal.
     """
-    if stored.kind != "rehearsal":
-        raise NotFound(f"The session {stored.session} is a {stored.kind}, not a rehearsal.")
-    turns: list[Turn] = []
-    branch, stopped, pending, ended = 0, None, None, False
-    for event in stored.events:
-        payload = event.payload
-        match event.kind:
-            case "opened":
-                turns = [from_json(Turn, payload["turn"])]
-            case "said":
-                pending = payload["text"]
-            case "answered":
-                turns.append(from_json(Turn, payload["turn"]))
-                pending = None
-            case "stopped":
-                stopped = from_json(SafetyStop, payload["stop"])
-            case "went_on":
-                stopped, pending = None, None
-            case "rewound":
-                turns = turns[: payload["turn"] + 1]
-                branch, stopped, pending, ended = payload["branch"], None, None, False
-            case "ended":
-                ended = True
+    found, header = _folded(stored, "rehearsal"), stored.header
     return Rehearsal(
         session=stored.session,
-        scenario=load_scenario(stored.header["scenario"])[0],
-        difficulty=stored.header["difficulty"],
-        seed=stored.header["seed"],
-        engine=stored.header["engine"],
-        branch=branch,
-        turns=tuple(turns),
-        stopped=stopped,
-        pending=pending,
-        ended=ended,
+        scenario=load_scenario(header["scenario"])[0],
+        difficulty=header["difficulty"],
+        seed=header["seed"],
+        engine=header["engine"],
+        branch=found.branch.number,
+        turns=found.branch.turns,
+        stopped=found.stopped,
+        pending=found.pending,
+        ended=found.branch.ended,
+        focus=Act(header["focus"]) if header.get("focus") else None,
     )
+
+
+def fold_drill(stored: StoredSession) -> Drill:
+    """The drill as it stands after all events of ``stored``.
+
+    :raises NotFound: when the session is not a drill.
+    """
+    found, header = _folded(stored, "drill"), stored.header
+    return Drill(
+        session=stored.session,
+        scenario=load_scenario(header["scenario"])[0],
+        concern=header["concern"],
+        difficulty=header["difficulty"],
+        seed=header["seed"],
+        engine=header["engine"],
+        turns=found.branch.turns,
+        stopped=found.stopped,
+        pending=found.pending,
+        ended=found.branch.ended,
+    )
+
+
+def branches(stored: StoredSession) -> tuple[Branch, ...]:
+    """Every branch of a rehearsal in the order they were begun, the current one last.
+
+    :raises NotFound: when the session is not a rehearsal.
+    """
+    found = _folded(stored, "rehearsal")
+    return (*found.left, found.branch)

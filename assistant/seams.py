@@ -45,6 +45,16 @@ class Encoder(Protocol):
         """An array (len(texts), dimensions), rows of length 1."""
 
 
+class Evidence(Protocol):
+    """A trained network that reads drafts and replies; each answer says how likely each label is (0 to 1)."""
+
+    def asks(self, texts: Sequence[str]) -> list[dict[str, float]]:
+        """Of each draft ask: two scores as tenths, and the elements."""
+
+    def replies(self, items: Sequence[tuple[Prompted, str]]) -> list[dict[str, float]]:
+        """Of each reply: ``partly`` and ``dealt_with``, and the moves."""
+
+
 class Listener(Protocol):
     """Natural language understanding: one user turn to a reading."""
 

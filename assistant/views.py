@@ -10,9 +10,14 @@ from assistant.domain import (
     Advice,
     Artefact,
     Assessment,
+    Branch,
     Clearance,
     Debrief,
+    Drill,
+    DrillReply,
+    DrillSummary,
     Hint,
+    Progress,
     Reading,
     Rehearsal,
     Review,
@@ -141,6 +146,62 @@ def stopped(found: SafetyStop, at: int) -> Json:
 def debrief(found: Debrief, session: str) -> Json:
     """The end of ``rehearse``."""
     return {"debrief": to_json(found), "outcome": found.outcome.value, "session": session}
+
+
+def drill(found: Drill) -> Json:
+    """Where ``drill`` stands: its first line, before any input."""
+    return _drilled(found, found.turns[-1]) | {"reading": None, "feedback": None}
+
+
+def _drilled(found: Drill, at: Turn) -> Json:
+    left = found.left + len(found.turns) - 1 - at.number
+    return {
+        "turn": at.number,
+        "manager": at.utterance.text,
+        "move": at.decision.move.value,
+        "concern": found.concern,
+        "left": left,
+        "over": found.ended or left <= 0,
+        "engine": at.utterance.engine,
+        "session": found.session,
+    }
+
+
+def drill_reply(found: DrillReply, of: Drill) -> Json:
+    """One answer of ``drill``: the feedback on the reply, and the manager's next line."""
+    at = of.turns[found.number]
+    feedback = {
+        "level": found.level,
+        "verdict": found.verdict,
+        "grounds": [to_json(ground) for ground in found.grounds],
+        "missing": found.missing,
+        "advice": found.advice,
+        "guidance_ids": list(found.guidance_ids),
+    }
+    heard = reading(at.reading) if at.reading else None
+    return _drilled(of, at) | {"say": found.said, "reading": heard, "feedback": feedback}
+
+
+def drill_summary(found: DrillSummary, session: str) -> Json:
+    """The end of ``drill``."""
+    return {"drill": to_json(found), "session": session}
+
+
+def branch(found: Branch, rehearsal: Rehearsal) -> Json:
+    """One branch of a rehearsal with all its turns."""
+    return {
+        "branch": found.number,
+        "left": found.left,
+        "after": found.after,
+        "outcome": found.outcome.value if found.outcome else None,
+        "turns": [turn(one, rehearsal) | {"say": one.said, "branch": found.number} for one in found.turns],
+    }
+
+
+def progress(found: Progress) -> Json:
+    """One rehearsal of ``progress``."""
+    row: Json = to_json(found)
+    return row
 
 
 def summary(found: SessionSummary) -> Json:

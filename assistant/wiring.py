@@ -14,6 +14,7 @@ from assistant.seams import (
     Adviser,
     Checker,
     Encoder,
+    Evidence,
     Exporter,
     Guard,
     Listener,
@@ -81,18 +82,18 @@ class Wiring:
         return MiniLmEncoder()
 
     @cached_property
-    def _sentences(self) -> Encoder:
-        """The encoder for scorer and listener, which meet the same sentences again and again."""
-        from assistant.encoding.cached import CachedEncoder
+    def _evidence(self) -> Evidence:
+        """The trained network behind scorer and listener."""
+        from assistant.encoding.tuned import TunedEncoder
 
-        return CachedEncoder(self.encoder)
+        return TunedEncoder()
 
     @cached_property
     def scorer(self) -> Scorer:
         """Scores drafts."""
         from assistant.scoring.embedded import EmbeddedScorer
 
-        return EmbeddedScorer(self._sentences)
+        return EmbeddedScorer(self._evidence)
 
     @cached_property
     def adviser(self) -> Adviser:
@@ -106,7 +107,7 @@ class Wiring:
         """Reads replies."""
         from assistant.listening.embedded import EmbeddedListener
 
-        return EmbeddedListener(self._sentences)
+        return EmbeddedListener(self._evidence)
 
     @cached_property
     def turn_listener(self) -> TurnListener:

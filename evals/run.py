@@ -1,7 +1,6 @@
 """``onward eval``: suites are data (``evals/suites/<name>.toml``), checks go by name, a figure below its bound fails.
 
-A suite names its judged rows and bounds. The shipped models were trained on all of the judged data, so what is printed here guards
-against regressions; figures on unseen texts come from ``python -m evals.training --holdout`` and stand in docs/quality.md.
+A suite names its judged rows and bounds; one of the kind ``rehearsals`` names a grid of scripted users instead.
 """
 
 from __future__ import annotations
@@ -46,16 +45,33 @@ def rows(file: str, only: str | None = None) -> dict[str, Json]:
 
 def _suite(coach: Coach, path: Path) -> Json:
     spec = tomllib.loads(path.read_text(encoding="utf-8"))
-    judged = rows(spec["data"], spec.get("split"))
-    printed = dict(zip(judged, PRINTERS[spec["kind"]](coach, list(judged.values())), strict=True))
+    size, found = _rehearsed(spec) if spec["kind"] == "rehearsals" else _judged(coach, spec)
     figures = []
-    for name, value in MEASURES[spec["kind"]](judged, printed).items():
+    for name, value in found.items():
         low, high = spec.get("at_least", {}).get(name), spec.get("at_most", {}).get(name)
         good = (low is None or value >= low) and (high is None or value <= high)
         figures.append(
             {"name": name, "value": value, "bound": low if low is not None else high, "passed": good}
         )
-    return {"name": path.stem, "note": spec["note"], "rows": len(judged), "figures": figures}
+    return {"name": path.stem, "note": spec["note"], "rows": size, "figures": figures}
+
+
+def _judged(coach: Coach, spec: Mapping[str, Any]) -> tuple[int, Mapping[str, float]]:
+    """How many judged rows, and how what the program prints for them compares."""
+    judged = rows(spec["data"], spec.get("split"))
+    printed = dict(zip(judged, PRINTERS[spec["kind"]](coach, list(judged.values())), strict=True))
+    return len(judged), MEASURES[spec["kind"]](judged, printed)
+
+
+def _rehearsed(spec: Mapping[str, Any]) -> tuple[int, Mapping[str, float]]:
+    """How many rehearsals with scripted users, on a coach of their own that keeps nothing, and what holds of them."""
+    from evals.rehearsals.grid import Grid, run_grid
+    from evals.rehearsals.measure import figures
+
+    names = {axis: tuple(spec["grid"][axis]) for axis in ("users", "temperaments", "difficulties")}
+    grid = Grid(**names, seeds=spec["grid"]["seeds"])
+    records = [record for _, record in run_grid(grid)]
+    return len(records), figures(records)
 
 
 def _seen(found: Any, view: Callable[[Any], Json]) -> Json:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -108,6 +109,50 @@ def test_input_from_a_file(onward, tmp_path) -> None:
     status, out, err = onward("score", "--json", "--in", str(tmp_path / "none.jsonl"))
     assert (status, out) == (2, "")
     assert "cannot be read" in err
+
+
+def test_a_draft_in_a_file_shows_its_evidence_by_element(onward, tmp_path) -> None:
+    path = tmp_path / "my draft.txt"
+    path.write_text(ASK + "\n", encoding="utf-8")
+    status, out, _ = onward("score", str(path))
+    assert status == 0
+    assert "of 10" in out
+    shown = " ".join(out.split())
+    assert re.search(r"‹[^›]*sensory panel[^›]*› \([^)]+\)", shown)
+    assert out == onward("score", ASK)[1] == onward("score", "-", feed=ASK)[1]
+
+
+def test_several_files_are_versions_in_order(onward, tmp_path) -> None:
+    first, second = tmp_path / "a.txt", tmp_path / "b.txt"
+    first.write_text("I deserve more responsibility. Others got it before me.", encoding="utf-8")
+    second.write_text(ASK, encoding="utf-8")
+    status, out, _ = onward("score", str(first), str(second), "-", feed=ASK + " Can we decide by Friday?")
+    assert status == 0
+    assert out.count("█░") + out.count("░░░") >= 3
+    assert out.index("From 1 to 2") < out.index("From 2 to 3")
+    assert "[-deserve" in out
+    assert "{+Can we decide by Friday?+}" in " ".join(out.split())
+    status, out, _ = onward("score", str(first), str(second), "--json")
+    rows = lines(out)
+    assert [row["file"] for row in rows] == [str(first), str(second)]
+    assert rows[0]["specificity"] < rows[1]["specificity"]
+
+
+def test_files_that_cannot_be_scored_are_named(onward, tmp_path) -> None:
+    fine, empty, latin = tmp_path / "fine.txt", tmp_path / "empty.txt", tmp_path / "latin.txt"
+    fine.write_text(ASK, encoding="utf-8")
+    empty.write_text(" \n", encoding="utf-8")
+    latin.write_bytes("Ich möchte".encode("latin-1"))
+    for words, says in (
+        ((str(fine), str(empty)), "empty.txt: The draft ask is empty"),
+        ((str(fine), str(latin)), "latin.txt is not UTF-8"),
+        ((str(tmp_path / "none.txt"),), "none.txt cannot be read"),
+        (("I", "want", "more"), "in quotes"),
+        (("-", "-"), "only once"),
+    ):
+        status, out, err = onward("score", *words)
+        assert (status, out) == (2, "")
+        assert says in err
 
 
 def test_read(onward) -> None:
@@ -248,6 +293,86 @@ def test_sessions(onward, tmp_path) -> None:
     assert lines(onward("sessions", "delete", "--all", "--json")[1]) == [{"deleted": 1}]
 
 
+def test_a_drill_follows_its_protocol(onward) -> None:
+    script = [
+        {"say": "It will be great."},
+        {"say": "  "},
+        {"say": "I want to kill myself over this"},
+        {"do": "go_on"},
+        {"do": "hint"},
+        {"do": "end"},
+        {"say": "Hello?"},
+    ]
+    status, out, _ = onward("drill", "not-my-decision", SCENARIO, "--json", "--seed", "3", feed=feed(*script))
+    first, reply, blank, stop, went_on, unknown, end, after = lines(out)
+    assert status == 1
+    assert (first["turn"], first["seed"], first["concern"], first["left"]) == (0, 3, "not_my_decision", 10)
+    assert (reply["turn"], reply["left"], reply["over"]) == (1, 9, False)
+    assert reply["move"] in ("raise", "press")
+    assert reply["manager"] != first["manager"]
+    assert {"level", "verdict", "grounds", "missing", "advice", "guidance_ids"} <= set(reply["feedback"])
+    assert blank["error"]["code"] == "empty"
+    assert {"why", "help"} <= set(stop["stopped"])
+    assert went_on["turn"] == 1
+    assert unknown["error"]["code"] == "unknown_action"
+    assert end["drill"]["levels"] == [reply["feedback"]["level"]]
+    assert after["error"]["code"] == "session_over"
+
+
+def test_a_drill_is_resumed_shown_and_deleted_like_a_rehearsal(onward) -> None:
+    session = lines(onward("drill", "timing", SCENARIO, "--json", feed=feed({"say": ASK}))[1])[0]["session"]
+    status, out, _ = onward(
+        "drill", "--json", "--resume", session, feed=feed({"say": "In May, for a month."})
+    )
+    assert status == 0
+    assert [row["turn"] for row in lines(out)] == [1, 2]
+    [shown] = lines(onward("sessions", "show", session, "--json")[1])
+    assert [row["say"] for row in shown["replies"]] == [ASK, "In May, for a month."]
+    assert [row["turn"] for row in shown["replies"]] == [1, 2]
+    assert "The drill" in onward("sessions", "show", session)[1]
+    assert ASK in onward("sessions", "export", session)[1]
+    status, _, err = onward("rehearse", "--json", "--resume", session)
+    assert status == 2
+    assert f"onward drill --resume {session}" in err
+    assert lines(onward("sessions", "delete", session, "--json")[1]) == [{"deleted": 1}]
+    assert onward("drill", "--resume", session)[0] == 2
+
+
+def test_a_drill_in_the_terminal(onward) -> None:
+    typed = "What would settle it?\n/dance\n/end\n"
+    status, out, _ = onward("drill", "budget", SCENARIO, "--seed", "1", feed=typed)
+    assert status == 0
+    assert "9 to go" in out
+    assert "1 of 2" in out
+    assert "There is no /dance" in out
+    assert "One reply" in out
+
+
+def test_branches_are_shown_and_progress_counts(onward) -> None:
+    script = feed(
+        {"say": ASK},
+        {"do": "rewind", "turn": 0},
+        {"say": "Let me put that differently: " + ASK},
+        {"do": "end"},
+    )
+    session = lines(onward("rehearse", SCENARIO, "--json", feed=script)[1])[0]["session"]
+    [shown] = lines(onward("sessions", "show", session, "--json")[1])
+    assert [(one["branch"], one["left"], one["after"]) for one in shown["branches"]] == [
+        (0, None, 0),
+        (1, 0, 0),
+    ]
+    assert [one["turns"][1]["say"] for one in shown["branches"]] == [
+        ASK,
+        "Let me put that differently: " + ASK,
+    ]
+    text = onward("sessions", "show", session)[1]
+    assert "Branch 0" in text
+    assert "left branch 0 after turn 0" in text
+    [found] = lines(onward("progress", "--json")[1])[0]["rehearsals"]
+    assert (found["session"], found["outcome"], found["replies"]) == (session, "left open", 1)
+    assert {"when", "temperament", "difficulty", "settled", "level", "own_words"} <= set(found)
+
+
 def test_own_documents(onward, tmp_path) -> None:
     policy = tmp_path / "rota policy.md"
     policy.write_text(
@@ -278,6 +403,7 @@ def test_own_documents(onward, tmp_path) -> None:
         ("check", SCENARIO),
         ("draft", "agenda", SCENARIO),
         ("sessions", "list"),
+        ("progress",),
         ("knowledge", "list"),
         ("doctor",),
     ],

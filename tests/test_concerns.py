@@ -17,6 +17,7 @@ LIMITS = {  # kind: (lines, of which with a slot, fewest words, most words)
     "ease": (14, 3, 8, 26),
     "settle": (14, 2, 4, 14),
     "reopen": (5, 0, 6, 20),
+    "idea": (18, 0, 5, 21),
 }
 FILLED_FROM_LAST_TURN = {"phrase", "date", "amount", "person"}
 NUMBER_WORDS = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand)\b", re.I)
@@ -73,7 +74,7 @@ def test_lines_are_spoken_and_stay_in_character(concern: ConcernType) -> None:
 
 
 def test_temperaments_sound_different_and_none_runs_dry(concern: ConcernType) -> None:
-    for kind in ("raise", "press"):
+    for kind in ("raise", "press", "idea"):
         lines = concern.lines[kind]
         assert 3 * sum(bool(line.temperaments) for line in lines) >= len(lines), kind
         for temperament in TEMPERAMENTS:
@@ -82,6 +83,27 @@ def test_temperaments_sound_different_and_none_runs_dry(concern: ConcernType) ->
             assert own, (kind, temperament)
             assert sum(not line.slots for line in usable) >= 8, (kind, temperament)
     assert all(line.temperaments <= set(TEMPERAMENTS) for line in lines_of(concern))
+
+
+def test_an_idea_needs_nothing_of_what_was_asked(concern: ConcernType) -> None:
+    # The user's last words are a question; there is nothing in them to take up.
+    assert [line.text for line in concern.lines["idea"] if line.slots] == []
+
+
+def test_every_temperament_has_nine_ideas(concern: ConcernType) -> None:
+    for temperament in TEMPERAMENTS:
+        usable = [x for x in concern.lines["idea"] if not x.temperaments or temperament in x.temperaments]
+        assert len(usable) >= 9, temperament
+
+
+def test_the_busy_have_the_shortest_ideas(concern: ConcernType) -> None:
+    own = {
+        temperament: [words(x.text) for x in concern.lines["idea"] if temperament in x.temperaments]
+        for temperament in TEMPERAMENTS
+    }
+    mean = {temperament: sum(counts) / len(counts) for temperament, counts in own.items()}
+    assert min(mean, key=mean.__getitem__) == "busy"
+    assert max(own["busy"]) <= 13
 
 
 def test_explanations_and_conditions(concern: ConcernType) -> None:

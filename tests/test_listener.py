@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.domain import CONCERNS, USER_MOVES, Prompted
-from assistant.encoding.minilm import MiniLmEncoder
+from assistant.encoding.tuned import TunedEncoder
 from assistant.listening.embedded import EmbeddedListener
 from assistant.text.quoting import LONGEST
 
@@ -20,7 +20,7 @@ GOOD = (
 
 @pytest.fixture(scope="module")
 def listener():
-    return EmbeddedListener(MiniLmEncoder())
+    return EmbeddedListener(TunedEncoder())
 
 
 def test_a_plan_with_a_person_and_a_date_deals_with_it(listener):

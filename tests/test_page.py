@@ -157,7 +157,8 @@ def test_a_user_walks_through_the_three_jobs(visit) -> None:
     page.locator("#score").click()
     page.locator(".gauge").first.wait_for()
     assert page.locator(".element").count() == 12
-    page.get_by_role("button", name="Use this as my draft").click()
+    page.get_by_role("button", name="Use the rewrite as my next draft").click()
+    page.wait_for_function("document.querySelector('#draft textarea').value.includes('[')")
     page.locator("#score").click()
     page.get_by_text("Your versions").wait_for()
 
@@ -267,6 +268,77 @@ def test_an_error_takes_the_place_of_the_old_result(visit) -> None:
     assert 0 <= top < 860
 
 
+def score_draft(page, words: str) -> None:
+    page.locator("#draft textarea").fill(words)
+    page.locator("#score").click()
+    page.wait_for_function(
+        "(words) => document.querySelector('#review [data-draft]')?.dataset.draft === words", arg=words
+    )
+
+
+VERSIONS = (
+    "I deserve more responsibility and I am tired of asking. Others got it before me.",
+    "I would like two days a week on the sensory panel from 1 March, so we dump fewer batches.",
+    "I would like two days a week on the sensory panel from 1 March, so we dump fewer batches; Jonas covers my bench.",
+)
+
+
+@needs_browser
+@pytest.mark.parametrize("width", [1280, 390])
+def test_versions_of_a_draft_stand_side_by_side(visit, width: int) -> None:
+    page = visit(width)
+    tab(page, "3 Draft your ask")
+    for words in VERSIONS:
+        score_draft(page, words)
+    page.locator("#score").click()  # the same words again are no new version
+    page.wait_for_timeout(700)
+    assert page.locator("#versions tbody tr").count() == 3
+    added = page.locator("#versions ins")
+    assert "Jonas covers my bench" in added.inner_text()
+    two = [page.get_by_label(name, exact=True).bounding_box() for name in ("From", "To")]
+    assert (two[0]["y"] == two[1]["y"]) == (width == 1280)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate(LABELLED) == []
+    assert page.evaluate(CONTRAST) == []
+
+    page.get_by_label("From", exact=True).click()
+    page.get_by_role("option", name="Version 1").click()
+    page.wait_for_function("document.querySelector('#versions del')?.textContent.includes('tired of asking')")
+    page.get_by_role("button", name="Go back to version 1").click()
+    page.wait_for_function("document.querySelector('#draft textarea').value.includes('tired of asking')")
+    page.wait_for_function("document.querySelector('#review [data-draft]').dataset.draft.includes('tired')")
+    page.reload()
+    page.locator("#versions tbody tr").nth(2).wait_for()
+    page.wait_for_function("document.querySelector('#draft textarea').value.includes('tired of asking')")
+
+    page.locator("#draft textarea").fill("I would like something else.")
+    page.once("dialog", lambda question: question.dismiss())
+    page.get_by_role("button", name="Go back to version 3").click()
+    page.wait_for_timeout(400)
+    assert page.locator("#draft textarea").input_value() == "I would like something else."
+    page.once("dialog", lambda question: question.accept())
+    page.get_by_role("button", name="Start a new draft").click()
+    page.locator("#versions").wait_for(state="hidden")
+    assert page.locator("#draft textarea").input_value() == ""
+
+
+@needs_browser
+def test_the_legend_leaves_only_one_elements_words_marked(visit) -> None:
+    page = visit()
+    tab(page, "3 Draft your ask")
+    score_draft(page, VERSIONS[2])
+    cover = page.locator(".legend button[data-element=cover]")
+    cover.focus()
+    page.keyboard.press("Enter")
+    assert cover.get_attribute("aria-pressed") == "true"
+    shown = page.locator("mark[data-elements]:not(.off)")
+    assert shown.count() > 0
+    assert all("cover" in one.get_attribute("data-elements").split() for one in shown.all())
+    assert "Your present work" in page.locator(".found-words").aria_snapshot()
+    page.keyboard.press("Enter")
+    assert page.locator(".found-words .off").count() == 0
+
+
 @needs_browser
 def test_the_focus_follows_the_talk_and_the_debrief_leads_on(visit) -> None:
     page = visit()
@@ -292,6 +364,81 @@ def test_the_focus_follows_the_talk_and_the_debrief_leads_on(visit) -> None:
     page.locator("#end").click()
     page.get_by_role("button", name="Write the same-day note").click()
     page.locator(".paper").wait_for()
+
+
+@needs_browser
+def test_two_ways_can_be_compared_and_a_rehearsal_paused(visit) -> None:
+    page = visit()
+    set_up(page)
+    tab(page, "2 Rehearse")
+    page.locator("#start").click()
+    page.locator(".line.boss").first.wait_for()
+    say(page, "I would like to run a dental clinic two afternoons a week from 8 March until the end of May.")
+    say(page, "I don't know, it would just be nice.")
+    assert page.locator("#compare").count() == 0
+    page.locator("#pause").click()
+    page.get_by_text("onward rehearse --resume").wait_for()
+    page.get_by_role("button", name="Take back my last turn").click()
+    page.wait_for_function("document.querySelectorAll('.line.you').length === 1")
+    say(page, "Ciara covers the ward on both afternoons, and we stop after four weeks if it slips.")
+    page.get_by_role("button", name="Compare two ways it went").click()
+    table = page.get_by_role("table").filter(has_text="Branch 0")
+    table.wait_for()
+    assert table.get_by_role("columnheader").all_inner_texts() == ["Turn", "Branch 0", "Branch 1"]
+    assert table.get_by_role("rowheader").count() == 4
+    assert page.locator("tr.differs").count() == 1
+    assert page.evaluate(CONTRAST) == []
+    page.set_viewport_size({"width": 390, "height": 860})
+    page.wait_for_timeout(300)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    left, right = (page.locator("tr.differs td").nth(place).bounding_box() for place in (0, 1))
+    assert right["y"] >= left["y"] + left["height"]  # one above the other
+    assert table.get_by_role("columnheader").count() == 3  # still a table for a screen reader
+
+
+@needs_browser
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_debrief_leads_to_a_drill_and_back(visit, width: int) -> None:
+    page = visit(width)
+    set_up(page)
+    tab(page, "2 Rehearse")
+    page.locator("#start").click()
+    page.locator(".line.boss").first.wait_for()
+    say(page, "I would like to run a dental clinic two afternoons a week from 8 March until the end of May.")
+    page.locator("#end").click()
+    page.locator("#practise button").filter(has_text="Drill:").first.click()
+    page.wait_for_function("document.activeElement.closest('#drill-said') !== null")
+    assert page.locator("#said").count() == 0
+    for words in ("It would just be nice.", "What would settle it for you?"):
+        shown = page.locator(".feedback").count()
+        page.locator("#drill-said textarea").fill(words)
+        page.locator("#drill-said textarea").press("Enter")
+        page.wait_for_function("(n) => document.querySelectorAll('.feedback').length > n", arg=shown)
+    assert "Half way there" in page.locator(".feedback").nth(1).inner_text()
+    assert "says:" in page.locator("#live").inner_text()
+    page.wait_for_timeout(400)
+    assert page.evaluate(LABELLED) == []
+    assert page.evaluate(CONTRAST) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.reload()
+    page.locator(".feedback").nth(1).wait_for()  # a drill survives a reload
+    page.locator("#end-drill").click()
+    page.locator("#drill .card").get_by_text("2 replies").wait_for()
+    page.locator("#close-drill").click()
+    page.locator(".debrief").wait_for()
+    assert page.locator("#drill").count() == 0
+    page.locator("#practise button").filter(has_text="Rehearse again").first.click()
+    page.locator(".goal").wait_for()
+    say(page, "I would like to run a dental clinic two afternoons a week from 8 March until the end of May.")
+    page.locator("#end").click()
+    page.locator("#progress svg").wait_for()
+    page.get_by_text("The values as a table").click()
+    assert page.locator("#progress tbody tr").count() >= 2
+    page.get_by_role("button", name="Earlier rehearsals and drills").click()
+    page.get_by_label("Choose one").click()
+    page.get_by_role("option", name=re.compile("Drill on")).first.click()
+    page.get_by_role("button", name="Open", exact=True).click()
+    page.locator("#drill .card").wait_for()
 
 
 @needs_browser

@@ -23,8 +23,12 @@ from assistant.domain import (
     ConcernState,
     Debrief,
     Decision,
+    Drill,
+    DrillReply,
+    DrillSummary,
     Fact,
     Finding,
+    Ground,
     Hint,
     LineNote,
     Meeting,
@@ -39,6 +43,7 @@ from assistant.domain import (
     SearchResult,
     SessionSummary,
     State,
+    Stretch,
     Turn,
     Utterance,
     Verdict,
@@ -46,7 +51,7 @@ from assistant.domain import (
 )
 from assistant.errors import InputError
 from assistant.scenario import dump_scenario, load_scenario
-from ui.present import debrief, form, html, rehearsal, score, setup, texts
+from ui.present import debrief, drill, form, html, rehearsal, score, setup, texts
 
 EVIL = "<img src=x onerror=alert(1)> ${alert(1)} {{alert(1)}} & \u202eevil"
 GUIDANCE, SOURCES, RUBRIC, TYPES = catalog.guidance(), catalog.sources(), catalog.rubric(), catalog.concerns()
@@ -255,14 +260,58 @@ def test_one_can_go_back_to_every_earlier_turn(talk: Rehearsal) -> None:
     ]
 
 
-def test_only_rehearsals_are_listed() -> None:
+def test_only_rehearsals_and_drills_are_listed() -> None:
     now = datetime(2027, 1, 5, 9, 30, tzinfo=UTC)
     rows = [
         SessionSummary("a", "rehearsal", "A with B", now, now, 1, "agreed"),
         SessionSummary("b", "score", "Draft", now, now, 0, None),
+        SessionSummary("c", "drill", "Drill on timing", now, now, 3, None),
     ]
-    assert [key for _, key in rehearsal.earlier(rows)] == ["a"]
+    assert [key for _, key in rehearsal.earlier(rows)] == ["a", "c"]
+    assert "3 replies" in rehearsal.earlier(rows)[1][0]
     assert "1 turn, agreed" in rehearsal.earlier(rows)[0][0]
+
+
+@pytest.mark.parametrize(("kind", "command"), [("rehearsal", "onward rehearse"), ("drill", "onward drill")])
+def test_a_pause_says_how_to_come_back_or_that_nothing_is_kept(kind: str, command: str) -> None:
+    kept = rehearsal.paused("261122-1", kind, keep=True)
+    assert f"{command} --resume 261122-1" in kept
+    assert "Earlier rehearsals and drills" in kept
+    gone = rehearsal.paused("261122-1", kind, keep=False)
+    assert "keeps nothing" in gone
+    assert "--resume" not in gone
+
+
+def test_what_to_practise_becomes_a_button() -> None:
+    assert rehearsal.practise("timing", TYPES) == "Drill: Timing"
+    assert rehearsal.practise("close", TYPES) == "Rehearse again: who does what, by when"
+
+
+def test_the_act_to_practise_is_named(talk: Rehearsal) -> None:
+    assert "To practise this time: who does what" in rehearsal.transcript(replace(talk, focus=Act.CLOSE))
+    assert "To practise" not in rehearsal.transcript(talk)
+
+
+def test_a_drill_is_escaped_and_says_what_each_reply_was_worth(talk: Rehearsal) -> None:
+    said = turn(1, EVIL, current="timing")
+    found = Drill("s", talk.scenario, "timing", "realistic", 1, "embedded", (turn(0, None), said))
+    reply = DrillReply(
+        1, "When?", EVIL, "And now?", 1, "Half way there.", (Ground("date", "you put a date", EVIL),), "date", "Say when.", ("x",)
+    )  # fmt: skip
+    shown = drill.exchange(found, [reply], TYPES, pending=EVIL)
+    assert "<img" not in shown
+    assert "{{" not in shown
+    assert shown.count("1 of 2.") == 1
+    assert "Say when." in shown
+    assert "Reply 2 of 10" in shown
+    assert "<img" not in drill.newest(found, [reply])
+    assert "Reply" not in drill.exchange(replace(found, ended=True), [], TYPES)
+    best = LineNote(1, EVIL, "Half way there.")
+    summary = DrillSummary("timing", (1, 0), None, None, best, "date", 1, "Two replies.", "A date.", ())
+    shown = drill.summary(summary, TYPES, GUIDANCE, SOURCES)
+    assert "<img" not in shown
+    assert "Reply 1 went half way." in shown
+    assert "Reply 2 passed the worry by." in shown
 
 
 def test_an_ended_talk_offers_the_debrief(talk: Rehearsal) -> None:
@@ -330,31 +379,12 @@ def assessment(specificity: float = 6.0, framing: float = 4.5, **quotes: str) ->
     return Assessment(specificity, framing, found, "embedded")
 
 
-def test_evidence_is_marked_where_it_stands() -> None:
-    shown = score.highlighted(
-        "I want one day a week, Jo covers.",
-        {"change": "one day", "amount": "day a week", "cover": "Jo covers", "risk": "not there"},
-        RUBRIC,
-    )
-    assert "<mark>one day a week</mark>" in shown
-    assert "<mark>Jo covers</mark>" in shown
-    assert shown.count('class="tag') == 3
-
-
-@given(st.text(min_size=1, max_size=60), st.data())
-def test_marking_keeps_every_word_of_the_draft(draft: str, data) -> None:
-    start = data.draw(st.integers(0, len(draft) - 1))
-    quote = draft[start : data.draw(st.integers(start + 1, len(draft)))]
-    shown = score.highlighted(draft, {"change": quote}, {})
-    assert html.text(draft).replace("\n", "<br>") in shown.replace("<mark>", "").replace(
-        '</mark><span class="tag change">change</span>', ""
-    )
-
-
 @pytest.mark.parametrize("value", [0, 1.4, 3.4, 5, 7, 9, 10])
 def test_every_score_has_an_anchor_in_words(value: float) -> None:
     review = Review(assessment(value, value), (), Rewrite("", ()))
-    shown = score.result("draft", review, RUBRIC, GUIDANCE, SOURCES)
+    shown = score.result("draft", review, (Stretch("draft"),), RUBRIC, GUIDANCE, SOURCES)
+    assert shown.count("aria-current=true") == 2
+    assert "Nothing pressing" in shown
     assert f"{value:.1f}".removesuffix(".0") + "<span> of 10" in shown
 
 
@@ -365,6 +395,7 @@ def test_a_result_shows_advice_pairs_and_twelve_elements() -> None:
     shown = score.result(
         f"one day {EVIL}",
         Review(assessment(change="one day"), (advice,), Rewrite("", ())),
+        (Stretch("one day", ("change",), ("change",)), Stretch(f" {EVIL}")),
         RUBRIC,
         GUIDANCE,
         SOURCES,
@@ -385,18 +416,6 @@ def test_a_rewrite_shows_its_gaps() -> None:
 def test_unfilled_gaps_are_pointed_out() -> None:
     assert "gaps in brackets" in score.unfilled("From [the date] on.")
     assert score.unfilled("From May on.") == ""
-
-
-def test_versions_are_compared() -> None:
-    first = score.Version.of("a", assessment(3, 4, change="a"))
-    second = score.Version.of("b", assessment(6.5, 3, change="b", time="b"))
-    assert score.comparison([first], RUBRIC) == ""
-    shown = score.comparison([first, second], RUBRIC)
-    assert "+3.5" in shown
-    assert "−1" in shown
-    assert f"new: {RUBRIC['time'].title}" in shown
-    assert "<svg" in shown
-    assert 'aria-label="Version 2: specificity 6.5, business framing 3."' in shown
 
 
 # --- steps 4 and 5 -----------------------------------------------------------------------------------------

@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 
 from assistant.domain import ELEMENTS
-from assistant.encoding.minilm import MiniLmEncoder
-from assistant.scoring.embedded import PARAMETERS, EmbeddedScorer
+from assistant.encoding.tuned import TunedEncoder
+from assistant.scoring.embedded import PARAMETERS, EmbeddedScorer, sample
 from assistant.text.features import Dense, Terms
-from assistant.text.quoting import LONGEST, quotable
+from assistant.text.linear import load, save
+from assistant.text.quoting import LONGEST, quotable, within
 from assistant.text.segment import clauses, sentences
-from assistant.text.stack import Combination, load
 from evals.training import data
 
 FULL = (
@@ -25,7 +25,7 @@ FULL = (
 
 @pytest.fixture(scope="module")
 def scorer():
-    return EmbeddedScorer(MiniLmEncoder())
+    return EmbeddedScorer(TunedEncoder())
 
 
 def test_a_full_ask_outscores_a_wish(scorer):
@@ -83,14 +83,6 @@ def test_twenty_thousand_characters_are_read_quickly(scorer):
     assert time.perf_counter() - started < 5  # about half a second on an idle machine
 
 
-def test_the_kernel_arithmetic_is_that_of_the_definition():
-    layer = load(PARAMETERS).combination
-    points = layer.support[:3] + 0.25
-    for point, got in zip(points, layer.outputs(points), strict=True):
-        near = np.exp(-layer.gamma * ((layer.support - point) ** 2).sum(1))
-        np.testing.assert_allclose(got, near @ layer.alpha + point @ layer.linear + layer.offset, rtol=1e-6)
-
-
 def test_tf_idf_rows_have_length_one_and_leave_out_the_unknown():
     space = Terms.learn([["a", "b", "b"], ["a", "c"], ["a"]], rarest=1)
     places, values = space.row(["b", "b", "a", "zzz"])
@@ -109,34 +101,29 @@ def test_a_constant_column_counts_nothing():
 
 def test_every_part_of_a_text_stands_where_it_says():
     for row in data.asks()[:100]:
-        for part in (*sentences(row["text"]), *clauses(row["text"]), *quotable(row["text"])):
+        parts = [part for sentence in quotable(row["text"]) for part in within(row["text"], sentence)]
+        for part in (*sentences(row["text"]), *clauses(row["text"]), *parts):
             assert row["text"][part.start : part.end] == part.text
 
 
-def test_numpy_predicts_what_the_trained_models_predict():
-    pytest.importorskip("sklearn", reason="needs the train dependency group")
-    from sklearn.linear_model import Ridge
-    from sklearn.svm import SVR
+def test_what_is_saved_is_what_is_read_back(tmp_path):
+    blend = load(PARAMETERS)
+    save(blend, tmp_path)
+    said = [part.chances(sample(FULL), dict.fromkeys(part.share, 0.5)) for part in (blend, load(tmp_path))]
+    assert said[0] == said[1]
 
-    from evals.training.fit import _combine
+
+def test_the_linear_model_is_ridge_regression_over_its_blocks():
+    pytest.importorskip("scipy", reason="training only")
+    from evals.training.fit import fit
     from evals.training.recipes import ASKS
 
-    random = np.random.default_rng(1)
-    points, truth = random.normal(size=(50, 4)), random.uniform(0, 10, 50)
-    alpha, linear, offset = _combine(ASKS, points, truth, flag=False)
-    layer = Combination(
-        np.zeros(4),
-        np.ones(4),
-        (),
-        0,
-        ASKS.gamma,
-        points,
-        alpha[:, None],
-        linear[:, None],
-        np.array([offset]),
-    )
-    share = ASKS.kernel["score"]
-    smooth = SVR(C=ASKS.cost, gamma=ASKS.gamma, epsilon=ASKS.tube).fit(points, truth)
-    straight = Ridge(ASKS.ridge).fit(points, truth)
-    wanted = share * smooth.predict(points[:9]) + (1 - share) * straight.predict(points[:9])
-    np.testing.assert_allclose(layer.outputs(points[:9])[:, 0], wanted, rtol=1e-6)
+    rows = data.asks()[:80]
+    samples, truth = [ASKS.sample(row) for row in rows], ASKS.truths(rows)
+    model = fit(ASKS, samples, truth)
+    said = np.array([list(model.chances(one).values()) for one in samples])
+    # At the solution the errors, weighted by each block's rows, are what holds the weights back.
+    left = truth - said
+    assert np.allclose(left.sum(0), 0, atol=1e-6)
+    cues = model.dense["cues"].rows(np.array([one.dense["cues"] for one in samples]))
+    assert np.allclose(cues.T @ left, ASKS.ridge * model.weights["cues"], atol=1e-6)

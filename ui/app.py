@@ -35,7 +35,7 @@ def build(coach: Coach, settings: Settings, warmup: Warmup | None = None) -> gr.
     """
     blocks = gr.Blocks(title="Onward", analytics_enabled=False, fill_width=True)
     with blocks:
-        frame = Page(coach, blocks)
+        frame = Page(coach, blocks, keep=settings.keep)
         gr.HTML(_HEADER, padding=False)
         deleted = gr.HTML()
         flag = gr.Textbox(visible=False, label="Just deleted")
@@ -105,11 +105,11 @@ def _privacy(frame: Page, settings: Settings) -> None:
     def cancel() -> Updates:
         return {sure: gr.Row(visible=False), delete: gr.Button(visible=True)}
 
-    kept = [frame.setup, frame.session, frame.typed, frame.drafts]
+    kept = [frame.setup, frame.session, frame.drill, frame.typed, frame.drafts]
 
     def wipe() -> Updates:
         frame.coach.delete(None)
-        afresh: Updates = dict(zip(kept, (None, None, None, []), strict=True))
+        afresh: Updates = dict(zip(kept, (None, None, None, None, []), strict=True))
         return cancel() | afresh | {message: notice(_DELETED, kind="done")}
 
     bind(delete.click, confirm, [], [sure, delete], message)

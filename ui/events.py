@@ -26,14 +26,18 @@ _UNEXPECTED = "Something went wrong on our side. Nothing that you typed is lost:
 
 
 class Page:
-    """What every tab needs: the coach, the frame, and the ids that the browser remembers."""
+    """What every tab needs: the coach, the frame, and the ids that the browser remembers.
 
-    def __init__(self, coach: Coach, blocks: gr.Blocks) -> None:
-        self.coach, self.blocks = coach, blocks
+    :param keep: whether anything of this visit is written down.
+    """
+
+    def __init__(self, coach: Coach, blocks: gr.Blocks, *, keep: bool = True) -> None:
+        self.coach, self.blocks, self.keep = coach, blocks, keep
         self.live = gr.HTML(elem_id="live", elem_classes="sr")  # announced; there before its first words
         self.forms, self.words = Forms(coach), Typed(coach)
         self.setup = gr.BrowserState(None, storage_key="onward-setup", secret="onward")  # noqa: S106 - it hides only ids
         self.session = gr.BrowserState(None, storage_key="onward-session", secret="onward")  # noqa: S106
+        self.drill = gr.BrowserState(None, storage_key="onward-drill", secret="onward")  # noqa: S106
         self.typed = gr.BrowserState(None, storage_key="onward-typed", secret="onward")  # noqa: S106
         self.drafts = gr.BrowserState([], storage_key="onward-drafts", secret="onward")  # noqa: S106
 

@@ -12,11 +12,10 @@ from typing import Any
 
 from assistant.coach import Coach
 from assistant.codec import from_json
-from assistant.domain import Assessment, Review, Scenario
+from assistant.domain import Assessment, Review, Scenario, Version
 from assistant.errors import NotFound, ScenarioError
 from assistant.scenario import load_scenario
 from ui.present.form import in_words, missing
-from ui.present.score import Version
 
 Id = str | None
 """An id in the browser; None before there is one."""
@@ -111,7 +110,7 @@ def versions(coach: Coach, ids: Sequence[str]) -> dict[str, Version]:
     """The kept drafts by id, in the order given; those that were deleted are left out."""
     found = {one: _result(coach, one, "score") for one in ids}
     return {
-        one: Version.of(data["text"], from_json(Assessment, data["review"]["assessment"]))
+        one: Version(data["text"], from_json(Assessment, data["review"]["assessment"]))
         for one, data in found.items()
         if data is not None
     }

@@ -14,6 +14,14 @@
     }),
     bottom: () => soon(bottom),
     talk: () => soon(() => { if (!told()) { bottom(); (one('#said textarea') ?? one('#end'))?.focus(); } }),
+    drill: () => soon(() => {
+      if (told()) return;
+      bottom();
+      const next = one('#drill-said textarea') ?? one('#drill h2');
+      next?.focus();
+      next?.scrollIntoView({block: 'nearest'}); // a field that has the focus already is not scrolled to by it
+    }),
+    back: () => soon(() => one('#debrief h2') ? onward.debrief() : one('#said') ? onward.talk() : onward.begin()),
     begin: () => { scrollTo(0, 0); soon(() => one('#start')?.focus({preventScroll: true})); },
     debrief: () => soon(() => {
       if (told()) return;
@@ -51,6 +59,10 @@
 
   const question = (button) => {
     if (button.id === 'delete-one') return 'Delete this rehearsal for good?';
+    if (button.matches('.replaces-draft')) {
+      const typed = one('#draft textarea').value.trim(), scored = one('#review [data-draft]')?.dataset.draft.trim();
+      return typed && typed !== scored ? 'The words in the field are not scored yet, so no version holds them. Replace them?' : '';
+    }
     const replaces = button.id === 'empty-form' || button.closest('#set-up-examples');
     const filled = [...document.querySelectorAll('#form [data-testid=textbox]')].some((field) => field.value.trim());
     return replaces && filled ? 'This replaces everything in the form. Go on?' : '';
@@ -59,6 +71,17 @@
     const button = event.target.closest?.('button'), asked = button && question(button);
     if (asked && !confirm(asked)) { event.preventDefault(); event.stopImmediatePropagation(); }
   }, true);
+
+  // A button of the legend leaves only its element's words marked; pressed again, all of them.
+  document.addEventListener('click', (event) => {
+    const button = event.target.closest?.('.legend button'), evidence = button?.closest('.found-words');
+    if (!button) return;
+    const on = button.getAttribute('aria-pressed') !== 'true';
+    evidence.querySelectorAll('.legend button').forEach((each) => each.setAttribute('aria-pressed', on && each === button));
+    const other = (node) => !node.dataset.elements.split(' ').includes(button.dataset.element);
+    evidence.querySelectorAll('[data-elements]').forEach((node) => node.classList.toggle('off', on && other(node)));
+    if (on) evidence.querySelector('mark:not(.off)')?.scrollIntoView({block: 'nearest'});
+  });
 
   // Half-typed words are kept when a field is left, and in a pause of the typing too.
   let pause;

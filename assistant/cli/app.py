@@ -18,6 +18,7 @@ from assistant.cli.options import (
     console,
     scenario,
     settings,
+    spoken,
 )
 
 app = typer.Typer(
@@ -65,51 +66,31 @@ def ui(
 
 @app.command()
 def score(
-    text: Annotated[str | None, typer.Argument(help="The draft ask; - reads it from standard input.")] = None,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[DRAFT | FILE…]",
+            help="The draft ask in quotes, or a text file with it; several files are its versions in order; - reads standard input.",
+        ),
+    ] = None,
     source: InOption = None,
     json: JsonOption = False,
     engine: EngineOption = "auto",
     profile: ProfileOption = None,
     save: SaveOption = False,
 ) -> None:
-    """Score a draft ask for specificity and business framing, with evidence and advice."""
-    from assistant import views
-    from assistant.cli import batch
-    from assistant.errors import OnwardError
+    """Score a draft ask for specificity and business framing, with evidence and advice; compare its versions."""
+    from assistant.cli import scoring
 
     guide = coach(engine, profile)
-
-    def answer(texts: list[str]) -> list[Any]:
-        found = guide.review(texts)
-        if save:
-            for draft, review in zip(texts, found, strict=True):
-                if not isinstance(review, OnwardError):
-                    guide.keep("score", draft[:80], {"text": draft, "review": review})
-        return found
-
-    if json and text is None:
-        _finish(
-            batch.run(
-                source or "-",
-                lambda rows: [_seen(item, views.review) for item in answer([row["text"] for row in rows])],
-                ("text",),
-                sys.stdout,
-            )
-        )
+    if json and not words:
+        _finish(scoring.machine(guide, source or "-", save=save))
         return
-    drafts = (
-        [_words(text, "the draft ask")] if source is None else [row["text"] for row in _rows(source, "text")]
-    )
-    for draft, found in zip(drafts, answer(drafts), strict=True):
-        if isinstance(found, OnwardError):
-            raise found
-        if json:
-            batch.emit(views.review(found), sys.stdout)
-        else:
-            from assistant.cli import render
-            from assistant.text.clean import clean
-
-            render.review(console(), clean(draft), found)
+    drafts = [("", row["text"]) for row in _rows(source, "text")] if source else scoring.drafts(words or ())
+    if len(drafts) > 1 and not json and not source:
+        scoring.compare(guide, drafts, save=save)
+    else:
+        scoring.person(guide, drafts, json=json, save=save)
 
 
 @app.command()
@@ -201,7 +182,7 @@ def search(
             )
         )
         return
-    [found] = answer([_words(question, "your question")])
+    [found] = answer([spoken(question, "your question")])
     if isinstance(found, OnwardError):
         raise found
     if json:
@@ -307,9 +288,36 @@ def rehearse(
         rehearsal.person(guide, path, seed, difficulty, resume)
 
 
-def _register() -> None:
-    from assistant.cli.housekeeping import doctor, evaluate, knowledge, sessions
+@app.command()
+def drill(
+    concern: Annotated[
+        str | None,
+        typer.Argument(metavar="CONCERN", help="The worry to practise: timing, coverage, budget, …"),
+    ] = None,
+    path: Annotated[Path | None, typer.Argument(metavar="SCENARIO.json", help="A scenario.")] = None,
+    json: JsonOption = False,
+    seed: Annotated[int | None, typer.Option(help="Draws the wording.")] = None,
+    difficulty: Annotated[str, typer.Option(help="gentle, realistic or hard.")] = "realistic",
+    resume: Annotated[str | None, typer.Option(help="Go on with an earlier drill.")] = None,
+    engine: EngineOption = "auto",
+    profile: ProfileOption = None,
+    keep: Annotated[bool, typer.Option(help="Keep the drill on disk.")] = True,
+) -> None:
+    """Drill one worry of your boss: ten quick replies, each with feedback at once."""
+    from assistant.cli import drill as drilling
 
+    guide = coach(engine, profile, keep=keep)
+    found = drilling.begin(guide, concern, path, seed, difficulty, resume)
+    if json:
+        _finish(drilling.machine(guide, found))
+    else:
+        drilling.person(guide, found)
+
+
+def _register() -> None:
+    from assistant.cli.housekeeping import doctor, evaluate, knowledge, progress, sessions
+
+    app.command()(progress)
     app.add_typer(sessions, name="sessions")
     app.add_typer(knowledge, name="knowledge")
     app.command("eval")(evaluate)
@@ -328,22 +336,6 @@ def _seen(found: Any, view: Any) -> Any:
 def _finish(fine: bool) -> None:
     if not fine:
         raise typer.Exit(1)
-
-
-def _words(text: str | None, what: str) -> str:
-    """The argument, or what is typed; ``InputError`` when there is nothing to read from."""
-    from assistant.errors import InputError
-
-    if text is not None and text != "-":
-        return text
-    if text is None and sys.stdin.isatty():
-        console(error=True).print(
-            f"Type {what}, then press Ctrl-D (Ctrl-Z and Enter on Windows):", style="dim"
-        )
-    try:
-        return sys.stdin.buffer.read(2_000_000).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(f"What came on standard input for {what} is not UTF-8 text.") from error
 
 
 def _rows(source: str, *required: str) -> list[dict[str, Any]]:

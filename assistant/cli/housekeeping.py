@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,6 +17,10 @@ from assistant.cli.options import (
     progress_bar,
     settings,
 )
+
+if TYPE_CHECKING:
+    from assistant.coach import Coach
+    from assistant.domain import StoredSession
 
 sessions = typer.Typer(no_args_is_help=True, help="What is kept: list, show, export, delete.")
 knowledge = typer.Typer(
@@ -39,26 +43,47 @@ def sessions_list(json: JsonOption = False, profile: ProfileOption = None) -> No
 
 @sessions.command("show")
 def sessions_show(session: str, json: JsonOption = False, profile: ProfileOption = None) -> None:
-    """One session as it stands."""
-    from assistant import views
-    from assistant.cli import batch, render
+    """One session as it stands; a rehearsal with all its branches, a drill with its feedback."""
+    from assistant.cli import batch
     from assistant.codec import to_json
-    from assistant.journal import fold
 
     guide = coach(profile=profile)
     stored = guide.stored(session)
-    if stored.kind != "rehearsal":
+    if stored.kind == "rehearsal":
+        _show_rehearsal(guide, stored, json=json)
+    elif stored.kind == "drill":
+        _show_drill(guide, stored, json=json)
+    else:
         batch.emit(to_json(stored), sys.stdout)
+
+
+def _show_rehearsal(guide: Coach, stored: StoredSession, *, json: bool) -> None:
+    from assistant import views
+    from assistant.cli import batch, render_practice
+
+    rehearsal, branches = guide.resume(stored.session), guide.branches(stored.session)
+    if not json:
+        render_practice.branches(console(), rehearsal, branches)
         return
-    rehearsal = fold(stored)
+    shown = [views.branch(one, rehearsal) for one in branches]
+    row = {"session": stored.session, "title": stored.title, "seed": rehearsal.seed}
+    batch.emit(row | {"turns": shown[-1]["turns"], "branches": shown}, sys.stdout)
+
+
+def _show_drill(guide: Coach, stored: StoredSession, *, json: bool) -> None:
+    from assistant import views
+    from assistant.cli import batch, render_practice
+
+    drill = guide.drill_resume(stored.session)
+    replies, summary = guide.drill_replies(drill), guide.drill_summary(drill)
     if json:
-        turns = [views.turn(turn, rehearsal) | {"say": turn.said} for turn in rehearsal.turns]
-        batch.emit(
-            {"session": session, "title": stored.title, "seed": rehearsal.seed, "turns": turns}, sys.stdout
-        )
+        row = {"session": stored.session, "title": stored.title, "seed": drill.seed, "concern": drill.concern}
+        shown = [views.drill_reply(reply, drill) for reply in replies]
+        batch.emit(row | {"replies": shown} | views.drill_summary(summary, stored.session), sys.stdout)
         return
-    for turn in rehearsal.turns:
-        render.turn(console(), rehearsal, turn, echo=True)
+    for reply in replies:
+        render_practice.drill_reply(console(), reply)
+    render_practice.drill_summary(console(), summary)
 
 
 @sessions.command("export")
@@ -154,6 +179,22 @@ def knowledge_remove(document: str, json: JsonOption = False, profile: ProfileOp
         batch.emit({"removed": document}, sys.stdout)
     else:
         console().print(f"Removed {document}.", markup=False)
+
+
+def progress(
+    json: JsonOption = False,
+    limit: Annotated[int, typer.Option(min=1, help="How many rehearsals at most.")] = 20,
+    profile: ProfileOption = None,
+) -> None:
+    """Your last rehearsals side by side: outcome, worries settled, level of your replies, talking time."""
+    from assistant import views
+    from assistant.cli import batch, render_practice
+
+    found = coach(profile=profile).progress(limit)
+    if json:
+        batch.emit({"rehearsals": [views.progress(one) for one in found]}, sys.stdout)
+    else:
+        render_practice.progress(console(), found)
 
 
 def evaluate(

@@ -107,3 +107,19 @@ def scenario(path: Path) -> Scenario:
     for note in notes:
         print(f"onward: {note}", file=sys.stderr)
     return loaded
+
+
+def spoken(text: str | None, what: str) -> str:
+    """The argument, or what is typed; ``InputError`` when there is nothing to read from."""
+    from assistant.errors import InputError
+
+    if text is not None and text != "-":
+        return text
+    if text is None and sys.stdin.isatty():
+        console(error=True).print(
+            f"Type {what}, then press Ctrl-D (Ctrl-Z and Enter on Windows):", style="dim"
+        )
+    try:
+        return sys.stdin.buffer.read(2_000_000).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"What came on standard input for {what} is not UTF-8 text.") from error

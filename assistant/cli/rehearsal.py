@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant import views
-from assistant.cli import render
+from assistant.cli import render, render_debrief
 from assistant.cli.batch import emit, parse_object
 from assistant.cli.options import console, scenario
 from assistant.coach import Coach
@@ -126,7 +126,7 @@ def _chat(coach: Coach, session: str) -> None:
     while True:
         rehearsal = coach.resume(session)
         if rehearsal.ended:
-            render.debrief(screen, coach.debrief(rehearsal))
+            render_debrief.debrief(screen, coach.debrief(rehearsal))
             return
         if rehearsal.stopped is not None:
             render.stopped(screen, rehearsal.stopped)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.domain.names import Act
 
@@ -22,8 +22,10 @@ class Reading:
     """What a listener makes of one user turn (rubric: level 0 to 2 and thirteen moves).
 
     ``quotes`` maps a move that is present to the words it rests on, word for word in the text.
-    ``elements`` are the elements of an ask that the turn stated; ``acts`` the acts of the talk it served;
-    ``repeats`` whether it says again what was said before.
+    ``elements`` are the elements of an ask that the turn stated, ``element_quotes`` the words that some of them rest on;
+    ``acts`` the acts of the talk it served; ``repeats`` whether it says again what was said before; ``odd`` whether it
+    makes no sense in the room; ``retracts`` whether it takes back what was claimed or promised; ``asks_anew`` whether
+    it asks for something else than before.
     """
 
     level: int
@@ -33,6 +35,10 @@ class Reading:
     elements: frozenset[str] = frozenset()
     acts: frozenset[Act] = frozenset()
     repeats: bool = False
+    element_quotes: Mapping[str, str] = field(default_factory=dict)
+    odd: bool = False
+    retracts: bool = False
+    asks_anew: bool = False
 
     def has(self, move: str) -> bool:
         """Whether ``move`` is present."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.domain.names import Outcome, Verdict
 
@@ -20,7 +20,10 @@ class Line:
 
 @dataclass(frozen=True)
 class ConcernType:
-    """A worry that a manager can have (``knowledge/concerns/<id>.toml``)."""
+    """A worry that a manager can have (``knowledge/concerns/<id>.toml``).
+
+    ``frames``: for each move that speaks to it, what a user could say, with slots for their own facts.
+    """
 
     id: str
     title: str
@@ -31,6 +34,7 @@ class ConcernType:
     cues: tuple[str, ...]
     conditions: tuple[str, ...]
     lines: Mapping[str, tuple[Line, ...]]
+    frames: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

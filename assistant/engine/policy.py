@@ -21,7 +21,6 @@ from assistant.domain import (
     State,
     Temperament,
 )
-from assistant.engine.state import OPEN
 from assistant.errors import InputError
 
 LAST_TURN = 24
@@ -124,8 +123,9 @@ def derive(state: State, temperament: Temperament) -> Outcome:
     rules = RULES[state.difficulty]
     touched = [c.state for c in state.concerns if c.state is not ConcernState.DORMANT]
     settled = touched.count(ConcernState.SETTLED)
-    eased = touched.count(ConcernState.EASED)
-    still_open = sum(s in OPEN for s in touched)
+    # A worry that was only asked about is no smaller for it.
+    eased = sum(c.state is ConcernState.EASED and c.partial > 0 for c in state.concerns)
+    still_open = len(touched) - settled - eased
     if not touched:
         return Outcome.LEFT_OPEN
     if settled == len(touched):

@@ -23,6 +23,8 @@ from assistant.engine.state import EVENT_OF_LEVEL, Event, advance
 from assistant.errors import SessionOver
 
 MOST_PROBES = 3
+MOST_IDEAS = 2
+"""Open questions about one worry that the manager answers with an idea; after that it is for the user to propose."""
 _SUBSTANCE = (
     "phased_or_trial",
     "cover",
@@ -60,7 +62,7 @@ def step(
         )
     before = state
     state = _hear(state, reading, temperament)
-    remark = _remark(before, reading)
+    remark = conduct(before, reading)
     state, decision = _leave(state, reading, temperament, types) or _answer(
         state, reading, temperament, types
     )
@@ -111,14 +113,20 @@ def _act(state: State) -> Act:
     return max(state.acts_done & {Act.IMPACT, Act.FUTURE}, key=list(Act).index, default=Act.PURPOSE)
 
 
-def _remark(before: State, reading: Reading) -> str | None:
-    """What in the user's conduct this manager takes up first."""
+def conduct(before: State, reading: Reading) -> str | None:
+    """What in the user's conduct the manager takes up first (:class:`Decision`'s ``remark``)."""
+    if reading.odd:
+        return "odd"
     if reading.has("ultimatum"):
         return "ultimatum"
     if reading.has("grievance") and reading.level < 2:
         return "grievance"
     if reading.has("withdraws") and reading.level == 0:
         return "withdraws"
+    if reading.retracts and _given(before):
+        return "retract"
+    if reading.asks_anew:
+        return "new_ask"
     if reading.repeats:
         return "repeat"
     if reading.level == 0 and before.current is not None and not any(reading.moves.values()):
@@ -155,6 +163,10 @@ def _answer(
     reaction = None
     if reading.has("ultimatum") and state.current != "loyalty":
         return _threatened(state)
+    if reading.retracts and (given := _given(state)):
+        return _taken_back(state, reading, given, types)
+    if reading.asks_anew and (state.turn < LAST_TURN) and (other := _next_worry(state, temperament, types)):
+        return _asked_anew(state, other)
     if state.current is not None:
         state, decision = _weigh(state, reading, types[state.current])
         if decision.move is not Move.SETTLE and state.current is not None:
@@ -190,7 +202,7 @@ def _weigh(state: State, reading: Reading, kind: ConcernType) -> tuple[State, De
     """The concern on the table after this reply; ``current`` is None when the manager moves on from it."""
     rules = RULES[state.difficulty]
     event = EVENT_OF_LEVEL[reading.level]
-    if event is Event.MET and not _fits(reading, kind):
+    if event is Event.MET and not fits(reading, kind):
         event = Event.PARTIAL  # a good answer to another worry does not settle this one
     offered = any(reading.has(move) for move in _SUBSTANCE)
     concern = advance(state.concern(state.current or ""), event, state.turn, substantial=offered)
@@ -206,6 +218,8 @@ def _weigh(state: State, reading: Reading, kind: ConcernType) -> tuple[State, De
         move, reason = Move.SETTLE, f"Your answer dealt with their worry ({kind.title.lower()})."
     elif event is Event.EMPTY:
         move, reason = Move.PRESS, f"Your answer did not deal with their worry ({kind.title.lower()})."
+    elif reading.has("question") and stays and not offered and concern.asked > MOST_IDEAS:
+        move, reason = Move.PRESS, "They have said what they can think of, and wait for your proposal."
     elif reading.has("question") and stays and not offered:
         move, reason = (
             Move.OFFER_IDEA,
@@ -216,10 +230,15 @@ def _weigh(state: State, reading: Reading, kind: ConcernType) -> tuple[State, De
     return state, Decision(move, concern.id, reason, state.act)
 
 
-def _fits(reading: Reading, kind: ConcernType) -> bool:
-    """Whether the reply makes at least one of the moves that speak to this worry."""
+def moves_of(reading: Reading) -> frozenset[str]:
+    """The moves of a reply, those that an element of the ask amounts to included."""
     said = {_MOVE_OF_ELEMENT[element] for element in reading.elements if element in _MOVE_OF_ELEMENT}
-    return any(reading.has(move) or move in said for move in kind.answered_by)
+    return frozenset(said | {move for move, present in reading.moves.items() if present})
+
+
+def fits(reading: Reading, kind: ConcernType) -> bool:
+    """Whether the reply makes at least one of the moves that speak to this worry."""
+    return not moves_of(reading).isdisjoint(kind.answered_by)
 
 
 def _threatened(state: State) -> tuple[State, Decision]:
@@ -238,6 +257,43 @@ def _threatened(state: State) -> tuple[State, Decision]:
     return state, Decision(
         move, "loyalty", "You spoke of leaving, so your loyalty is on the table.", state.act
     )
+
+
+def _given(state: State) -> list[Concern]:
+    """The worries that what the user said has settled or eased."""
+    return [c for c in state.concerns if c.state in (ConcernState.SETTLED, ConcernState.EASED)]
+
+
+def _taken_back(
+    state: State, reading: Reading, given: list[Concern], types: Mapping[str, ConcernType]
+) -> tuple[State, Decision]:
+    """What the user said before no longer holds: the worry that rested on it is open again."""
+    said = moves_of(reading)
+    concern = max(given, key=lambda c: (not said.isdisjoint(types[c.id].answered_by), c.changed_at or 0))
+    state = replace(state, trust=max(0, state.trust - 1), closing=0)
+    state = _with(state, advance(concern, Event.CONTRADICT, state.turn), current=concern.id)
+    reason = (
+        f"You took back what you had said, so their worry is open again: {types[concern.id].title.lower()}."
+    )
+    return state, Decision(Move.REOPEN, concern.id, reason, state.act)
+
+
+def _next_worry(state: State, temperament: Temperament, types: Mapping[str, ConcernType]) -> Concern | None:
+    """A worry for another ask: one not raised yet, else one that this manager tends to have; None when there is none left."""
+    dormant = [c for c in state.concerns if c.state is ConcernState.DORMANT]
+    known = {c.id for c in state.concerns}
+    fresh = [Concern(name) for name in temperament.favours if name in types and name not in known]
+    return next(iter([*dormant, *fresh]), None)
+
+
+def _asked_anew(state: State, concern: Concern) -> tuple[State, Decision]:
+    """Another ask in the middle: it brings a worry of its own and costs patience; what was open stays open."""
+    if all(c.id != concern.id for c in state.concerns):
+        state = replace(state, concerns=(*state.concerns, concern))
+    state = replace(state, patience=state.patience - 1)
+    state = _with(state, advance(concern, Event.RAISE, state.turn), current=concern.id)
+    reason = "You asked for something else than before, and that brings a worry of its own."
+    return state, Decision(Move.RAISE, concern.id, reason, state.act)
 
 
 def _return(

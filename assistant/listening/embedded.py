@@ -9,15 +9,13 @@ from pathlib import Path
 import numpy as np
 
 from assistant.domain import CONCERNS, USER_MOVES, Prompted, Reading
-from assistant.seams import Encoder, Vectors
+from assistant.seams import Evidence
 from assistant.text.cues import NAMES, cues
-from assistant.text.features import FUNCTION_WORDS, MOST_SENTENCES, Array, ngrams, pooled, skeleton, tokens
-from assistant.text.quoting import best, quotable
-from assistant.text.segment import sentences
-from assistant.text.stack import Sample, Stack, load
+from assistant.text.features import FUNCTION_WORDS, Array, ngrams, skeleton, tokens
+from assistant.text.linear import Blend, Sample, load
+from assistant.text.quoting import Quoter
 
 PARAMETERS = Path(__file__).parent / "parameters"
-TARGETS = (*USER_MOVES, "level", "empty", "settled")
 _CUES: Mapping[str, tuple[str, ...]] = {
     "acknowledges": ("acknowledge",),
     "question": ("question_open",),
@@ -38,51 +36,40 @@ _STEM = 5
 class EmbeddedListener:
     """The listener that always works. Parameters are read at the first use; safe to share among threads.
 
-    :param encoder: the embedded sentence encoder that the parameters were trained with.
-    :param parameters: the folder of the trained parameters.
+    :param evidence: the network that the parameters were trained with.
+    :param parameters: the folder of the linear model and the blend.
     """
 
-    def __init__(self, encoder: Encoder, parameters: Path = PARAMETERS) -> None:
-        self._encoder, self._parameters = encoder, parameters
+    def __init__(self, evidence: Evidence, parameters: Path = PARAMETERS) -> None:
+        self._evidence, self._parameters = evidence, parameters
 
     def read(self, items: Sequence[tuple[Prompted, str]]) -> list[Reading]:
         """A reading for each (what was asked, the reply), in order."""
-        if not items:
-            return []
-        rows = self._stack.predict([sample(self._encoder, prompted, reply) for prompted, reply in items])
-        return [self._reading(reply, row.tolist()) for (_, reply), row in zip(items, rows, strict=True)]
+        found = self._evidence.replies(items)
+        return [self._reading(*item, here) for item, here in zip(items, found, strict=True)]
 
-    def _reading(self, reply: str, row: Sequence[float]) -> Reading:
-        said = dict(zip(TARGETS, row, strict=True))
-        present = [name for name in USER_MOVES if said[name] > self._stack.cuts[name][0]]
+    def _reading(self, prompted: Prompted, reply: str, found: Mapping[str, float]) -> Reading:
+        said = self._blend.chances(sample(prompted, reply), found)
+        present = [name for name in USER_MOVES if said[name] > self._blend.cuts[name][0]]
+        quoter = Quoter(reply, self._blend.linear, _CUES)
+        met = said["partly"] + said["dealt_with"]
         return Reading(
-            level=sum(said["level"] > cut for cut in self._stack.cuts["level"]),
+            level=sum(met > cut for cut in self._blend.cuts["level"]),
             moves={name: name in present for name in USER_MOVES},
-            quotes=self._quotes(reply, present),
+            quotes={name: quoter.quote(name) for name in present},
             engine="embedded",
         )
 
-    def _quotes(self, reply: str, present: Sequence[str]) -> dict[str, str]:
-        """For each present move the stretch of the reply that speaks most strongly for it."""
-        if not present:
-            return {}
-        parts = quotable(reply)
-        hints = np.array([self._stack.hints("tokens", ngrams(tokens(part.text), 1, 3)) for part in parts])
-        return {name: best(parts, hints[:, TARGETS.index(name)], _CUES.get(name, ())) for name in present}
-
     @cached_property
-    def _stack(self) -> Stack:
+    def _blend(self) -> Blend:
         return load(self._parameters)
 
 
-def sample(encoder: Encoder, prompted: Prompted, reply: str) -> Sample:
-    """The features of a reply to a concern; the trainer uses the same."""
+def sample(prompted: Prompted, reply: str) -> Sample:
+    """The features of a reply to a concern for the linear model; the trainer uses the same."""
     parts = tokens(reply)
     counted = np.array(cues(reply))
     concern = np.array([float(prompted.concern == name) for name in CONCERNS])
-    said = [part.text for part in sentences(reply)[:MOST_SENTENCES]]
-    vectors = encoder.encode([prompted.manager, prompted.ask, *said])
-    words = _shared(parts, tokens(prompted.manager), tokens(prompted.ask))
     return Sample(
         terms={
             "tokens": ngrams(parts, 1, 3),
@@ -92,29 +79,9 @@ def sample(encoder: Encoder, prompted: Prompted, reply: str) -> Sample:
         dense={
             "cues": counted,
             "concern": concern,
-            "shared": np.hstack([words, _nearness(vectors[0], vectors[1], vectors[2:])]),
+            "shared": _shared(parts, tokens(prompted.manager), tokens(prompted.ask)),
             "cues_by_concern": np.outer(concern, counted[: len(NAMES) // 2]).ravel(),
-            "meaning": pooled(vectors[2:]),
         },
-    )
-
-
-def _nearness(manager: Vectors, ask: Vectors, reply: Vectors) -> Array:
-    """How near in meaning the reply is to the manager's words and to the ask."""
-    mean = reply.mean(0) / max(float(np.linalg.norm(reply.mean(0))), 1e-9)
-    near = reply @ manager
-    return np.array(
-        [
-            mean @ manager,
-            mean @ ask,
-            manager @ ask,
-            near.max(),
-            near.min(),
-            (reply @ ask).max(),
-            near[0],
-            near[-1],
-        ],
-        dtype=np.float64,
     )
 
 

@@ -15,17 +15,17 @@ from typing import Any
 
 from assistant.catalog import table
 from assistant.domain import Act, Assessment, Prompted, Reading
+from assistant.listening.conduct import Conduct, adds_nothing, only_asks, repeats
 from assistant.seams import Listener, Scorer
 from assistant.text.clean import words
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans
 
-REPEATED = 0.8
-"""Share of a turn's words that stood together in an earlier turn, from which on it counts as a repetition."""
 ENOUGH_TO_ANSWER = 3
 """Fewer words answer no worry ("no", "trust me")."""
 ENOUGH_WORDS = 5
 """Of fewer words nobody can tell the tone."""
+_ASKING = frozenset({"question", "acknowledges", "withdraws", "grievance", "ultimatum"})
 _CONCRETE = frozenset({"amount", "time", "cover", "measure", "next_step"})
 _MOVE_OF_ELEMENT = {
     "evidence": "evidence",
@@ -45,6 +45,7 @@ class TurnListener:
 
     def __init__(self, listener: Listener, scorer: Scorer) -> None:
         self._listener, self._scorer = listener, scorer
+        self._manner = Conduct()
 
     def hear(self, prompted: Prompted, said: str, earlier: Sequence[str]) -> Reading:
         """The reading of ``said``.
@@ -64,11 +65,45 @@ class TurnListener:
             reading,
             elements=elements,
             acts=self._acts(said, elements, reading),
-            repeats=_repeats(said, earlier),
+            repeats=repeats(said, earlier),
+            element_quotes={
+                name: finding.quote
+                for name, finding in assessment.elements.items()
+                if name in elements and finding.quote
+            },
         )
         if not prompted.concern:
             reading = _opening(reading, assessment, elements)
+        else:
+            reading = self._answered(reading, prompted, said, earlier)
         return replace(reading, level=0) if reading.repeats else reading
+
+    def _answered(self, reading: Reading, prompted: Prompted, said: str, earlier: Sequence[str]) -> Reading:
+        """The reading of a reply to a worry, beside what it says: nothing new, nothing offered, another ask, a promise broken."""
+        if only_asks(said):
+            held = {move: present and move in _ASKING for move, present in reading.moves.items()}
+            reading = replace(
+                reading, moves=held, quotes=_kept(reading.quotes, held), level=min(1, reading.level)
+            )
+        heard = {move for move, present in reading.moves.items() if present}
+        bare = heard <= {"acknowledges"} and not reading.elements
+        stale = adds_nothing(said, [prompted.ask, *earlier])
+        if reading.level == 1 and (bare or stale):
+            # Acknowledgement alone deals with nothing (rubric), and neither does the ask once more.
+            reading = replace(reading, level=0, repeats=reading.repeats or stale)
+        retracts = self._manner.retracts(said)
+        anew = (
+            reading.level < 2
+            and not retracts
+            and "change" in reading.elements
+            and bool(self._request.search(said.lower().replace("’", "'")))
+            and self._manner.asks_anew(said, prompted.ask, earlier)
+        )
+        return replace(reading, retracts=retracts, asks_anew=anew, level=0 if anew else reading.level)
+
+    @cached_property
+    def _request(self) -> re.Pattern[str]:
+        return re.compile(self._table[Act.OPTIONS]["request"])
 
     @cached_property
     def _table(self) -> Mapping[Act, Mapping[str, Any]]:
@@ -95,7 +130,7 @@ class TurnListener:
         moves = {move: harsh.get(move, present) for move, present in reading.moves.items()}
         asks = bool(_OPEN_QUESTION.search(said)) and not any(harsh.values()) and not moves["withdraws"]
         moves["question"] = moves["question"] or asks
-        quotes = {move: quote for move, quote in reading.quotes.items() if moves[move]}
+        quotes = _kept(reading.quotes, moves)
         level = max(reading.level, int(asks))
         if (len(words(said)) < ENOUGH_TO_ANSWER and not asks) or (
             harsh["ultimatum"] and concern == "loyalty"
@@ -109,6 +144,7 @@ class TurnListener:
             (move, name): re.compile(rule)
             for move, rules in table("conduct").items()
             for name, rule in rules.items()
+            if move in ("ultimatum", "grievance")
         }
 
     def _asked(self, said: str, elements: frozenset[str]) -> frozenset[str]:
@@ -157,13 +193,5 @@ def _opening(reading: Reading, assessment: Assessment, elements: frozenset[str])
     )
 
 
-def _repeats(said: str, earlier: Sequence[str]) -> bool:
-    """Whether most of the turn's word triples were said before; a turn of under four words must recur whole."""
-    new = _triples(said)
-    return any(len(new & old) >= REPEATED * len(new) for old in map(_triples, earlier)) if new else False
-
-
-def _triples(text: str) -> set[tuple[str, ...]]:
-    tokens = words(text)
-    size = 3 if len(tokens) >= 4 else max(1, len(tokens))
-    return {tuple(tokens[i : i + size]) for i in range(len(tokens) - size + 1)}
+def _kept(quotes: Mapping[str, str], moves: Mapping[str, bool]) -> dict[str, str]:
+    return {move: quote for move, quote in quotes.items() if moves[move]}

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from math import log
 from pathlib import Path
 
 import numpy as np
 
 from assistant.domain import ELEMENTS, Assessment, Finding
-from assistant.seams import Encoder
+from assistant.seams import Evidence
 from assistant.text.cues import cues
-from assistant.text.features import MOST_SENTENCES, ngrams, pooled, skeleton, tokens, words
-from assistant.text.quoting import best, quotable, stated
-from assistant.text.segment import sentences
-from assistant.text.stack import Sample, Stack, load
+from assistant.text.features import ngrams, skeleton, tokens, words
+from assistant.text.linear import Blend, Sample, load
+from assistant.text.quoting import Quoter, stated
 
 PARAMETERS = Path(__file__).parent / "parameters"
-TARGETS = (*ELEMENTS, "specificity", "business_framing")
 _CUES: Mapping[str, tuple[str, ...]] = {
     "change": ("ask_direct",),
     "amount": ("recurring", "duration"),
@@ -33,28 +32,29 @@ _CUES: Mapping[str, tuple[str, ...]] = {
     "negative_tone": ("grievance", "comparison", "ultimatum"),
 }
 """The cues of :mod:`assistant.text.cues` that help to find the words an element rests on."""
+_COMMON = 0.6
+"""How much of what speaks for all elements alike is taken off when a sentence is sought for one of them."""
 
 
 class EmbeddedScorer:
     """The scorer that always works. Parameters are read at the first use; safe to share among threads.
 
-    :param encoder: the embedded sentence encoder that the parameters were trained with.
-    :param parameters: the folder of the trained parameters.
+    :param evidence: the network that the parameters were trained with.
+    :param parameters: the folder of the linear model and the blend.
     """
 
-    def __init__(self, encoder: Encoder, parameters: Path = PARAMETERS) -> None:
-        self._encoder, self._parameters = encoder, parameters
+    def __init__(self, evidence: Evidence, parameters: Path = PARAMETERS) -> None:
+        self._evidence, self._parameters = evidence, parameters
 
     def score(self, texts: Sequence[str]) -> list[Assessment]:
         """An assessment for each text, in order."""
         said = [stated(text) for text in texts]
-        samples = [sample(self._encoder, text) for text in said if text]
-        rows = iter(self._stack.predict(samples) if samples else ())
-        return [self._assess(text, next(rows).tolist()) if text else _nothing() for text in said]
+        found = iter(self._evidence.asks([text for text in said if text]))
+        return [self._assess(text, next(found)) if text else _nothing() for text in said]
 
-    def _assess(self, text: str, row: Sequence[float]) -> Assessment:
-        said = dict(zip(TARGETS, row, strict=True))
-        present = [name for name in ELEMENTS if said[name] > self._stack.cuts[name][0]]
+    def _assess(self, text: str, found: Mapping[str, float]) -> Assessment:
+        said = self._blend.chances(sample(text), found)
+        present = [name for name in ELEMENTS if said[name] > self._blend.cuts[name][0]]
         quotes = self._quotes(text, present)
         return Assessment(
             specificity=_score(said["specificity"]),
@@ -64,33 +64,37 @@ class EmbeddedScorer:
         )
 
     def _quotes(self, text: str, present: Sequence[str]) -> dict[str, str]:
-        """For each present element the stretch of the text that speaks most strongly for it."""
+        """For each present element the words that speak most strongly for it; each sentence is also read alone."""
         if not present:
             return {}
-        parts = quotable(text)
-        hints = np.array([self._stack.hints("tokens", _token_terms(tokens(part.text))) for part in parts])
-        return {name: best(parts, hints[:, TARGETS.index(name)], _CUES[name]) for name in present}
+        quoter = Quoter(text, self._blend.linear, _CUES)
+        alone = self._evidence.asks([part.text for part in quoter.sentences])
+        distinct = [_distinct(found) for found in alone]
+        return {name: quoter.quote(name, distinct) for name in present}
 
     @cached_property
-    def _stack(self) -> Stack:
+    def _blend(self) -> Blend:
         return load(self._parameters)
 
 
-def sample(encoder: Encoder, text: str) -> Sample:
-    """The features of a draft; the trainer uses the same.
-
-    Each text is encoded by itself: a quantised encoder's vectors depend a little on what else is in a batch.
-    """
+def sample(text: str) -> Sample:
+    """The features of a draft for the linear model; the trainer uses the same."""
     parts = tokens(text)
-    vectors = encoder.encode([part.text for part in sentences(text)[:MOST_SENTENCES]])
     return Sample(
         terms={
-            "tokens": _token_terms(parts),
+            "tokens": ngrams(parts, 1, 3),
             "shape": ngrams(skeleton(parts), 2, 5),
             "words": ngrams(words(text), 1, 2),
         },
-        dense={"cues": np.array(cues(text)), "meaning": pooled(vectors)},
+        dense={"cues": np.array(cues(text))},
     )
+
+
+def _distinct(found: Mapping[str, float]) -> dict[str, float]:
+    """How much likelier each element is than the elements of the same text are on the whole, in log odds."""
+    odds = {name: log(max(found[name], 1e-6) / max(1 - found[name], 1e-6)) for name in ELEMENTS}
+    mean = sum(odds.values()) / len(odds)
+    return {name: value - _COMMON * mean for name, value in odds.items()}
 
 
 def _nothing() -> Assessment:
@@ -98,9 +102,5 @@ def _nothing() -> Assessment:
     return Assessment(0.0, 0.0, {name: Finding(False) for name in ELEMENTS}, "embedded")
 
 
-def _token_terms(parts: Sequence[str]) -> list[str]:
-    return ngrams(parts, 1, 3)
-
-
-def _score(value: float) -> float:
-    return round(min(10.0, max(0.0, value)), 1)
+def _score(tenths: float) -> float:
+    return round(min(10.0, max(0.0, 10 * tenths)), 1)

@@ -61,6 +61,8 @@ class EmbeddedVoice:
                     # One use of the user's words in a turn sounds attentive, two sound like a parrot.
                     if chosen.slots & _TAKES_UP:
                         values = {key: value for key, value in values.items() if key not in _TAKES_UP}
+        if not spoken:  # every fitting line was said in this talk already
+            spoken = [self._spare(temperament, decision, values, used, draw)]
         spoken = _within(spoken)
         return Utterance(_join(text for _, text in spoken), tuple(line_id for line_id, _ in spoken))
 
@@ -96,9 +98,29 @@ class EmbeddedVoice:
         else:
             yield _Part(lines[decision.move.value])
 
+    def _spare(
+        self,
+        temperament: Temperament,
+        decision: Decision,
+        values: Mapping[str, str],
+        used: set[str],
+        draw: random.Random,
+    ) -> tuple[str, str]:
+        """A line that can be said to anything; one that was said before only where none is left."""
+        groups = [temperament.lines["on_question"], temperament.lines["recall"], temperament.lines["probe"]]
+        if decision.concern is not None:
+            groups.insert(0, self._types[decision.concern].lines["press"])
+        for known in (used, set[str]()):
+            for group in groups:
+                if line := _pick(group, temperament.id, values, known, draw):
+                    return line.id, line.text.format(**values)
+        raise AssertionError(
+            "the knowledge has no lines without slots; tests/test_temperaments.py holds that it has"
+        )
+
     def _concern_part(self, move: Move, concern: str, lines: Mapping[str, tuple[Line, ...]]) -> _Part:
         if move is Move.OFFER_IDEA:
-            return _Part(lines["offer_idea"])
+            return _Part(self._types[concern].lines["idea"], lines["offer_idea"])
         key = _CONCERN_KEYS[move]
         return _Part(self._types[concern].lines[key], lines.get(f"lead_{key}", ()))
 

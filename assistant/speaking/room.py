@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from assistant.domain import Scenario, Turn
-from assistant.text.spans import find_spans
+from assistant.text.spans import find_spans, reads_as_person
 
 FAMILY_NAME_FIRST = frozenset({"south korea", "korea", "china", "japan", "hungary", "vietnam", "taiwan"})
 _CLAUSE = re.compile(r"[.,;:!?()\[\]\n\"“”«»]+|\s[-–—]\s")
@@ -75,7 +75,7 @@ def _mentioned(scenario: Scenario, text: str) -> dict[str, str]:
         if span.kind == "name":
             # A capital at the start of a sentence proves nothing.
             sure = span.text in known or (before and before[-1] not in '.!?:\n“"')
-            if sure and not present & set(span.text.split()):
+            if sure and reads_as_person(text, span) and not present & set(span.text.split()):
                 found.setdefault("person", span.text)
         elif span.kind in ("date", "time"):
             if not (_PAST.match(span.text) or _PAST_BEFORE.search(before)):

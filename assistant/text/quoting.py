@@ -3,46 +3,93 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from assistant.text import Span
 from assistant.text.cues import hinted
-from assistant.text.features import Array
+from assistant.text.features import Array, ngrams, tokens
+from assistant.text.linear import Linear
 from assistant.text.segment import clauses, sentences, words
 
 _GAP = re.compile(r"\[[^\]\n]{1,160}\]")
-LONGEST = 12
+LONGEST = 18
 """A quote has at most this many words."""
+_WINDOW = 12
+_MOST_OF_TEXT = 0.6
 _STRIDE = 4
-_CUE_WEIGHT = 3.0
+_CUE_WEIGHT = 1.2
 _SHORTEST_STATED = 4
 _MOST = 60
 
 
 def quotable(text: str) -> list[Span]:
-    """The stretches of ``text`` that may serve as a quote, in order: clauses of 2 to 12 words, long ones in windows.
+    """The sentences of ``text`` of two words or more, in order; never empty for a text that is not."""
+    return [part for part in sentences(text)[:_MOST] if len(part.text.split()) > 1] or [_whole(text)]
 
-    Never empty for a text that is not: a text of one word is quoted whole. Of a very long text only the
-    beginning is offered.
+
+def within(text: str, sentence: Span) -> list[Span]:
+    """The stretches of one sentence of ``text`` that may serve as a quote: clauses, long ones in windows.
+
+    The sentence itself where it is short enough; never the whole of a text of more than two words, nor most of one.
     """
-    found = [part for clause in clauses(text, shortest=2)[:_MOST] for part in _windows(text, clause)]
-    found = [_bare(part) for part in found]
-    long_enough = [part for part in found if len(part.text.split()) >= 2]
-    return long_enough or _windows(text, _whole(text))[:1]
+    most = min(LONGEST, max(_WINDOW, int(_MOST_OF_TEXT * len(text.split()))))
+    if len(sentence.text.split()) <= most and sentence.text != text.strip():
+        return [sentence]
+    inside = [
+        part
+        for part in clauses(text, shortest=2)
+        if sentence.start <= part.start and part.end <= sentence.end
+    ]
+    found = [_bare(part) for clause in inside for part in _windows(text, clause, most)]
+    found = [part for part in found if len(part.text.split()) > 1 and len(part.text) < len(text.strip()) - 1]
+    return found or _windows(text, sentence, _most_of(sentence))
 
 
-def best(parts: Sequence[Span], hints: Array, cue_names: Sequence[str]) -> str:
-    """The part that carries a finding best: by how strongly a model's view speaks for it, and whether the words for it are there.
+def _most_of(sentence: Span) -> int:
+    """Two thirds of the words of a sentence that cannot be parted otherwise."""
+    return max(2, round(len(sentence.text.split()) * 2 / 3))
 
-    :param hints: one number for each part, in any unit; only their order and spread count.
-    :param cue_names: cues (:mod:`assistant.text.cues`) that belong to the finding.
+
+class Quoter:
+    """Finds the words of one text that findings rest on: first the sentence, then the part of it.
+
+    :param linear: the model whose word block tells how strongly words speak for a label.
+    :param cue_names: for some labels the cues (:mod:`assistant.text.cues`) that belong to them.
     """
-    spread = float(hints.std())
-    marks = (hints - hints.mean()) / spread if spread else np.zeros(len(parts))
-    told = np.array([hinted(part.text, *cue_names) for part in parts], dtype=float)
-    return parts[int((marks + _CUE_WEIGHT * told).argmax())].text
+
+    def __init__(self, text: str, linear: Linear, cue_names: Mapping[str, Sequence[str]]) -> None:
+        self._text, self._linear, self._cues = text, linear, cue_names
+        self.sentences = quotable(text)
+        self._spoken: dict[Span, Mapping[str, float]] = {}
+
+    def quote(self, label: str, alone: Sequence[Mapping[str, float]] = ()) -> str:
+        """The words of the text that speak most strongly for ``label``.
+
+        :param alone: what was found in each of :attr:`sentences` read by itself, in any unit.
+        """
+        read = [float(found[label]) for found in alone]
+        parts = within(self._text, self._best(self.sentences, label, read))
+        return self._best(parts, label).text
+
+    def _best(self, parts: Sequence[Span], label: str, read: Sequence[float] = ()) -> Span:
+        cues = self._cues.get(label, ())
+        marks = _CUE_WEIGHT * np.array([hinted(part.text, *cues) for part in parts], dtype=float)
+        marks = marks + _levelled(np.array([self._said(part)[label] for part in parts]))
+        if read:
+            marks = marks + _levelled(np.array(read))
+        return parts[int(marks.argmax())]
+
+    def _said(self, part: Span) -> Mapping[str, float]:
+        if part not in self._spoken:
+            self._spoken[part] = self._linear.spoken("tokens", ngrams(tokens(part.text), 1, 3))
+        return self._spoken[part]
+
+
+def _levelled(marks: Array) -> Array:
+    spread = float(marks.std())
+    return (marks - marks.mean()) / spread if spread else np.zeros(len(marks))
 
 
 def stated(text: str) -> str:
@@ -74,12 +121,14 @@ def stated(text: str) -> str:
     return _GAP.sub("\n", "".join(kept)).strip()
 
 
-def _windows(text: str, clause: Span) -> list[Span]:
+def _windows(text: str, clause: Span, size: int) -> list[Span]:
+    """The clause, or where it has more than ``size`` words stretches of it that overlap."""
     places = words(text[clause.start : clause.end])
-    if len(places) <= LONGEST:
+    if len(places) <= size:
         return [clause]
-    starts = [*range(0, len(places) - LONGEST, _STRIDE), len(places) - LONGEST]
-    return [_cut(text, clause.start, places[start : start + LONGEST]) for start in starts[:_MOST]]
+    width = min(size, _WINDOW)
+    starts = [*range(0, len(places) - width, _STRIDE), len(places) - width]
+    return [_cut(text, clause.start, places[start : start + width]) for start in starts[:_MOST]]
 
 
 def _bare(part: Span) -> Span:

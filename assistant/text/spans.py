@@ -123,6 +123,11 @@ _PRONOUNS = frozenset(
 )
 _CONTRACTED = re.compile(r"(?:n['’]t|['’](?:ve|ll|re|d|m|s))$", re.I)
 _DOES = r"(?:covers?|leads?|takes?|does|runs?|holds?|keeps?|has|had|is|was|will|would|can|could|may|might|offered|agreed|said|knows?|stands?|got|gets|did|ran|took|went|swaps?|helps?|works|teaches|trained|on)"
+_PERSON_AFTER = re.compile(rf"(?:['’]s)?\s+(?:and [A-ZÀ-ÖØ-Þ]\w+ )?{_DOES}\b")
+_PERSON_BEFORE = re.compile(
+    r"\b(?:asked?|tell|told|train(?:ed)?|teach|taught|shadow(?:ed)?|helped|colleague|and|or|gave|showed|mr|mrs|ms|dr)\.?\s+$",
+    re.I,
+)
 _OPENING_NAME = re.compile(rf"([A-ZÀ-ÖØ-Þ][\w-]+)(?=['’]s \w|(?: and [A-ZÀ-ÖØ-Þ]\w+)? {_DOES}\b)")
 
 
@@ -139,6 +144,14 @@ def find_spans(text: str, names: Collection[str] = ()) -> list[Span]:
             taken[span.start : span.end] = b"\x01" * (span.end - span.start)
             found.append(span)
     return sorted(found, key=lambda span: span.start)
+
+
+def reads_as_person(text: str, span: Span) -> bool:
+    """Whether the name in ``span`` is somebody's, as far as the words around it tell: they do something, or are asked or told.
+
+    Places, products and languages have capitals too; where nothing tells, the answer is no.
+    """
+    return bool(_PERSON_AFTER.match(text, span.end) or _PERSON_BEFORE.search(text, 0, span.start))
 
 
 def names_in(text: str, names: Collection[str] = ()) -> list[str]:

@@ -103,7 +103,7 @@ class Ask:
         """People the cover rests on, of whom the ask does not say that they know or agree."""
         known = names_in(" ".join(piece.text for piece in self.sentences))
         open_pieces = [piece.text for piece in self.cover if not _AGREED.search(piece.text)]
-        return tuple(dict.fromkeys(name for text in open_pieces for name in _people(text, known)))
+        return tuple(dict.fromkeys(name for text in open_pieces for name in people(text, known)))
 
 
 def parse_ask(pieces: Sequence[Piece], assessment: Assessment | None = None) -> Ask:
@@ -233,7 +233,7 @@ def _fill(parts: dict[str, list[Piece]], assessment: Assessment) -> None:
                 break
 
 
-def _people(text: str, known: Sequence[str]) -> list[str]:
+def people(text: str, known: Sequence[str]) -> list[str]:
     """Names in a sentence about cover that stand where a person stands: before a verb, or after "to" or "with"."""
     verb = r"(?: and [A-ZÀ-Þ][\w'’-]+)? (?:covers?|covering|leads?|leading|takes?|taking|does|doing|runs?|running|holds?|keeps?|stands?|looks?|could|can|would|will|on|at|for)\b"
     return [

@@ -4,9 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assistant.domain import Act, Advice, ConcernType, Debrief, Guidance, LineNote, Source
-from ui.present.html import cite, items, section, sentences, text
-from ui.present.rehearsal import ACTS, OUTCOMES, title
+from assistant.domain import (
+    Act,
+    ActNote,
+    Advice,
+    ConcernState,
+    ConcernType,
+    Debrief,
+    Guidance,
+    LineNote,
+    SafetyStop,
+    Source,
+    WorryNote,
+)
+from ui.present.html import BLANK, cite, items, section, sentences, text
+from ui.present.rehearsal import ACTS, OUTCOMES, STATES, title
+
+_CELLS: Mapping[ConcernState, tuple[str, str]] = {**STATES, ConcernState.DORMANT: ("·", "not raised yet")}
+_ENDS = (".", "!", "?", "…", ".”", "!”", "?”")
 
 
 def debrief(
@@ -16,7 +31,12 @@ def debrief(
     guidance: Mapping[str, Guidance],
     sources: Mapping[str, Source],
 ) -> str:
-    """The debrief as one card: outcome, worries, lines, what the manager tells upstairs, what to practise."""
+    """The debrief as one card: a header that says it at one look, then lines, worries, acts, and what to practise.
+
+    After a safety stop: kind words and who can help, and nothing else.
+    """
+    if found.stopped is not None:
+        return _after_a_stop(found, found.stopped)
     practise = items(
         (_practice(one, guidance, sources) for one in found.practise), ordered=True, css="practise"
     )
@@ -28,27 +48,113 @@ def debrief(
         + section("Careful", _notes(found.flags))
         + section("Their worries", _worries(found, types))
         + section("The five parts of the talk", _acts(found))
-        + section("When they come back to it", items(text(one) for one in found.conditions))
-        + section("Talking time", _talking(found, manager))
-        + section(f"What {manager} tells their own boss", _tells(found))
+        + section("When they come back to it", _revisit(found))
+        + section("Talking time", _talking(found, manager, guidance, sources))
+        + section(f"What {manager} tells their own boss", _quoted(found.manager_tells))
+        + section("Worth reading", cite(_unread(found), guidance, sources))
     )
+    return f'<div class="card debrief"><h2 tabindex="-1">Debrief</h2>{_header(found, types)}{body}</div>'
+
+
+def _unread(found: Debrief) -> list[str]:
+    """What to read that is not at hand beside a remark already."""
+    cited = {gid for one in found.practise for gid in one.guidance_ids} | {*found.talking_guidance}
+    return [gid for gid in found.read if gid not in cited]
+
+
+def _after_a_stop(found: Debrief, stop: SafetyStop) -> str:
     return (
-        f'<div class="card debrief"><h2 tabindex="-1">Debrief</h2><p class="verdict">{text(OUTCOMES[found.outcome])}</p>'
-        f"<p>{text(found.summary)}</p>{body}</div>"
+        f'<div class="card debrief pause"><h2 tabindex="-1">We stopped here</h2><p>{text(found.summary)}</p>'
+        f"{items(text(line) for line in stop.help)}</div>"
     )
+
+
+# --- the header ---------------------------------------------------------------------------------------------------
+
+
+def _header(found: Debrief, types: Mapping[str, ConcernType]) -> str:
+    because = f"<p>{text(found.because)}</p>" if found.because else ""
+    return (
+        f'<p class="verdict">{text(OUTCOMES[found.outcome])}</p>{because}{_strip(found.worries, types)}'
+        f'<p class="quiet">{text(found.summary)}</p>'
+    )
+
+
+def _strip(worries: Sequence[WorryNote], types: Mapping[str, ConcernType]) -> str:
+    """The worries' states over the turns, as a picture that is a table: each cell has its sign, colour and word."""
+    if not worries:
+        return ""
+    turns = range(1, len(worries[0].states))
+    head = "".join(f'<th scope="col"><span class="sr">Turn </span>{number}</th>' for number in turns)
+    rows = "".join(
+        f'<tr><th scope="row">{text(title(one.concern, types))}</th>'
+        f"{''.join(_cell(one.states[number]) for number in turns)}</tr>"
+        for one in worries
+    )
+    seen = dict.fromkeys(state for one in worries for state in one.states[1:])
+    key = " · ".join(f"{_CELLS[state][0]} {_CELLS[state][1]}" for state in _CELLS if state in seen)
+    return (
+        '<figure class="strip"><div class="wide" tabindex="0" role="region" aria-label="Their worries, turn by turn">'
+        f'<table><caption class="sr">Where each worry stood after each turn</caption><thead><tr><th scope="col">After turn</th>{head}'
+        f'</tr></thead><tbody>{rows}</tbody></table></div><figcaption class="quiet" aria-hidden="true">{text(key)}</figcaption></figure>'
+    )
+
+
+def _cell(state: ConcernState) -> str:
+    sign, word = _CELLS[state]
+    return (
+        f'<td class="{state.value}"><span aria-hidden="true">{sign}</span><span class="sr">{word}</span></td>'
+    )
+
+
+# --- lines ----------------------------------------------------------------------------------------------------------
 
 
 def _notes(notes: Sequence[LineNote]) -> str:
     return "".join(
-        f'<figure class="note"><blockquote dir="auto">“{text(note.quote)}”</blockquote>'
+        '<figure class="note">'
+        + (f'<p class="quiet" dir="auto">They had said: “{text(note.asked)}”</p>' if note.asked else "")
+        + f"{_quoted(note.quote)}"
         f'<figcaption><span class="quiet">Turn {note.turn}.</span> {text(sentences(note.why))}'
-        + (f"<br><strong>Instead:</strong> {text(note.better)}" if note.better else "")
+        + _instead(note)
         + "</figcaption></figure>"
         for note in notes
     )
 
 
+def _instead(note: LineNote) -> str:
+    """The better wording with its blanks marked, and where its facts come from."""
+    if not note.better:
+        return ""
+    origins = dict.fromkeys(_origin(fact.source) for fact in note.used)
+    whence = f'<p class="quiet">From your own words: {text(", ".join(origins))}.</p>' if origins else ""
+    return f'<div class="instead"><p dir="auto"><strong>Instead:</strong> {_blanks(note.better)}</p>{whence}</div>'
+
+
+def _origin(source: str) -> str:
+    """A source of a fact for people: ``evidence[0]`` is the first of the results."""
+    names = {"preferred_ask": "your ask", "evidence": "your results", "options": "your options"}
+    return names.get(source.partition("[")[0], source)
+
+
+def _blanks(value: str) -> str:
+    return BLANK.sub(lambda gap: f'<mark class="blank">{gap[0]}</mark>', text(value))
+
+
+def _quoted(words: str) -> str:
+    if not words:
+        return ""
+    return f'<blockquote dir="auto">“{text(words if words.endswith(_ENDS) else f"{words} …")}”</blockquote>'
+
+
+# --- worries, acts, the rest ---------------------------------------------------------------------------------------
+
+
 def _worries(found: Debrief, types: Mapping[str, ConcernType]) -> str:
+    if found.worries:
+        rows = [_worry(one, types) for one in found.worries]
+        hidden = ", ".join(title(concern, types) for concern in found.unraised)
+        return items([*rows, f"<strong>· Never came up:</strong> {text(hidden)}"] if hidden else rows)
     kinds = (
         ("✓ Settled", found.settled),
         ("~ Eased", found.eased),
@@ -62,7 +168,18 @@ def _worries(found: Debrief, types: Mapping[str, ConcernType]) -> str:
     )
 
 
+def _worry(one: WorryNote, types: Mapping[str, ConcernType]) -> str:
+    sign, word = _CELLS[one.state]
+    where = f' <span class="quiet">(turn {one.turn})</span>' if one.turn is not None else ""
+    return (
+        f'<span class="state {one.state.value}"><span aria-hidden="true">{sign}</span> {word}</span> '
+        f"<strong>{text(title(one.concern, types))}</strong>{where} {text(one.why)}{_quoted(one.quote)}"
+    )
+
+
 def _acts(found: Debrief) -> str:
+    if found.acts:
+        return items(_act(note) for note in found.acts)
     rows = ((("✓ Done", found.acts_done)), ("· Missing", found.acts_missing))
     return items(
         f"<strong>{label}:</strong> {text('; '.join(ACTS[Act(act)].lower() for act in acts))}"
@@ -71,21 +188,34 @@ def _acts(found: Debrief) -> str:
     )
 
 
-def _talking(found: Debrief, manager: str) -> str:
+def _act(note: ActNote) -> str:
+    name = text(ACTS[note.act])
+    if note.quote:
+        return f'<strong>✓ {name}</strong> <span class="quiet">(turn {note.turn})</span>{_quoted(note.quote)}'
+    if note.done:
+        return f'<strong>~ {name}</strong> <span class="quiet">touched on; no line of yours says it outright</span>'
+    say = f'<div class="instead"><p>You could say: {_blanks(note.better)}</p></div>' if note.better else ""
+    return f'<strong>· {name}</strong> <span class="quiet">did not happen</span>{say}'
+
+
+def _revisit(found: Debrief) -> str:
+    return items(_blanks(one) for one in found.revisit or found.conditions)
+
+
+def _talking(
+    found: Debrief, manager: str, guidance: Mapping[str, Guidance], sources: Mapping[str, Source]
+) -> str:
     total = found.words_user + found.words_manager
     if not found.words_user:
         return ""
     share = round(100 * found.words_user / total)
+    remark = f"<p>{text(found.talking)}</p>" if found.talking else ""
     return (
         f'<div class="share" aria-hidden="true"><span style="width:{share}%"></span></div>'
         f"<p>You said {found.words_user} words ({share}%), {text(manager)} {found.words_manager}.</p>"
+        f"{remark}{cite(found.talking_guidance, guidance, sources)}"
     )
 
 
-def _tells(found: Debrief) -> str:
-    return f'<blockquote dir="auto">“{text(found.manager_tells)}”</blockquote>' if found.manager_tells else ""
-
-
 def _practice(advice: Advice, guidance: Mapping[str, Guidance], sources: Mapping[str, Source]) -> str:
-    quote = f'<blockquote dir="auto">“{text(advice.quote)}”</blockquote>' if advice.quote else ""
-    return f"<p>{text(advice.text)}</p>{quote}{cite(advice.guidance_ids, guidance, sources)}"
+    return f"<p>{text(advice.text)}</p>{_quoted(advice.quote or '')}{cite(advice.guidance_ids, guidance, sources)}"

@@ -9,6 +9,7 @@ from assistant.domain import (
     ConcernState,
     ConcernType,
     Hint,
+    Move,
     Outcome,
     Rehearsal,
     SafetyStop,
@@ -34,6 +35,32 @@ STATES: Mapping[ConcernState, tuple[str, str]] = {
 }
 """Symbol and word of each state that the user gets to see."""
 
+LEVELS: tuple[tuple[str, str], ...] = (
+    ("×", "passed the worry by"),
+    ("~", "went half way"),
+    ("✓", "dealt with it"),
+)
+"""Symbol and words of a reply's level, 0 to 2."""
+
+MOVES: Mapping[Move, str] = {
+    Move.GREET: "opens",
+    Move.PROBE: "asks what you want",
+    Move.RAISE: "raises a worry",
+    Move.PRESS: "presses on",
+    Move.REOPEN: "comes back to a worry",
+    Move.EASE: "is half convinced",
+    Move.SETTLE: "has no worry left about it",
+    Move.OFFER_IDEA: "offers an idea",
+    Move.ASK_NEXT_STEPS: "asks how it goes on",
+    Move.AGREE: "agrees",
+    Move.AGREE_TRIAL: "agrees to a trial",
+    Move.NOT_NOW: "says not now",
+    Move.REFUSE: "refuses",
+    Move.BREAK_OFF: "breaks off",
+    Move.LEAVE_OPEN: "leaves it open",
+}
+"""What the manager does in a turn, in words."""
+
 OUTCOMES: Mapping[Outcome, str] = {
     Outcome.AGREED: "Agreed",
     Outcome.TRIAL_AGREED: "A trial was agreed",
@@ -48,9 +75,12 @@ def transcript(rehearsal: Rehearsal, pending: str | None = None) -> str:
     """The talk so far, with names; ``pending`` are words that are not answered yet."""
     user, manager = rehearsal.scenario.user.name, rehearsal.scenario.manager.name
     rows = "".join(_turn(turn, user, manager) for turn in rehearsal.turns)
+    if rehearsal.focus is not None:
+        goal = f"To practise this time: {ACTS[rehearsal.focus].lower()}."
+        rows = f'<p class="goal">{text(goal)}</p>{rows}'
     waiting = pending or rehearsal.pending
     if waiting:
-        rows += _said(user, waiting, "you")
+        rows += said(user, waiting, "you")
         rows += "" if rehearsal.stopped else f'<p class="thinking">{text(manager)} is thinking …</p>'
     return f'<div class="talk" tabindex="0" role="region" aria-label="The talk so far">{rows}</div>'
 
@@ -134,8 +164,32 @@ def rewind_choices(rehearsal: Rehearsal) -> list[tuple[str, int]]:
 
 
 def earlier(sessions: Sequence[SessionSummary]) -> list[tuple[str, str]]:
-    """Rehearsals to reopen as (label, id), newest first."""
-    return [(_row(one), one.session) for one in sessions if one.kind == "rehearsal"]
+    """Rehearsals and drills to reopen as (label, id), newest first."""
+    return [(_row(one), one.session) for one in sessions if one.kind in ("rehearsal", "drill")]
+
+
+def paused(session: str, kind: str, *, keep: bool) -> str:
+    """What becomes of a ``kind`` of session (``rehearsal`` or ``drill``) that is left now, and how to come back to it.
+
+    :param keep: whether anything of this visit is written down.
+    """
+    if not keep:
+        return (
+            f"This visit keeps nothing: the {kind} waits here as long as Onward runs, and is gone when you stop it. "
+            "Until then you find it below, under “Earlier rehearsals and drills”."
+        )
+    command = "rehearse" if kind == "rehearsal" else "drill"
+    return (
+        f"Your {kind} is kept as it stands; you can close the page. It opens here again, and later you find it below, under "
+        f"“Earlier rehearsals and drills”, or in a terminal by: onward {command} --resume {session}"
+    )
+
+
+def practise(element: str, types: Mapping[str, ConcernType]) -> str:
+    """The button for something to practise: a worry to drill, or a part of the talk to rehearse from the top."""
+    if element in types:
+        return f"Drill: {title(element, types)}"
+    return f"Rehearse again: {ACTS[Act(element)][:1].lower()}{ACTS[Act(element)][1:]}"
 
 
 def title(concern: str, types: Mapping[str, ConcernType]) -> str:
@@ -144,18 +198,20 @@ def title(concern: str, types: Mapping[str, ConcernType]) -> str:
 
 
 def _row(one: SessionSummary) -> str:
-    turns = "1 turn" if one.turns == 1 else f"{one.turns} turns"
+    what = "turn" if one.kind == "rehearsal" else "reply"
+    turns = f"1 {what}" if one.turns == 1 else f"{one.turns} {'turns' if what == 'turn' else 'replies'}"
     ended = f", {one.outcome}" if one.outcome else ""
     return f"{one.updated.astimezone():%d %b %Y, %H:%M} · {one.title} · {turns}{ended}"
 
 
 def _turn(turn: Turn, user: str, manager: str) -> str:
-    mine = _said(user, turn.said, "you", turn.number) if turn.said else ""
-    return mine + _said(manager, turn.utterance.text, "boss")
+    mine = said(user, turn.said, "you", f"turn {turn.number}") if turn.said else ""
+    return mine + said(manager, turn.utterance.text, "boss")
 
 
-def _said(name: str, words: str, css: str, number: int | None = None) -> str:
-    mark = f' <span class="quiet">turn {number}</span>' if number else ""
+def said(name: str, words: str, css: str, mark: str = "") -> str:
+    """One line of the talk; ``css`` is ``you`` or ``boss``, ``mark`` says which turn it is."""
+    mark = f' <span class="quiet">{mark}</span>' if mark else ""
     return f'<div class="line {css}"><p class="who">{text(name)}{mark}</p><p class="words" dir="auto">{paragraphs(words)}</p></div>'
 
 

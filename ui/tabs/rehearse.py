@@ -2,73 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 import gradio as gr
 
 from assistant import catalog
-from assistant.domain import DIFFICULTIES, Rehearsal
+from assistant.domain import Act, Debrief, Rehearsal
 from assistant.errors import InputError, NotFound
 from ui import keeping
 from ui.events import Page, Updates, bind
 from ui.present import rehearsal as present
 from ui.present.debrief import debrief
 from ui.present.html import cite, notice, text
+from ui.present.progress import progress
+from ui.tabs import drill
+from ui.tabs.rehearse_layout import MOST_TO_PRACTISE, Parts, layout
 
-_LABELS = {
-    "gentle": "Gentle: fewer worries, more patience",
-    "realistic": "Realistic",
-    "hard": "Hard: more worries, little patience",
-}
 _TALK = "() => onward.talk()"
 _DEBRIEF = "() => onward.debrief()"
-
-
-@dataclass
-class Parts:
-    """The components that a rehearsal is shown in."""
-
-    who: gr.HTML
-    begin: gr.Accordion
-    difficulty: gr.Radio
-    seed: gr.Textbox
-    start: gr.Button
-    stage: gr.Row
-    talk: gr.HTML
-    live: gr.HTML
-    side: gr.HTML
-    hint_text: gr.HTML
-    stopped: gr.HTML
-    stop_row: gr.Row
-    go_on: gr.Button
-    stop_end: gr.Button
-    say_row: gr.Row
-    said: gr.Textbox
-    send: gr.Button
-    hint: gr.Button
-    again: gr.Button
-    end: gr.Button
-    back_row: gr.Row
-    back: gr.Dropdown
-    rewind: gr.Button
-    debrief: gr.HTML
-    next_row: gr.Row
-    anew: gr.Button
-    same: gr.Button
-    note: gr.Button
-    earlier: gr.Dropdown
-    reopen: gr.Button
-    delete: gr.Button
-    message: gr.HTML
-
-    def shown(self) -> list[Any]:
-        """Everything that changes when a rehearsal is shown."""
-        return [
-            self.begin, self.stage, self.talk, self.live, self.side, self.hint_text, self.stopped, self.stop_row,
-            self.say_row, self.said, self.back_row, self.back, self.debrief, self.next_row, self.earlier, self.hint, self.end, self.again, self.message,
-        ]  # fmt: skip
+_SHOWN = "() => document.querySelector('#drill') ? onward.drill() : onward.talk()"
 
 
 def build(page: Page, tab: gr.Tab, rehearse_now: gr.Button) -> gr.Button:
@@ -76,15 +29,17 @@ def build(page: Page, tab: gr.Tab, rehearse_now: gr.Button) -> gr.Button:
 
     :param rehearse_now: the button of step 1 that leads here.
     """
-    parts = _layout(page)
+    parts = layout(page)
     view = _View(page, parts)
     _connect_talk(page, parts, view)
     _connect_ending(page, parts, view)
     _connect_sessions(page, parts, view)
     _connect_next(page, parts, view, rehearse_now)
+    _connect_drill(page, parts, view)
     bind(tab.select, view.whom, [page.setup], [parts.who, parts.earlier], parts.message)
-    remembered = [page.setup, page.session, page.typed]
-    loaded = bind(page.blocks.load, view.restore, remembered, [parts.who, *parts.shown()], parts.message)
+    remembered = [page.setup, page.session, page.typed, page.drill]
+    everything = [parts.who, *parts.shown(), *parts.drill.shown()]
+    loaded = bind(page.blocks.load, view.restore, remembered, everything, parts.message)
     loaded.then(None, js="() => onward.bottom()")
     return parts.note
 
@@ -94,14 +49,19 @@ class _View:
 
     def __init__(self, page: Page, parts: Parts) -> None:
         self.page, self.parts, self.coach = page, parts, page.coach
+        self.drill = drill.View(page, parts.drill, self.aside)
 
     def whom(self, setup: keeping.Id) -> Updates:
         """Whom a new rehearsal would be with."""
         return {self.parts.who: self._whom(setup), self.parts.earlier: self.earlier()}
 
-    def restore(self, setup: keeping.Id, session: keeping.Id, typed: keeping.Id) -> Updates:
+    def restore(
+        self, setup: keeping.Id, session: keeping.Id, typed: keeping.Id, drilled: keeping.Id
+    ) -> Updates:
         """The page after a reload."""
         updates = self.whom(setup)
+        if drilled and (shown := self.drill.restore(drilled, typed)):
+            return updates | shown
         if session:
             try:
                 found = self.coach.resume(session)
@@ -111,6 +71,11 @@ class _View:
             except NotFound:
                 return updates
         return updates
+
+    def back(self, setup: keeping.Id, session: keeping.Id, typed: keeping.Id) -> Updates:
+        """The page without a drill: the rehearsal that was open before, or where a new one is begun."""
+        closed = self.hidden() | self.parts.drill.closed()
+        return closed | self.restore(setup, session, typed, None)
 
     def show(self, found: Rehearsal, *, said: str | None = "") -> Updates:
         """A rehearsal as it stands.
@@ -138,27 +103,53 @@ class _View:
                 visible=not found.ended and found.stopped is None,
             ),
             parts.again: gr.Button(visible=len(found.turns) > 1 and found.stopped is None),
-            parts.debrief: self._debrief(found) if found.ended else "",
             parts.next_row: gr.Row(visible=found.ended),
+            parts.pause: gr.Button(visible=not found.ended),
             parts.earlier: self.earlier(),
         }
+        updates |= self._ended(found) | parts.compare.show(found) | parts.drill.closed()
         return updates if said is None else updates | {parts.said: said}
 
-    def hidden(self) -> Updates:
-        """No rehearsal is open."""
+    def aside(self) -> Updates:
+        """The rehearsal makes room for something else."""
         return {
             self.parts.stage: gr.Row(visible=False),
-            self.parts.begin: gr.Accordion(open=True),
-            self.parts.debrief: "",
-            self.parts.next_row: gr.Row(visible=False),
+            self.parts.begin: gr.Accordion(open=False),
+            self.parts.compare.box: gr.Accordion(visible=False),
+            self.parts.earlier: self.earlier(),
             self.parts.live: "",
         }
 
-    def _debrief(self, found: Rehearsal) -> str:
+    def hidden(self) -> Updates:
+        """No rehearsal is open."""
+        nothing = {
+            self.parts.begin: gr.Accordion(open=True),
+            self.parts.debrief: "",
+            self.parts.next_row: gr.Row(visible=False),
+        }
+        return self.aside() | nothing
+
+    def _ended(self, found: Rehearsal) -> Updates:
+        """The debrief, what to practise next, and how the rehearsals have gone so far."""
+        parts = self.parts
+        if not found.ended:
+            return {parts.debrief: "", parts.practise_row: gr.Row(visible=False), parts.progress: ""}
+        shown, types = self.coach.debrief(found), catalog.concerns()
         name = found.scenario.manager.name
-        return debrief(
-            self.coach.debrief(found), name, catalog.concerns(), catalog.guidance(), catalog.sources()
-        )
+        return self._practise(shown) | {
+            parts.debrief: debrief(shown, name, types, catalog.guidance(), catalog.sources()),
+            parts.progress: progress(self.coach.progress()),
+        }
+
+    def _practise(self, shown: Debrief) -> Updates:
+        labels = [present.practise(one.element, catalog.concerns()) for one in shown.practise]
+        labels = labels[:MOST_TO_PRACTISE]
+        buttons: Updates = {
+            button: gr.Button(label, visible=True)
+            for button, label in zip(self.parts.practise, labels, strict=False)
+        }
+        rest = {button: gr.Button(visible=False) for button in self.parts.practise[len(labels) :]}
+        return buttons | rest | {self.parts.practise_row: gr.Row(visible=bool(labels))}
 
     def _whom(self, setup: keeping.Id) -> str:
         try:
@@ -169,7 +160,7 @@ class _View:
         return f'<p class="lead">You will talk to <strong>{text(found.manager.name)}</strong> ({text(boss)}, trust {text(found.manager.trust)}).</p>'
 
     def earlier(self) -> gr.Dropdown:
-        """The list of earlier rehearsals; none is chosen, so that none is deleted by a slip."""
+        """The list of earlier rehearsals and drills; none is chosen, so that none is deleted by a slip."""
         return gr.Dropdown(choices=present.earlier(self.coach.sessions()), value=None)
 
 
@@ -217,6 +208,10 @@ def _connect_talk(page: Page, parts: Parts, view: _View) -> None:
         place = _place(coach.resume(session))
         return {page.typed: page.words.note(typed, reply=words, reply_to=place), parts.message: gr.skip()}
 
+    def pause(session: str) -> Updates:
+        return {parts.hint_text: notice(present.paused(session, "rehearsal", keep=page.keep), kind="done")}
+
+    bind(parts.pause.click, pause, [page.session], [parts.hint_text], parts.message)
     half = [page.session, page.typed, parts.said]
     bind(parts.said.blur, keep, half, [page.typed], parts.message, trigger_mode="always_last")
     shown = parts.shown()
@@ -256,9 +251,9 @@ def _connect_next(page: Page, parts: Parts, view: _View, rehearse_now: gr.Button
     coach = page.coach
     everything = [parts.who, *parts.shown(), page.session]
 
-    def fresh(setup: keeping.Id, session: keeping.Id) -> Updates:
+    def fresh(setup: keeping.Id, session: keeping.Id, typed: keeping.Id) -> Updates:
         """Coming from step 1: an old debrief, or a talk about another set-up, makes room for a new one."""
-        ready = view.whom(setup) | {parts.begin: gr.Accordion(open=True)}
+        ready = view.back(setup, session, typed) | {parts.begin: gr.Accordion(open=True)}
         try:
             found = coach.resume(session) if session else None
         except NotFound:
@@ -272,7 +267,7 @@ def _connect_next(page: Page, parts: Parts, view: _View, rehearse_now: gr.Button
         found = coach.start(old.scenario, seed=old.seed if same else None, difficulty=old.difficulty)
         return view.show(found) | {page.session: found.session}
 
-    bind(rehearse_now.click, fresh, [page.setup, page.session], everything, parts.message).then(
+    bind(rehearse_now.click, fresh, [page.setup, page.session, page.typed], everything, parts.message).then(
         None, js="() => onward.begin()"
     )
     for button, same in ((parts.anew, False), (parts.same, True)):
@@ -285,78 +280,45 @@ def _connect_sessions(page: Page, parts: Parts, view: _View) -> None:
 
     def reopen(chosen: str | None) -> Updates:
         if not chosen:
-            raise InputError("Choose a rehearsal from the list first.")
+            raise InputError("Choose one from the list first.")
+        if coach.stored(chosen).kind == "drill":
+            return view.drill.show(coach.drill_resume(chosen))
         return view.show(coach.resume(chosen)) | {page.session: chosen}
 
-    def delete(chosen: str | None, session: keeping.Id) -> Updates:
+    def delete(chosen: str | None, session: keeping.Id, drilled: keeping.Id) -> Updates:
         if not chosen:
-            raise InputError("Choose a rehearsal from the list first.")
+            raise InputError("Choose one from the list first.")
         coach.delete(chosen)
-        done = {
-            parts.earlier: view.earlier(),
-            parts.message: notice("The rehearsal is deleted for good.", kind="done"),
-        }
+        done = {parts.earlier: view.earlier(), parts.message: notice("It is deleted for good.", kind="done")}
+        if chosen == drilled:
+            return done | view.hidden() | parts.drill.closed()
         return done | (view.hidden() | {page.session: None} if chosen == session else {})
 
-    everything = [*parts.shown(), page.session]
-    bind(parts.reopen.click, reopen, [parts.earlier], everything, parts.message).then(None, js=_TALK)
-    bind(parts.delete.click, delete, [parts.earlier, page.session], everything, parts.message)
+    everything = [*parts.shown(), *parts.drill.shown(), page.session]
+    bind(parts.reopen.click, reopen, [parts.earlier], everything, parts.message).then(None, js=_SHOWN)
+    bind(parts.delete.click, delete, [parts.earlier, page.session, page.drill], everything, parts.message)
+
+
+def _connect_drill(page: Page, parts: Parts, view: _View) -> None:
+    coach, outer = page.coach, [parts.who, *parts.shown(), page.session]
+
+    def practise(session: str, *, place: int) -> Updates:
+        """What the debrief says to practise: a worry becomes a drill, a part of the talk a rehearsal from the top."""
+        old = coach.resume(session)
+        element = coach.debrief(old).practise[place].element
+        if element in catalog.concerns():
+            return view.drill.show(coach.drill(old.scenario, element, difficulty=old.difficulty))
+        found = coach.start(old.scenario, difficulty=old.difficulty, focus=Act(element))
+        return view.show(found) | {page.session: found.session}
+
+    for place, button in enumerate(parts.practise):
+        everything = [*outer, *parts.drill.shown()]
+        begun = bind(button.click, partial(practise, place=place), [page.session], everything, parts.message)
+        begun.then(None, js=_SHOWN)
+    drill.connect(page, parts.drill, view.drill, parts.difficulty, view.back, outer, parts.message)
+    parts.compare.connect(parts.message)
 
 
 def _place(found: Rehearsal) -> list[Any]:
     """Where in which talk half-typed words belong: said once, they are not offered again."""
     return [found.session, found.branch, len(found.turns)]
-
-
-def _layout(page: Page) -> Parts:
-    p: dict[str, Any] = {"live": page.live}
-    with gr.Accordion("Start a new rehearsal", open=True, elem_classes="begin") as p["begin"]:
-        p["who"] = gr.HTML()
-        choices = [(_LABELS[name], name) for name in DIFFICULTIES]
-        p["difficulty"] = gr.Radio(
-            choices, value="realistic", label="How hard should it be?", elem_classes="cards"
-        )
-        with gr.Accordion("Advanced", open=False):
-            p["seed"] = gr.Textbox(
-                label="Seed", info="A whole number. The same one brings the same worries; empty draws one."
-            )
-        p["start"] = gr.Button("Start the talk", variant="primary", elem_id="start")
-    p["message"] = gr.HTML()
-    with gr.Row(visible=False, elem_classes="stage") as p["stage"]:
-        with gr.Column(scale=5, min_width=320):
-            p["debrief"] = gr.HTML(elem_id="debrief")
-            with gr.Row(visible=False, elem_classes="actions", elem_id="next") as p["next_row"]:
-                p["anew"] = gr.Button("Rehearse again, with new worries", variant="primary")
-                p["same"] = gr.Button("The same boss again")
-                p["note"] = gr.Button("Write the same-day note")
-            p["talk"] = gr.HTML(elem_id="talk")
-            p["stopped"] = gr.HTML()
-            with gr.Row(visible=False, elem_classes="actions") as p["stop_row"]:
-                p["go_on"] = gr.Button("Go on from before these words")
-                p["stop_end"] = gr.Button("End the rehearsal", variant="primary")
-            p["hint_text"] = gr.HTML()
-            with gr.Row(elem_classes="say") as p["say_row"]:
-                p["said"] = gr.Textbox(
-                    label="What you say",
-                    info="Enter sends, Shift+Enter makes a new line.",
-                    lines=1,
-                    max_lines=8,
-                    scale=6,
-                    elem_id="said",
-                )
-                p["send"] = gr.Button("Say it", variant="primary", scale=1, min_width=96, elem_id="send")
-            with gr.Row(elem_classes="actions"):
-                p["hint"] = gr.Button("Hint", size="sm")
-                p["again"] = gr.Button("Take back my last turn", size="sm")
-                p["end"] = gr.Button("End and debrief", size="sm", elem_id="end")
-        with gr.Column(scale=3, min_width=280, elem_classes="side"):
-            p["side"] = gr.HTML()
-            with gr.Row(visible=False, elem_classes="back") as p["back_row"]:
-                p["back"] = gr.Dropdown([], label="Go back to an earlier turn", scale=3, min_width=160)
-                p["rewind"] = gr.Button("Go back", size="sm", scale=1, min_width=90)
-    with gr.Accordion("Earlier rehearsals", open=False):
-        p["earlier"] = gr.Dropdown([], label="Choose one")
-        with gr.Row(elem_classes="actions"):
-            p["reopen"] = gr.Button("Open", size="sm")
-            p["delete"] = gr.Button("Delete for good", size="sm", elem_id="delete-one")
-    return Parts(**p)

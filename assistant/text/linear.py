@@ -1,0 +1,112 @@
+"""A linear model over blocks of features, from trained parameters, in numpy.
+
+A *block* turns one kind of feature (n-grams, cues) into a row of numbers; every block has weights for every label.
+``evals/training`` learns them; the same block code runs there and here, so both see the same features.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from assistant.text.features import Array, Dense, Terms
+
+
+@dataclass(frozen=True)
+class Sample:
+    """The features of one text: terms by block and numbers by block."""
+
+    terms: Mapping[str, Sequence[str]]
+    dense: Mapping[str, Array]
+
+
+@dataclass(frozen=True)
+class Linear:
+    """``chances = bias + sum of block rows x weights``; a weight matrix has a row for each feature, a column for each label."""
+
+    labels: tuple[str, ...]
+    terms: Mapping[str, Terms]
+    dense: Mapping[str, Dense]
+    weights: Mapping[str, Array]
+    bias: Array
+
+    def chances(self, sample: Sample) -> dict[str, float]:
+        """About how likely each label is; not bounded to 0 and 1."""
+        said = self.bias.copy()
+        for name, space in self.terms.items():
+            places, values = space.row(sample.terms[name])
+            said += values @ self.weights[name][places].astype(np.float64)
+        for name, scale in self.dense.items():
+            said += scale.rows(sample.dense[name][None])[0] @ self.weights[name].astype(np.float64)
+        return dict(zip(self.labels, said.tolist(), strict=True))
+
+    def spoken(self, block: str, terms: Sequence[str]) -> dict[str, float]:
+        """How strongly the terms of a part of a text speak for each label, by one block."""
+        places, values = self.terms[block].row(terms)
+        said = values @ self.weights[block][places].astype(np.float64)
+        return dict(zip(self.labels, said.tolist(), strict=True))
+
+
+@dataclass(frozen=True)
+class Blend:
+    """How a network's and a linear model's opinion make one, and where it becomes a yes.
+
+    ``share``: the network's part for each label (0 to 1). ``cuts``: for each flag its threshold; for ``level`` the two
+    between 0, 1 and 2.
+    """
+
+    linear: Linear
+    share: Mapping[str, float]
+    cuts: Mapping[str, tuple[float, ...]]
+
+    def chances(self, sample: Sample, network: Mapping[str, float]) -> dict[str, float]:
+        """The opinion on each label (about 0 to 1)."""
+        linear = self.linear.chances(sample)
+        return {
+            name: share * network[name] + (1 - share) * linear[name] for name, share in self.share.items()
+        }
+
+
+def save(blend: Blend, folder: Path) -> None:
+    """Writes the parameters into ``folder``: ``linear.npz`` (half precision) and ``blend.json``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    linear = blend.linear
+    stored: dict[str, Any] = {"bias": linear.bias.astype(np.float32)}
+    for name, space in linear.terms.items():
+        listed = "\n".join(space.vocabulary).encode()
+        stored[f"{name}/vocabulary"] = np.frombuffer(listed, dtype=np.uint8)
+        stored[f"{name}/idf"] = space.idf.astype(np.float16)
+    for name, scale in linear.dense.items():
+        stored[f"{name}/mean"] = scale.mean.astype(np.float32)
+        stored[f"{name}/scale"] = scale.scale.astype(np.float32)
+    for name, weights in linear.weights.items():
+        stored[f"{name}/weights"] = weights.astype(np.float16)
+    np.savez_compressed(folder / "linear.npz", **stored)
+    about = {"labels": linear.labels, "share": blend.share, "cuts": blend.cuts}
+    (folder / "blend.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
+
+
+def load(folder: Path) -> Blend:
+    """The parameters that :func:`save` wrote."""
+    about = json.loads((folder / "blend.json").read_text(encoding="utf-8"))
+    terms: dict[str, Terms] = {}
+    dense: dict[str, Dense] = {}
+    weights: dict[str, Any] = {}
+    with np.load(folder / "linear.npz", allow_pickle=False) as file:
+        for name in [key.partition("/")[0] for key in file if key.endswith("/weights")]:
+            weights[name] = file[f"{name}/weights"]
+            if f"{name}/vocabulary" in file:
+                listed = file[f"{name}/vocabulary"].tobytes().decode().split("\n")
+                idf = file[f"{name}/idf"].astype(np.float64)
+                terms[name] = Terms({term: i for i, term in enumerate(listed)}, idf)
+            else:
+                mean, scale = file[f"{name}/mean"], file[f"{name}/scale"]
+                dense[name] = Dense(mean.astype(np.float64), scale.astype(np.float64))
+        bias = file["bias"].astype(np.float64)
+    cuts = {name: tuple(values) for name, values in about["cuts"].items()}
+    return Blend(Linear(tuple(about["labels"]), terms, dense, weights, bias), about["share"], cuts)
