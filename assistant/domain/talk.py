@@ -17,7 +17,8 @@ from assistant.domain.scenario import Scenario
 class Concern:
     """One worry in one rehearsal.
 
-    ``empty``, ``partial``, ``asked``: how many replies did not deal with it, dealt with it in part, or only asked about it.
+    ``empty``, ``partial``, ``asked``: how many replies did not deal with it, dealt with it in part, or only asked about it;
+    ``heard``: the moves that speak to it which half answers brought so far.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Concern:
     empty: int = 0
     partial: int = 0
     asked: int = 0
+    heard: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -204,9 +204,14 @@ def _weigh(state: State, reading: Reading, kind: ConcernType) -> tuple[State, De
     event = EVENT_OF_LEVEL[reading.level]
     if event is Event.MET and not fits(reading, kind):
         event = Event.PARTIAL  # a good answer to another worry does not settle this one
+    before = state.concern(state.current or "")
+    # A half answer adds to what was said before only by another move that speaks to this worry.
+    added = (moves_of(reading) & set(kind.answered_by) & set(_SUBSTANCE)) - before.heard
     offered = any(reading.has(move) for move in _SUBSTANCE)
-    concern = advance(state.concern(state.current or ""), event, state.turn, substantial=offered)
-    if event is Event.PARTIAL and rules.partials_settle and concern.partial >= rules.partials_settle:
+    concern = advance(before, event, state.turn, substantial=offered)
+    concern = replace(concern, heard=concern.heard | added)
+    enough = rules.partials_settle and concern.partial >= rules.partials_settle and len(concern.heard) > 1
+    if event is Event.PARTIAL and added and enough:
         concern = advance(concern, Event.MET, state.turn)
     if event is Event.EMPTY and concern.state is ConcernState.PRESSED and concern.empty >= rules.tries:
         concern = advance(concern, Event.GIVE_UP, state.turn)

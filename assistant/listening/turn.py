@@ -54,6 +54,8 @@ class TurnListener:
         :param earlier: the user's earlier turns, oldest first.
         """
         [reading] = self._listener.read([(prompted, said)])
+        if self._manner.is_odd(said):
+            return replace(reading, level=0, moves=dict.fromkeys(reading.moves, False), quotes={}, odd=True)
         [assessment] = self._scorer.score([said])
         elements = frozenset(name for name, finding in assessment.elements.items() if finding.present)
         if len(words(said)) < ENOUGH_WORDS:
@@ -76,10 +78,11 @@ class TurnListener:
             reading = _opening(reading, assessment, elements)
         else:
             reading = self._answered(reading, prompted, said, earlier)
+        reading = replace(reading, retracts=self._manner.retracts(said))
         return replace(reading, level=0) if reading.repeats else reading
 
     def _answered(self, reading: Reading, prompted: Prompted, said: str, earlier: Sequence[str]) -> Reading:
-        """The reading of a reply to a worry, beside what it says: nothing new, nothing offered, another ask, a promise broken."""
+        """The reading of a reply to a worry, beside what it says: nothing new, nothing offered, another ask."""
         if only_asks(said):
             held = {move: present and move in _ASKING for move, present in reading.moves.items()}
             reading = replace(
@@ -91,15 +94,13 @@ class TurnListener:
         if reading.level == 1 and (bare or stale):
             # Acknowledgement alone deals with nothing (rubric), and neither does the ask once more.
             reading = replace(reading, level=0, repeats=reading.repeats or stale)
-        retracts = self._manner.retracts(said)
         anew = (
             reading.level < 2
-            and not retracts
             and "change" in reading.elements
             and bool(self._request.search(said.lower().replace("’", "'")))
             and self._manner.asks_anew(said, prompted.ask, earlier)
         )
-        return replace(reading, retracts=retracts, asks_anew=anew, level=0 if anew else reading.level)
+        return replace(reading, asks_anew=anew, level=0 if anew else reading.level)
 
     @cached_property
     def _request(self) -> re.Pattern[str]:
@@ -112,7 +113,7 @@ class TurnListener:
     def _fairly(self, reading: Reading, concern: str, said: str, elements: frozenset[str]) -> Reading:
         """The reading with every doubt on the user's side (``knowledge/conduct.toml``).
 
-        A grievance or threat stands only where the words for it are there; an open question is one, and moves the
+        A grievance, a threat or giving up stands only where the words for it are there; an open question is one, and moves the
         talk on (level 1); a word or two deal with nothing, and a threat reassures nobody.
         """
         text = said.lower().replace("’", "'")
@@ -127,8 +128,9 @@ class TurnListener:
             and bool(rules["grievance", "words"].search(text))
             and not rules["grievance", "sorry"].search(text),
         }
+        harsh["withdraws"] = reading.has("withdraws") and bool(rules["withdraws", "words"].search(text))
         moves = {move: harsh.get(move, present) for move, present in reading.moves.items()}
-        asks = bool(_OPEN_QUESTION.search(said)) and not any(harsh.values()) and not moves["withdraws"]
+        asks = bool(_OPEN_QUESTION.search(said)) and not any(harsh.values())
         moves["question"] = moves["question"] or asks
         quotes = _kept(reading.quotes, moves)
         level = max(reading.level, int(asks))
@@ -144,7 +146,7 @@ class TurnListener:
             (move, name): re.compile(rule)
             for move, rules in table("conduct").items()
             for name, rule in rules.items()
-            if move in ("ultimatum", "grievance")
+            if move in ("ultimatum", "grievance", "withdraws")
         }
 
     def _asked(self, said: str, elements: frozenset[str]) -> frozenset[str]:
