@@ -9,10 +9,11 @@ import secrets
 import threading
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from assistant import debriefing, engine
+from assistant import engine
 from assistant.codec import to_json
 from assistant.domain import (
     ARTEFACT_KINDS,
@@ -42,7 +43,6 @@ from assistant.domain import (
     StoredSession,
     Turn,
 )
-from assistant.drilling import Drilling
 from assistant.engine.hint import hint
 from assistant.engine.progress import point
 from assistant.errors import InputError, NotFound, OnwardError, SessionOver
@@ -53,6 +53,9 @@ from assistant.scoring import versions
 from assistant.speaking.room import call_name
 from assistant.text.clean import clean, require_english
 
+if TYPE_CHECKING:
+    from assistant.drilling import Drilling
+
 
 class Coach:
     """Rehearse, score, draft, search, check. Thread-safe: one turn of one session at a time."""
@@ -60,7 +63,14 @@ class Coach:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._locks: defaultdict[str, threading.RLock] = defaultdict(threading.RLock)
-        self._drills = Drilling(parts, self._locks)
+
+    @cached_property
+    def _drills(self) -> Drilling:
+        from assistant.drilling import (
+            Drilling,  # with the debrief, a tenth of a second that a score need not wait for
+        )
+
+        return Drilling(self._parts, self._locks)
 
     @property
     def engine_name(self) -> str:
@@ -197,6 +207,8 @@ class Coach:
         """What a rehearsal showed so far."""
         user = rehearsal.scenario.user
         temperament = self._parts.temperaments[rehearsal.scenario.manager.temperament]
+        from assistant import debriefing
+
         return debriefing.debrief(
             rehearsal, temperament, self._parts.types, call_name(user.name, user.country)
         )
@@ -257,10 +269,7 @@ class Coach:
     def drill(
         self, scenario: Scenario, concern: str, seed: int | None = None, difficulty: str = "realistic"
     ) -> Drill:
-        """Begins a drill: one worry, raised again and again in other words, ten quick replies.
-
-        :raises NotFound: for an unknown concern.
-        """
+        """Begins a drill: one worry raised in ever other words, ten quick replies; NotFound for an unknown worry."""
         return self._drills.start(scenario, concern, seed, difficulty)
 
     def drill_resume(self, session: str) -> Drill:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import Any
 
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """What can be set.
 
     ``profile``: the folder that keeps all state. ``engine``: ``auto``, ``embedded`` or a model's name. ``model``: the model that ``auto``
@@ -17,7 +18,7 @@ class Settings(BaseSettings):
     that one request to a model may take. ``keep``: whether rehearsals are kept on disk.
     """
 
-    model_config = SettingsConfigDict(env_prefix="ONWARD_", frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore")
 
     profile: Path = Field(default_factory=lambda: user_data_path("onward", appauthor=False))
     engine: str = "auto"
@@ -26,6 +27,16 @@ class Settings(BaseSettings):
     api_key: SecretStr = SecretStr("")
     timeout: float = Field(default=30.0, gt=0, le=600)
     keep: bool = True
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_environment(cls, given: Any) -> Any:
+        """What was given, and what the environment says of the rest.
+
+        Done by hand: pydantic-settings takes longer to import than a draft takes to score.
+        """
+        said = {name: os.environ.get(f"ONWARD_{name.upper()}") for name in cls.model_fields}
+        return {name: value for name, value in said.items() if value is not None} | dict(given)
 
     @property
     def engine_name(self) -> str:
