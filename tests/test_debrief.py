@@ -102,7 +102,7 @@ AGAIN = line("I just think it would be really great for everyone.", 0, repeats=T
 WISH = line("I want to grow and do more interesting things.")
 
 TALKS = {
-    "flatterer": play(BREWERY, [ASK, EMPTY, EMPTY, EMPTY, EMPTY, EMPTY], cued=("coverage",)),
+    "flatterer": play(BREWERY, [ASK, EMPTY, *[EMPTY] * 6], cued=("coverage",)),
     "winner": play(VET, [ASK, COVER, TRIAL, TRIAL, COVER, CLOSE], cued=("coverage", "timing"), boss="supportive"),
     "half": play(BREWERY, [ASK, HALF_COVER, HALF_COVER, EMPTY, HALF_COVER, EMPTY], cued=("coverage", "policy")),
     "griever": play(ELECTRICIAN, [ASK, SORE, SORE, SORE, SORE], cued=("fairness",), boss="defensive"),
@@ -112,7 +112,7 @@ TALKS = {
     "dreamer": play(VET, [WISH, WISH, WISH, WISH, WISH]),
     "quitter": play(LIBRARY, [ASK, WITHDRAWN, WITHDRAWN], cued=("timing",)),
     "repeater": play(ELECTRICIAN, [ASK, EMPTY, AGAIN, AGAIN, AGAIN, AGAIN], cued=("no_path", "policy")),
-    "unwilling": play(BREWERY, [ASK, COVER, TRIAL, COVER, HALF_COVER, CLOSE, CLOSE], cued=("coverage",), boss="unwilling"),
+    "unwilling": play(BREWERY, [ASK, COVER, TRIAL, COVER, HALF_COVER, *[CLOSE] * 6], cued=("coverage",), boss="unwilling"),
     "hard": play(VET, [ASK, COVER, HALF_COVER, EMPTY, QUESTION, SORE, CLOSE], cued=("coverage",), boss="procedural", difficulty="hard"),
     "silent": play(LIBRARY, []),
 }  # fmt: skip
@@ -322,7 +322,7 @@ def test_a_not_now_has_dates_or_the_blank_for_one() -> None:
     assert found.outcome is Outcome.NOT_NOW
     assert len(found.revisit) == len(found.conditions) > 0
     assert all("on 15 May (you named it in turn" in one for one in found.revisit)
-    dated = shown(play(BREWERY, [ASK, COVER, TRIAL, COVER, HALF_COVER, EMPTY, EMPTY], cued=("coverage",), boss="unwilling"))  # fmt: skip
+    dated = shown(play(BREWERY, [ASK, COVER, TRIAL, COVER, HALF_COVER, *[EMPTY] * 6], cued=("coverage",), boss="unwilling"))  # fmt: skip
     assert all("[on which date?]" in one for one in dated.revisit)
 
 

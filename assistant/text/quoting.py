@@ -19,8 +19,13 @@ LONGEST = 18
 _WINDOW = 12
 _MOST_OF_TEXT = 0.6
 _STRIDE = 4
+_LEAD_IN = 3
 _CUE_WEIGHT = 1.2
 _SHORTEST_STATED = 4
+_DANGLING = re.compile(
+    r"(?:\s+(?:from|the|an?|of|to|in|on|at|for|with|and|or|but|so|my|our|your|their|by|as|that|which|if))+$",
+    re.I,
+)
 _MOST = 60
 
 
@@ -126,14 +131,16 @@ def _windows(text: str, clause: Span, size: int) -> list[Span]:
     places = words(text[clause.start : clause.end])
     if len(places) <= size:
         return [clause]
+    if len(places) - size <= _LEAD_IN:  # what is lost is an opening such as "I would like"
+        return [_cut(text, clause.start, places[-size:])]
     width = min(size, _WINDOW)
     starts = [*range(0, len(places) - width, _STRIDE), len(places) - width]
     return [_cut(text, clause.start, places[start : start + width]) for start in starts[:_MOST]]
 
 
 def _bare(part: Span) -> Span:
-    """Without the comma or colon that happened to end it."""
-    text = part.text.rstrip(" ,;:–—-")
+    """Without the comma, colon or small words that happened to end it."""
+    text = _DANGLING.sub("", part.text.rstrip(" ,;:–—-")) or part.text
     return Span(part.kind, text, part.start, part.start + len(text))
 
 
