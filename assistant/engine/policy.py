@@ -123,14 +123,15 @@ def derive(state: State, temperament: Temperament) -> Outcome:
     rules = RULES[state.difficulty]
     touched = [c.state for c in state.concerns if c.state is not ConcernState.DORMANT]
     settled = touched.count(ConcernState.SETTLED)
-    # A worry that was only asked about is no smaller for it.
+    # A worry that was only asked about is no smaller for it; and what goes past it is no ground for a trial.
     eased = sum(c.state is ConcernState.EASED and c.partial > 0 for c in state.concerns)
+    met = sum(c.state is ConcernState.EASED and bool(c.heard) for c in state.concerns)
     still_open = len(touched) - settled - eased
     if not touched:
         return Outcome.LEFT_OPEN
     if settled == len(touched):
         best = Outcome.AGREED
-    elif still_open == 0 and settled >= 1 and eased <= rules.eased_allowed:
+    elif settled + met == len(touched) and settled >= 1 and met <= rules.eased_allowed:
         best = Outcome.TRIAL_AGREED
     elif settled + eased >= still_open and settled + eased > 0 and state.trust >= 3:
         best = Outcome.NOT_NOW

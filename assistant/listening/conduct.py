@@ -20,6 +20,8 @@ FAMILIAR = 0.8
 """Share of a turn's content words that the user had used before, from which on it adds nothing."""
 _UNLIKE = 0.34
 """A turn that shares less than this with the ask on the table may be another ask."""
+_ALIKE = 0.4
+"""A turn that says it asks again, and shares as much with the ask, does."""
 _STEM = 5
 _FEW = 3
 _WH = re.compile(
@@ -44,13 +46,21 @@ class Conduct:
         unlike = len(new) >= _FEW and len(new & known) < _UNLIKE * len(new)
         return unlike and self._found("asks_anew", said)
 
+    def restates(self, said: str, ask: str) -> bool:
+        """Whether the turn is the ask once more, and says so."""
+        new = _stems(said)
+        return self._found("restates", said) and len(new & _stems(ask)) >= _ALIKE * len(new)
+
     def _found(self, name: str, said: str) -> bool:
         return bool(self._rules[name].search(said.lower().replace("’", "'")))
 
     @cached_property
     def _rules(self) -> dict[str, re.Pattern[str]]:
         rules = table("conduct")
-        return {name: re.compile(rules[name]["words"], re.M) for name in ("odd", "retracts", "asks_anew")}
+        return {
+            name: re.compile(rules[name]["words"], re.M)
+            for name in ("odd", "retracts", "asks_anew", "restates")
+        }
 
 
 def only_asks(said: str) -> bool:

@@ -25,6 +25,7 @@ ENOUGH_TO_ANSWER = 3
 """Fewer words answer no worry ("no", "trust me")."""
 ENOUGH_WORDS = 5
 """Of fewer words nobody can tell the tone."""
+_THE_ASK = frozenset({"change", "amount", "negative_tone"})
 _ASKING = frozenset({"question", "acknowledges", "withdraws", "grievance", "ultimatum"})
 _CONCRETE = frozenset({"amount", "time", "cover", "measure", "next_step"})
 _MOVE_OF_ELEMENT = {
@@ -89,8 +90,8 @@ class TurnListener:
                 reading, moves=held, quotes=_kept(reading.quotes, held), level=min(1, reading.level)
             )
         heard = {move for move, present in reading.moves.items() if present}
-        bare = heard <= {"acknowledges"} and not reading.elements
-        stale = adds_nothing(said, [prompted.ask, *earlier])
+        bare = heard <= {"acknowledges"} and reading.elements <= _THE_ASK
+        stale = adds_nothing(said, [prompted.ask, *earlier]) or self._manner.restates(said, prompted.ask)
         if reading.level == 1 and (bare or stale):
             # Acknowledgement alone deals with nothing (rubric), and neither does the ask once more.
             reading = replace(reading, level=0, repeats=reading.repeats or stale)

@@ -19,6 +19,8 @@ _DANGLING = frozenset(
     """and or but so because if when while that which who to of for with from by at in on as than the a an my our your
     is are was be i'd i'll""".split()
 )
+_MACHINE = re.compile(r"[{}<>|=_#*\\\\/@^~]")
+"""Signs that nobody speaks; words with them are not taken up."""
 _LEADING = re.compile(r"^(?:(?:and|but|so|or|yes|no|well|okay|ok)\b,?\s*)+", re.I)
 _SUBORDINATE = frozenset(
     "if when because since that which unless though although while as who until where than thanks thank sorry hi hello".split()
@@ -103,6 +105,7 @@ def _phrase(said: str) -> str | None:
         clause
         for clause in clauses
         if least <= len(clause.split()) <= most
+        and not _MACHINE.search(clause)
         and clause.split()[0].lower() not in _SUBORDINATE
         and clause.split()[-1].lower() not in _DANGLING
     ]
