@@ -101,6 +101,7 @@ class Coach:
             difficulty=difficulty,
             trust=scenario.manager.trust,
             cued=parts.checker.concerns(scenario),
+            barred=("not_my_decision",) if scenario.manager.decides_alone else (),
         )
         opening = self._utter(scenario, (), None, None, state, engine.greeting())
         header = {

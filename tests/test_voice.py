@@ -81,7 +81,7 @@ def test_what_is_said_keeps_the_rules(talks) -> None:
             text = turn.utterance.text
             room += f" {turn.said or ''}"
             assert 1 <= len(text.split()) <= 45, text
-            assert not re.search(r"[{}<>*_#`]|https?:|\bNone\b", text), text
+            assert not re.search(r"[{}<>*_#`]|https?:|\bNone\b(?! of)", text), text
             assert not re.search(r"^\s*(manager|boss|user)\s*:", text, re.I), text
             assert not re.search(
                 r"\b(as an ai|this rehearsal|role.?play|scenario|you should (say|try))", text, re.I
@@ -127,7 +127,7 @@ def test_the_users_own_words_are_taken_up(talks) -> None:
         if line.slots
     }
     heard = sum(bool(slotted & set(turn.utterance.lines)) for turns in talks for turn in turns[1:])
-    assert heard / sum(len(turns) - 1 for turns in talks) >= 0.3
+    assert heard / sum(len(turns) - 1 for turns in talks) >= 0.2  # more, and readers called it a tic
 
 
 def test_the_guard_seldom_has_to_mend_the_embedded_voice(talks) -> None:

@@ -59,11 +59,13 @@ def sessions_show(session: str, json: JsonOption = False, profile: ProfileOption
 
 def _show_rehearsal(guide: Coach, stored: StoredSession, *, json: bool) -> None:
     from assistant import views
-    from assistant.cli import batch, render_practice
+    from assistant.cli import batch, render_debrief, render_practice
 
     rehearsal, branches = guide.resume(stored.session), guide.branches(stored.session)
     if not json:
         render_practice.branches(console(), rehearsal, branches)
+        if rehearsal.ended or rehearsal.state.outcome is not None:
+            render_debrief.debrief(console(), guide.debrief(rehearsal))
         return
     shown = [views.branch(one, rehearsal) for one in branches]
     row = {"session": stored.session, "title": stored.title, "seed": rehearsal.seed}

@@ -36,6 +36,8 @@ def debrief(
     turns = rehearsal.turns
     words = {turn.number: heard(before, turn) for before, turn in pairwise(turns)}
     found = engine.debrief(turns, temperament, types, user, words)
+    if rehearsal.scenario.manager.decides_alone:
+        found = replace(found, manager_tells="")  # there is nobody above an owner to tell
     said = replies(turns, words)
     own = facts(rehearsal.scenario, said)
     by_turn = {reply.turn.number: reply for reply in said}

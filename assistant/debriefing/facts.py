@@ -181,8 +181,11 @@ def _dated(text: str, slot: str) -> str:
 
 
 def closing_date(said: Sequence[Reply]) -> Fact | None:
-    """The date that the user named last, in one of their last two turns, for looking at it again."""
-    for reply in reversed(said[-2:]):
+    """The date that the user named for looking at it again, once the manager had asked how it goes on.
+
+    A review date named earlier belonged to what was asked for, and went down with it.
+    """
+    for reply in reversed([reply for reply in said[-2:] if reply.before.state.closing]):
         for part in sentences(reply.turn.said or ""):
             if is_sign("next_step", part.text) and (day := _dated(part.text, "review")):
                 return Fact(day, f"turn {reply.turn.number}")

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, time
+
+_ON_TOP = re.compile(
+    r"\b(?:co-?)?(?:owner|founder|proprietor|ceo|managing director|chief executive|sole trader|landlady|landlord)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -36,6 +42,11 @@ class Manager:
     role: str = ""
     temperament: str = "busy"
     trust: str = "medium"
+
+    @property
+    def decides_alone(self) -> bool:
+        """Whether nobody is above this manager, by the role that the user gave: an owner, a founder, a managing director."""
+        return bool(_ON_TOP.search(self.role))
 
 
 @dataclass(frozen=True)

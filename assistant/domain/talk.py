@@ -18,7 +18,8 @@ class Concern:
     """One worry in one rehearsal.
 
     ``empty``, ``partial``, ``asked``: how many replies did not deal with it, dealt with it in part, or only asked about it;
-    ``heard``: the moves that speak to it which half answers brought so far.
+    ``heard``: the moves that speak to it which half answers brought so far; ``revisited``: whether the manager came back to it
+    after it had been left half open.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Concern:
     partial: int = 0
     asked: int = 0
     heard: frozenset[str] = frozenset()
+    revisited: bool = False
 
 
 @dataclass(frozen=True)

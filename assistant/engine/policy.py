@@ -73,10 +73,12 @@ def opening(
     difficulty: str,
     trust: str,
     cued: Iterable[str] = (),
+    barred: Iterable[str] = (),
 ) -> State:
     """The state before the first word: which worries this manager brings, in which order.
 
     :param cued: concern ids that the scenario's constraints bring up; they come first.
+    :param barred: concern ids that this manager cannot have; an owner decides by themselves.
     :raises InputError: for an unknown difficulty.
     """
     if difficulty not in RULES:
@@ -84,6 +86,7 @@ def opening(
     rules = RULES[difficulty]
     draw = random.Random(f"{seed}/worries")
     wanted = max(2, temperament.concerns + rules.concerns)
+    types = {name: kind for name, kind in types.items() if name not in set(barred)}
     first = [concern for concern in dict.fromkeys(cued) if concern in types]
     draw.shuffle(first)
     # Later favourites come less often, so two rehearsals with one boss do not open alike.
@@ -175,15 +178,12 @@ def _because(state: State, outcome: Outcome) -> str:
 
 
 def _conditions(state: State, types: Mapping[str, ConcernType]) -> tuple[str, ...]:
-    """What must be true to come back to it: one condition for each of the two worries most open."""
-    order = (
-        ConcernState.STUCK,
-        ConcernState.PRESSED,
-        ConcernState.RAISED,
-        ConcernState.EASED,
-        ConcernState.SETTLED,
-    )
-    touched = [c for c in state.concerns if c.state is not ConcernState.DORMANT]
-    touched.sort(key=lambda c: order.index(c.state))
+    """What must be true to come back to it: one condition for each of the two worries most open, never for a settled one.
+
+    Where all were met and the manager still cannot, what is left is the wait itself.
+    """
+    order = (ConcernState.STUCK, ConcernState.PRESSED, ConcernState.RAISED, ConcernState.EASED)
+    open_ = sorted((c for c in state.concerns if c.state in order), key=lambda c: order.index(c.state))
+    names = [c.id for c in open_][:2] or ["deferral"]
     draw = rng(state, "conditions")
-    return tuple(draw.choice(types[c.id].conditions) for c in touched[:2])
+    return tuple(draw.choice(types[name].conditions) for name in names)

@@ -162,7 +162,8 @@ def turning_point(said: Sequence[Reply], types: Mapping[str, ConcernType]) -> tu
     best: tuple[float, Reply] | None = None
     for reply in said:
         shift = _stand(reply.turn.state) - _stand(reply.before.state)
-        plain = not reply.heard.flags and (shift > 0) == (reply.level > 0)
+        # In the user's favour only where a worry was settled; half answers and a kind tone turn nothing.
+        plain = not reply.heard.flags and (_settled(reply) if shift > 0 else reply.level == 0)
         fair = plain or (shift < 0 and bool(reply.heard.flags) and reply.level < 2)
         if fair and abs(shift) >= 1 and (best is None or abs(shift) > abs(best[0])):
             best = shift, reply
@@ -175,6 +176,12 @@ def turning_point(said: Sequence[Reply], types: Mapping[str, ConcernType]) -> tu
     if found:
         why += f" In it {told(found, reply.quote)}."
     return shift, LineNote(reply.turn.number, reply.quote, why, concern=reply.concern or "", grounds=found)
+
+
+def _settled(reply: Reply) -> bool:
+    """Whether this turn settled a worry."""
+    before = {c.id for c in reply.before.state.concerns if c.state is ConcernState.SETTLED}
+    return any(c.state is ConcernState.SETTLED and c.id not in before for c in reply.turn.state.concerns)
 
 
 def _stand(state: State) -> float:

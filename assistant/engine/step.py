@@ -88,7 +88,7 @@ def _hear(state: State, reading: Reading, temperament: Temperament) -> State:
     wasted = reading.level == 0 and not (state.current is None and reading.acts)
     said = reading.elements | {name for name, present in reading.moves.items() if present}
     closed = {name for name, signs in _CLOSING.items() if said & signs}
-    if not state.closing and (state.current is None or len(closed) < len(_CLOSING)):
+    if not state.closing and len(closed) < len(_CLOSING):
         closed = set()  # before the close, only a turn that has it all counts as one
     state = replace(
         state,
@@ -182,6 +182,8 @@ def _answer(
     dormant = [c for c in state.concerns if c.state is ConcernState.DORMANT]
     if dormant and state.turn < LAST_TURN and not state.closing:
         return _raise(state, _next(state, dormant), reaction, types)
+    if (half_open := _half_open(state)) and state.turn < LAST_TURN:
+        return _revisit(state, half_open, reaction, types)
     return _close(state, reaction, temperament, types)
 
 
@@ -216,7 +218,9 @@ def _weigh(state: State, reading: Reading, kind: ConcernType) -> tuple[State, De
     if event is Event.EMPTY and concern.state is ConcernState.PRESSED and concern.empty >= rules.tries:
         concern = advance(concern, Event.GIVE_UP, state.turn)
     stays = concern.state is ConcernState.PRESSED or (
-        concern.state is ConcernState.EASED and concern.empty + concern.partial + concern.asked < rules.tries
+        concern.state is ConcernState.EASED
+        and not concern.revisited
+        and concern.empty + concern.partial + concern.asked < rules.tries
     )
     state = _with(state, concern, current=concern.id if stays else None)
     if concern.state is ConcernState.SETTLED:
@@ -308,6 +312,25 @@ def _return(
     reason = f"They come back to a worry that was left open: {types[concern.id].title.lower()}."
     decision = Decision(Move.PRESS, concern.id, reason, state.act, reaction=reaction)
     return replace(state, current=concern.id), decision
+
+
+def _half_open(state: State) -> Concern | None:
+    """A half-met worry that would cost a yes at the end, and that the manager has not come back to yet."""
+    eased = [c for c in state.concerns if c.state is ConcernState.EASED]
+    settled = any(c.state is ConcernState.SETTLED for c in state.concerns)
+    over = len(eased) > RULES[state.difficulty].eased_allowed
+    return (
+        next((c for c in eased if not c.revisited), None) if settled and over and not state.closing else None
+    )
+
+
+def _revisit(
+    state: State, concern: Concern, reaction: Reaction | None, types: Mapping[str, ConcernType]
+) -> tuple[State, Decision]:
+    """Once more to a worry that was left half open: whoever can answer it fully gets the chance to."""
+    state = _with(state, replace(concern, revisited=True), current=concern.id)
+    reason = f"A worry was left half open, and as it stands it would cost the yes: {types[concern.id].title.lower()}."
+    return state, Decision(Move.PRESS, concern.id, reason, state.act, reaction=reaction)
 
 
 def _next(state: State, dormant: list[Concern]) -> Concern:

@@ -67,7 +67,7 @@ class TurnListener:
         reading = replace(
             reading,
             elements=elements,
-            acts=self._acts(said, elements, reading),
+            acts=self._acts(said, elements, reading) | _purpose(elements, earlier),
             repeats=repeats(said, earlier),
             element_quotes={
                 name: finding.quote
@@ -194,6 +194,11 @@ def _opening(reading: Reading, assessment: Assessment, elements: frozenset[str])
         moves={move: move in present for move in reading.moves},
         quotes={move: quote for move, quote in reading.quotes.items() if move in present},
     )
+
+
+def _purpose(elements: frozenset[str], earlier: Sequence[str]) -> frozenset[Act]:
+    """Whoever opens with the ask itself has said what the talk is for."""
+    return frozenset({Act.PURPOSE} if "change" in elements and not earlier else ())
 
 
 def _kept(quotes: Mapping[str, str], moves: Mapping[str, bool]) -> dict[str, str]:

@@ -24,6 +24,8 @@ _CONCERN_KEYS = {
     Move.REOPEN: "reopen",
 }
 _TAKES_UP = frozenset({"date", "amount", "person", "phrase", "earlier_date", "earlier_person"})
+_OWN, _ECHO = 2.5, 1.2
+"""How much likelier than another line one is that only this manager says, and one that takes up the user's words."""
 
 
 @dataclass(frozen=True)
@@ -140,7 +142,8 @@ def _pick(
     if not able:
         return None
     weights = [
-        3.0 if line.slots & _TAKES_UP else 1.6 if temperament in line.temperaments else 1.0 for line in able
+        _OWN if temperament in line.temperaments else _ECHO if line.slots & _TAKES_UP else 1.0
+        for line in able
     ]
     return draw.choices(able, weights)[0]
 

@@ -21,6 +21,16 @@ _DANGLING = frozenset(
 )
 _MACHINE = re.compile(r"[{}<>|=_#*\\\\/@^~]")
 """Signs that nobody speaks; words with them are not taken up."""
+_AWAY = re.compile(
+    r"\b(?:ill|sick|left|leaves|leaving|gone|away|died|retires?|retired|pregnant|refus\w+|threat\w*)\b|n['’]t\b|\bnot\b",
+    re.I,
+)
+_UNFIT = re.compile(
+    r"n['’]t\b|\b(?:not|no|never|nobody|sorry|damag\w+|mistakes?|slips?|errors?|wrong|bad(?:ly)?|worse|worst|fail\w*|late|lost|ill|sick|gone|"
+    r"left|leav\w+|quit\w*|resign\w*|complain\w*|fault|best boss|boss|you(?:'re|r)?|threat\w*|could|would|can|may|will you)\b",
+    re.I,
+)
+"""Words about trouble, refusals, questions and the manager: quoting them back as what convinced would be absurd."""
 _LEADING = re.compile(r"^(?:(?:and|but|so|or|yes|no|well|okay|ok)\b,?\s*)+", re.I)
 _SUBORDINATE = frozenset(
     "if when because since that which unless though although while as who until where than thanks thank sorry hi hello".split()
@@ -77,7 +87,9 @@ def _mentioned(scenario: Scenario, text: str) -> dict[str, str]:
         if span.kind == "name":
             # A capital at the start of a sentence proves nothing.
             sure = span.text in known or (before and before[-1] not in '.!?:\n“"')
-            if sure and reads_as_person(text, span) and not present & set(span.text.split()):
+            sentence = text[max(text.rfind(mark, 0, span.start) for mark in ".!?\n") + 1 :]
+            away = _AWAY.search(re.split(r"[.!?\n]", sentence, maxsplit=1)[0])
+            if sure and not away and reads_as_person(text, span) and not present & set(span.text.split()):
                 found.setdefault("person", span.text)
         elif span.kind in ("date", "time"):
             if not (_PAST.match(span.text) or _PAST_BEFORE.search(before)):
@@ -98,7 +110,7 @@ def people(scenario: Scenario) -> frozenset[str]:
 
 
 def _phrase(said: str) -> str | None:
-    """The clause of three to eight words that carries most: one with a date, an amount or a name, else the longest."""
+    """The longest clause of three to eight words with a date, an amount or a name that can be said back; None without one."""
     least, most = PHRASE_WORDS
     clauses = [_LEADING.sub("", clause.strip(" '’…")) for clause in _CLAUSE.split(said)]
     fitting = [
@@ -106,12 +118,14 @@ def _phrase(said: str) -> str | None:
         for clause in clauses
         if least <= len(clause.split()) <= most
         and not _MACHINE.search(clause)
+        and not _UNFIT.search(clause)
+        and find_spans(clause)
         and clause.split()[0].lower() not in _SUBORDINATE
         and clause.split()[-1].lower() not in _DANGLING
     ]
     if not fitting:
         return None
-    best = max(fitting, key=lambda clause: (bool(find_spans(clause)), len(clause.split())))
+    best = max(fitting, key=lambda clause: len(clause.split()))
     return best[0].lower() + best[1:] if best.split()[0].lower() in _LOWERED else best
 
 

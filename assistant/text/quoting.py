@@ -20,7 +20,8 @@ _WINDOW = 12
 _MOST_OF_TEXT = 0.6
 _STRIDE = 4
 _LEAD_IN = 3
-_CUE_WEIGHT = 1.2
+_CUE_WEIGHT, _CUE_WEIGHT_ALONE = 1.2, 3.0
+"""What a cue counts beside two opinions of spread 1, and beside one."""
 _SHORTEST_STATED = 4
 _DANGLING = re.compile(
     r"(?:\s+(?:from|the|an?|of|to|in|on|at|for|with|and|or|but|so|my|our|your|their|by|as|that|which|if))+$",
@@ -30,8 +31,12 @@ _MOST = 60
 
 
 def quotable(text: str) -> list[Span]:
-    """The sentences of ``text`` of two words or more, in order; never empty for a text that is not."""
-    return [part for part in sentences(text)[:_MOST] if len(part.text.split()) > 1] or [_whole(text)]
+    """The sentences of ``text`` of four words or more, in order, else those of two; never empty for a text that is not."""
+    found = sentences(text)[:_MOST]
+    for fewest in (_SHORTEST_STATED, 2):  # "Morning Ana." carries nothing
+        if kept := [part for part in found if len(part.text.split()) >= fewest]:
+            return kept
+    return [_whole(text)]
 
 
 def within(text: str, sentence: Span) -> list[Span]:
@@ -80,7 +85,8 @@ class Quoter:
 
     def _best(self, parts: Sequence[Span], label: str, read: Sequence[float] = ()) -> Span:
         cues = self._cues.get(label, ())
-        marks = _CUE_WEIGHT * np.array([hinted(part.text, *cues) for part in parts], dtype=float)
+        weight = _CUE_WEIGHT if read else _CUE_WEIGHT_ALONE
+        marks = weight * np.array([hinted(part.text, *cues) for part in parts], dtype=float)
         marks = marks + _levelled(np.array([self._said(part)[label] for part in parts]))
         if read:
             marks = marks + _levelled(np.array(read))

@@ -14,6 +14,7 @@ from evals.rehearsals.play import MOST_TURNS, Run
 from evals.rehearsals.rules import spoken_sentences, violations
 
 WON = frozenset({Outcome.AGREED, Outcome.TRIAL_AGREED})
+PAST = "answers another worry"
 ENOUGH_LINES = 4
 """Two sessions are compared only when each has at least so many lines; of fewer, one shared line says nothing."""
 ENOUGH_TURNS = 10_000
@@ -21,6 +22,7 @@ ENOUGH_TURNS = 10_000
 
 AT_MOST: Mapping[str, float] = {
     "wins_that_must_not_be": 0,
+    "wins_past_the_worry": 0.20,
     "runs_without_an_end": 0,
     "voice_violations": 0,
     "repeated_lines": 0,
@@ -101,6 +103,7 @@ def figures(records: Sequence[Record]) -> dict[str, float]:
         "generated_turns": sum(item.spoken for item in records),
         "longest_run": max((item.spoken - 1 for item in records), default=0),
         "wins_that_must_not_be": len(unfair_wins(records)),
+        "wins_past_the_worry": _share(item.outcome in WON for item in records if item.kind == PAST),
         "brilliant_gets_somewhere": _share(
             item.outcome in WON or (item.outcome is Outcome.NOT_NOW and bool(item.conditions))
             for item in records
@@ -122,8 +125,11 @@ def figures(records: Sequence[Record]) -> dict[str, float]:
 
 
 def unfair_wins(records: Iterable[Record]) -> list[Record]:
-    """Runs won by a user whose conduct no fair manager gives in to."""
-    return [item for item in records if item.outcome in WON and not item.may_win]
+    """Runs won by a user whose conduct no fair manager gives in to.
+
+    One who answers well, only always another worry, counts apart: there the listener's ear is measured, not the conduct.
+    """
+    return [item for item in records if item.outcome in WON and not item.may_win and item.kind != PAST]
 
 
 def report(records: Sequence[Record], *, full: bool) -> dict[str, Any]:
