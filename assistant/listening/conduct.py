@@ -20,7 +20,7 @@ FAMILIAR = 0.8
 """Share of a turn's content words that the user had used before, from which on it adds nothing."""
 _UNLIKE = 0.34
 """A turn that shares less than this with the ask on the table may be another ask."""
-_ALIKE = 0.4
+_ALIKE = 0.3
 """A turn that says it asks again, and shares as much with the ask, does."""
 _STEM = 5
 _FEW = 3

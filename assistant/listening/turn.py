@@ -25,6 +25,8 @@ ENOUGH_TO_ANSWER = 3
 """Fewer words answer no worry ("no", "trust me")."""
 ENOUGH_WORDS = 5
 """Of fewer words nobody can tell the tone."""
+_SIGNED = frozenset({"cover", "within_rules", "phased_or_trial", "milestone"})
+"""Moves that are misheard most, and settle worries: they stand only where a plain sign of them does (``knowledge/debrief.toml``)."""
 _THE_ASK = frozenset({"change", "amount", "negative_tone"})
 _ASKING = frozenset({"question", "acknowledges", "withdraws", "grievance", "ultimatum"})
 _CONCRETE = frozenset({"amount", "time", "cover", "measure", "next_step"})
@@ -91,8 +93,9 @@ class TurnListener:
             )
         heard = {move for move, present in reading.moves.items() if present}
         bare = heard <= {"acknowledges"} and reading.elements <= _THE_ASK
-        stale = adds_nothing(said, [prompted.ask, *earlier]) or self._manner.restates(said, prompted.ask)
-        if reading.level == 1 and (bare or stale):
+        again = self._manner.restates(said, prompted.ask)
+        stale = again or adds_nothing(said, [prompted.ask, *earlier])
+        if again or (reading.level == 1 and (bare or stale)):
             # Acknowledgement alone deals with nothing (rubric), and neither does the ask once more.
             reading = replace(reading, level=0, repeats=reading.repeats or stale)
         anew = (
@@ -130,7 +133,10 @@ class TurnListener:
             and not rules["grievance", "sorry"].search(text),
         }
         harsh["withdraws"] = reading.has("withdraws") and bool(rules["withdraws", "words"].search(text))
-        moves = {move: harsh.get(move, present) for move, present in reading.moves.items()}
+        moves = {
+            move: harsh.get(move, present and (move not in _SIGNED or bool(self._signs[move].search(text))))
+            for move, present in reading.moves.items()
+        }
         asks = bool(_OPEN_QUESTION.search(said)) and not any(harsh.values())
         moves["question"] = moves["question"] or asks
         quotes = _kept(reading.quotes, moves)
@@ -140,6 +146,10 @@ class TurnListener:
         ):
             level = 0
         return replace(reading, level=level, moves=moves, quotes=quotes)
+
+    @cached_property
+    def _signs(self) -> Mapping[str, re.Pattern[str]]:
+        return {move: re.compile(sign) for move, sign in table("debrief")["signs"].items() if move in _SIGNED}
 
     @cached_property
     def _conduct(self) -> Mapping[tuple[str, str], re.Pattern[str]]:
