@@ -119,8 +119,10 @@ def replies(turns: Sequence[Turn], heard: Mapping[int, Heard]) -> tuple[Reply, .
 def grounds(reply: Reply, kind: ConcernType | None = None) -> tuple[Ground, ...]:
     """What good the line did, each with its words; what speaks to ``kind`` first, no words twice."""
     order = [move for move in (kind.answered_by if kind else ()) if move in DID]
+    # A date stands in many lines and is seldom what did it: it counts where the worry asks for one.
+    others = [move for move in DID if move != "date" or not kind]
     found: dict[str, Ground] = {}
-    for move in (*order, *DID):
+    for move in (*order, *others):
         if (quote := reply.heard.moves.get(move)) and move not in [one.move for one in found.values()]:
             found.setdefault(quote, Ground(move, DID[move], quote))
     return tuple(found.values())[:_MOST_GROUNDS]

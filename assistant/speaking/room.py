@@ -13,7 +13,7 @@ from assistant.domain import Scenario, Turn
 from assistant.text.spans import find_spans, reads_as_person
 
 FAMILY_NAME_FIRST = frozenset({"south korea", "korea", "china", "japan", "hungary", "vietnam", "taiwan"})
-_CLAUSE = re.compile(r"[.,;:!?()\[\]\n\"“”«»]+|\s[-–—]\s")
+_CLAUSE = re.compile(r"(?:(?<!\d)[.,:]|[.,:](?!\d)|[;!?()\[\]\n\"“”«»])+|\s[-–—]\s")
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "mr.", "mrs.", "ms.", "dr.", "prof."})
 _DANGLING = frozenset(
     """and or but so because if when while that which who to of for with from by at in on as than the a an my our your
