@@ -127,7 +127,7 @@ class TurnListener:
         hinted = reading.has("ultimatum") and bool(rules["ultimatum", "words"].search(text)) and not denied
         sore = reading.has("grievance") or "negative_tone" in elements
         harsh = {
-            "ultimatum": plain or (hinted and "negative_tone" in elements),
+            "ultimatum": plain or hinted,
             "grievance": sore
             and bool(rules["grievance", "words"].search(text))
             and not rules["grievance", "sorry"].search(text),
