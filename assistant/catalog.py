@@ -22,6 +22,7 @@ from assistant.domain import (
     RubricElement,
     Source,
     Temperament,
+    WordingPair,
 )
 from assistant.errors import CatalogError
 
@@ -206,9 +207,9 @@ def _element(path: Path) -> RubricElement:
             meaning=data["meaning"],
             why=data["why"],
             advice=tuple(data["advice"]),
-            weak=data["weak"],
-            strong=data["strong"],
+            pairs=tuple(WordingPair(**pair) for pair in data["pairs"]),
             blank=data["blank"],
+            blanks=data.get("blanks", {}),
             guidance_ids=tuple(data["guidance"]),
             weight=float(data["weight"]),
         )

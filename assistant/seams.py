@@ -72,8 +72,8 @@ class SafetyListener(Protocol):
 class Scorer(Protocol):
     """A draft ask to an assessment."""
 
-    def score(self, texts: Sequence[str]) -> list[Assessment]:
-        """An assessment for each text, in order."""
+    def score(self, texts: Sequence[str], *, quoted: bool = True) -> list[Assessment]:
+        """An assessment for each text, in order; ``quoted``: whether the words that findings rest on are needed."""
 
 
 class Adviser(Protocol):

@@ -10,8 +10,13 @@ from hypothesis import strategies as st
 
 from assistant import catalog
 from assistant.domain import ELEMENTS, Advice, Assessment, Finding, Review
+from assistant.encoding.tuned import TunedEncoder
 from assistant.scoring.advice import MOST_ADVICE, EmbeddedAdviser
-from assistant.scoring.rewrite import FRAMES
+from assistant.scoring.embedded import EmbeddedScorer
+from assistant.scoring.rewrite import CLOSERS, FRAMES, OPENER
+from assistant.text.quoting import LONGEST
+from assistant.text.spans import find_spans
+from evals.training import data
 
 BARE = "Could I move to parts planning?"
 VAGUE = "Dear Ruth, I would like more responsibility. I closed the March audit with two points open."
@@ -65,7 +70,9 @@ def content(text: str) -> set[str]:
 
 
 SCAFFOLD = content(
-    " ".join(FRAMES.values()).replace("{blank}", "") + " I would like to talk with you about my next step."
+    " ".join([*FRAMES.values(), *CLOSERS, OPENER]).replace("{blank}", "")
+    # "To be exact, …", and a request set free from a threat
+    + " to be exact could you give i would like to be something to change happen"
 )
 
 
@@ -76,7 +83,7 @@ def hold_the_promises(text: str, result: Review) -> None:
     for piece in result.advice:
         assert piece.text
         assert piece.guidance_ids
-        assert piece.quote is None or (piece.quote in text and 2 <= len(piece.quote.split()) <= 12)
+        assert piece.quote is None or (piece.quote in text and 2 <= len(piece.quote.split()) <= LONGEST)
         assert "{" not in piece.text or "{" in text
     assert result.rewrite.blanks == tuple(re.findall(r"\[[^\[\]\n]+\]", result.rewrite.text))
     assert content(result.rewrite.text) <= content(text) | SCAFFOLD
@@ -98,7 +105,11 @@ def test_each_element_has_complete_knowledge() -> None:
             f"{element.id}: advice is needed with and without a quote"
         )
         assert re.fullmatch(r"\[[^\[\]]+\]", element.blank)
-        assert element.weak != element.strong
+        kinds = [pair.about for pair in element.pairs]
+        assert kinds[0] == ""
+        assert len(set(kinds)) == len(kinds) > 1
+        assert all(pair.weak and pair.strong and pair.weak != pair.strong for pair in element.pairs)
+        assert set(element.blanks) <= {"pay", "hours", "learning", "role"}
         assert element.weight > 0
 
 
@@ -152,13 +163,13 @@ def test_the_rewrite_keeps_the_facts_and_leaves_the_grievance_out() -> None:
 
 def test_a_rewrite_without_request_opens_with_a_purpose_after_the_greeting() -> None:
     text = review("vague").rewrite.text
-    assert text.index("Dear Ruth") < text.index("[the change")
+    assert text.index("Dear Ruth") < text.index("[which task")
     assert "I closed the March audit with two points open." in text
 
 
 def test_a_mere_complaint_becomes_a_scaffold() -> None:
     assert review("rant").rewrite.text.startswith(
-        "I would like to talk with you about my next step. What I am asking for is ["
+        "Could we sit down and talk about what I do next? What I am asking for is ["
     )
     assert not content(RANT) & content(review("rant").rewrite.text) - SCAFFOLD
 
@@ -178,7 +189,7 @@ def test_blanks_stand_before_the_closing_question_and_the_sign_off() -> None:
     )
     assert text.startswith("I would like the Leeds desk.")
     assert text.endswith("Many thanks,\nSam")
-    assert text.index("[start date") < text.index("Many thanks")
+    assert text.index("[which day") < text.index("Could you ask Priya") < text.index("Many thanks")
 
 
 def test_a_rewrite_pasted_back_gains_no_second_blank() -> None:
@@ -191,23 +202,128 @@ def test_the_same_draft_gets_the_same_review() -> None:
     assert review("sore") == review("sore")
 
 
-class WordHater:
-    """A scorer that likes a text less the more words it has."""
+class Keeper:
+    """A scorer that likes a text only while it holds the whole draft; it counts what it is asked."""
 
-    def score(self, texts: list[str]) -> list[Assessment]:
-        return [assessed(10 - len(text.split()) / 100, 5) for text in texts]
+    def __init__(self, draft: str) -> None:
+        self._draft, self.asked = draft, 0
 
-
-class WordLover:
-    """A scorer that likes a text more the more words it has."""
-
-    def score(self, texts: list[str]) -> list[Assessment]:
-        return [assessed(len(text.split()) / 100, 5) for text in texts]
+    def score(self, texts: list[str], *, quoted: bool = True) -> list[Assessment]:
+        self.asked += len(texts)
+        return [assessed(8 if self._draft in text else 1, 5) for text in texts]
 
 
 def test_a_rewrite_that_the_scorer_rates_lower_is_not_offered() -> None:
-    assert EmbeddedAdviser(WordHater()).advise(*CASES["bare"]).rewrite.text == BARE
-    assert EmbeddedAdviser(WordLover()).advise(*CASES["bare"]).rewrite == review("bare").rewrite
+    kept = EmbeddedAdviser(Keeper(SORE)).advise(*CASES["sore"]).rewrite.text
+    assert kept.startswith(SORE)
+
+
+def test_gaps_alone_need_no_second_scoring() -> None:
+    keeper = Keeper(BARE)
+    assert EmbeddedAdviser(keeper).advise(*CASES["bare"]).rewrite == review("bare").rewrite
+    assert keeper.asked == 0
+
+
+@pytest.mark.parametrize(
+    ("threat", "request_"),
+    [
+        ("Unless you give me the night round, I'm off.", "Could you give me the night round?"),
+        ("If you don't move me to days by May I'll quit.", "Could you move me to days by May?"),
+        ("Either I'm made senior this month or I walk.", "I would like to be made senior this month."),
+        ("If nothing changes by March I'm gone.", "I would like something to change by March."),
+        ("Give me the raise by Friday or I walk.", "Give me the raise by Friday."),
+        (
+            "I'd like days from June, otherwise I will have to consider my options.",
+            "I'd like days from June.",
+        ),
+    ],
+)
+def test_a_request_is_set_free_from_the_threat_around_it(threat: str, request_: str) -> None:
+    found = assessed(4, 0.5, change=threat.rstrip("."), negative_tone=threat)
+    result = EmbeddedAdviser().advise(threat, found)
+    assert result.rewrite.text.startswith(request_)
+    hold_the_promises(threat, result)
+
+
+def test_a_plain_threat_is_named_even_where_no_scorer_hears_it() -> None:
+    text = (
+        "I'd like the export desk from 1 July. If that isn't possible I will accept the offer from Brenner."
+    )
+    result = EmbeddedAdviser().advise(text, assessed(6, 5, change="I'd like the export desk"))
+    assert result.advice[0].element == "negative_tone"
+    assert "Brenner" not in result.rewrite.text
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("I'd like the Monday desk. Dana takes the phones then.", "cover"),
+        ("Can I go on the welding course? It's five days and £620.", "amount"),
+        ("I'd like the rota. I rebuilt the old one in spring.", "evidence"),
+        ("Could I run the close from May? Yes or no by Thursday?", "next_step"),
+        (
+            "I'd like a day with the data team. If I made the reports myself we'd have them at once.",
+            "mechanism",
+        ),
+    ],
+)
+def test_nobody_is_asked_for_what_the_words_plainly_say(text: str, said: str) -> None:
+    found = assessed(5, 5, change=text.split(".")[0].split("?")[0], benefit="at once")
+    result = EmbeddedAdviser().advise(text, found)
+    assert said not in {piece.element for piece in result.advice}
+    assert catalog.rubric()[said].blank not in result.rewrite.blanks
+
+
+def test_the_blank_asks_who_covers_the_days_that_were_asked_for() -> None:
+    text = "I'd like Tuesdays and Thursdays off."
+    found = assessed(5, 6, change=text, benefit="off", time="off", evidence="off", amount="off")
+    assert "[who covers Tuesdays and Thursdays?]" in EmbeddedAdviser().advise(text, found).rewrite.blanks
+
+
+def test_the_example_fits_what_is_asked_for() -> None:
+    pay = EmbeddedAdviser().advise("I'd like a raise.", assessed(4, 2, change="I'd like a raise")).advice[0]
+    course = (
+        EmbeddedAdviser()
+        .advise("Could I do the course?", assessed(4, 2, change="Could I do the course"))
+        .advice[0]
+    )
+    assert pay.element == course.element == "benefit"
+    assert pay.strong != course.strong
+
+
+def test_thanks_alone_are_asked_only_what_they_want() -> None:
+    text = "Dear Paolo, thank you for everything this year.\n\nWarm regards,\nYuki\nLab assistant"
+    result = EmbeddedAdviser().advise(text, assessed(0.3, 1.6))
+    assert [piece.element for piece in result.advice] == ["change"]
+    assert result.rewrite.text.startswith("Dear Paolo,")
+    assert result.rewrite.text.endswith("Warm regards,\nYuki\nLab assistant")
+
+
+FACTS = {"date", "time", "duration", "amount", "money", "percent", "number", "name"}
+JUDGED = data.asks()[:: len(data.asks()) // 150][:150]
+
+
+def facts(text: str) -> set[str]:
+    """The words of the dates, figures and names in ``text`` outside its blanks."""
+    bare = re.sub(r"\[[^\[\]\n]+\]", " ", text)
+    spans = [span for span in find_spans(bare) if span.kind in FACTS]
+    return {word.lower() for span in spans for word in re.findall(r"\w+", span.text)}
+
+
+def test_judged_drafts_never_get_worse_and_nothing_is_invented() -> None:
+    scorer = EmbeddedScorer(TunedEncoder())
+    texts = [row["text"] for row in JUDGED]
+    drafts_ = scorer.score(texts)
+    reviews = [
+        EmbeddedAdviser(scorer).advise(text, found) for text, found in zip(texts, drafts_, strict=True)
+    ]
+    after = scorer.score([result.rewrite.text for result in reviews])
+    for text, before, result, now in zip(texts, drafts_, reviews, after, strict=True):
+        hold_the_promises(text, result)
+        assert now.specificity >= before.specificity, text
+        assert now.business_framing >= before.business_framing, text
+        assert facts(result.rewrite.text) <= content(text), text
+        assert (result.rewrite.text != text) or not result.advice, text
 
 
 PROSE = st.lists(

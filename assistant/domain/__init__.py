@@ -19,6 +19,7 @@ from assistant.domain.knowledge import (
     SearchResult,
     Source,
     Temperament,
+    WordingPair,
 )
 from assistant.domain.names import (
     ARTEFACT_KINDS,
@@ -127,5 +128,6 @@ __all__ = [
     "Verdict",
     "Version",
     "Withheld",
+    "WordingPair",
     "WorryNote",
 ]

@@ -58,19 +58,31 @@ class Temperament:
 
 
 @dataclass(frozen=True)
+class WordingPair:
+    """The same thing said weakly and strongly, as an example; ``about`` the kind of request it is for, if any."""
+
+    weak: str
+    strong: str
+    about: str = ""
+
+
+@dataclass(frozen=True)
 class RubricElement:
-    """One of the twelve elements (``knowledge/rubric/<id>.toml``)."""
+    """One of the twelve elements (``knowledge/rubric/<id>.toml``).
+
+    The first of its ``pairs`` fits any request; ``blanks`` are gaps that fit one kind of request better than ``blank``.
+    """
 
     id: str
     title: str
     meaning: str
     why: str
     advice: tuple[str, ...]
-    weak: str
-    strong: str
+    pairs: tuple[WordingPair, ...]
     blank: str
     guidance_ids: tuple[str, ...]
     weight: float
+    blanks: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

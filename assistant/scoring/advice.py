@@ -3,77 +3,71 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from zlib import crc32
 
 from assistant import catalog
-from assistant.domain import Advice, Assessment, Finding, Review, Rewrite, RubricElement
-from assistant.scoring.rewrite import ASK, FRAMES, is_sore, rewrite
+from assistant.domain import Advice, Assessment, Finding, Review, Rewrite, RubricElement, WordingPair
+from assistant.scoring.gaps import MENDED_BY_ADDING, asking, gain, kind, missing
+from assistant.scoring.rewrite import CLOSERS, Plan, closing, rewrite, salutation, says_wish
+from assistant.scoring.tone import (
+    ASK,
+    is_sore,
+    is_soured,
+    is_threat,
+    presses,
+    without_grievances,
+)
 from assistant.seams import Scorer
 from assistant.text import Span
+from assistant.text.cues import hinted
+from assistant.text.quoting import LONGEST, stated
 from assistant.text.segment import clauses, sentences, words
 
 MOST_ADVICE = 3
-MOST_BLANKS = 5
-LONGEST_QUOTE = 12
-
+MOST_BLANKS = 4
 _WORTH_SAYING = 0.2
-_WORTH_A_BLANK = 0.25
 """Rubric points below which an addition is not worth a word, or another gap to fill."""
-_FRAMING = frozenset({"benefit", "mechanism", "evidence", "alignment", "risk", "negative_tone"})
-_NEEDS = {
+_NEARLY_THERE = 7.5
+"""A draft with both scores at or above this is told one thing at most."""
+_MOST_PASSES = 4
+"""How often a draft is read again for what is still sore in it."""
+_ABOUT = {
     "amount": "change",
     "time": "change",
     "cover": "change",
     "measure": "change",
-    "risk": "cover",
+    "next_step": "change",
+    "benefit": "change",
     "mechanism": "benefit",
-    "alignment": "benefit",
+    "evidence": "change",
+    "alignment": "change",
+    "risk": "change",
 }
-"""What must be there before an element can be added with any sense."""
-_ABOUT = {
-    "amount": ("change",),
-    "time": ("change",),
-    "cover": ("change",),
-    "measure": ("change", "benefit"),
-    "next_step": ("change",),
-    "benefit": ("change",),
-    "mechanism": ("benefit",),
-    "evidence": ("change", "benefit"),
-    "alignment": ("change", "benefit"),
-    "risk": ("change",),
-    "negative_tone": ("negative_tone",),
-}
-"""The present elements whose words the advice on an absent one can point at, the most fitting first."""
-_WISH = re.compile(
-    r"\bi(?:['’]d| would) (?:\w+ )?(?:like|love|value|rather)|\b(?:my|more) (?:growth|responsibility|service)\b|"
-    r"\bi(?:['’]m| am)? (?:\w+ )?(?:want|wish|hope|need|feel|should|believe|keen|open|ready|seeking|looking)\b|"
-    r"^(?:keen|hoping|looking|please|kindly)\b",
-    re.I,
-)
+"""The element whose words the advice on an absent one points at."""
 _SMALL_WORDS = frozenset(
     "mr mrs ms dr before after until when if a an the of to in on at by for from with into than only and or but my our "
-    "your their his her this that as is are who which".split()
+    "your their his her this that as is are who which i it we be been would could can will so because".split()
 )
 _LEAD_IN = re.compile(
-    r"(?:(?:and|but|so|because|since|then|or)\s+|"
-    r"(?:still|right|so|anyway|now|well|look|(?:respected |dear |hi |hello )?(?:sir|madam|ma['’]am|boss))[,:!]\s+)+",
+    r"(?:\s*(?:[-–—•*·]|\d+[.)])\s+)?(?:(?:and|but|so|because|since|then|anyway|honestly|well|as(?= i\b)|otherwise|"
+    r"(?:if|whether)(?: maybe)?(?: at some point)?(?= (?:i|we|you) (?:could|can|may|might)\b))\s+|"
+    r"(?:sir|madam|ma['’]am|boss)\s+(?=i\b)|"
+    r"(?:still|right|so|anyway|now|well|look|honestly|(?:respected |dear |hi |hello )?(?:sir|madam|ma['’]am|boss))[,:!]\s+)*",
     re.I,
 )
-_FITS: Mapping[str, Callable[[str], bool]] = {
-    "change": lambda words: bool(ASK.search(words)),
-    "negative_tone": is_sore,
-}
-"""How to find words for an element that is present but was not quoted."""
-
-
+_STATES = re.compile(r"(?:i|we|you|there|it|they|he|she)\b(?!['’]d)", re.I)
+"""Words that begin a statement; a request that has no verb, such as “Tuesdays off from June”, does not begin so."""
+_HAPPENS = re.compile(r"\b(?:we|us|it|they|customers?|guests?|patients?|clients?|would|costs?)\b", re.I)
+"""Something happens in these words: they can stand for a gain."""
 _ABSENT = Finding(present=False)
 
 
 class EmbeddedAdviser:
     """Advice and rewrite from the rubric's knowledge files; needs no model.
 
-    With a ``scorer``, a rewrite is only offered if that scorer rates it no lower than the draft on either score.
+    With a ``scorer``, grievances are looked for until it hears none, and a rewrite is only offered if that scorer rates
+    it no lower than the draft on either score.
     """
 
     def __init__(self, scorer: Scorer | None = None) -> None:
@@ -84,142 +78,200 @@ class EmbeddedAdviser:
         return Review(assessment, tuple(_advice(text, assessment)), self._rewrite(text, assessment))
 
     def _rewrite(self, text: str, assessment: Assessment) -> Rewrite:
-        options = _rewrites(text, assessment)
-        best = next(options)
-        if self._scorer is None or best.text == text:
-            return best
-        draft, first = self._scorer.score([text, best.text])
-        if _holds(first, draft):
-            return best
-        lesser = list(dict.fromkeys(options))
-        scored = self._scorer.score([option.text for option in lesser])
-        return next(
-            option
-            for option, got in zip(lesser, scored, strict=True)
-            if option.text == text or _holds(got, draft)
-        )
+        options = self._options(text, assessment)
+        if self._scorer is None:
+            return options[0]
+        return next(option for option in options if self._holds(option, text, assessment))
+
+    def _holds(self, option: Rewrite, text: str, draft: Assessment) -> bool:
+        """Whether the scorer rates the rewrite no lower than the draft; what only gained gaps says what it said."""
+        if _said(option.text) == _said(text):
+            return True
+        assert self._scorer is not None
+        [found] = self._scorer.score([option.text], quoted=False)
+        return found.specificity >= draft.specificity and found.business_framing >= draft.business_framing
+
+    def _options(self, text: str, assessment: Assessment) -> list[Rewrite]:
+        """Rewrites from the boldest to the draft as it stands, each once."""
+        found: dict[Rewrite, None] = {}
+        for body, read in reversed(self._bodies(text, assessment)):
+            wanted = _blanks(body, read, assessment)
+            plans = [Plan(body, wanted), Plan(body, wanted, plainly=True)]
+            plans += [Plan(body, wanted, closer=closer) for closer in CLOSERS]
+            if body != text:
+                plans.append(Plan(body))
+            found |= dict.fromkeys(rewrite(plan, read) for plan in plans)
+        found[Rewrite(text, rewrite(Plan(text), assessment).blanks)] = None
+        return [option for option in found if option.text.strip() or option.text == text]
+
+    def _bodies(self, text: str, assessment: Assessment) -> list[tuple[str, Assessment]]:
+        """The draft and its ever milder forms, each with what was found in it."""
+        found = [(text, assessment)]
+        while len(found) <= _MOST_PASSES and is_soured(*found[-1]):
+            body = without_grievances(*found[-1])
+            if body == found[-1][0]:
+                break
+            if not body or self._scorer is None:
+                found.append((body, _unasked(assessment, body)))
+                break
+            found.append((body, self._scorer.score([body])[0]))
+        return found
 
 
-def _holds(rewritten: Assessment, draft: Assessment) -> bool:
-    return rewritten.specificity >= draft.specificity and rewritten.business_framing >= draft.business_framing
+def _said(text: str) -> str:
+    """What a scorer reads of a text with gaps."""
+    return stated(text).strip()
 
 
-# --- what is worth adding ---------------------------------------------------------------------------------
-
-
-def gain(element: RubricElement, assessment: Assessment) -> float:
-    """What mending this element may bring, in rubric points: its weight, less the nearer its score is to 10."""
-    score = assessment.business_framing if element.id in _FRAMING else assessment.specificity
-    return element.weight * max(0.0, 10.0 - score) / 10.0
-
-
-def missing(
-    assessment: Assessment, least: float, *, granted: frozenset[str] = frozenset()
-) -> tuple[str, ...]:
-    """The absent elements worth ``least`` points or more, the best first; ``granted`` ones count as if they were there."""
-    there = granted | {name for name, finding in assessment.elements.items() if finding.present}
-    worth = {
-        element.id: gain(element, assessment)
-        for element in catalog.rubric().values()
-        if element.id in FRAMES
-        and element.id not in there
-        and _NEEDS.get(element.id, element.id) in there | {element.id}
+def _unasked(assessment: Assessment, body: str) -> Assessment:
+    """What is left of an assessment where nothing but ``body`` is left of the draft."""
+    kept = {
+        name: finding if name != "negative_tone" and body and (finding.quote or "") in body else _ABSENT
+        for name, finding in assessment.elements.items()
     }
-    return tuple(
-        sorted((name for name in worth if worth[name] >= least), key=lambda name: (-worth[name], name))
-    )
+    return Assessment(assessment.specificity, assessment.business_framing, kept, assessment.engine)
 
 
-_ALL_TONE = 2.0
+# --- what is worth adding -----------------------------------------------------------------------------------
 
 
-def _is_sore(text: str, assessment: Assessment) -> bool:
-    """Whether the tone costs something: the scorer hears it, and either the words for it are there or little else is."""
-    finding = assessment.elements.get("negative_tone")
-    heard = bool(finding and finding.present) and (is_sore(text) or assessment.business_framing < _ALL_TONE)
-    return heard and gain(catalog.rubric()["negative_tone"], assessment) >= _WORTH_SAYING
+def _blanks(body: str, read: Assessment, draft: Assessment) -> tuple[str, ...]:
+    """The elements to be left blank in the rewrite of a draft of which ``body`` is left.
 
-
-def _rewrites(text: str, assessment: Assessment) -> Iterator[Rewrite]:
-    """Rewrites with ever fewer edits; the last one is the draft as it stands."""
-    wanted = missing(assessment, _WORTH_A_BLANK)
+    :param read: what was found in the body. :param draft: what was found in the draft; its scores weigh the gaps.
+    """
+    both = {
+        name: finding if name == "change" or draft.elements.get(name, _ABSENT).present else _ABSENT
+        for name, finding in read.elements.items()
+    }
+    weighed = Assessment(draft.specificity, draft.business_framing, both, read.engine)
+    wanted = missing(body, weighed, _WORTH_SAYING)
     if "change" in wanted:
-        wanted = ("change", *missing(assessment, _WORTH_A_BLANK, granted=frozenset({"change"})))
-    wanted, tidy = wanted[:MOST_BLANKS], _is_sore(text, assessment)
-    # Unfilled gaps earn nothing, so which of them are offered cannot change a score; what is left out can.
-    for names in (wanted, ()):
-        for tidies in sorted({tidy, False}, reverse=True):
-            yield rewrite(text, assessment, names, tidy=tidies)
+        later = missing(body, weighed, _WORTH_SAYING, granted=frozenset({"change"}))
+        early = {"evidence", "risk"} if asking(body) else set(MENDED_BY_ADDING) - {"benefit", "next_step"}
+        wanted = ("change", *(name for name in later if name not in early))
+    return wanted[: _most(draft, MOST_BLANKS)]
 
 
-# --- saying it --------------------------------------------------------------------------------------------
+def _most(assessment: Assessment, most: int) -> int:
+    near = min(assessment.specificity, assessment.business_framing) >= _NEARLY_THERE
+    return 1 if near else most
+
+
+# --- saying it ----------------------------------------------------------------------------------------------
 
 
 def _advice(text: str, assessment: Assessment) -> Iterator[Advice]:
     """The pieces of advice in order; no two of them quote the same words in their text."""
-    names = list(missing(assessment, _WORTH_SAYING))
-    if _is_sore(text, assessment):
+    names = list(missing(text, assessment, _WORTH_SAYING))
+    if "change" in names and not _reach(text):
+        names = ["change"]  # what is not asked for cannot be argued for
+    if _is_costly(text, assessment):
         names.append("negative_tone")
     said: set[str] = set()
     names.sort(key=lambda name: (name != "change", name != "negative_tone"))
-    for name in names[:MOST_ADVICE]:
+    for name in names[: _most(assessment, MOST_ADVICE)]:
         element = catalog.rubric()[name]
-        quotes = list(_quotes(text, assessment, name))
-        fresh = next((quote for quote in quotes if quote not in said), None)
-        quote = fresh or next(iter(quotes), None)
-        said.update({fresh} if fresh else ())
+        quote = _quote(text, assessment, name)
+        fresh = quote if quote and quote not in said else None
+        said.update({quote} if quote else ())
+        pair = _pair(element, text)
         yield Advice(
-            name, _worded(element, text, fresh), element.guidance_ids, quote, element.weak, element.strong
+            name,
+            f"{_worded(element, text, fresh)} {element.why}",
+            element.guidance_ids,
+            quote or _request(text, assessment) or None,
+            pair.weak,
+            pair.strong,
         )
+
+
+def _is_costly(text: str, assessment: Assessment) -> bool:
+    worth = gain(catalog.rubric()["negative_tone"], assessment) >= _WORTH_SAYING
+    return presses(text) or (worth and is_soured(text, assessment))
 
 
 def _worded(element: RubricElement, text: str, quote: str | None) -> str:
     """A variant of the element's advice; the same draft always gets the same one."""
     fitting = [variant for variant in element.advice if ("{quote}" in variant) == (quote is not None)]
     chosen = fitting[crc32(f"{element.id} {text}".encode()) % len(fitting)]
-    return chosen.replace("{quote}", _shown(quote, text)) if quote else chosen
+    return chosen.replace("{quote}", " ".join(quote.split())) if quote else chosen
 
 
-def _quotes(text: str, assessment: Assessment, name: str) -> Iterator[str]:
-    """Words of ``text`` that advice on this element can point at, the most fitting first."""
+def _pair(element: RubricElement, text: str) -> WordingPair:
+    """The example that fits what the draft is about, else the one that fits all."""
+    about = _tone_kind(text) if element.id == "negative_tone" else kind(text)
+    return next((pair for pair in element.pairs if about and pair.about == about), element.pairs[0])
+
+
+def _tone_kind(text: str) -> str:
+    return "threat" if is_threat(text) else "sarcasm" if hinted(text, "sarcasm") else ""
+
+
+# --- the words it is about ----------------------------------------------------------------------------------
+
+
+def _quote(text: str, assessment: Assessment, name: str) -> str:
+    """The words of ``text`` that advice on this element points at; empty where none fit."""
     if name == "change":
-        yield from [*_found(text, _wishes), *_found(text, _asks_kindly)][:1]
-    for anchor in _ABOUT.get(name, ()):
-        finding = assessment.elements.get(anchor, _ABSENT)
-        quote = _trimmed(finding.quote) if finding.quote and finding.quote in text else ""
-        if finding.present:
-            fits = _FITS.get(anchor, _never)
-            yield from [quote] if quote and fits(quote) else [*_found(text, fits), *filter(None, [quote])][:1]
+        return _reach(text)
+    if name == "negative_tone":
+        return _sore_words(text, assessment)
+    if _ABOUT[name] == "benefit":
+        return _promise(text, assessment)
+    return _request(text, assessment)
 
 
-def _wishes(clause: str) -> bool:
-    return bool(_WISH.search(clause)) and not is_sore(clause)
+def _reach(text: str) -> str:
+    """What comes nearest to a request: words that ask, else a wish."""
+    wish = (
+        part.text for part in clauses(text, shortest=5) if says_wish(part.text) and not is_sore(part.text)
+    )
+    return _trimmed(asking(text)) or next(filter(None, map(_trimmed, wish)), "")
 
 
-def _asks_kindly(clause: str) -> bool:
-    return bool(ASK.search(clause)) and not is_sore(clause)
+def _request(text: str, assessment: Assessment) -> str:
+    """The words that ask for the change, where one was found."""
+    finding = assessment.elements.get("change", _ABSENT)
+    if not finding.present:
+        return ""
+    quote = finding.quote if finding.quote and finding.quote in text else ""
+    at = text.find(quote)
+    around = next((part.text for part in sentences(text) if part.start <= at < part.end), "") if quote else ""
+    inside = salutation(text) <= at < closing(text) and not around.rstrip().endswith(":")
+    plain = _trimmed(around) if inside and not is_sore(around) else ""
+    bare = plain if len(plain.split()) > 2 and not (hinted(plain, "thanks") or _STATES.match(plain)) else ""
+    return _trimmed(asking(around)) or _trimmed(asking(text)) or bare
 
 
-def _never(_: str) -> bool:
-    return False
+def _promise(text: str, assessment: Assessment) -> str:
+    """The words for the gain, where some were quoted that do not merely ask."""
+    quote = assessment.elements.get("benefit", _ABSENT).quote or ""
+    shared = quote == (assessment.elements.get("evidence", _ABSENT).quote or "")
+    fits = quote in text and not (ASK.search(quote) or is_sore(quote) or shared)
+    fits = fits and (hinted(quote, "stop_loss", "mechanism") or bool(_HAPPENS.search(quote)))
+    trimmed = _trimmed(quote) if fits else ""
+    return trimmed if len(trimmed.split()) > 3 else ""
 
 
-def _found(text: str, fits: Callable[[str], bool]) -> Iterator[str]:
-    """The first words that fit, from the clause they stand in towards the end of its sentence."""
-    for sentence in sentences(text):
-        for clause in clauses(sentence.text, shortest=5):
-            if fits(clause.text) and (trimmed := _trimmed(sentence.text[clause.start :])):
-                yield trimmed
-                return
+def _sore_words(text: str, assessment: Assessment) -> str:
+    """The words of complaint or threat: those that were quoted if they prove it, else the first that do."""
+    finding = assessment.elements.get("negative_tone", _ABSENT)
+    quote = finding.quote or ""
+    if quote in text and (is_sore(quote) or hinted(quote, "grievance", "comparison", "ultimatum", "sarcasm")):
+        return _trimmed(quote)
+    sore = (part.text for part in clauses(text, shortest=5) if is_sore(part.text))
+    return next(filter(None, map(_trimmed, sore)), "") or (_trimmed(quote) if quote in text else "")
 
 
 def _trimmed(quote: str) -> str:
-    """A quote cut to two to twelve words where it can pause, or nothing if it cannot be had."""
+    """A quote of two words or more, at most as long as evidence may be, without what leads into it; else nothing."""
     lead = _LEAD_IN.match(quote)
-    quote = quote[lead.end() :] if lead else quote
+    start = max(lead.end() if lead else 0, salutation(quote))
+    quote = quote[start:].lstrip()
     stretch = words(quote)
-    if len(stretch) > LONGEST_QUOTE:
-        stretch = _paused(stretch[:LONGEST_QUOTE])
+    if len(stretch) > LONGEST:
+        stretch = _paused(stretch[:LONGEST])
     if len(stretch) < 2:
         return ""
     cut = quote[stretch[0].start : stretch[-1].end].strip(" ,.;:!?-–—…")
@@ -227,17 +279,13 @@ def _trimmed(quote: str) -> str:
 
 
 def _paused(stretch: list[Span]) -> list[Span]:
-    """The words up to the last comma, else up to the last word that is not a small one."""
-    for at in range(len(stretch), 4, -1):
+    """The words up to the last pause, else up to the last word that is not a small one."""
+    for at in range(len(stretch), 5, -1):
         if stretch[at - 1].text[-1] in ",;:":
+            return stretch[:at]
+    for at in range(len(stretch) - 1, 5, -1):
+        if stretch[at].text.lower() in {"and", "but", "because", "so", "which", "who", "as"}:
             return stretch[:at]
     while len(stretch) > 2 and stretch[-1].text.lower() in _SMALL_WORDS:
         stretch = stretch[:-1]
     return stretch
-
-
-def _shown(quote: str, text: str) -> str:
-    """The quote as it reads inside a sentence of ours; three dots where the user's sentence goes on."""
-    after = text[text.find(quote) + len(quote) :].lstrip(" ")
-    goes_on = len(quote.split()) > LONGEST_QUOTE - 4 and after[:1].isalnum()
-    return " ".join(quote.split()) + (" …" if goes_on else "")

@@ -1,7 +1,7 @@
-"""The user's draft made better with the user's own facts: in come their sentences, out go grievances, gaps become blanks.
+"""The user's draft made better with the user's own facts: grievances go, gaps become visible blanks.
 
-Nothing is reworded: whole sentences are kept or left out, and what is missing is added as a short sentence around a
-visible ``[blank]``. So every number, name and date in a rewrite stands in the draft.
+Nothing is reworded (but see :mod:`assistant.scoring.tone`): whole sentences are kept or left out, and what is missing is
+added as a short sentence around a ``[blank]``. So every number, name and date in a rewrite stands in the draft.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from dataclasses import dataclass
 
 from assistant import catalog
 from assistant.domain import Assessment, Finding, Rewrite
+from assistant.scoring.gaps import asking, kind
+from assistant.scoring.tone import ASK, GREETING, SIGN_OFF, is_sore, whole_words
 from assistant.text import Span
-from assistant.text.segment import sentences
+from assistant.text.segment import clauses, sentences
 
 FRAMES = {
     "change": "What I am asking for is {blank}.",
@@ -24,91 +26,37 @@ FRAMES = {
     "benefit": "For the team, it would mean {blank}.",
     "mechanism": "The gain would come about like this: {blank}.",
     "evidence": "What speaks for it is {blank}.",
-    "cover": "My present work would be covered like this: {blank}.",
+    "cover": "In the meantime my present work is looked after: {blank}.",
     "risk": "I have also thought about the difficulty: {blank}.",
     "measure": "We would know that it works by {blank}.",
     "next_step": "Could you tell me by {blank} whether you agree?",
 }
 """The sentence that holds an element's blank, in the order in which a manager wants to hear them."""
+_EXACT = "To be exact, what I am asking for is {blank}."
+"""The first of them behind a request that is not clear enough."""
+CLOSERS = (
+    "Could we meet, talk it through and agree on the next step?",
+    "Could we sit down, agree what you would need to see from me, and decide?",
+)
+"""What can be asked of the manager in the place of an answer by a day."""
+OPENER = "Could we sit down and talk about what I do next?"
+"""What a draft asks for that asks for nothing."""
 
 _ASKED_FIRST = ("change", "amount", "time")
-_OPENER = "I would like to talk with you about my next step."
-_DECISIVE = ("change", "amount", "time", "cover", "measure", "next_step")
-
 _ABSENT = Finding(present=False)
-_LONGEST_CUT = 800
-"""Characters beyond which a run-on sentence is left as it is."""
-_BITTER = 2.0
-"""Business framing below which a draft only complains (rubric: 0-1)."""
-
-
-def _any(*patterns: str) -> re.Pattern[str]:
-    """One of these as whole words; a straight apostrophe stands for a curly one too."""
-    return re.compile(rf"\b(?:{'|'.join(patterns)})\b".replace("'", "['’]"), re.I)
-
-
-ASK = _any(
-    r"(?:could|can|may|would|will) (?:i|you|we)", r"i(?:'d| would)(?! (?:think|say|have))", "would like to",
-    r"i(?:'m| am) (?:\w+ )?asking", "my (?:ask|proposal|request)", "i (?:want|wish|ask|propose|request|mean to|need)",
-    "(?:give|put|let|move|make|drop|send|name|introduce|keep|match) (?:me|us|it|my)", "please", "kindly", "keen to",
-    "proposal", "what about", "is it possible",
-)  # fmt: skip
-"""Words that begin a request."""
-GRIEVANCE = _any(
-    "unfair", "not fair", "(?:is|was)n't (?:fair|right)", "(?:only|be) fair", "fair would", "sick of", "fed up",
-    "(?:so|i'm|am) tired", "had (?:quite )?enough", "(?:cross|i'm) over it", "passed over", "overlooked", "fobbed off",
-    "owes? me", "deserve[sd]?", "my go now", "my turn", "long overdue", "for once", "always me", "why not (?:us|me)",
-    "everyone (?:else )?(?:has|gets|i know|on my|in)", "apparently", "no doubt", "naebody", "been here longer",
-    r"nobody(?:'s)? (?:has )?(?:even |ever |once )*(?:\w+ed|said|made|told|thanks)", "worth my while",
-    "insult(?:ed|ing)?", "taken for granted", "grumble", "(?:joined|started) after me", "before me",
-    "than (?:hers?|him|his|theirs)", "to be noticed", "already (?:are|have it)", "other mug", "lighter load",
-    r"(?:raised|asked) (?:for )?this \w+ times", "told me (?:not now|no)", "said not now", "pains me", "outgrown",
-    "gets all of this", "batchmates are", "ask yourself", "better speak", "let it be known",
-)  # fmt: skip
-ULTIMATUM = _any(
-    "or else", "or i(?:'ll|'m|'d)?", "or you can find", "recruiters?", "competitors? (?:has|have)",
-    "hand (?:in )?(?:my )?notice", "if (?:not|it isn't|you (?:don|can|won)'?t)\\b.{0,120}\\bi(?:'ll|'m| will| am)",
-    "i walk", "i(?:'ll| will) (?:walk|leave|quit)", "one must resign", "you have until", "P45", "somewhere that will",
-    "look(?:ing)? (?:for me )?elsewhere", "taking people on", "show the union", "offered me",
-)  # fmt: skip
-"""Complaint, comparison and threat; only looked for in a draft that was assessed as having some."""
-
-_FIGURE = _any(
-    r"\d+\w*", "(?:mon|tues|wednes|thurs|fri|satur|sun)days?", "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
-_BLANK = re.compile(r"\[[^\[\]\n]+\]")
-_BULLET = re.compile(r"\s*(?:[-–—•*·]|\d+[.)])\s")
-_TAIL = re.compile(
-    r"\s*(?:;|\s[-–—]+\s|—|,?\s+(?=or\b)|,\s+(?=(?:and|but|because|since|while|so)\b)|\s+(?=because\b))\s*",
-    re.I,
-)
-"""Where the rest of a sentence can be taken off."""
-_STARTS_ALONE = re.compile(
-    r"(?:so |and |but )?(?=(?:i|we|could|can|would|please|kindly|give|put|let|move|make|name)\b)", re.I
-)
-_CONNECTIVE = re.compile(r"(?:so|but|yet|and|anyway|still|then|however|instead)\b[,:]?\s+(?=\w)", re.I)
-_LEFTOVER = _any(
-    "that'?s",
-    "it's",
-    "it is",
-    "i'd rather not",
-    "right",
-    "fine",
-    "anyway",
-    "very nice",
-    "now the",
-    "let me leave",
-    "your call",
-)
-_POINTS_BACK = _any(
+_SHORT = 60
+"""Words up to which a draft is one paragraph, and thanks or news may come before the request."""
+_POINTS_BACK = whole_words(
     "it", "this", "that", "these", "those", "they", "them", "he", "him", "she", "her", "same", "there"
 )
-_REQUEST = _any(
+_REQUEST = whole_words(
     "could", "would", "can", "will", "may", "shall", "please", "kindly", "tell me", "yes or no", "let me know",
     "requesting", "i need (?:your|an)",
 )  # fmt: skip
-_QUESTION = _any(
+_DECIDES = whole_words(
+    "decide", "settle", "discuss", "talk", "agree", "whether", "approve", "confirm", "think"
+)
+_QUESTION = whole_words(
     "could",
     "would",
     "can",
@@ -125,225 +73,170 @@ _QUESTION = _any(
     "when",
     "who",
 )
-_GREETING = _any(
-    "hi",
-    "hello",
-    "hey",
-    "dear",
-    "good (?:day|morning|afternoon|evening)",
-    "sir",
-    "madam",
-    "ma'am",
-    "morning",
-    "salaam",
-)
-_SALUTATION = re.compile(rf"\s*{_GREETING.pattern}[^,.!?:\n]{{0,30}}(?:[,.!]|(?=\n))(?!\d)", re.I)
-_SIGN_OFF = _any(
-    "(?:many |kind |warm |best |with )*(?:thanks|thank you|thx|cheers|regards|best wishes|god bless|ta|yours|sincerely)"
-)
-
-
-def rewrite(text: str, assessment: Assessment, missing: Collection[str], *, tidy: bool) -> Rewrite:
-    """``text`` with a blank for each of the ``missing`` elements; with ``tidy`` its grievances are left out.
-
-    The text itself comes back where there is nothing to do.
-    """
-    body = _without_grievances(text, assessment) if tidy else text
-    missing = [
-        name for name in missing if _sentence(name) not in text
-    ]  # a rewrite pasted back gains no second blank
-    if "change" in missing:
-        asked = [name for name in missing if name in _ASKED_FIRST]
-        body = _opened(body, f"{_OPENER} {_fills(asked)}")
-        missing = [name for name in missing if name not in _ASKED_FIRST]
-    if missing:
-        body = _with_block(body, _fills(missing), assessment)
-    body = body if body.strip() else text
-    return Rewrite(body, tuple(_BLANK.findall(body)))
-
-
-def is_sore(words: str) -> bool:
-    """Whether the words complain, compare or threaten, as far as can be told without their context."""
-    return (
-        bool(GRIEVANCE.search(words) or ULTIMATUM.search(words))
-        or _harsh("grievance", words)
-        or is_threat(words)
-    )
-
-
-def is_threat(words: str) -> bool:
-    """Whether leaving, or worse, is the other half of a condition (``knowledge/conduct.toml``)."""
-    return _harsh("ultimatum", words)
-
-
-def _harsh(move: str, words: str) -> bool:
-    text = words.lower().replace("’", "'")
-    rules = catalog.table("conduct")[move]
-    denied = "denied" in rules and re.search(rules["denied"], text)
-    return not denied and any(
-        name in rules and bool(re.search(rules[name], text)) for name in ("plain", "words")
-    )
-
-
-# --- leaving grievances out -------------------------------------------------------------------------------
+_WISH = whole_words(
+    r"i(?:'d| would) (?:\w+ )?(?:like|love|value|rather)", "(?:my|more|bigger) (?:growth|responsibility|role|service)",
+    r"i(?:'m| am)? (?:\w+ )?(?:want|wish|hope|need|feel|should|believe|keen|open|ready|seeking|looking)", "hoping",
+)  # fmt: skip
+_BLANK = re.compile(r"\[[^\[\]\n]+\]")
+_BULLET = re.compile(r"\s*(?:[-–—•*·]|\d+[.)])\s")
+_SALUTATION = re.compile(rf"\s*{GREETING.pattern}[^,.!?:\n]{{0,30}}(?:[,.!]|(?=\n))(?!\d)", re.I)
+_RECURRING = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days\b(?:(?:,| and) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days\b)*")  # fmt: skip
+_LETTER_END = 6
+"""Lines that a sign-off with name and post can have; each is as many words at most."""
 
 
 @dataclass(frozen=True)
-class _Quoted:
-    """Where the assessed quotes stand in the text."""
+class Plan:
+    """How a draft is to be filled up.
 
-    sore: tuple[tuple[int, int], ...]
-    decisive: tuple[tuple[int, int], ...]
-    supporting: tuple[tuple[int, int], ...]
+    ``body``: what stays of it. ``missing``: the elements that get a blank. ``plainly``: whether the body is
+    left as it is to the last full stop, and all that is added stands in a paragraph of its own. ``closer``: the question at
+    the end, in the place of one with a gap.
+    """
 
-    @classmethod
-    def of(cls, text: str, assessment: Assessment) -> _Quoted:
-        found: dict[str, tuple[int, int]] = {}
-        for element, finding in assessment.elements.items():
-            if finding.present and finding.quote and (start := text.find(finding.quote)) >= 0:
-                found[element] = (start, start + len(finding.quote))
-        return cls(
-            sore=tuple(span for element, span in found.items() if element == "negative_tone"),
-            decisive=tuple(span for element, span in found.items() if element in _DECISIVE),
-            supporting=tuple(
-                span for element, span in found.items() if element not in (*_DECISIVE, "negative_tone")
-            ),
+    body: str
+    missing: tuple[str, ...] = ()
+    plainly: bool = False
+    closer: str = ""
+
+
+def rewrite(plan: Plan, assessment: Assessment) -> Rewrite:
+    """The body of ``plan`` with a blank for each missing element, each in its place."""
+    body = plan.body
+    missing = [name for name in plan.missing if not _is_blank_in(body, name)]
+    first = [name for name in missing if name in _ASKED_FIRST]
+    rest = [name for name in missing if name not in _ASKED_FIRST]
+    if plan.plainly:
+        rest = missing
+    elif "change" in missing:
+        body = _with_request(body, _fills(first, plan))
+    elif first and (at := _after_request(body, assessment)):
+        body = f"{body[:at]} {_fills(first, plan)}{body[at:]}"
+    else:
+        rest = missing
+    if rest or plan.closer:
+        body = _with_block(body, _fills(rest, plan), assessment, plainly=plan.plainly)
+    return Rewrite(body, tuple(_BLANK.findall(body)))
+
+
+def says_wish(clause: str) -> bool:
+    """Whether the words wish for something."""
+    return bool(_WISH.search(clause))
+
+
+def salutation(text: str) -> int:
+    """Where the greeting of ``text`` ends; 0 where there is none."""
+    match = _SALUTATION.match(text)
+    return match.end() if match else 0
+
+
+def closing(text: str) -> int:
+    """Where the sign-off of ``text`` begins, with the name and post under it; the text's length where there is none."""
+    found = sentences(text)
+    for at in range(1, len(found)):
+        follows = found[at:]
+        brief = len(follows) <= _LETTER_END and all(
+            len(part.text.split()) <= _LETTER_END and not ASK.search(part.text) for part in follows
         )
-
-    def is_sore(self, span: Span) -> bool:
-        return _meets(span, self.sore) or is_sore(span.text)
-
-    def is_needed(self, span: Span) -> bool:
-        """Whether leaving the span out would lose what is asked, or a fact that carries no complaint in itself."""
-        asks = bool(ASK.search(span.text)) and not self.decisive
-        return (
-            asks or _meets(span, self.decisive) or (_meets(span, self.supporting) and not is_sore(span.text))
-        )
+        if brief and SIGN_OFF.match(found[at].text):
+            return found[at].start
+    return len(text)
 
 
-def _meets(span: Span, others: Collection[tuple[int, int]]) -> bool:
-    return any(start < span.end and span.start < end for start, end in others)
+# --- the sentences that are added ---------------------------------------------------------------------------
 
 
-def _without_grievances(text: str, assessment: Assessment) -> str:
-    """``text`` without its sore sentences; the whole text where nothing is sore."""
-    quoted = _Quoted.of(text, assessment)
-    parts: list[str] = []
-    before, dropped, bitter = 0, False, _is_only_grievance(assessment)
-    for sentence in sentences(text):
-        kept = "" if bitter and not _is_salvage(sentence.text) else _kept(sentence, quoted, after_gap=dropped)
-        if kept:
-            parts.append((text[before : sentence.start] if parts else "") + kept)
-        dropped = not kept
-        before = sentence.end
-    rest = "".join(parts)
-    lost = not rest and assessment.elements.get("change", _ABSENT).present
-    return text if lost or rest == text.strip() else rest
+def _frame(element: str, plan: Plan) -> str:
+    return _EXACT if element == "change" and asking(plan.body) else FRAMES[element]
 
 
-def _is_only_grievance(assessment: Assessment) -> bool:
-    """Whether nothing else was found: no request, and no reason that speaks for one."""
-    there = {name for name, finding in assessment.elements.items() if finding.present}
-    return assessment.business_framing < _BITTER and there <= {"negative_tone"}
+def _is_blank_in(body: str, element: str) -> bool:
+    """Whether the gap stands there already: a rewrite pasted back gains no second one."""
+    frames = (FRAMES[element], _EXACT if element == "change" else FRAMES[element])
+    return any(f"{frame.partition('{')[0]}[" in body for frame in frames)
 
 
-def _is_salvage(words: str) -> bool:
-    """Whether a sentence among grievances can still serve: a greeting or thanks, a wish, a figure or a date."""
-    polite = bool(_GREETING.match(words) or _SIGN_OFF.match(words)) and len(words.split()) <= 5
-    return polite or (not is_sore(words) and bool(ASK.search(words) or _FIGURE.search(words)))
-
-
-def _kept(sentence: Span, quoted: _Quoted, *, after_gap: bool) -> str:
-    """What stays of a sentence: all, a part that stands alone, or nothing. ``after_gap``: the one before it is gone."""
-    needed, sore = quoted.is_needed(sentence), quoted.is_sore(sentence)
-    if sore and not needed:
-        return ""
-    kept = _cut(sentence, quoted) if sore else sentence.text
-    if is_threat(kept):
-        return ""
-    if not after_gap:
-        return kept
-    if not needed and len(kept.split()) <= 6 and _LEFTOVER.match(kept):
-        return ""
-    return _capitalised(_CONNECTIVE.sub("", kept, count=1) if _CONNECTIVE.match(kept) else kept)
-
-
-def _cut(sentence: Span, quoted: _Quoted) -> str:
-    """The sentence without its sore end or beginning where the rest can stand alone, else the sentence as it is."""
-    if len(sentence.text) > _LONGEST_CUT:
-        return sentence.text
-    for joint in _TAIL.finditer(sentence.text):
-        head = Span("part", sentence.text[: joint.start()], sentence.start, sentence.start + joint.start())
-        tail = Span("part", sentence.text[joint.end() :], sentence.start + joint.end(), sentence.end)
-        if len(head.text.split()) < 3 or len(tail.text.split()) < 2:
-            continue
-        if quoted.is_sore(tail) and not quoted.is_sore(head) and not _meets(tail, quoted.decisive):
-            return sentence.text if head.text.lower().startswith("either ") else _ended(head.text)
-        start = _STARTS_ALONE.match(tail.text)
-        if start and quoted.is_sore(head) and not quoted.is_sore(tail) and not _meets(head, quoted.decisive):
-            return _capitalised(tail.text[start.end() :])
-    return sentence.text
-
-
-# --- adding blanks ----------------------------------------------------------------------------------------------
-
-
-def _sentence(element: str) -> str:
+def _sentence(element: str, plan: Plan) -> str:
     """The sentence that asks for this element by a blank."""
-    return FRAMES[element].format(blank=catalog.rubric()[element].blank)
+    return _frame(element, plan).format(blank=_blank(element, plan.body))
 
 
-def _fills(missing: Collection[str]) -> str:
+def _blank(element: str, text: str) -> str:
+    """The gap, as a question that fits what is asked; the days that the user asked for are named in the one about cover."""
+    asked = next(iter(clauses(asking(text), shortest=4)), None) if element == "cover" else None
+    days = _RECURRING.search(asked.text) if asked else None
+    known = catalog.rubric()[element]
+    return f"[who covers {days.group()}?]" if days else known.blanks.get(kind(text), known.blank)
+
+
+def _fills(missing: Collection[str], plan: Plan) -> str:
     """The sentences with blanks for the missing elements, in the order of :data:`FRAMES`."""
-    return " ".join(_sentence(element) for element in FRAMES if element in missing)
+    open_ended = [name for name in FRAMES if name in missing and not (plan.closer and name == "next_step")]
+    asked = [_sentence(name, plan) for name in open_ended]
+    ends = plan.closer and plan.closer not in plan.body and not any(name in _ASKED_FIRST for name in missing)
+    return " ".join([*asked, plan.closer] if ends else asked)
 
 
-def _opened(body: str, opening: str) -> str:
-    """``body`` with ``opening`` in front, yet after a greeting if there is one."""
-    greeting = _SALUTATION.match(body)
-    at = greeting.end() if greeting else 0
-    start = f"{body[:at].strip()} {opening}".strip()
-    return _gap(body).join(
-        part for part in (start, _capitalised(body[at:].strip()) if at else body.strip()) if part
-    )
+def _with_request(body: str, request: str) -> str:
+    """``body`` with a blank request: after its wish, else at the top of long news, else behind all it says."""
+    start, end = salutation(body), closing(body)
+    inner, tail = body[start:end].strip(), body[end:].strip()
+    wish = _last_wish(inner)
+    if wish:
+        parts = [_ended(inner[: wish.end]), request, inner[wish.end :].strip()]
+    elif len(inner.split()) > _SHORT:
+        parts = [OPENER, request, inner]
+    else:
+        parts = [_ended(inner), OPENER, request]
+    gap = _gap(body)
+    said = " ".join(part for part in parts if part)
+    head = body[:start].strip()
+    return gap.join(part for part in (head, said, tail) if part)
 
 
-def _with_block(body: str, block: str, assessment: Assessment) -> str:
+def _last_wish(inner: str) -> Span | None:
+    """The first sentence that asks for something, else the last one that wishes."""
+    asked = asking(inner)
+    found = sentences(inner)
+    wishes = [part for part in found if says_wish(part.text) and not is_sore(part.text)]
+    return next((part for part in found if asked and asked in part.text), wishes[-1] if wishes else None)
+
+
+def _after_request(body: str, assessment: Assessment) -> int:
+    """Where the sentence ends that asks for the change, if it is known and does not stand in a list; else 0."""
+    quote = assessment.elements.get("change", _ABSENT).quote or ""
+    at = body.find(quote) if quote else -1
+    for part in sentences(body):
+        if at >= 0 and part.start <= at < part.end:
+            plain = ASK.search(part.text) and not _BULLET.match(part.text) and part.text[-1] in ".?!"
+            return part.end if plain else 0
+    return 0
+
+
+def _with_block(body: str, block: str, assessment: Assessment, *, plainly: bool) -> str:
     """``block`` put behind the body, yet before its sign-off or the closing question that can stand last."""
     at = _insertion(body, assessment)
     head, tail = body[:at].strip(), body[at:].strip()
-    return _gap(body).join(
-        part for part in (head if _is_list_item(head) else _ended(head), block, tail) if part
-    )
+    listed = bool(_BULLET.match(head.rpartition("\n")[2]))
+    head = head if plainly or listed else _ended(head)
+    gap = "\n\n" if plainly else _gap(body)
+    return gap.join(part for part in (head, block, tail) if part)
 
 
 def _gap(body: str) -> str:
     """Paragraphs in a long text, spaces in a short one."""
-    return "\n\n" if "\n" in body.strip() or len(body.split()) > 60 else " "
-
-
-def _is_list_item(words: str) -> bool:
-    return bool(_BULLET.match(words.rpartition("\n")[2]))
+    return "\n\n" if "\n" in body.strip() or len(body.split()) > _SHORT else " "
 
 
 def _insertion(body: str, assessment: Assessment) -> int:
-    found = sentences(body)
-    end = len(found)
-    while end > 1 and _is_sign_off(found, end - 1):
-        end -= 1
-    last = found[end - 1] if end > 1 else None
+    end = closing(body)
+    found = [part for part in sentences(body) if part.start < end]
+    last: Span | None = found[-1] if len(found) > 1 else None
     closes = assessment.elements.get("next_step", _ABSENT).present
-    asked = last is not None and ASK.search(body[: last.start])
-    if last and asked and closes and _REQUEST.match(last.text) and not _POINTS_BACK.search(last.text):
-        return last.start
-    return found[end].start if end < len(found) else len(body)
-
-
-def _is_sign_off(found: list[Span], at: int) -> bool:
-    """Thanks, regards, or the name under them."""
-    words = len(found[at].text.split())
-    follows = at > 0 and bool(_SIGN_OFF.match(found[at - 1].text)) and len(found[at - 1].text.split()) <= 4
-    return (words <= 5 and bool(_SIGN_OFF.match(found[at].text))) or (words <= 3 and follows)
+    if last is None or not closes or not ASK.search(body[: last.start]):
+        return end
+    stands_last = _DECIDES.search(last.text) or not _POINTS_BACK.search(last.text)
+    return last.start if _REQUEST.match(last.text) and stands_last else end
 
 
 def _ended(words: str) -> str:
@@ -355,7 +248,3 @@ def _ended(words: str) -> str:
         return words
     asks = bool(_QUESTION.match(sentences(words)[-1].text)) if sentences(words) else False
     return words.rstrip(",;:–—- ") + ("?" if asks else ".")
-
-
-def _capitalised(words: str) -> str:
-    return words[:1].upper() + words[1:]

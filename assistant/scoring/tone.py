@@ -20,7 +20,7 @@ _LONGEST_CUT = 800
 """Characters beyond which a run-on sentence is left as it is."""
 _ONLY_BITTER = 2.0
 """Business framing below which a draft only complains (rubric: 0-1)."""
-_SOUR = 2.5
+_SOUR = 2.0
 """Business framing below which a tone that the scorer hears needs no words to prove it."""
 _ABSENT = Finding(present=False)
 _DECISIVE = ("change", "amount", "time", "cover", "measure", "next_step")
@@ -32,13 +32,23 @@ def whole_words(*patterns: str) -> re.Pattern[str]:
 
 
 ASK = whole_words(
-    r"(?:could|can|may|might|would|will) (?:i|you|we)", r"i(?:'d| would)(?! (?:think|say|have|rather not))", "would like to",
+    r"(?:could|can|may|might|would|will) (?:i|you|we)", r"i(?:'d| would)(?! (?:think|say|have|rather not|be (?:up|happy|glad|open)))", "would like to",
     r"i(?:'m| am) (?:\w+ )?(?:asking|wanting|applying)", "my (?:ask|proposal|request)", "i reckon i could",
     "i (?:want|wish|ask|propose|request|mean to|need|wouldn't mind|was wondering)", "(?:to|and) ask (?:you )?(?:whether|if|for)",
     "(?:give|put|let|move|make|drop|send|name|introduce|keep|match) (?:me|us|it|my)", "please", "kindly", "keen to",
-    "proposal", "what about", "is it possible", "i could (?:possibly|perhaps|maybe)", "(?:pls|plz)",
+    "proposal", "(?:be|am) grateful if", "what about", "is it possible", "requesting", r"could (?:\w+ ){1,3}be", "i could (?:possibly|perhaps|maybe)", "(?:pls|plz)",
 )  # fmt: skip
 """Words that begin a request."""
+POLITE_CLOSE = whole_words(
+    "let me know",
+    "tell me",
+    "get back to me",
+    "bear with me",
+    "forgive me",
+    "excuse me",
+    "i was wondering\\s*$",
+)
+"""Words that ask for no change, only for an answer or for patience."""
 GRIEVANCE = whole_words(
     "unfair", "not fair", "(?:is|was)n't (?:fair|right)", "(?:only|be) fair", "fair would", "sick of", "fed up",
     "(?:so|i'm|am) tired", "had (?:quite )?enough", "(?:cross|i'm) over it", "passed over", "overlooked", "fobbed off",
@@ -59,13 +69,13 @@ ULTIMATUM = whole_words(
 )  # fmt: skip
 """Complaint, comparison and threat; only looked for in a draft that was assessed as having some."""
 PRESSURE = whole_words(
-    r"or (?:else )?i(?:'ll| will|'m| am)? (?:be )?(?:walk|leave|quit|go|off|out|gone|resign|leaving|going|take the \w+ offer)",
+    r"or (?:else )?i(?:'ll| will|'m| am)? (?:be )?(?:walk|leave|quit|go(?! back)|off|out|gone|resign|leaving|going|take the \w+ offer)",
     "(?:otherwise|if not|or else),? (?:i'm afraid |i am afraid )?i(?:'ll| will| shall|'d| would) (?:have to |be forced to )?"
     "(?:consider|look|leave|resign|go|accept|take|start)", "(?:consider|weigh) my (?:other )?options",
     "(?:you (?:will|'ll)|or you) (?:have|get|find) my (?:resignation|notice)", "(?:accept|take) the offer (?:from|at|of)",
     r"if (?:nothing|that|this|it|i)\b[^.!?]{0,60},? i(?:'ll| will|'m| am|'d)? (?:off|gone|out|leaving|accept|resign|quit|walk)",
     r"unless\b[^.!?]{3,80}, i(?:'ll| will|'m| am)? (?:leave|leaving|off|gone|quit|resign|walk)",
-    "been approached by (?:another|a)", "have another offer", "or it's the union", "i'll take my \\w+ elsewhere",
+    "or i(?:'ll| will) be (?:ringing|calling|talking to|seeing)", "been approached by (?:another|a)", r"take \w+[^.!?]{0,40} with me", "have another offer", "or it's the union", "i'll take my \\w+ elsewhere",
 )  # fmt: skip
 """Leaving, or worse, as the other half of a request: plain enough to be told of even where the scorer hears nothing."""
 
@@ -80,7 +90,7 @@ _DONE = whole_words(
 """Something the user has done: worth keeping out of a complaint."""
 _TAIL = re.compile(
     r"\s*(?:;|\s[-–—]+\s|—|,?\s+(?=or\b)|,\s+(?=(?:and|but|because|since|while|so|as|otherwise)\b)|"
-    r"\s+(?=because\b)|\s+(?=and (?:not one|nobody|no one)\b))\s*",
+    r"\s+(?=because\b)|\s+(?=as (?:my|i|he|she|they|others)\b)|\s+(?=and (?:not one|nobody|no one)\b))\s*",
     re.I,
 )
 """Where the rest of a sentence can be taken off."""
@@ -104,12 +114,16 @@ SIGN_OFF = whole_words(
 _FREED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(rf"(?:so |but |and |well,? )?{pattern}\Z".replace("'", "['’]"), re.I | re.S), wording)
     for pattern, wording in (
-        (r"(?:if you (?:don't|do not|can't|cannot|won't|will not)|unless you) (?P<rest>.+)", "Could you {rest}?"),
+        (
+            r"(?:if you (?:don't|do not|can't|cannot|won't|will not)|unless you) (?P<rest>.+)",
+            "Could you {rest}?",
+        ),
         (r"(?:either|unless) i(?:'m| am) (?P<rest>.+)", "I would like to be {rest}."),
         (r"if i(?:'m| am) not (?P<rest>.+)", "I would like to be {rest}."),
         (r"either i (?P<rest>(?:get|have|move|go|lead|take|start)\b.+)", "I would like to {rest}."),
         (r"(?:if i (?:don't|do not|can't|cannot)|unless i) (?P<rest>.+)", "I would like to {rest}."),
         (r"if nothing (?P<verb>change|happen)s\b(?P<rest>.*)", "I would like something to {verb}{rest}."),
+        (r"either (?:you give|the \w+ gives) (?P<rest>.+)", "Could you give {rest}?"),
         (r"either you (?P<rest>.+)", "Could you {rest}?"),
     )
 )
@@ -209,6 +223,7 @@ def without_grievances(text: str, assessment: Assessment) -> str:
     before, dropped, bitter = 0, False, _is_only_grievance(assessment)
     for sentence in sentences(text):
         kept = "" if bitter and not _is_salvage(sentence.text) else _kept(sentence, quoted, after_gap=dropped)
+        kept = "" if bitter and is_sore(kept) else kept
         if kept:
             parts.append((text[before : sentence.start] if parts else "") + kept)
         dropped = not kept
@@ -225,7 +240,8 @@ def _is_only_grievance(assessment: Assessment) -> bool:
 def _is_salvage(words: str) -> bool:
     """Whether a sentence among grievances can still serve: a greeting or thanks, a wish, a figure, something done."""
     polite = bool(GREETING.match(words) or SIGN_OFF.match(words)) and len(words.split()) <= 5
-    serves = ASK.search(words) or _FIGURE.search(words) or _DONE.search(words)
+    asks = ASK.search(words) and not POLITE_CLOSE.search(words)
+    serves = asks or _FIGURE.search(words) or _DONE.search(words)
     return polite or (bool(serves) and len(words.split()) > 2)
 
 
@@ -253,7 +269,11 @@ def _cut(sentence: Span, quoted: _Quoted) -> str:
         tail = Span("part", sentence.text[joint.end() :], sentence.start + joint.end(), sentence.end)
         if len(head.text.split()) < 2 or len(tail.text.split()) < 2:
             continue
-        if is_sore(tail.text) and not is_sore(head.text) and not _meets(tail, _apart(quoted.decisive, head)):
+        if (
+            is_sore(tail.text)
+            and not is_sore(head.text)
+            and (_presses_after(head, tail) or not _meets(tail, _apart(quoted.decisive, head)))
+        ):
             return "" if _FREED_START.match(head.text) or not _serves(head, quoted) else _closed(head.text)
         start = _STARTS_ALONE.match(tail.text)
         if (
@@ -264,6 +284,11 @@ def _cut(sentence: Span, quoted: _Quoted) -> str:
         ):
             return capitalised(tail.text[start.end() :]) if _serves(tail, quoted) else ""
     return ""
+
+
+def _presses_after(head: Span, tail: Span) -> bool:
+    """Whether a plain request is followed by a plain threat, whatever was quoted from the threat."""
+    return bool(ASK.search(head.text)) and presses(tail.text)
 
 
 _FREED_START = re.compile(r"(?:so |but |and )?(?:either|if|unless)\b", re.I)
@@ -283,7 +308,7 @@ def _freed(sentence: str) -> str:
     """The request that was the condition of a threat, as a request; nothing where there is none."""
     for joint in _THREAT_JOINT.finditer(sentence):
         condition, threat = sentence[: joint.start()].strip(), sentence[joint.start() :]
-        if not is_threat(sentence) or is_threat(condition) or len(threat.split()) < 2:
+        if not is_sore(sentence) or is_sore(condition) or len(threat.split()) < 2:
             continue
         for pattern, wording in _FREED:
             if match := pattern.match(condition):

@@ -124,7 +124,7 @@ class _RememberingScorer:
         self._scorer = scorer
         self._known: dict[str, Assessment] = {}
 
-    def score(self, texts: Sequence[str]) -> list[Assessment]:
+    def score(self, texts: Sequence[str], *, quoted: bool = True) -> list[Assessment]:  # noqa: ARG002 - always quoted
         """An assessment for each text, in order."""
         for text in texts:
             if text not in self._known:
