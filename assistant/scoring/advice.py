@@ -8,7 +8,7 @@ from zlib import crc32
 
 from assistant import catalog
 from assistant.domain import Advice, Assessment, Finding, Review, Rewrite, RubricElement, WordingPair
-from assistant.scoring.gaps import MENDED_BY_ADDING, asking, gain, kind, missing
+from assistant.scoring.gaps import MENDED_BY_ADDING, asking, gain, is_meant, kind, missing
 from assistant.scoring.rewrite import CLOSERS, Plan, closing, rewrite, salutation, says_wish
 from assistant.scoring.tone import (
     ASK,
@@ -224,9 +224,7 @@ def _quote(text: str, assessment: Assessment, name: str) -> str:
 
 def _reach(text: str) -> str:
     """What comes nearest to a request: words that ask, else a wish."""
-    wish = (
-        part.text for part in clauses(text, shortest=5) if says_wish(part.text) and not is_sore(part.text)
-    )
+    wish = (part.text for part in clauses(text, shortest=5) if says_wish(part.text) and is_meant(part.text))
     return _trimmed(asking(text)) or next(filter(None, map(_trimmed, wish)), "")
 
 

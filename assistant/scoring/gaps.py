@@ -63,7 +63,7 @@ _SAID = {
         "instead of (?:paying|losing|waiting|hiring)", r"(?:minutes|hours|days|weeks) instead of",
     ),
     "mechanism": whole_words(
-        "because (?:i (?:know|already|have|can|could|would)|we|the|it|nobody|they|then|of the)", "so that", "which means", "that way",
+        "because (?:i (?:know|already|have|can|could|would)|we|the|it|nobody|they|then|of the|with|by)", "so that", "which means", "that way",
         r"if i (?!don't|can't|do not|cannot|get\b)[^.!?]{3,80}\b(?:we(?:'d| would| could|'ll)|nobody|no one)", "without (?:it|that) we",
     ),
     "evidence": whole_words(

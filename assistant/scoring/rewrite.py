@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from assistant import catalog
 from assistant.domain import Assessment, Finding, Rewrite
-from assistant.scoring.gaps import asking, kind
-from assistant.scoring.tone import ASK, GREETING, SIGN_OFF, is_sore, whole_words
+from assistant.scoring.gaps import asking, is_meant, kind
+from assistant.scoring.tone import ASK, GREETING, SIGN_OFF, whole_words
 from assistant.text import Span
 from assistant.text.segment import clauses, sentences
 
@@ -198,7 +198,7 @@ def _last_wish(inner: str) -> Span | None:
     """The first sentence that asks for something, else the last one that wishes."""
     asked = asking(inner)
     found = sentences(inner)
-    wishes = [part for part in found if says_wish(part.text) and not is_sore(part.text)]
+    wishes = [part for part in found if says_wish(part.text) and is_meant(part.text)]
     return next((part for part in found if asked and asked in part.text), wishes[-1] if wishes else None)
 
 
