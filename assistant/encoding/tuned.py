@@ -82,6 +82,8 @@ class TunedEncoder:
         options.intra_op_num_threads = self._threads
         options.inter_op_num_threads = 1
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        # Rewriting the graph takes longer than a draft takes to read, and differs from one processor to the next.
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
         options.log_severity_level = 3  # errors only: its warnings would mix with ours on stderr
         try:
             return onnxruntime.InferenceSession(
