@@ -18,6 +18,8 @@ LONGEST = 18
 """A quote has at most this many words."""
 _WINDOW = 12
 _MOST_OF_TEXT = 0.6
+_LEAST_SPOKEN, _LEAST_READ = 0.05, 1.0
+"""Spreads below which opinions on the parts do not tell them apart: of the linear model, and in log odds."""
 _STRIDE = 4
 _LEAD_IN = 3
 _CUE_WEIGHT, _CUE_WEIGHT_ALONE = 1.2, 3.0
@@ -87,9 +89,9 @@ class Quoter:
         cues = self._cues.get(label, ())
         weight = _CUE_WEIGHT if read else _CUE_WEIGHT_ALONE
         marks = weight * np.array([hinted(part.text, *cues) for part in parts], dtype=float)
-        marks = marks + _levelled(np.array([self._said(part)[label] for part in parts]))
+        marks = marks + _levelled(np.array([self._said(part)[label] for part in parts]), _LEAST_SPOKEN)
         if read:
-            marks = marks + _levelled(np.array(read))
+            marks = marks + _levelled(np.array(read), _LEAST_READ)
         return parts[int(marks.argmax())]
 
     def _said(self, part: Span) -> Mapping[str, float]:
@@ -98,9 +100,10 @@ class Quoter:
         return self._spoken[part]
 
 
-def _levelled(marks: Array) -> Array:
-    spread = float(marks.std())
-    return (marks - marks.mean()) / spread if spread else np.zeros(len(marks))
+def _levelled(marks: Array, least: float) -> Array:
+    """The marks around 0 with a spread of 1, or less where they hardly differ: a difference below ``least`` is noise."""
+    levelled: Array = (marks - marks.mean()) / max(float(marks.std()), least)
+    return levelled
 
 
 def stated(text: str) -> str:
