@@ -19,5 +19,5 @@ train:           ## train the scorer and the listener anew, in an environment of
 	.venv-train/bin/python -m evals.training
 docs:            ## write what the commands in the docs print now
 	uv run python -m tests.docs_blocks
-record:          ## record cassettes against a real model (docs/evals.md)
-	uv run python -m evals.record
+record:          ## record cassettes against a real model (docs/evals.md): make record URL=… MODEL=…
+	uv run python -m evals.record --base-url $(URL) --model $(MODEL)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.domain import (
+    CIRCUMSTANCES,
     ConcernType,
     Guidance,
     Line,
@@ -40,6 +41,9 @@ SLOTS = frozenset(
         "earlier_date",
         "earlier_person",
         "condition",
+        "fact",
+        "document",
+        "quote",
     }
 )
 """What a written line may be filled with; a line is only said when all of its slots are known in the room."""
@@ -156,12 +160,13 @@ def _lines(path: Path, table: Mapping[str, Any]) -> Mapping[str, tuple[Line, ...
 def _line(path: Path, key: str, number: int, item: str | Mapping[str, Any]) -> Line:
     text = item if isinstance(item, str) else item["text"]
     only = () if isinstance(item, str) else item.get("for", ())
+    of = "" if isinstance(item, str) else item.get("of", "")
     slots = frozenset(_SLOT.findall(text))
     if slots - SLOTS:
         raise CatalogError(
             f"{path.name}: line {text!r} has the unknown slot(s) {sorted(slots - SLOTS)}; known: {sorted(SLOTS)}."
         )
-    return Line(id=f"{path.stem}/{key}/{number}", text=text, slots=slots, temperaments=frozenset(only))
+    return Line(id=f"{path.stem}/{key}/{number}", text=text, slots=slots, temperaments=frozenset(only), of=of)
 
 
 def _concern(path: Path) -> ConcernType:
@@ -178,6 +183,10 @@ def _concern(path: Path) -> ConcernType:
             conditions=tuple(data["conditions"]),
             lines=_lines(path, data["lines"]),
             frames=_frames(path, data["frames"]),
+            pay_conditions=tuple(data.get("pay_conditions", ())),
+            plainly=dict(data.get("plainly", {})),
+            fully=dict(data.get("fully", {})),
+            met_by=dict(data.get("met_by", {})),
         )
 
 
@@ -195,6 +204,8 @@ def _temperament(path: Path) -> Temperament:
             cares_about=tuple(data["cares_about"]),
             tell_own_boss={key: tuple(value) for key, value in data["tell_own_boss"].items()},
             lines=_lines(path, data["lines"]),
+            pins=frozenset(data["pins"]),
+            cites=float(data.get("cites", 0)),
         )
 
 
@@ -221,12 +232,23 @@ def _guidance(path: Path) -> Guidance:
         source = str(meta["source"])
         if source not in sources():
             raise CatalogError(f"{path.name}: unknown source {source!r}; known: {', '.join(sources())}.")
+        for_whom = dict(meta.get("for_whom") or {})
+        if unknown := sorted(set(for_whom) - set(CIRCUMSTANCES)):
+            raise CatalogError(
+                f"{path.name}: for_whom names {', '.join(unknown)}; known: {', '.join(CIRCUMSTANCES)}."
+            )
         return Guidance(
             ids=tuple(meta["ids"]),
             title=meta["title"],
             source=source,
             short=meta["short"],
-            body=body,
+            what=body,
+            why=meta["why"],
+            said_well=meta["said_well"],
+            said_badly=meta["said_badly"],
+            for_whom=for_whom,
+            different_if=meta.get("different_if", ""),
+            fits_when=meta.get("fits_when", ""),
             situations=tuple(meta.get("situations", ())),
             questions=tuple(meta.get("questions", ())),
             also=tuple(str(word) for word in meta.get("also", ())),

@@ -8,15 +8,17 @@ from __future__ import annotations
 import secrets
 import threading
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant import engine
 from assistant.codec import to_json
 from assistant.domain import (
     ARTEFACT_KINDS,
+    LENGTHS,
+    PLAIN,
+    TONES,
     Act,
     Artefact,
     Assessment,
@@ -24,12 +26,8 @@ from assistant.domain import (
     Clearance,
     Debrief,
     Decision,
-    Document,
-    Drill,
-    DrillReply,
-    DrillSummary,
     Hint,
-    Outcome,
+    Manager,
     Progress,
     Prompted,
     Reading,
@@ -37,24 +35,28 @@ from assistant.domain import (
     Review,
     SafetyStop,
     Scenario,
-    SearchResult,
     SessionSummary,
+    Spending,
     State,
     StoredSession,
+    Style,
     Turn,
+    User,
 )
 from assistant.engine.hint import hint
 from assistant.engine.progress import point
 from assistant.errors import InputError, NotFound, OnwardError, SessionOver
 from assistant.journal import branches, fold
 from assistant.parts import Parts
-from assistant.scenario import dump_scenario
 from assistant.scoring import versions
-from assistant.speaking.room import call_name
-from assistant.text.clean import clean, require_english
+from assistant.text.clean import clean, usable
 
 if TYPE_CHECKING:
     from assistant.drilling import Drilling
+    from assistant.ledgers import Ledgers
+    from assistant.library import Library
+
+_ANYBODY = Scenario(User("you", ""), Manager("your boss"), "")
 
 
 class Coach:
@@ -65,17 +67,40 @@ class Coach:
         self._locks: defaultdict[str, threading.RLock] = defaultdict(threading.RLock)
 
     @cached_property
-    def _drills(self) -> Drilling:
-        from assistant.drilling import (
-            Drilling,  # with the debrief, a tenth of a second that a score need not wait for
-        )
+    def drills(self) -> Drilling:
+        """One worry at a time, ten quick replies."""
+        from assistant.drilling import Drilling  # a tenth of a second that a score need not wait for
 
         return Drilling(self._parts, self._locks)
+
+    @cached_property
+    def ledgers(self) -> Ledgers:
+        """What became of the talk."""
+        from assistant.ledgers import Ledgers
+
+        return Ledgers(self._parts, self._locks)
+
+    @cached_property
+    def library(self) -> Library:
+        """The guidance and the user's own documents."""
+        from assistant.library import Library
+
+        return Library(self._parts)
 
     @property
     def engine_name(self) -> str:
         """The engine that has a hand in the results."""
         return self._parts.engine_name
+
+    @property
+    def leaves_to(self) -> str:
+        """Who gets what a model is asked; "" when nothing leaves this machine."""
+        return self._parts.leaves_to
+
+    @property
+    def spent(self) -> Spending:
+        """What the model took since the program started."""
+        return self._parts.spent
 
     # --- rehearsing --------------------------------------------------------------------------------------
 
@@ -92,8 +117,12 @@ class Coach:
         :param seed: draws the manager's worries and wording; drawn itself when None.
         :param focus: the act of the talk that the user wants to practise; kept for them, the manager knows nothing of it.
         """
+        from assistant.scenario import dump_scenario
+        from assistant.speaking.room import about_pay, about_rank, out_of_place
+
         parts = self._parts
         seed = secrets.randbelow(1_000_000) if seed is None else seed
+        scenario = self.library.informed(scenario)
         state = engine.opening(
             parts.temperaments[scenario.manager.temperament],
             parts.types,
@@ -101,11 +130,15 @@ class Coach:
             difficulty=difficulty,
             trust=scenario.manager.trust,
             cued=parts.checker.concerns(scenario),
-            barred=("not_my_decision",) if scenario.manager.decides_alone else (),
+            barred=out_of_place(scenario),
+            pay=about_pay(scenario),
+            excerpts=[one.concern for one in scenario.excerpts],
+            rank=about_rank(scenario),
         )
         opening = self._utter(scenario, (), None, None, state, engine.greeting())
         header = {
             "scenario": dump_scenario(scenario),
+            "excerpts": [to_json(one) for one in scenario.excerpts],
             "seed": seed,
             "difficulty": difficulty,
             "engine": self.engine_name,
@@ -129,9 +162,10 @@ class Coach:
                 rehearsal = fold(self._parts.store.load(session))
             return rehearsal
 
-    def say(self, session: str, text: str) -> Turn | SafetyStop:
+    def say(self, session: str, text: str, aloud: Callable[[str], None] | None = None) -> Turn | SafetyStop:
         """The manager's answer to ``text``, or why the role-play pauses. The words are stored first.
 
+        :param aloud: told each sentence of the answer as soon as it may be shown; the answer itself counts.
         :raises SessionOver: when the talk has ended.
         :raises InputError: for empty or unusable words, or while the role-play is paused.
         """
@@ -148,7 +182,7 @@ class Coach:
             if (stop := self._parts.safety.notice(said)) is not None:
                 self._append(rehearsal, "stopped", {"stop": to_json(stop)})
                 return stop
-            return self._reply(rehearsal, said)
+            return self._reply(rehearsal, said, aloud)
 
     def go_on(self, session: str) -> Turn:
         """Goes on after a safety stop, without the words that caused it; the turn that stood before it."""
@@ -200,7 +234,7 @@ class Coach:
         with self._locks[session]:
             rehearsal = self.resume(session)
             if not rehearsal.ended:
-                outcome = rehearsal.state.outcome or Outcome.LEFT_OPEN
+                outcome = rehearsal.state.stands
                 self._parts.store.append(session, "ended", {}, turns=rehearsal.state.turn, outcome=outcome)
             return self.debrief(rehearsal)
 
@@ -209,9 +243,15 @@ class Coach:
         user = rehearsal.scenario.user
         temperament = self._parts.temperaments[rehearsal.scenario.manager.temperament]
         from assistant import debriefing
+        from assistant.speaking.room import call_name
 
         return debriefing.debrief(
-            rehearsal, temperament, self._parts.types, call_name(user.name, user.country)
+            self._parts.turn_listener.quoted(rehearsal),
+            temperament,
+            self._parts.types,
+            call_name(user.name, user.country),
+            self._parts.listener,
+            self._parts.turn_listener.built_in().hear,
         )
 
     def branches(self, session: str) -> tuple[Branch, ...]:
@@ -235,14 +275,17 @@ class Coach:
         again = engine.replay(rehearsal.turns[0].state, readings, temperament, self._parts.types)
         return again == [(turn.state, turn.decision) for turn in rehearsal.turns[1:]]
 
-    def _reply(self, rehearsal: Rehearsal, said: str) -> Turn:
+    def _reply(self, rehearsal: Rehearsal, said: str, aloud: Callable[[str], None] | None = None) -> Turn:
+        from assistant.speaking.room import unquoted
+
         parts, turns = self._parts, rehearsal.turns
         state = rehearsal.state
-        prompted = Prompted(rehearsal.scenario.preferred_ask, state.current or "", turns[-1].utterance.text)
+        asked = unquoted(turns[-1].utterance.text, rehearsal.scenario, turns)
+        prompted = Prompted(rehearsal.scenario.preferred_ask, state.current or "", asked)
         reading = parts.turn_listener.hear(prompted, said, [turn.said for turn in turns if turn.said])
         temperament = parts.temperaments[rehearsal.scenario.manager.temperament]
         after, decision = engine.step(state, reading, temperament, parts.types)
-        turn = self._utter(rehearsal.scenario, turns, said, reading, after, decision)
+        turn = self._utter(rehearsal.scenario, turns, said, reading, after, decision, aloud)
         self._append(rehearsal, "answered", {"turn": to_json(turn)}, turn)
         return turn
 
@@ -254,9 +297,12 @@ class Coach:
         reading: Reading | None,
         state: State,
         decision: Decision,
+        aloud: Callable[[str], None] | None = None,
     ) -> Turn:
-        utterance = self._parts.voice.speak(scenario, turns, said, decision, state.seed)
-        utterance = self._parts.guard.check(scenario, turns, said, decision, utterance)
+        voice, guard = self._parts.voice, self._parts.guard
+        passing = guard.sieve(scenario, turns, said, decision, aloud) if aloud else None
+        utterance = voice.speak(scenario, turns, said, decision, state.seed, passing)
+        utterance = guard.check(scenario, turns, said, decision, utterance)
         return Turn(state.turn, said, reading, decision, utterance, state)
 
     def _append(
@@ -265,43 +311,11 @@ class Coach:
         state = turn.state if turn else rehearsal.state
         self._parts.store.append(rehearsal.session, kind, payload, turns=state.turn, outcome=state.outcome)
 
-    # --- drills ----------------------------------------------------------------------------------------------
-
-    def drill(
-        self, scenario: Scenario, concern: str, seed: int | None = None, difficulty: str = "realistic"
-    ) -> Drill:
-        """Begins a drill: one worry raised in ever other words, ten quick replies; NotFound for an unknown worry."""
-        return self._drills.start(scenario, concern, seed, difficulty)
-
-    def drill_resume(self, session: str) -> Drill:
-        """The drill as it stands; ``NotFound`` when the session is none."""
-        return self._drills.resume(session)
-
-    def drill_say(self, session: str, text: str) -> DrillReply | SafetyStop:
-        """The feedback on one reply, or why the drill pauses; raises like :meth:`say`."""
-        return self._drills.say(session, text)
-
-    def drill_go_on(self, session: str) -> Drill:
-        """Goes on after a safety stop, without the words that caused it."""
-        return self._drills.go_on(session)
-
-    def drill_end(self, session: str) -> DrillSummary:
-        """Ends a drill where it stands and says what it showed."""
-        return self._drills.end(session)
-
-    def drill_replies(self, drill: Drill) -> tuple[DrillReply, ...]:
-        """The replies so far with their feedback."""
-        return self._drills.replies(drill)
-
-    def drill_summary(self, drill: Drill) -> DrillSummary:
-        """What a drill showed so far."""
-        return self._drills.summary(drill)
-
     # --- scoring, reading, searching, checking, writing ----------------------------------------------------
 
     def assess(self, texts: Sequence[str]) -> list[Assessment | OnwardError]:
         """Scores and elements of each draft, without advice; an error in its place where one cannot be read."""
-        found = [_usable(text, "The draft ask") for text in texts]
+        found = [usable(text, "The draft ask") for text in texts]
         good = [text for text in found if isinstance(text, str)]
         assessments = iter(self._parts.scorer.score(good) if good else [])
         return [next(assessments) if isinstance(text, str) else text for text in found]
@@ -309,7 +323,9 @@ class Coach:
     def review(self, texts: Sequence[str]) -> list[Review | OnwardError]:
         """Scores, advice and a rewrite for each draft; an error in its place where one cannot be read."""
         return [
-            found if isinstance(found, OnwardError) else self._parts.adviser.advise(clean(text), found)
+            found
+            if isinstance(found, OnwardError)
+            else self.library.reviewed(self._parts.adviser.advise(clean(text), found), clean(text))
             for text, found in zip(texts, self.assess(texts), strict=True)
         ]
 
@@ -318,54 +334,51 @@ class Coach:
 
     def read(self, items: Sequence[tuple[Prompted, str]]) -> list[Reading | OnwardError]:
         """A reading of each reply to a concern; an error in its place where one cannot be read."""
-        found = [(prompted, _usable(reply, "The reply")) for prompted, reply in items]
+        found = [(prompted, usable(reply, "The reply")) for prompted, reply in items]
         good = [(prompted, reply) for prompted, reply in found if isinstance(reply, str)]
         readings = iter(self._parts.listener.read(good) if good else [])
         return [next(readings) if isinstance(reply, str) else reply for _, reply in found]
-
-    def search(self, questions: Sequence[str], k: int = 10) -> list[SearchResult | OnwardError]:
-        """Passages for each question; an error in its place where one cannot be read."""
-        if not 1 <= k <= 50:
-            raise InputError(f"The number of passages must be from 1 to 50, not {k}.")
-        found = [_usable(question, "The question", limit=2_000) for question in questions]
-        good = [question for question in found if isinstance(question, str)]
-        results = iter(self._parts.retriever.search(good, k) if good else [])
-        return [next(results) if isinstance(question, str) else question for question in found]
-
-    def add_document(self, path: Path) -> Document:
-        """Adds a document of the user's to what search looks through."""
-        return self._parts.retriever.add(path)
-
-    def documents(self) -> list[Document]:
-        """The documents that were added."""
-        return self._parts.retriever.documents()
-
-    def remove_document(self, document: str) -> None:
-        """Removes a document by its id."""
-        self._parts.retriever.remove(document)
 
     def check(self, scenario: Scenario) -> Clearance:
         """Is it safe and wise to go ahead?"""
         return self._parts.checker.check(scenario)
 
-    def draft(self, kind: str, scenario: Scenario) -> Artefact:
-        """A text to take along; ``NotFound`` for an unknown kind."""
+    def draft(self, kind: str, scenario: Scenario, style: Style = PLAIN) -> Artefact:
+        """A text to take along; ``NotFound`` for an unknown kind, ``InputError`` for an unknown tone or length."""
         if kind not in ARTEFACT_KINDS:
             raise NotFound(
                 f"There is no text of the kind {kind!r}. Choose one of {', '.join(ARTEFACT_KINDS)}."
             )
-        return self._parts.writer.write(kind, scenario)
+        for name, value, known in (("tone", style.tone, TONES), ("length", style.length, LENGTHS)):
+            if value not in known:
+                raise InputError(
+                    f"The {name} {value!r} is not known. Choose one of {', '.join(known)}.", code=name
+                )
+        return self._parts.writer.write(kind, self.library.informed(scenario), style)
 
-    def export(self, artefact: Artefact, scenario: Scenario, suffix: str) -> bytes:
-        """The artefact as a file of the format ``suffix`` (``.ics``); InputError names those that can be written."""
+    def playbook(self, scenario: Scenario | None = None) -> Artefact:
+        """A handbook to print: the case, what the user's documents say to it, what guides it; without a scenario, all guidance."""
+        from assistant.playbook.text import playbook
+
+        if scenario is None:
+            return playbook(None, None, (), None)
+        checker, card = self._parts.checker, self._parts.writer.write("five_acts", scenario)
+        own = self.library.excerpts(scenario.preferred_ask)
+        return playbook(scenario, checker.check(scenario), checker.concerns(scenario), card, own)
+
+    def export(self, artefact: Artefact, scenario: Scenario | None, suffix: str) -> bytes:
+        """The artefact as a file of the format ``suffix`` (``.pdf``); InputError names those that can be written.
+
+        :param scenario: whom it is for; None only for a handbook that is for anybody.
+        """
         exporter = self._parts.exporters.get(suffix.lower())
         if exporter is None:
             known = ", ".join(sorted(self._parts.exporters))
             raise InputError(
-                f"A file of the type {suffix or '(none)'} cannot be written yet. Choose one of {known}.",
+                f"A file of the type {suffix or '(none)'} cannot be written. Choose one of {known}.",
                 code="format",
             )
-        return exporter.export(artefact, scenario)
+        return exporter.export(artefact, scenario or _ANYBODY)
 
     # --- what is kept ----------------------------------------------------------------------------------------
 
@@ -384,17 +397,4 @@ class Coach:
     def delete(self, session: str | None) -> int:
         """Deletes one session; or, when None, all of them and the user's documents. How many went."""
         removed = self._parts.store.delete(session)
-        if session is None:
-            for document in self.documents():
-                self.remove_document(document.id)
-                removed += 1
-        return removed
-
-
-def _usable(text: str, what: str, limit: int = 20_000) -> str | OnwardError:
-    try:
-        usable = clean(text, what=what, limit=limit)
-        require_english(usable, what=what)
-    except OnwardError as error:
-        return error
-    return usable
+        return removed if session else removed + self.library.clear()

@@ -9,7 +9,6 @@ import secrets
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any
 
 from assistant.codec import to_json
@@ -44,8 +43,10 @@ class Drilling:
     def __init__(self, parts: Parts, locks: Mapping[str, AbstractContextManager[Any]]) -> None:
         self._parts, self._locks = parts, locks
 
-    def start(self, scenario: Scenario, concern: str, seed: int | None, difficulty: str) -> Drill:
-        """A new drill in which the worry has been raised for the first time."""
+    def start(
+        self, scenario: Scenario, concern: str, seed: int | None = None, difficulty: str = "realistic"
+    ) -> Drill:
+        """A new drill in which the worry has been raised for the first time; ``NotFound`` for an unknown worry."""
         parts = self._parts
         seed = secrets.randbelow(1_000_000) if seed is None else seed
         temperament = parts.temperaments[scenario.manager.temperament]
@@ -158,4 +159,4 @@ class Drilling:
 
 def _heard(drill: Drill) -> dict[int, Heard]:
     """What may be claimed of each reply."""
-    return {turn.number: heard(before, turn) for before, turn in pairwise(drill.turns)}
+    return {turn.number: heard(turn) for turn in drill.turns[1:]}

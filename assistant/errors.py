@@ -8,6 +8,7 @@
     ├── IllegalTransition       the engine was asked for a move its table does not have
     ├── CatalogError            a knowledge or prompt file is malformed
     ├── EngineError             a language model failed or was refused
+    │   └── StageFailed         it answered, and nothing could be made of the answer
     └── StoreError              the profile folder cannot be read or written
 
 ``code`` is stable and goes into JSON output; ``str(error)`` is for people and says what to do next.
@@ -70,6 +71,12 @@ class EngineError(OnwardError):
     """A language model could not be reached, failed, or is not known."""
 
     code = "engine"
+
+
+class StageFailed(EngineError):
+    """A language model answered, and nothing could be made of its answer; the built-in engine does that stage."""
+
+    code = "stage_failed"
 
 
 class StoreError(OnwardError):

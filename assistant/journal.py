@@ -13,14 +13,30 @@ Nothing is ever changed or removed, so earlier branches stay readable.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from assistant.codec import from_json
-from assistant.domain import Act, Branch, Drill, Event, Rehearsal, SafetyStop, StoredSession, Turn
+from assistant.domain import (
+    Act,
+    Branch,
+    Drill,
+    Event,
+    Excerpt,
+    Rehearsal,
+    SafetyStop,
+    Scenario,
+    StoredSession,
+    Turn,
+)
 from assistant.errors import NotFound
-from assistant.scenario import load_scenario
 
-HOW_TO_RESUME = {"rehearsal": "onward rehearse --resume", "drill": "onward drill --resume"}
+HOW_TO_RESUME = {
+    "rehearsal": "onward rehearse --resume",
+    "drill": "onward drill --resume",
+    "ledger": "onward ledger show --ledger",
+}
 """The command that takes up a session of each kind."""
 
 
@@ -73,9 +89,10 @@ def fold(stored: StoredSession) -> Rehearsal:
     :raises NotFound: when the session is not a rehearsal.
     """
     found, header = _folded(stored, "rehearsal"), stored.header
+    excerpts = tuple(from_json(Excerpt, one) for one in header.get("excerpts", ()))
     return Rehearsal(
         session=stored.session,
-        scenario=load_scenario(header["scenario"])[0],
+        scenario=replace(_scenario(header), excerpts=excerpts),
         difficulty=header["difficulty"],
         seed=header["seed"],
         engine=header["engine"],
@@ -96,7 +113,7 @@ def fold_drill(stored: StoredSession) -> Drill:
     found, header = _folded(stored, "drill"), stored.header
     return Drill(
         session=stored.session,
-        scenario=load_scenario(header["scenario"])[0],
+        scenario=_scenario(header),
         concern=header["concern"],
         difficulty=header["difficulty"],
         seed=header["seed"],
@@ -115,3 +132,9 @@ def branches(stored: StoredSession) -> tuple[Branch, ...]:
     """
     found = _folded(stored, "rehearsal")
     return (*found.left, found.branch)
+
+
+def _scenario(header: Mapping[str, Any]) -> Scenario:
+    from assistant.scenario import load_scenario  # its schema takes a moment, and scoring a draft needs none
+
+    return load_scenario(header["scenario"])[0]

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from assistant.domain import ConcernType, Temperament
-from assistant.listening.turn import TurnListener
+from assistant.domain import ConcernType, Spending, Temperament
 from assistant.seams import (
     Adviser,
     Checker,
+    Clock,
     Exporter,
     Guard,
     Listener,
+    Reminders,
     Retriever,
     SafetyListener,
     Scorer,
@@ -21,6 +22,9 @@ from assistant.seams import (
     Writer,
 )
 
+if TYPE_CHECKING:
+    from assistant.listening.turn import TurnListener
+
 
 class Parts(Protocol):
     """What the coach works with; each part is made when it is first needed (see :mod:`assistant.wiring`)."""
@@ -28,6 +32,14 @@ class Parts(Protocol):
     @property
     def engine_name(self) -> str:
         """The engine that results name."""
+
+    @property
+    def leaves_to(self) -> str:
+        """Who gets what a model is asked; "" when nothing leaves this machine."""
+
+    @property
+    def spent(self) -> Spending:
+        """What the model took since the program started."""
 
     @property
     def types(self) -> Mapping[str, ConcernType]:
@@ -80,6 +92,14 @@ class Parts(Protocol):
     @property
     def exporters(self) -> Mapping[str, Exporter]:
         """File formats by suffix."""
+
+    @property
+    def reminders(self) -> Reminders:
+        """Due days as a calendar file."""
+
+    @property
+    def clock(self) -> Clock:
+        """The time."""
 
     @property
     def store(self) -> Store:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from assistant.domain import Act, Excerpt
+
 ELEMENTS_OF: Mapping[str, tuple[str, ...]] = {
     "specificity": ("change", "amount", "time", "cover", "measure", "next_step"),
     "business_framing": ("benefit", "mechanism", "evidence", "alignment", "risk", "negative_tone"),
@@ -32,6 +34,19 @@ STEPS: Mapping[str, tuple[tuple[str, float, str], ...]] = {
     ),
 }
 """For each score its anchors from 0 to 10: the whole points, below which value they hold, and what they mean."""
+
+
+USE: Mapping[str, str] = {
+    "rule": "Say how your ask fits it, or ask who could tell you both.",
+    "criterion": "Say where you have shown it, or by when you will.",
+}
+"""What to do with an excerpt of a document, by its kind."""
+USE_OF_PRIVATE = "This stands in a paper of your own. Know what it says; no text to your boss quotes it."
+
+
+def use_of(found: Excerpt) -> str:
+    """What to do with what a document says."""
+    return USE_OF_PRIVATE if found.private else USE[found.kind]
 
 
 def anchor(scale: str, score: float) -> str:
@@ -71,3 +86,13 @@ def came_with(before: float, after: float, telling: bool, came: Sequence[str], w
         return "less than a point: too little to mean anything"
     parts = [f"{word}: {', '.join(names)}" for word, names in (("with", came), ("without", went)) if names]
     return f"came {'; '.join(parts)}" if parts else "no element of this score came or went with it"
+
+
+ACTS: Mapping[Act, str] = {
+    Act.PURPOSE: "What the talk is for",
+    Act.IMPACT: "What you have achieved",
+    Act.FUTURE: "Where you want to go",
+    Act.OPTIONS: "What you ask for",
+    Act.CLOSE: "Who does what, by when",
+}
+"""The five parts of a talk as the product calls them."""

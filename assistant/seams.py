@@ -11,12 +11,17 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.domain import (
+    PLAIN,
     Artefact,
     Assessment,
     Clearance,
     Decision,
     Document,
     Guidance,
+    Imported,
+    Importing,
+    Ledger,
+    Passage,
     Prompted,
     Reading,
     Review,
@@ -25,13 +30,17 @@ from assistant.domain import (
     SearchResult,
     SessionSummary,
     StoredSession,
+    Style,
     Turn,
+    Usage,
     Utterance,
 )
 
 Vectors = npt.NDArray[np.float32]
 Progress = Callable[[int, int], None]
 """Called with (done, total) while something long is under way."""
+ImportProgress = Callable[[Importing], None]
+"""Called while files are read and encoded."""
 
 
 class Encoder(Protocol):
@@ -87,9 +96,18 @@ class Voice(Protocol):
     """Natural language generation: the engine's decision in the manager's words."""
 
     def speak(
-        self, scenario: Scenario, turns: Sequence[Turn], said: str | None, decision: Decision, seed: int
+        self,
+        scenario: Scenario,
+        turns: Sequence[Turn],
+        said: str | None,
+        decision: Decision,
+        seed: int,
+        aloud: Callable[[str], None] | None = None,
     ) -> Utterance:
-        """The manager's next utterance; ``turns`` are the earlier ones, ``said`` the user's newest words."""
+        """The manager's next utterance; ``turns`` are the earlier ones, ``said`` the user's newest words.
+
+        :param aloud: told whole sentences as they come; what is returned counts.
+        """
 
 
 class Guard(Protocol):
@@ -105,6 +123,16 @@ class Guard(Protocol):
     ) -> Utterance:
         """The same utterance, or a mended one with ``notes`` that say what was wrong."""
 
+    def sieve(
+        self,
+        scenario: Scenario,
+        turns: Sequence[Turn],
+        said: str | None,
+        decision: Decision,
+        aloud: Callable[[str], None],
+    ) -> Callable[[str], None]:
+        """A ``Voice``'s ``aloud`` that passes on only what may be said."""
+
 
 class Retriever(Protocol):
     """Questions to passages."""
@@ -112,14 +140,32 @@ class Retriever(Protocol):
     def search(self, questions: Sequence[str], k: int) -> list[SearchResult]:
         """At most ``k`` passages for each question, best first."""
 
-    def add(self, path: Path) -> Document:
-        """Adds a document of the user's; adding the same content again changes nothing."""
+    def near(self, texts: Sequence[str], k: int) -> list[Passage]:
+        """At most ``k`` passages of the user's own documents that are near to any of the texts, best first."""
+
+    @property
+    def has_documents(self) -> bool:
+        """Whether the user has any documents; cheap, and without opening an index."""
+
+    def add(self, paths: Sequence[Path], told: ImportProgress | None = None) -> list[Imported]:
+        """Adds files and folders of the user's, all or none; added again, they are brought up to date."""
+
+    def add_text(
+        self, name: str, data: bytes, told: ImportProgress | None = None, *, replaces: bool = False
+    ) -> list[Imported]:
+        """Adds the content of a file that lies nowhere (standard input, an upload).
+
+        :param replaces: whether it takes the place of what was added under this name in the same way.
+        """
 
     def documents(self) -> list[Document]:
         """The documents that were added, by title."""
 
-    def remove(self, document: str) -> None:
-        """Removes a document by its id; ``NotFound`` if there is none."""
+    def remove(self, document: str) -> list[Document]:
+        """Removes a document by its id, or those of a file or folder; ``NotFound`` if there is none."""
+
+    def clear(self) -> int:
+        """Removes all documents and whatever was derived from them; how many went."""
 
 
 class Checker(Protocol):
@@ -135,8 +181,8 @@ class Checker(Protocol):
 class Writer(Protocol):
     """A scenario to a text to take along."""
 
-    def write(self, kind: str, scenario: Scenario) -> Artefact:
-        """The artefact of that kind (``domain.ARTEFACT_KINDS``)."""
+    def write(self, kind: str, scenario: Scenario, style: Style = PLAIN) -> Artefact:
+        """The artefact of that kind (``domain.ARTEFACT_KINDS``) in that tone and length."""
 
 
 class Exporter(Protocol):
@@ -146,6 +192,13 @@ class Exporter(Protocol):
         """The file's content."""
 
 
+class Reminders(Protocol):
+    """Commitments to a calendar file that reminds of them."""
+
+    def export(self, ledger: Ledger, days: int) -> bytes:
+        """The file's content; an alarm ``days`` before each due day and one on it."""
+
+
 class ChatModel(Protocol):
     """A language model that completes a conversation."""
 
@@ -153,8 +206,26 @@ class ChatModel(Protocol):
     def id(self) -> str:
         """The model's name as the user configured it."""
 
-    def stream(self, messages: Sequence[Mapping[str, str]], *, max_tokens: int) -> Iterator[str]:
-        """Pieces of the answer as they come; raises ``EngineError``."""
+    def stream(
+        self,
+        messages: Sequence[Mapping[str, str]],
+        *,
+        max_tokens: int,
+        schema: Mapping[str, Any] | None = None,
+        told: Callable[[Usage], None] | None = None,
+    ) -> Iterator[str]:
+        """Pieces of the answer as they come; raises ``EngineError``.
+
+        :param schema: a JSON Schema for the answer; a server that cannot keep to it is asked in words, so validate.
+        :param told: called once at the end with what the answer took, also when it broke off.
+        """
+
+
+class TokenCounter(Protocol):
+    """Says how long texts are for a model."""
+
+    def count(self, texts: Sequence[str]) -> tuple[int, bool]:
+        """The tokens of all texts together, and whether they are only estimated; never waits for anything."""
 
 
 class Store(Protocol):

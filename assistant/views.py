@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from assistant.codec import to_json
@@ -12,21 +12,30 @@ from assistant.domain import (
     Assessment,
     Branch,
     Clearance,
+    Commitment,
     Debrief,
     Drill,
     DrillReply,
     DrillSummary,
+    Excerpt,
     Hint,
+    Ledger,
+    Notice,
     Progress,
     Reading,
     Rehearsal,
     Review,
+    Round,
     SafetyStop,
     SearchResult,
     SessionSummary,
+    Step,
     Turn,
+    Understood,
+    Usage,
 )
 from assistant.errors import OnwardError
+from assistant.scales import use_of
 
 Json = dict[str, Any]
 
@@ -34,6 +43,11 @@ Json = dict[str, Any]
 def error(problem: OnwardError) -> Json:
     """An error in the place of a result."""
     return {"error": {"code": problem.code, "message": str(problem)}}
+
+
+def usage(found: Iterable[Usage]) -> list[Json]:
+    """What a model took for a result, by request; empty without one."""
+    return [to_json(one) for one in found]
 
 
 def assessment(found: Assessment) -> Json:
@@ -53,7 +67,17 @@ def review(found: Review) -> Json:
         "advice": [advice(item) for item in found.advice],
         "rewrite": {"text": found.rewrite.text, "blanks": list(found.rewrite.blanks)},
         "engine": found.assessment.engine,
+        "worded_by": found.engine,
+        "notes": [*found.assessment.notes, *found.notes],
+        "usage": usage([*found.assessment.usage, *found.usage]),
+        "documents": [excerpt(item) for item in found.excerpts],
     }
+
+
+def excerpt(found: Excerpt) -> Json:
+    """What a document of the user's says that bears on the ask."""
+    row: Json = to_json(found)
+    return row | {"citation": found.citation, "advice": use_of(found)}
 
 
 def advice(item: Advice) -> Json:
@@ -75,6 +99,8 @@ def reading(found: Reading) -> Json:
         "moves": dict(found.moves),
         "quotes": dict(found.quotes),
         "engine": found.engine,
+        "notes": list(found.notes),
+        "usage": usage(found.usage),
     }
 
 
@@ -90,6 +116,8 @@ def clearance(found: Clearance) -> Json:
         "reasons": list(found.reasons),
         "warnings": [to_json(pointer) for pointer in found.warnings],
         "advice": [to_json(pointer) for pointer in found.advice],
+        "safer": [to_json(pointer) for pointer in found.safer],
+        "readiness": [to_json(item) for item in found.readiness],
     }
 
 
@@ -97,12 +125,16 @@ def artefact(found: Artefact) -> Json:
     """The result of ``draft``."""
     return {
         "kind": found.kind,
+        "tone": found.style.tone,
+        "length": found.style.length,
         "markdown": found.markdown,
         "facts": [{"text": fact.text, "from": fact.source} for fact in found.facts],
         "blanks": list(found.blanks),
         "withheld": [to_json(item) for item in found.withheld],
         "warnings": list(found.warnings),
         "engine": found.engine,
+        "notes": list(found.notes),
+        "usage": usage(found.usage),
     }
 
 
@@ -114,6 +146,10 @@ def turn(found: Turn, rehearsal: Rehearsal) -> Json:
             "elements": sorted(found.reading.elements),
             "acts": sorted(found.reading.acts),
             "repeats": found.reading.repeats,
+            "asks": found.reading.asks,
+            "tone": dict(found.reading.tone),
+            "takes_back": list(found.reading.takes_back),
+            "notes": list(found.reading.notes),
         }
     return {
         "turn": found.number,
@@ -129,6 +165,7 @@ def turn(found: Turn, rehearsal: Rehearsal) -> Json:
         "branch": rehearsal.branch,
         "engine": found.utterance.engine,
         "notes": list(found.utterance.notes),
+        "usage": usage(found.utterance.usage),
         "session": rehearsal.session,
     }
 
@@ -202,6 +239,45 @@ def progress(found: Progress) -> Json:
     """One rehearsal of ``progress``."""
     row: Json = to_json(found)
     return row
+
+
+def commitment(found: Commitment) -> Json:
+    """One commitment of ``ledger``."""
+    row: Json = to_json(found)
+    return row
+
+
+def notice(found: Notice) -> Json:
+    """Something that stands out in a ledger."""
+    row: Json = to_json(found)
+    return row
+
+
+def understood(found: Understood) -> Json:
+    """What a quick entry was understood as; it is not kept."""
+    return {"understood": to_json(found), "kept": False}
+
+
+def ledger(
+    found: Ledger, notices: Sequence[Notice], rounds: Sequence[Round], practise: Sequence[str]
+) -> Json:
+    """The result of ``ledger show``."""
+    return {
+        "ledger": found.session,
+        "ready": sorted(found.ready),
+        "talks": [to_json(one) for one in found.talks],
+        "commitments": [commitment(one) for one in found.commitments],
+        "plans": [to_json(one) for one in found.plans],
+        "signs": [to_json(one) for one in found.signs],
+        "rounds": [to_json(one) | {"good_faith": one.good_faith} for one in rounds],
+        "notices": [notice(one) for one in notices],
+        "practise": list(practise),
+    }
+
+
+def timeline(found: Sequence[Step]) -> Json:
+    """The result of ``ledger timeline``."""
+    return {"steps": [to_json(one) for one in found]}
 
 
 def summary(found: SessionSummary) -> Json:

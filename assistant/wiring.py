@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant import catalog
 from assistant.coach import Coach
-from assistant.domain import ConcernType, Temperament
+from assistant.domain import ConcernType, Spending, Temperament
 from assistant.seams import (
     Adviser,
     Checker,
+    Clock,
     Encoder,
     Evidence,
     Exporter,
     Guard,
     Listener,
     Progress,
+    Reminders,
     Retriever,
     SafetyListener,
     Scorer,
@@ -29,7 +31,15 @@ from assistant.seams import (
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+    from assistant.domain import QuizResult
     from assistant.listening.turn import TurnListener
+    from assistant.providers.metering import Meter
+    from assistant.providers.streaming import Model
+    from assistant.trust.quiz import BuiltIn, Told
+    from assistant.trust.standing import Standing
+    from assistant.writing.embedded import EmbeddedWriter
 
 # Libraries that phone home unless told not to; set before any of them is imported.
 for _name in (
@@ -45,24 +55,92 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
 
 
-def build(settings: Settings | None = None, progress: Progress | None = None) -> Coach:
+WHAT_LEAVES = (
+    "what is said in a rehearsal, with the names, roles and organisation of the set-up, drafts to be scored, and the lines of texts to take along "
+    "(without what you marked private)"
+)
+"""What a model that is elsewhere gets to read: all that any stage sends, in the words of the page and of ``doctor``."""
+
+
+def search_sends(settings: Settings) -> list[str]:
+    """What the settings of search send to which server, in words that need a sign after them; empty when nothing."""
+    found = []
+    if settings.embeddings and settings.remote_search:
+        from assistant.providers.embeddings import embeddings_endpoint
+
+        where = embeddings_endpoint(settings).host
+        found.append(f"the words of questions, asks and your documents go to {where} ({settings.embeddings})")
+    if settings.chroma_url and settings.remote_search:
+        from assistant.retrieval.connection import Server
+
+        where = Server(settings.chroma_url).host
+        found.append(
+            f"vectors of questions and of your documents, not their words, go to the Chroma server {where}"
+        )
+    return found
+
+
+def build(
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+    *,
+    model: BaseChatModel | None = None,
+    notice: Callable[[str], None] | None = None,
+) -> Coach:
     """A coach for these settings (from the environment when None).
 
     :param progress: told about long work, such as building the index.
+    :param model: any LangChain chat model, to be used where the settings do not ask for ``embedded``.
+    :param notice: told in a sentence what else takes a while, such as opening a model file.
     """
-    return Coach(Wiring(settings or Settings(), progress))
+    return Coach(Wiring(settings or Settings(), progress, model=model, notice=notice))
 
 
 class Wiring:
     """Makes each part once, when it is first needed; implements :class:`assistant.coach.Parts`."""
 
-    def __init__(self, settings: Settings, progress: Progress | None = None) -> None:
-        self.settings, self._progress = settings, progress
+    def __init__(
+        self,
+        settings: Settings,
+        progress: Progress | None = None,
+        *,
+        model: BaseChatModel | None = None,
+        notice: Callable[[str], None] | None = None,
+    ) -> None:
+        self.settings, self._progress, self._notice = settings, progress, notice
+        self._given = None if settings.engine == "embedded" else model
 
     @property
     def engine_name(self) -> str:
         """The engine that results will name."""
-        return self.settings.engine_name
+        return self.model.id if self._given is not None else self.settings.engine_name
+
+    @cached_property
+    def model(self) -> Model:
+        """The configured language model; ``EngineError`` when there is none or it cannot work."""
+        from assistant.providers import connect
+
+        return connect(self.settings, self._given, notice=self._notice, meter=self._meter)
+
+    @cached_property
+    def _meter(self) -> Meter:
+        from assistant.providers.metering import Meter
+
+        return Meter()
+
+    @property
+    def spent(self) -> Spending:
+        """What the model took since the program started."""
+        return Spending() if self.engine_name == "embedded" else self._meter.total
+
+    @property
+    def leaves_to(self) -> str:
+        """Who gets what a model is asked; "" when nothing leaves this machine."""
+        if self.engine_name == "embedded":
+            return ""
+        from assistant.providers import leaves_to
+
+        return leaves_to(self.settings, self._given)
 
     @cached_property
     def types(self) -> Mapping[str, ConcernType]:
@@ -76,7 +154,11 @@ class Wiring:
 
     @cached_property
     def encoder(self) -> Encoder:
-        """Sentence vectors."""
+        """Sentence vectors: of the configured embeddings endpoint, or of the embedded model."""
+        if self.settings.embeddings and self.settings.remote_search:
+            from assistant.providers.embeddings import connect_encoder
+
+            return connect_encoder(self.settings)
         from assistant.encoding.minilm import MiniLmEncoder
 
         return MiniLmEncoder()
@@ -89,32 +171,96 @@ class Wiring:
         return TunedEncoder()
 
     @cached_property
-    def scorer(self) -> Scorer:
-        """Scores drafts."""
+    def standing(self) -> Standing:
+        """What the model may do here."""
+        from assistant.trust.standing import Standing
+
+        return Standing(self.settings.profile)
+
+    def _barred(self, stage: str) -> str:
+        return self.standing.barred(stage, self.model.id)
+
+    def quiz(self, stages: Sequence[str] = (), told: Told | None = None) -> QuizResult:
+        """Puts the model through the quiz (all stages when none are named) and remembers what it passed.
+
+        :param told: hears (stage, cases done, cases in all).
+        :raises EngineError: no model is configured, or it cannot be reached.
+        """
+        from assistant.trust.quiz import STAGES, quiz
+
+        found = quiz(self.model, self._built_in, stages or STAGES, told)
+        self.standing.keep(found)
+        for part in ("listener", "turn_listener", "scorer", "adviser", "voice", "writer"):
+            self.__dict__.pop(part, None)  # made anew, by what it passed
+        return found
+
+    @property
+    def _built_in(self) -> BuiltIn:
+        from assistant.trust.quiz import BuiltIn
+
+        return BuiltIn(
+            self._embedded_listener,
+            self._embedded_scorer,
+            self._embedded_adviser,
+            self._embedded_writer,
+            self._embedded_voice,
+            self.guard,
+            self.types,
+            self.temperaments,
+        )
+
+    @cached_property
+    def _embedded_scorer(self) -> Scorer:
+        """Also reads each turn and each rewrite, for which a model would be too slow."""
         from assistant.scoring.embedded import EmbeddedScorer
 
         return EmbeddedScorer(self._evidence)
 
     @cached_property
-    def adviser(self) -> Adviser:
-        """Advice and rewrites."""
+    def scorer(self) -> Scorer:
+        """Scores drafts."""
+        if self.engine_name == "embedded":
+            return self._embedded_scorer
+        from assistant.scoring.model import ModelScorer
+
+        return ModelScorer(self.model, self._embedded_scorer, self._barred("scoring"))
+
+    @cached_property
+    def _embedded_adviser(self) -> Adviser:
         from assistant.scoring.advice import EmbeddedAdviser
 
-        return EmbeddedAdviser(scorer=self.scorer)
+        return EmbeddedAdviser(scorer=self._embedded_scorer)
+
+    @cached_property
+    def adviser(self) -> Adviser:
+        """Advice and rewrites."""
+        if self.engine_name == "embedded":
+            return self._embedded_adviser
+        from assistant.scoring.model import ModelAdviser
+
+        return ModelAdviser(self.model, self._embedded_adviser, self._barred("advising"))
+
+    @cached_property
+    def _embedded_listener(self) -> Listener:
+        from assistant.listening.embedded import EmbeddedListener
+
+        return EmbeddedListener(self._evidence)
 
     @cached_property
     def listener(self) -> Listener:
         """Reads replies."""
-        from assistant.listening.embedded import EmbeddedListener
+        if self.engine_name == "embedded":
+            return self._embedded_listener
+        from assistant.listening.model import ModelListener
 
-        return EmbeddedListener(self._evidence)
+        return ModelListener(self.model, self._embedded_listener, self.types, self._barred("listening"))
 
     @cached_property
     def turn_listener(self) -> TurnListener:
         """Reads whole turns."""
         from assistant.listening.turn import TurnListener
 
-        return TurnListener(self.listener, self.scorer)
+        return TurnListener(self.listener, self._embedded_scorer, self._embedded_listener)
 
     @cached_property
     def safety(self) -> SafetyListener:
@@ -134,10 +280,10 @@ class Wiring:
         """Speaks as the manager: the configured model, or the embedded voice."""
         if self.engine_name == "embedded":
             return self._embedded_voice
-        from assistant.providers import connect
         from assistant.speaking.model import ModelVoice
 
-        return ModelVoice(connect(self.settings), self._embedded_voice, self.temperaments, self.types)
+        barred = self._barred("speaking")
+        return ModelVoice(self.model, self._embedded_voice, self.temperaments, self.types, barred)
 
     @cached_property
     def guard(self) -> Guard:
@@ -148,37 +294,76 @@ class Wiring:
 
     @cached_property
     def retriever(self) -> Retriever:
-        """Searches the guidance."""
+        """Searches the guidance and the user's documents, in the embedded Chroma or on the configured server."""
         from assistant.retrieval.chroma import ChromaRetriever
+        from assistant.retrieval.connection import Server
 
-        return ChromaRetriever(self.encoder, self.settings.profile / "index", self._progress)
+        settings = self.settings
+        server = None
+        if settings.chroma_url and settings.remote_search:
+            server = Server(settings.chroma_url, settings.chroma_token.get_secret_value())
+        return ChromaRetriever(
+            self.encoder, settings.profile / "index", self._progress, server=server, keep=settings.keep
+        )
 
     @cached_property
     def checker(self) -> Checker:
         """Is it safe and wise?"""
         from assistant.checking.embedded import EmbeddedChecker
 
-        return EmbeddedChecker(self.scorer)
+        return EmbeddedChecker(self._embedded_scorer)
+
+    @cached_property
+    def _embedded_writer(self) -> EmbeddedWriter:
+        from assistant.writing.embedded import EmbeddedWriter
+
+        return EmbeddedWriter(self._embedded_scorer)
 
     @cached_property
     def writer(self) -> Writer:
         """Writes artefacts."""
-        from assistant.writing.embedded import EmbeddedWriter
+        if self.engine_name == "embedded":
+            return self._embedded_writer
+        from assistant.writing.model import ModelWriter
 
-        return EmbeddedWriter(self.scorer)
+        return ModelWriter(self.model, self._embedded_writer, self._barred("writing"))
 
     @cached_property
     def exporters(self) -> Mapping[str, Exporter]:
         """File formats by suffix."""
-        from assistant.store.sql import SystemClock
-        from assistant.writing.ics import IcsExporter
-        from assistant.writing.markdown import MarkdownExporter
+        from assistant.playbook.html import HtmlExporter
+        from assistant.writing.exporting.docx import DocxExporter
+        from assistant.writing.exporting.ics import IcsExporter
+        from assistant.writing.exporting.markdown import MarkdownExporter
+        from assistant.writing.exporting.pdf import PdfExporter
+        from assistant.writing.exporting.text import TextExporter
 
-        return {".ics": IcsExporter(SystemClock()), ".md": MarkdownExporter()}
+        return {
+            ".docx": DocxExporter(),
+            ".html": HtmlExporter(),
+            ".ics": IcsExporter(self.clock),
+            ".md": MarkdownExporter(),
+            ".pdf": PdfExporter(),
+            ".txt": TextExporter(),
+        }
+
+    @cached_property
+    def reminders(self) -> Reminders:
+        """Due days as a calendar file."""
+        from assistant.writing.reminders import IcsReminders
+
+        return IcsReminders(self.clock)
+
+    @cached_property
+    def clock(self) -> Clock:
+        """The machine's own clock."""
+        from assistant.store.sql import SystemClock
+
+        return SystemClock()
 
     @cached_property
     def store(self) -> Store:
         """Keeps sessions in the profile, or in memory when nothing is to be kept."""
-        from assistant.store.sql import SqlStore, SystemClock
+        from assistant.store.sql import SqlStore
 
-        return SqlStore(self.settings.profile if self.settings.keep else None, SystemClock())
+        return SqlStore(self.settings.profile if self.settings.keep else None, self.clock)

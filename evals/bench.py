@@ -1,4 +1,4 @@
-"""Speed and memory, side by side with a naive baseline where one exists: ``python -m evals.bench [--json] [--runs N]``.
+"""Speed and memory, side by side with a naive baseline where one exists: ``python -m evals.bench [PART…] [--json] [--runs N]``.
 
 Medians over several runs in one go; ratios are what to quote, since machines differ. Nothing here is a test: a slow machine fails nothing.
 """
@@ -18,6 +18,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from evals import bench_index
 from evals.run import rows
 
 HEAVY = ("gradio", "chromadb", "openai")
@@ -27,11 +28,22 @@ TIMED = "import time; t = time.perf_counter(); {}; print(time.perf_counter() - t
 def main() -> None:
     """Prints one line a figure: what, median, unit, and the baseline with the ratio."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "parts", nargs="*", metavar="PART", help=f"which ones: {', '.join(PARTS)}; most when left out"
+    )
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--runs", type=int, default=5)
     options = parser.parse_args()
+    if unknown := set(options.parts) - set(PARTS):
+        parser.error(f"there is no part {', '.join(sorted(unknown))}; choose from {', '.join(PARTS)}")
+    chosen = options.parts or [part for part in PARTS if part not in LONG]
     with tempfile.TemporaryDirectory() as folder:
-        figures = [figure for measure in MEASURES for figure in measure(Path(folder), options.runs)]
+        figures = [
+            figure
+            for part in chosen
+            for measure in PARTS[part]
+            for figure in measure(Path(folder), options.runs)
+        ]
     if options.json:
         print(json.dumps(figures))
         return
@@ -224,13 +236,48 @@ def page(folder: Path, runs: int) -> list[dict[str, Any]]:
     ]
 
 
-MEASURES: tuple[Callable[[Path, int], list[dict[str, Any]]], ...] = (
-    start_up,
-    scoring,
-    rehearsing,
-    searching,
-    page,
-)
+def writing(folder: Path, runs: int) -> list[dict[str, Any]]:
+    """A warm text of each kind (the aim is under 200 ms), a brief beside the same with the models loaded anew; and the files."""
+    from assistant.domain import ARTEFACT_KINDS
+    from assistant.scenario import load_scenario
+    from assistant.settings import Settings
+    from assistant.wiring import build
+
+    case = load_scenario(rows("scenarios.jsonl")["sd-03"])[0]
+    settings = Settings(profile=folder / "writing", engine="embedded")
+    coach = build(settings)
+    made = {kind: coach.draft(kind, case) for kind in ARTEFACT_KINDS}
+    coach.export(made["brief"], case, ".pdf")
+    found: list[dict[str, Any]] = [
+        {
+            "name": f"draft: {kind}, warm",
+            "value": 1000 * _median(partial(coach.draft, kind, case), 2 * runs),
+            "unit": "ms",
+        }
+        for kind in ARTEFACT_KINDS
+    ]
+    cold = 1000 * _median(lambda: build(settings).draft("brief", case), runs)
+    brief = next(figure for figure in found if "brief" in figure["name"])
+    brief |= {"baseline": cold, "of": "the models loaded for each draft"}
+    for kind, suffix in (("brief", ".docx"), ("brief", ".pdf"), ("invitation", ".ics")):
+        export = partial(coach.export, made[kind], case, suffix)
+        found.append(
+            {"name": f"export: {kind} as {suffix}", "value": 1000 * _median(export, runs), "unit": "ms"}
+        )
+    return found
+
+
+PARTS: dict[str, tuple[Callable[[Path, int], list[dict[str, Any]]], ...]] = {
+    "start": (start_up,),
+    "score": (scoring,),
+    "rehearse": (rehearsing,),
+    "search": (searching,),
+    "index": (bench_index.importing, bench_index.searching),
+    "draft": (writing,),
+    "page": (page,),
+}
+LONG = frozenset({"index"})
+"""Parts that take minutes; they run when they are named."""
 
 if __name__ == "__main__":
     main()

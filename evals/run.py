@@ -1,6 +1,7 @@
 """``onward eval``: suites are data (``evals/suites/<name>.toml``), checks go by name, a figure below its bound fails.
 
-A suite names its judged rows and bounds; one of the kind ``rehearsals`` names a grid of scripted users instead.
+A suite names its judged rows and bounds; one of the kind ``rehearsals`` names a grid of scripted users instead, one of the kind ``drafts`` judges finished texts,
+and those of :mod:`evals.recorded` are played from cassettes.
 """
 
 from __future__ import annotations
@@ -17,19 +18,32 @@ from assistant.domain import Prompted
 from assistant.errors import NotFound, OnwardError
 from assistant.scenario import load_scenario
 from evals.metrics import MEASURES
+from evals.recorded.cassettes import StaleCassette
+from evals.recorded.suites import KINDS, replay
 
 HERE = Path(__file__).parent
 Json = dict[str, Any]
 
 
 def run(coach: Coach, name: str | None = None) -> Json:
-    """The figures of one suite or of all: ``{"passed", "engine", "suites": [{"name", "note", "rows", "figures"}]}``."""
-    paths = {path.stem: path for path in sorted((HERE / "suites").glob("*.toml"))}
-    if name is not None and name not in paths:
-        raise NotFound(f"There is no suite {name!r}. Choose one of {', '.join(paths)}.")
-    suites = [_suite(coach, path) for stem, path in paths.items() if name in (None, stem)]
-    passed = all(figure["passed"] for suite in suites for figure in suite["figures"])
+    """The figures of one suite or of all: ``{"passed", "engine", "suites": [{"name", "note", "rows", "by", "figures", "passed"}]}``.
+
+    A suite whose cassette no longer holds what is asked has a ``problem`` instead of figures, and has not passed.
+    """
+    known = specs()
+    if name is not None and name not in known:
+        raise NotFound(f"There is no suite {name!r}. Choose one of {', '.join(known)}.")
+    suites = [_suite(coach, stem, spec) for stem, spec in known.items() if name in (None, stem)]
+    passed = all(suite["passed"] for suite in suites)
     return {"passed": passed, "engine": coach.engine_name, "suites": suites}
+
+
+def specs() -> dict[str, Json]:
+    """All suites by name, as their files say."""
+    return {
+        path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
+        for path in sorted((HERE / "suites").glob("*.toml"))
+    }
 
 
 def rows(file: str, only: str | None = None) -> dict[str, Json]:
@@ -43,17 +57,38 @@ def rows(file: str, only: str | None = None) -> dict[str, Json]:
     return {row["id"]: row for row in found if kept is None or row["id"] in kept}
 
 
-def _suite(coach: Coach, path: Path) -> Json:
-    spec = tomllib.loads(path.read_text(encoding="utf-8"))
-    size, found = _rehearsed(spec) if spec["kind"] == "rehearsals" else _judged(coach, spec)
-    figures = []
-    for name, value in found.items():
-        low, high = spec.get("at_least", {}).get(name), spec.get("at_most", {}).get(name)
-        good = (low is None or value >= low) and (high is None or value <= high)
-        figures.append(
-            {"name": name, "value": value, "bound": low if low is not None else high, "passed": good}
-        )
-    return {"name": path.stem, "note": spec["note"], "rows": size, "figures": figures}
+def _suite(coach: Coach, name: str, spec: Json) -> Json:
+    try:
+        size, found, by = _measured(coach, name, spec)
+    except StaleCassette as problem:
+        return {"name": name, "note": spec["note"], "rows": 0, "by": "", "figures": [], "passed": False} | {
+            "problem": str(problem)
+        }
+    figures = [_bounded(spec, figure, value) for figure, value in found.items()]
+    return {
+        "name": name,
+        "note": spec["note"],
+        "rows": size,
+        "by": by,
+        "figures": figures,
+        "passed": all(figure["passed"] for figure in figures),
+    }
+
+
+def _bounded(spec: Json, name: str, value: float) -> Json:
+    """A figure with its bound, if it has one, and whether it keeps to it."""
+    low, high = spec.get("at_least", {}).get(name), spec.get("at_most", {}).get(name)
+    passed = (low is None or value >= low) and (high is None or value <= high)
+    bound, sign = (low, "≥") if low is not None else (high, "≤" if high is not None else "")
+    return {"name": name, "value": value, "bound": bound, "sign": sign, "passed": passed}
+
+
+def _measured(coach: Coach, name: str, spec: Json) -> tuple[int, Mapping[str, float], str]:
+    """How many rows, the figures, and who was measured: the engine, or the model of a cassette."""
+    if spec["kind"] in KINDS:
+        return replay(name, spec)
+    size, found = WHOLE.get(spec["kind"], _judged)(coach, spec)
+    return size, found, coach.engine_name
 
 
 def _judged(coach: Coach, spec: Mapping[str, Any]) -> tuple[int, Mapping[str, float]]:
@@ -63,7 +98,14 @@ def _judged(coach: Coach, spec: Mapping[str, Any]) -> tuple[int, Mapping[str, fl
     return len(judged), MEASURES[spec["kind"]](judged, printed)
 
 
-def _rehearsed(spec: Mapping[str, Any]) -> tuple[int, Mapping[str, float]]:
+def _drafted(coach: Coach, spec: Mapping[str, Any]) -> tuple[int, Mapping[str, float]]:
+    """How many texts to take along were read, and what holds of them and of their files."""
+    from evals.drafts.measure import figures
+
+    return figures(coach, list(rows(spec["data"]).values()))
+
+
+def _rehearsed(_: Coach, spec: Mapping[str, Any]) -> tuple[int, Mapping[str, float]]:
     """How many rehearsals with scripted users, on a coach of their own that keeps nothing, and what holds of them."""
     from evals.rehearsals.grid import Grid, run_grid
     from evals.rehearsals.measure import figures
@@ -88,13 +130,26 @@ def _replies(coach: Coach, judged: Sequence[Json]) -> list[Json]:
 
 
 def _questions(coach: Coach, judged: Sequence[Json]) -> list[Json]:
-    return [_seen(item, views.search) for item in coach.search([row["question"] for row in judged])]
+    return [_seen(item, views.search) for item in coach.library.search([row["question"] for row in judged])]
 
 
 def _checks(coach: Coach, judged: Sequence[Json]) -> list[Json]:
     return [views.clearance(coach.check(load_scenario(row)[0])) for row in judged]
 
 
+def _bearing(_: Coach, spec: Mapping[str, Any]) -> tuple[int, Mapping[str, float]]:
+    """How many quotations from documents were read, on a coach of their own, and what holds of them."""
+    from evals.bearing import figures
+
+    return figures(spec["data"], [row for file in spec["scenarios"] for row in rows(file).values()])
+
+
+WHOLE: Mapping[str, Callable[[Coach, Mapping[str, Any]], tuple[int, Mapping[str, float]]]] = {
+    "bearing": _bearing,
+    "drafts": _drafted,
+    "rehearsals": _rehearsed,
+}
+"""Suites that judge more than what is printed for a row."""
 PRINTERS: Mapping[str, Callable[[Coach, Sequence[Json]], list[Json]]] = {
     "asks": _asks,
     "replies": _replies,

@@ -3,6 +3,7 @@
 import json
 import os
 import socket
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,10 @@ import pytest
 os.environ.setdefault("OMP_NUM_THREADS", "2")
 for _name in [name for name in os.environ if name.startswith("ONWARD_")]:
     del os.environ[_name]
+_profile = tempfile.TemporaryDirectory(
+    prefix="onward-tests-"
+)  # whoever runs the tests has settings of their own
+os.environ["ONWARD_PROFILE"] = _profile.name
 
 ROOT = Path(__file__).parent.parent
 _connect = socket.socket.connect

@@ -12,12 +12,13 @@ ROOT = Path(__file__).parent.parent
 NOUNS = {"domain", "errors"}
 BASE = NOUNS | {"seams", "settings", "catalog", "scenario", "prompting", "codec", "scales"}
 STAGES = {"listening", "speaking", "scoring", "writing", "checking"}
-ADAPTERS = {"encoding", "retrieval", "store", "providers"}
+MODELS = {"asking", "reconciling"}
+ADAPTERS = {"encoding", "documents", "retrieval", "store", "providers"}
 
 MAY_IMPORT: dict[str, set[str]] = {
     "domain": set(),
     "errors": set(),
-    "scales": set(),
+    "scales": {"domain"},
     "text": NOUNS,
     "seams": {"domain"},
     "settings": NOUNS,
@@ -26,22 +27,36 @@ MAY_IMPORT: dict[str, set[str]] = {
     "prompting": NOUNS | {"catalog"},
     "scenario": NOUNS | {"text"},
     "engine": NOUNS,
+    "asking": NOUNS | {"seams", "prompting"},
+    "reconciling": NOUNS,
     "journal": NOUNS | {"codec", "scenario"},
-    **{stage: BASE | {"text", "engine"} for stage in STAGES},
+    **{stage: BASE | MODELS | {"text", "engine"} for stage in STAGES},
     **{adapter: BASE | {"text"} for adapter in ADAPTERS},
+    "playbook": BASE,
+    "documents": NOUNS | {"text", "__init__"},  # and no seam: a format needs nothing of the product
+    "retrieval": BASE | {"text", "documents", "store"},  # the store keeps the words of the user's documents
     "debriefing": BASE | {"text", "engine", "writing"},
     "parts": BASE | {"listening"},
+    "holding": NOUNS | {"codec", "text"},
+    "ledgers": BASE | {"parts", "text", "holding"},
+    "bearing": NOUNS | {"catalog", "checking", "text"},
+    "library": BASE | {"parts", "text", "bearing"},
     "drilling": BASE | {"parts", "text", "engine", "journal", "debriefing"},
-    "coach": BASE | STAGES | {"parts", "drilling", "debriefing"} | {"text", "engine", "journal"},
-    "wiring": BASE | STAGES | ADAPTERS | {"text", "engine", "journal", "coach"},
+    "trust": BASE | MODELS | STAGES,
+    "wiring": BASE | STAGES | ADAPTERS | {"playbook", "text", "engine", "journal", "coach", "trust"},
+    "coach": BASE
+    | STAGES
+    | {"parts", "drilling", "library", "ledgers", "debriefing", "playbook"}
+    | {"text", "engine", "journal"},
     "views": BASE,
-    "doctor": BASE | {"wiring", "__init__"},
-    "cli": BASE | {"wiring", "coach", "doctor", "journal", "views", "text", "__init__"},
+    "cli": BASE
+    | {"wiring", "coach", "doctor", "providers", "journal", "ledgers", "views", "text", "__init__"},
+    "doctor": BASE | {"wiring", "providers", "retrieval", "__init__"},
     "__init__": set(),
     "__main__": {"cli"},
 }
 SHELLS = {
-    "ui": BASE | {"wiring", "coach", "journal", "__init__"},
+    "ui": BASE | {"wiring", "coach", "journal", "text", "__init__"},
     "evals": set(MAY_IMPORT) - {"cli", "engine"},
 }
 
@@ -52,7 +67,17 @@ ONE_HOME = {
     "sqlalchemy": {"store"},
     "alembic": {"store"},
     "openai": {"providers"},
+    "tiktoken": {"providers"},
+    "tenacity": {"providers"},
+    "keyring": {"providers"},
+    "xllamacpp": {"providers"},
+    "pypdf": {"documents"},
+    "docx": {"documents", "writing"},
+    "trafilatura": {"documents"},
+    "charset_normalizer": {"documents"},
+    "langchain_core": {"providers", "retrieval", "speaking", "wiring"},
     "icalendar": {"writing"},
+    "fpdf": {"writing"},
     "typer": {"cli"},
     "rich": {"cli"},
     "gradio": {"ui"},

@@ -162,7 +162,7 @@ def test_a_rehearsal_in_figures(scenario) -> None:
 def test_progress_is_of_the_last_rehearsals_oldest_first(coach, scenario) -> None:
     assert coach.progress() == ()
     coach.start(scenario, seed=1)  # nothing was said in it
-    coach.drill_say(coach.drill(scenario, "timing", seed=1).session, "In March.")
+    coach.drills.say(coach.drills.start(scenario, "timing", seed=1).session, "In March.")
     sessions = []
     for seed in range(3):
         sessions.append(coach.start(scenario, seed=seed).session)

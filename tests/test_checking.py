@@ -4,7 +4,7 @@ import pytest
 
 from assistant import catalog
 from assistant.checking.embedded import MOST, EmbeddedChecker
-from assistant.domain import ELEMENTS, Assessment, Finding, Manager, Note, Scenario, User, Verdict
+from assistant.domain import ELEMENTS, READINESS, Assessment, Finding, Manager, Note, Scenario, User, Verdict
 
 
 class Judge:
@@ -179,3 +179,40 @@ def test_probation_that_is_over_is_no_probation():
         replace(PLAIN, user=replace(PLAIN.user, tenure="2 years, passed my probation in May"))
     )
     assert "special:probation" not in traits
+
+
+def safer(scenario):
+    return ids(CHECKER.check(scenario).safer)
+
+
+def test_what_makes_it_safer_follows_the_case():
+    assert safer(PLAIN) == set()
+    assert "trust-first" in safer(replace(PLAIN, manager=replace(PLAIN.manager, trust="low")))
+    assert {"read-your-contract", "health-warning"} <= safer(replace(PLAIN, special=("considering_leaving",)))
+    [visa] = [
+        one for one in CHECKER.check(replace(PLAIN, special=("visa",))).safer if one.guidance_id == "visa"
+    ]
+    assert "HR" in visa.text
+    assert "lawyer" in visa.text
+
+
+def test_every_verdict_but_go_says_what_would_make_it_safer():
+    for scenario in (
+        replace(PLAIN, manager=replace(PLAIN.manager, trust="low")),
+        asking("I'd like to transfer to the Cork depot.", special=("probation",)),
+        replace(PLAIN, special=("considering_leaving",)),
+        replace(PLAIN, evidence=()),
+    ):
+        assert CHECKER.check(scenario).safer
+
+
+def test_the_readiness_list_is_whole_and_marks_what_the_case_calls_for():
+    listed = {one.id: one.needed for one in CHECKER.check(PLAIN).readiness}
+    assert tuple(listed) == READINESS
+    assert not listed["contract"]
+    leaving = {
+        one.id: one.needed
+        for one in CHECKER.check(replace(PLAIN, special=("considering_leaving",))).readiness
+    }
+    assert leaving["contract"]
+    assert leaving["confidants"]

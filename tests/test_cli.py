@@ -192,7 +192,7 @@ def test_check(onward) -> None:
     assert status == 0
     assert row["verdict"] in ("go", "prepare first", "not yet")
     assert len(row["warnings"]) + len(row["advice"]) <= 14
-    assert all(set(item) == {"guidance_id", "text"} for item in row["warnings"] + row["advice"])
+    assert all({"guidance_id", "text"} <= set(item) for item in row["warnings"] + row["advice"])
 
 
 @pytest.mark.parametrize("kind", ARTEFACT_KINDS)
@@ -209,14 +209,21 @@ def test_draft(onward, kind: str) -> None:
 
 
 def test_draft_writes_files_and_says_which(onward, tmp_path) -> None:
-    for name, start in (("i.ics", b"BEGIN:VCALENDAR"), ("i.md", b"")):
+    for name, start in (("i.ics", b"BEGIN:VCALENDAR"), ("i.md", b""), ("i.docx", b"PK"), ("i.pdf", b"%PDF")):
         status, _, err = onward("draft", "invitation", SCENARIO, "--out", str(tmp_path / name))
         assert status == 0
         assert name in err
         assert (tmp_path / name).read_bytes().startswith(start)
-    status, _, err = onward("draft", "invitation", SCENARIO, "--out", str(tmp_path / "i.docx"))
+    status, _, err = onward("draft", "invitation", SCENARIO, "--out", str(tmp_path / "i.odt"))
     assert status == 2
     assert ".ics" in err
+    status, _, err = onward("draft", "invitation", SCENARIO, "--tone", "rude")
+    assert status == 2
+    assert "plain, warm, formal" in err
+    status, out, _ = onward(
+        "draft", "invitation", SCENARIO, "--json", "--tone", "formal", "--length", "short"
+    )
+    assert (json.loads(out)["tone"], json.loads(out)["length"]) == ("formal", "short")
     assert onward("draft", "sonnet", SCENARIO)[0] == 2
     status, _, err = onward("draft", "brief", SCENARIO, "--out", str(tmp_path / "b.ics"))
     assert status == 2
@@ -393,6 +400,34 @@ def test_own_documents(onward, tmp_path) -> None:
     status, _, err = onward("knowledge", "remove", document)
     assert status == 2
     assert document in err
+
+
+def test_own_documents_of_a_folder_for_people_and_programs(onward, tmp_path) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "rota.md").write_text(
+        "# Rota policy\n\nSwaps are entered by Wednesday noon.\n", encoding="utf-8"
+    )
+    (folder / "pad.pdf").write_bytes(b"%PDF-1.7 broken")
+    status, out, err = onward("knowledge", "add", str(folder))
+    assert status == 1
+    assert "Added Rota policy: 1 passage" in out
+    assert "onward: pad.pdf is damaged" in err
+    status, out, err = onward("knowledge", "add", str(folder), "--json")
+    assert (status, err) == (1, "")
+    [found] = lines(out)
+    assert (found["unchanged"], found["failed"]) == (1, 1)
+    assert found["files"][0]["error"]["code"] == "damaged"
+    status, out, _ = onward(
+        "knowledge", "add", "-", "--name", "minutes", "--json", feed="The crane course starts in May."
+    )
+    assert (status, lines(out)[0]["title"]) == (0, "minutes")
+    status, _, err = onward("knowledge", "add", str(tmp_path / "none"))
+    assert status == 2
+    assert "no file or folder" in err
+    assert onward("knowledge", "remove")[0] == 2
+    assert "Removed 1 document." in onward("knowledge", "remove", str(folder))[1]
+    assert lines(onward("knowledge", "remove", "--all", "--json")[1]) == [{"removed": "all", "documents": 1}]
 
 
 @pytest.mark.parametrize(

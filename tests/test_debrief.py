@@ -10,7 +10,12 @@ import pytest
 from assistant import catalog, engine
 from assistant.catalog import FRAME_SLOTS
 from assistant.debriefing import debrief as debrief_of
-from assistant.debriefing.grounds import heard
+from assistant.debriefing.agreed import deal, pieces
+from assistant.debriefing.conduct import spoils
+from assistant.debriefing.log import exchanges
+from assistant.debriefing.practice import _slow, _sooner
+from assistant.debriefing.result import because
+from assistant.debriefing.when import when
 from assistant.domain import (
     USER_MOVES,
     Act,
@@ -23,10 +28,16 @@ from assistant.domain import (
     Scenario,
     Turn,
     Utterance,
+    WorryNote,
 )
 from assistant.scenario import load_scenario
+from assistant.text.quotes import shown as for_people
+from assistant.text.segment import sentences
 from assistant.text.spans import find_spans
 from assistant.writing.facts import fields
+from evals.rehearsals.play import keep_nothing
+from evals.rehearsals.play import play as rehearse
+from evals.rehearsals.users import scripts
 
 TYPES, BOSSES = catalog.concerns(), catalog.temperaments()
 ROOT = Path(__file__).parent.parent
@@ -135,9 +146,37 @@ def coach(tmp_path_factory):
     return build(Settings(profile=tmp_path_factory.mktemp("debrief"), engine="embedded", keep=False))
 
 
-@pytest.fixture(params=[*TALKS, *SPOKEN])
-def talk(request, coach) -> tuple[Rehearsal, Debrief]:
-    """A played talk with its debrief: through the engine with hand-made readings, or through the coach."""
+SCRIPTED = [
+    ("brilliant", "sceptical"), ("brilliant_plain", "unwilling"), ("improver", "busy"), ("flatterer", "supportive"), ("threat_polite", "defensive"),
+    ("threat_rude", "procedural"), ("griever", "conflict-avoidant"), ("repeater", "rudderless"), ("asker", "sceptical"), ("promiser", "supportive"),
+    ("apologiser", "conflict-avoidant"), ("contradicter", "busy"), ("vague_planner", "unwilling"), ("rambler", "supportive"), ("late_bloomer", "procedural"),
+]  # fmt: skip
+"""Users of the eval, each with a boss."""
+
+
+@pytest.fixture(scope="module")
+def scripted():
+    """Plays a scripted user once."""
+    player, known = keep_nothing(), {}
+
+    def played(user: str, boss: str) -> tuple[Rehearsal, Debrief]:
+        if (user, boss) not in known:
+            run = rehearse(player, scripts()[user], boss, "realistic", 7)
+            case = replace(
+                run.script.scenario, manager=replace(run.script.scenario.manager, temperament=boss)
+            )
+            rehearsal = Rehearsal("s", case, "realistic", 7, "embedded", 0, run.turns, ended=True)
+            known[user, boss] = rehearsal, player.debrief(rehearsal)
+        return known[user, boss]
+
+    return played
+
+
+@pytest.fixture(params=[*TALKS, *SPOKEN, *SCRIPTED], ids=str)
+def talk(request, coach, scripted) -> tuple[Rehearsal, Debrief]:
+    """A played talk with its debrief: by hand-made readings, through the coach, or by a scripted user."""
+    if isinstance(request.param, tuple):
+        return scripted(*request.param)
     if request.param in TALKS:
         return TALKS[request.param], shown(TALKS[request.param])
     scenario, seed, lines = SPOKEN[request.param]
@@ -153,41 +192,45 @@ def said_in(rehearsal: Rehearsal) -> dict[int, str]:
     return {turn.number: turn.said or "" for turn in rehearsal.turns}
 
 
-def quoted(text: str) -> list[str]:
-    return re.findall(r"“([^”]+)”", text)
+def quotes(found: Debrief) -> list[tuple[int, str]]:
+    """(turn, words) of every quote of the user's."""
+    notes = [*found.strongest, *found.weakest, *found.flags, *filter(None, [found.turning_point])]
+    return [
+        *((note.turn, note.quote) for note in notes),
+        *((one.turn, one.quote) for one in (*found.worries, *found.acts) if one.quote),
+    ]
 
 
 def wordings(found: Debrief) -> list[str]:
-    notes = [*found.weakest, *found.flags]
-    return [text for text in (*(note.better for note in notes), *(act.better for act in found.acts)) if text]
+    return [note.better for note in (*found.weakest, *found.acts) if note.better]
 
 
-# --- what is claimed ------------------------------------------------------------------------------------------------
+# --- properties of every debrief ---------------------------------------------------------------------------------------
 
 
-def test_every_quote_stands_in_the_turn_it_names(talk) -> None:
+def test_every_quote_stands_in_its_turn_and_is_whole_sentences(talk) -> None:
     rehearsal, found = talk
     said = said_in(rehearsal)
-    notes = [
-        *found.strongest,
-        *found.weakest,
-        *found.flags,
-        *([found.turning_point] if found.turning_point else []),
-    ]
-    for note in notes:
-        assert note.quote in said[note.turn]
-        assert all(
-            words in said[note.turn] for words in (*quoted(note.why), *(one.quote for one in note.grounds))
-        )
-        assert note.asked in ("", rehearsal.turns[note.turn - 1].utterance.text)
-    for one in (*found.worries, *found.acts):
-        assert not one.quote or one.quote in said[one.turn]
+    for turn, quote in quotes(found):
+        text = said[turn]
+        assert quote in text
+        starts = {part.start for part in sentences(text)}
+        ends = {part.end for part in sentences(text)}
+        begin = [match.start() for match in re.finditer(re.escape(quote), text)]
+        assert any(start in starts for start in begin), quote
+        # It ends where a sentence does, or at a stop that shows that the sentence goes on.
+        assert any(start + len(quote) in ends for start in begin) or for_people(quote).endswith("[…]"), quote
+
+
+def test_what_the_boss_is_quoted_with_was_said_by_the_boss(talk) -> None:
+    rehearsal, found = talk
+    heard = {turn.number: " ".join(turn.utterance.text.split()) for turn in rehearsal.turns}
     for worry in found.worries:
-        assert all(words in said[worry.turn] for words in quoted(worry.why))
-    assert all(
-        item.quote is None or any(item.quote in line for line in said.values()) for item in found.practise
-    )
-    assert all(any(words in line for line in said.values()) for words in quoted(found.because))
+        if worry.asked:
+            assert worry.raised in heard
+            assert all(part.text in heard[worry.raised] for part in sentences(worry.asked))
+        if worry.reaction:
+            assert all(part.text in heard[worry.turn] for part in sentences(worry.reaction))
 
 
 def test_no_line_is_both_praised_and_blamed(talk) -> None:
@@ -195,30 +238,30 @@ def test_no_line_is_both_praised_and_blamed(talk) -> None:
     praised = {note.turn for note in found.strongest}
     blamed = {note.turn for note in (*found.weakest, *found.flags)}
     if found.turning_point:
-        good = "in your favour" in found.turning_point.why
-        (praised if good else blamed).add(found.turning_point.turn)
+        (praised if "favour" in found.turning_point.why else blamed).add(found.turning_point.turn)
     assert not praised & blamed
-    failed = {w.turn for w in found.worries if w.state in (ConcernState.STUCK, ConcernState.PRESSED, ConcernState.RAISED)}  # fmt: skip
-    assert not praised & failed
+    assert not praised & {
+        worry.turn
+        for worry in found.worries
+        if worry.concern in found.stuck and "settled it in" not in worry.why
+    }
 
 
-def test_nothing_criticises_a_good_turn(talk) -> None:
+def test_nothing_blames_a_line_that_moved_a_worry_or_asked_something(talk) -> None:
     rehearsal, found = talk
+    moved = {one.number: one for one in exchanges(rehearsal.turns)}
     for note in found.weakest:
-        turn = rehearsal.turns[note.turn]
-        assert turn.reading.level < 2
-        eased = note.concern and turn.state.concern(note.concern).state is ConcernState.EASED
-        assert not (eased and turn.reading.has("question"))
+        one = moved[note.turn]
+        assert one.turn.reading.level < 2
+        assert not one.moved_on
+        assert not one.settled
+        assert not re.search(r"\b(?:what|which|who|how|when)\b[^.!?]*\?$", one.said.lower())
 
 
-def test_a_claim_about_a_move_has_words_that_plainly_are_it(talk) -> None:
+def test_nothing_that_pushes_or_threatens_is_praised(talk) -> None:
     rehearsal, found = talk
-    for note in found.strongest:
-        turn = rehearsal.turns[note.turn]
-        sound = heard(rehearsal.turns[note.turn - 1], turn).moves
-        for ground in note.grounds:
-            assert sound[ground.move] == ground.quote == turn.reading.quotes[ground.move]
-            assert len(ground.quote.split()) >= 3
+    spoiled = {one.number for one in exchanges(rehearsal.turns) if spoils(one)}
+    assert not spoiled & {note.turn for note in found.strongest}
 
 
 def test_worries_are_told_as_the_states_have_them(talk) -> None:
@@ -227,18 +270,65 @@ def test_worries_are_told_as_the_states_have_them(talk) -> None:
         states = [next((c.state for c in t.state.concerns if c.id == worry.concern), ConcernState.DORMANT) for t in rehearsal.turns]  # fmt: skip
         assert list(worry.states) == states
         assert worry.state is states[-1]
-    assert [act.act for act in found.acts if act.done] == [Act(name) for name in found.acts_done]
+        assert bool(worry.answer) is (worry.state is not ConcernState.SETTLED)
+        if worry.state is ConcernState.SETTLED and worry.turn:
+            assert states[worry.turn] is ConcernState.SETTLED
+            assert states[worry.turn - 1] is not ConcernState.SETTLED
 
 
-# --- better wordings ------------------------------------------------------------------------------------------------
+def test_what_was_agreed_holds_commitments_only(talk) -> None:
+    rehearsal, found = talk
+    boss = {turn.number: turn.utterance.text for turn in rehearsal.turns}
+    for one in found.agreed:
+        if one.by_boss:
+            assert one.quote in boss[one.turn]
+            assert re.search(r"\bI(?:'|’)?(?:ll| will)\b", one.quote)
+        else:
+            assert one.quote in said_in(rehearsal)[one.turn].replace("’", "'")
+            # Without the asking before it, a day that the boss said back is a plain clause too.
+            assert [who for who, _, _ in pieces(one.quote)] == [one.who] or one.when in boss[one.turn]
+            assert one.when in one.quote
+            assert one.turn not in {note.turn for note in found.flags if "threat" in note.why}
+    if found.outcome not in (Outcome.AGREED, Outcome.TRIAL_AGREED, Outcome.NOT_NOW):
+        assert not found.agreed
 
 
-def test_a_better_wording_invents_no_number_name_or_date(talk) -> None:
+def test_sections_do_not_contradict_each_other(talk) -> None:
+    _, found = talk
+    dated = any("you named it" in one for one in found.revisit)
+    assert not (dated and any("no day" in one.lower() for one in found.open_ends))
+    missing = {note.act.value for note in found.acts if not note.done}
+    assert missing == set(found.acts_missing)
+    for advice in found.practise:
+        assert advice.element in (*missing, *TYPES) or advice.text.startswith("You did not use: “")
+        if advice.element in found.settled:
+            assert "begin with what settled it" in advice.text or "give both in one answer" in advice.text
+    if any(one.who != "Your boss" and not one.by_boss and one.when for one in found.agreed):
+        assert "close" in found.acts_done or found.outcome is not Outcome.AGREED
+    assert len(found.practise) <= 3
+    assert len({advice.element for advice in found.practise}) == len(found.practise)
+
+
+def test_what_would_answer_a_worry_was_not_said(talk) -> None:
+    rehearsal, found = talk
+    spoken = " ".join(said_in(rehearsal).values())
+    for note in (*found.worries, *found.weakest):
+        for fact in note.used:
+            assert fact.text.rstrip(".") not in spoken
+            assert fact.source in fields(rehearsal.scenario) or fact.source.split("[")[0] in (
+                "evidence",
+                "preferred_ask",
+                "options",
+            )
+
+
+def test_a_better_wording_invents_nothing_and_has_no_gaps(talk) -> None:
     rehearsal, found = talk
     known = " \n ".join([*fields(rehearsal.scenario).values(), *said_in(rehearsal).values()]).lower()
-    for text in (*wordings(found), *found.revisit):
-        plain = re.sub(r"\(you named it in turn \d+\)", "", BLANK.sub(" … ", text))
-        for span in find_spans(plain):
+    for text in wordings(found):
+        assert "[" not in text
+        assert "{" not in text
+        for span in find_spans(text):
             assert span.text.lower() in known, (span.text, text)
 
 
@@ -247,7 +337,9 @@ def test_private_notes_never_appear(talk) -> None:
     scenario, said = rehearsal.scenario, " ".join(said_in(rehearsal).values())
     notes = [*scenario.evidence, *scenario.options, *scenario.constraints]
     private = [note.text for note in notes if note.private] + [scenario.notes, scenario.contract]
-    everything = json.dumps(wordings(found), ensure_ascii=False)
+    everything = json.dumps(
+        [*wordings(found), *(worry.answer for worry in found.worries)], ensure_ascii=False
+    )
     for text in filter(None, private):
         tokens = text.split()
         for n in range(max(1, len(tokens) - 3)):
@@ -255,66 +347,240 @@ def test_private_notes_never_appear(talk) -> None:
             assert run in said or run not in everything
 
 
-def test_each_weak_line_gets_a_wording_and_blanks_are_named(talk) -> None:
-    _, found = talk
-    for note in (*found.weakest, *found.flags):
-        assert note.better
-        assert [f"[{blank}]" for blank in note.blanks] == list(dict.fromkeys(BLANK.findall(note.better)))
-        assert note.better != note.quote
-        assert "{" not in note.better
-        assert "  " not in note.better
-
-
 # --- single cases ---------------------------------------------------------------------------------------------------
 
 
-def test_a_misheard_move_is_passed_over_in_silence() -> None:
-    found = shown(TALKS["misheard"])
-    told = " ".join(note.why for note in (*found.strongest, *found.worries))
-    assert "in steps" not in told
-    assert "stays covered" not in told
+def test_a_long_sentence_stops_at_a_natural_stop() -> None:
+    from assistant.debriefing.quoting import until_stop
+
+    sentence = (
+        "I would like to plan the modernisation of the six lifts at the hospital myself from the beginning of May until the end of July, "
+        "with Owen on my call-outs on Thursdays, and with you looking at the figures every other Friday at four."
+    )
+    assert until_stop(sentence) == sentence[: sentence.index(" and with you")]
+    assert for_people(until_stop(sentence)).endswith("on Thursdays […]")
+    assert until_stop("Jonas takes it.") == "Jonas takes it."
 
 
-def test_an_empty_answer_gets_a_whole_example_of_the_users_facts() -> None:
-    found = shown(play(BREWERY, [ASK, EMPTY], cued=("coverage",)))
-    [weak] = [note for note in found.weakest if note.concern == "coverage"]
-    assert "Jonas takes my pH readings on those mornings." in weak.better
-    assert ("preferred_ask") in {fact.source for fact in weak.used}
-    assert EMPTY[0] not in weak.better
+def test_an_open_worry_names_the_fact_that_was_not_said() -> None:
+    found = shown(play(BREWERY, [line("I'd like to run the sensory panel.", 2, elements=("change",)), EMPTY], cued=("coverage",)))  # fmt: skip
+    [worry] = [worry for worry in found.worries if worry.concern == "coverage"]
+    assert "Jonas takes my pH readings on those mornings." in worry.answer
+    assert "did not say it" in worry.answer
 
 
-def test_what_nobody_said_is_a_blank() -> None:
+def test_what_nobody_knows_is_a_blank() -> None:
     bare = replace(BREWERY, preferred_ask="I would like to run the sensory panel.", evidence=(), options=())
-    [weak] = shown(play(bare, [ASK, EMPTY], cued=("coverage",))).weakest
-    assert weak.blanks
-    assert "Jonas" not in weak.better
+    [worry] = [
+        one
+        for one in shown(play(bare, [ASK, EMPTY], cued=("coverage",))).worries
+        if one.concern == "coverage"
+    ]
+    assert BLANK.search(worry.answer)
+    assert "Jonas" not in worry.answer
 
 
-def test_a_half_answer_is_kept_and_completed() -> None:
-    rehearsal = play(BREWERY, [ASK, COVER, TRIAL, HALF_COVER], cued=("coverage", "timing"))
-    [weak] = [note for note in shown(rehearsal).weakest if note.turn == 4]
-    assert HALF_COVER[0] in weak.better
-    assert weak.better != HALF_COVER[0]
+def test_a_settled_worry_says_which_words_settled_it_and_what_they_said_to_it(scripted) -> None:
+    _, found = scripted("brilliant", "sceptical")
+    settled = [worry for worry in found.worries if worry.state is ConcernState.SETTLED and worry.turn]
+    assert settled
+    assert any(worry.reaction for worry in settled)
+    for worry in settled:
+        # The next worry, which the same turn of the boss's may raise, is no part of the reaction.
+        assert all(
+            other.asked not in worry.reaction for other in found.worries if other is not worry and other.asked
+        )
 
 
-def test_words_said_later_in_the_talk_fill_an_earlier_gap() -> None:
-    bare = replace(BREWERY, preferred_ask="I would like to run the sensory panel.")
-    rehearsal = play(bare, [ASK, EMPTY, COVER], cued=("coverage",))
-    [weak] = [note for note in shown(rehearsal).weakest if note.turn == 2]
-    assert COVER[0] in weak.better
-    assert "turn 3" in {fact.source for fact in weak.used}
+@pytest.mark.parametrize(
+    "said",
+    [
+        "If you say no, I'll tell Corley how you run this place, and you can explain that to the board.",
+        "Give it to me or I will make your life hell.",
+        "I'm staying, and if you don't give me this I'm off to Vienna.",
+        "If you block it, I go to the deputy minister myself.",
+    ],
+)
+def test_a_threat_is_named_and_never_agreed_to(said: str) -> None:
+    found = shown(play(BREWERY, [ASK, line(said, 2, cover=said)], cued=("coverage",), boss="supportive"))
+    assert found.flags[0].quote == said
+    assert "threat" in found.flags[0].why
+    assert not found.agreed
+    assert 2 not in {note.turn for note in found.strongest}
 
 
-def test_a_threat_is_quoted_and_reworded_without_it() -> None:
-    found = shown(TALKS["threatener"])
-    assert found.flags[0].quote == "If you say no I'll look elsewhere"
-    assert "elsewhere" not in found.flags[0].better
-    assert found.flags[0].quote in found.because
+@pytest.mark.parametrize(
+    "said",
+    [
+        "If you say no, I'd like to know what would make it a yes.",
+        "If you can't decide it, who can?",
+        "If the trial doesn't work, I go back to my bench.",
+        "I deserve a chance at it, I was the best on the line last year.",
+        "Do you want me to leave it until Monday?",
+    ],
+)
+def test_what_is_no_threat_or_complaint_is_not_flagged(said: str) -> None:
+    assert (
+        shown(play(BREWERY, [ASK, line(said, 1, grievance="a chance at it")], cued=("timing",))).flags == ()
+    )
 
 
-def test_a_threat_without_the_words_for_it_is_not_flagged() -> None:
-    odd = line("I would be glad to help you with it.", 0, ultimatum="I would be glad")
-    assert shown(play(BREWERY, [ASK, odd], cued=("timing",))).flags == ()
+@pytest.mark.parametrize(
+    ("sentence", "promises"),
+    [
+        ("So: I email Dr Osei tonight, you tell your lead on Monday, we look at it on 25 January.",
+         [("You", "I email Dr Osei tonight"), ("Your boss", "you tell your lead on Monday"), ("Both of you", "we look at it on 25 January")]),
+        ("You and I look at it on 5 March.", [("Both of you", "You and I look at it on 5 March")]),
+        ("It's a commitment: by this Friday, 18 June, I bring you the procedure.", [("You", "by this Friday, 18 June, I bring you the procedure")]),
+        ("I ask HR Monday 10 May, I write you same day.", [("You", "I ask HR Monday 10 May"), ("You", "I write you same day")]),
+        ("Can we say you tell them Monday, and I begin Thursday 1 April?", [("Your boss", "you tell them Monday"), ("You", "I begin Thursday 1 April")]),
+        ("If it fails, I go back to the line.", []),
+        ("Thursday.", []),
+        ("I'd like to start in May.", []),
+        ("You look for this: thirty tests in eight weeks.", []),
+    ],
+)  # fmt: skip
+def test_who_does_what(sentence: str, promises: list[tuple[str, str]]) -> None:
+    assert [(who, words) for who, words, _ in pieces(sentence)] == promises
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("I ask Piet tonight about the Tuesdays", "tonight"),
+        ("I take over the Tuesday counter from 3 May", "3 May"),
+        ("I keep my Tuesday and Thursday round", ""),
+        ("you tell the crew on Tuesday", "Tuesday"),
+        ("I write to the office this week", "this week"),
+        ("we meet again that day at four", "that day at four"),
+    ],
+)
+def test_the_day_of_a_promise_is_when_it_is_done(words: str, day: str) -> None:
+    assert when(words) == day
+
+
+def closed(said: str, answer: str, boss: str = "supportive") -> Debrief:
+    """The debrief of a talk that was agreed to, with ``said`` at the end and the manager's ``answer`` to it."""
+    played = play(VET, [ASK, COVER, line(said, 2, elements=("next_step",), acts=(Act.CLOSE,))], cued=("coverage",), boss=boss)  # fmt: skip
+    *before, last = played.turns
+    assert last.said == said
+    state = replace(last.state, outcome=Outcome.AGREED)
+    last = replace(last, utterance=Utterance(answer), state=state, decision=replace(last.decision, outcome=Outcome.AGREED))  # fmt: skip
+    return shown(replace(played, turns=(*before, last), ended=True))
+
+
+def test_each_clause_of_the_summary_is_on_the_list() -> None:
+    found = closed(
+        "I print the rota tonight and give it to you by Thursday, you visit the clinic on 9 March, and we sit down again on 1 April, if that works for you.",
+        "Gladly.",
+    )
+    listed = [(one.who, one.quote, one.when) for one in found.agreed]
+    assert ("Your boss", "you visit the clinic on 9 March", "9 March") in listed
+    assert ("Both of you", "we sit down again on 1 April", "1 April") in listed
+
+
+def test_a_day_that_the_boss_says_back_counts() -> None:
+    said = "And when can we walk through the ward, Tuesday 9 March?"
+    [one] = [one for one in closed(said, "Fine, Tuesday 9 March. See you there.").agreed if one.turn == 3]
+    assert (one.who, one.when) == ("Both of you", "Tuesday 9 March")
+    assert not [one for one in closed(said, "Not Tuesday 9 March, I'm away.").agreed if one.when]
+
+
+def test_the_same_promise_is_listed_once() -> None:
+    found = closed("I start on 2 April with the small dogs. So: I start with small dogs on 2 April, and you tell the vets on Monday.", "Good.")  # fmt: skip
+    assert [one.when for one in found.agreed if one.who == "You"] == ["2 April"]
+
+
+def test_a_word_that_is_still_to_come_is_a_loose_end() -> None:
+    found = closed("I write the plan tonight. If the owner refuses, we talk again on Monday.", "Good.")
+    assert any("If the owner refuses" in one for one in found.open_ends)
+    assert "hangs on" in found.because
+    assert "hangs on" not in closed("I write the plan tonight. If it fails, we stop.", "Good.").because
+
+
+def test_what_was_agreed_is_told_from_what_was_asked() -> None:
+    ask = line("I'd like to become head nurse from 1 May.", 2, elements=("change",), acts=(Act.OPTIONS,))
+    asked = replace(ask[1], element_quotes={"change": "become head nurse"})
+    end = line("So: I do it as acting head nurse for six months, and you tell the others on Monday.", 2, elements=("next_step",), acts=(Act.CLOSE,))  # fmt: skip
+    turns = play(VET, [(ask[0], asked), COVER, end], cued=("coverage",), boss="supportive").turns
+    state = replace(turns[-1].state, outcome=Outcome.AGREED)
+    left = deal((*turns[:-1], replace(turns[-1], state=state)), exchanges(turns))
+    assert left.smaller == (ask[0], 1, end[0], 3)
+
+
+def test_a_trial_that_was_asked_for_is_no_lesser_yes() -> None:
+    talk = play(VET, [line("I'd like to run the clinic as a pilot until June.", 2, elements=("change",)), COVER], cued=("coverage",))  # fmt: skip
+    said, state = exchanges(talk.turns), talk.turns[-1].state
+    text = because(state, Outcome.TRIAL_AGREED, BOSSES["sceptical"], TYPES, said)
+    assert text.startswith("They agreed to the trial that you asked for")
+    plain = exchanges(play(VET, [line("I'd like to run the clinic.", 2, elements=("change",)), COVER], cued=("coverage",)).turns)  # fmt: skip
+    assert "rather try it" in because(state, Outcome.TRIAL_AGREED, BOSSES["sceptical"], TYPES, plain)
+
+
+def test_a_threat_that_was_taken_back_is_not_what_weighed_on_it() -> None:
+    sorry = line("I apologise, I didn't mean that. I'm staying.", 1, reassurance="I'm staying")
+    beg = line("You are the best boss ever, you are so wise.", 0, flattery="You are the best boss ever")
+    stands = play(LIBRARY, [ASK, THREAT, EMPTY], cued=("budget",), boss="sceptical")
+    back = play(LIBRARY, [ASK, THREAT, sorry, beg, beg], cued=("budget",), boss="sceptical")
+    left, right = (
+        because(talk.turns[-1].state, Outcome.NOT_NOW, BOSSES["sceptical"], TYPES, exchanges(talk.turns))
+        for talk in (stands, back)
+    )
+    assert "look elsewhere" in left
+    assert "look elsewhere" not in right
+
+
+def test_a_strong_figure_that_was_not_said_is_named() -> None:
+    strong = replace(VET, evidence=(replace(VET.evidence[0], text="I cut missed vaccinations from 62 to 18", private=False),))  # fmt: skip
+    proud = line("I trained two new nurses last year, 12 hours each.", 1, evidence="I trained two new nurses")
+    quiet = shown(play(strong, [ASK, proud, COVER], cued=("coverage",)))
+    assert any("missed vaccinations" in one.text for one in quiet.practise)
+    told = line("Since May I cut missed vaccinations from 62 to 18.", 1, evidence="I cut missed vaccinations")
+    assert not any("did not use" in one.text for one in shown(play(strong, [ASK, told], cued=("coverage",))).practise)  # fmt: skip
+
+
+def test_a_second_step_that_the_boss_asked_for_is_nothing_to_practise() -> None:
+    states = ConcernState.DORMANT, ConcernState.RAISED, ConcernState.EASED, ConcernState.SETTLED
+    smooth = WorryNote("timing", states[-1], states, 3, "", "")
+    slow = replace(smooth, states=(*states[:3], states[2], states[3]), turn=4)
+    assert not list(_slow([smooth]))
+    [(note, times)] = _slow([slow])
+    assert times == 1
+    assert "turn 2 and then turn 4" in _sooner(note, TYPES["timing"], times).text
+
+
+def test_a_part_without_words_is_not_heard(talk) -> None:
+    _, found = talk
+    assert all(note.quote and note.turn is not None for note in found.acts if note.done)
+
+
+def test_an_ask_for_a_task_is_no_direction() -> None:
+    def parts(said: str) -> tuple[str, ...]:
+        return shown(play(VET, [line(said, 2, elements=("change",))])).acts_done
+
+    assert Act.FUTURE.value not in parts("I would like to take over the stock list on Tuesdays.")
+    assert Act.FUTURE.value in parts("I would like the post of deputy head nurse from May.")
+
+
+def test_a_question_whether_it_is_free_is_no_ask() -> None:
+    found = shown(play(VET, [line("May I ask: is the deputy post filled?", 2, elements=("change",)), ASK]))
+    assert all("filled" not in note.quote for note in found.acts)
+
+
+def test_a_line_that_does_what_the_hint_advises_is_not_blamed() -> None:
+    found = shown(play(VET, [ASK, line("I don't need the title now."), EMPTY], cued=("no_path",)))
+    assert [note.turn for note in found.weakest] == [3]
+
+
+def test_where_somebody_wants_to_go_is_heard_in_their_own_words() -> None:
+    for said in (
+        "I'd like to become senior planner here.",
+        "I like the part where you sort out who goes where.",
+        "I want to build this here.",
+    ):
+        found = shown(play(VET, [line(said, 2, elements=("change",))]))
+        assert Act.FUTURE.value in found.acts_done, said
+    assert Act.FUTURE.value in shown(play(VET, [EMPTY])).acts_missing
 
 
 def test_a_not_now_has_dates_or_the_blank_for_one() -> None:
@@ -323,14 +589,12 @@ def test_a_not_now_has_dates_or_the_blank_for_one() -> None:
     assert len(found.revisit) == len(found.conditions) > 0
     # 15 May was named for looking at what was asked; the manager never asked how it goes on after the "not now".
     assert all("[on which date?]" in one for one in found.revisit)
-    dated = shown(play(BREWERY, [ASK, COVER, TRIAL, COVER, HALF_COVER, *[EMPTY] * 6], cued=("coverage",), boss="unwilling"))  # fmt: skip
-    assert all("[on which date?]" in one for one in dated.revisit)
+    assert any("does not stand up for you" in one for one in found.open_ends)
 
 
 def test_practice_names_open_worries_before_the_rest() -> None:
     found = shown(TALKS["flatterer"])
     assert found.practise[0].element in found.stuck
-    assert found.practise[0].quote == EMPTY[0]
     assert set(found.practise[0].guidance_ids) & set(found.read)
     assert len(found.practise) == 3
 
@@ -341,6 +605,13 @@ def test_talking_time_is_remarked_on_only_where_it_was_lopsided() -> None:
     assert loud.talking_guidance == ("listen-for-reaction",)
     assert shown(TALKS["silent"]).talking == ""
     assert set(catalog.guidance()) >= {"listen-for-reaction", "you-lead"}
+
+
+def test_hesitant_words_are_counted() -> None:
+    shy = line(
+        "Um, sorry, maybe it could, um, sort of be possible, I guess, if that is all right with you?", 0
+    )
+    assert "“um” 6 times" in shown(play(VET, [ASK, shy, shy, shy], cued=("timing",))).talking
 
 
 def test_after_a_safety_stop_nothing_is_judged() -> None:
@@ -389,10 +660,17 @@ def test_frames_cover_what_speaks_to_a_worry_and_hold_no_facts(concern: str) -> 
 
 def test_the_other_frames_hold_no_facts_either() -> None:
     texts = catalog.table("debrief")
-    for name in ("neutral", "acts", "opening"):
-        for frames in texts[name].values():
-            for frame in frames:
-                check_frame(frame)
+    for frames in texts["neutral"].values():
+        for frame in frames:
+            check_frame(frame)
+            assert "[" not in frame
+
+
+def test_every_worry_has_words_for_what_it_is_about_and_what_to_bring() -> None:
+    texts = catalog.table("debrief")
+    for name, kind in TYPES.items():
+        assert texts["about"][name]
+        assert set(texts["bring"][name]) == set(kind.answered_by) - {"acknowledges"}
 
 
 def check_frame(frame: str) -> None:

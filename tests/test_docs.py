@@ -1,6 +1,8 @@
 """Docs tell the truth: commands in them run and print what they show; links lead somewhere; nothing is undocumented."""
 
 import re
+import subprocess
+import sys
 
 import pytest
 from typer.main import get_command
@@ -21,6 +23,15 @@ def test_console_blocks_print_what_they_show(page: str, block: str) -> None:
     command, feed, expected = split(block)
     printed = run(command, feed)
     assert same(printed, expected), f"{page} is out of date: run 'make docs'.\n{printed}"
+
+
+def test_python_blocks_run() -> None:
+    """The example of a LangChain retriever, as a developer would paste it."""
+    [code] = re.findall(
+        r"```python\n(.*?)```", (ROOT / "docs" / "documents.md").read_text(encoding="utf-8"), re.S
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert "Harbour Works staff handbook, Secondments" in done.stdout.splitlines()[0]
 
 
 def test_the_readme_shows_the_three_jobs() -> None:

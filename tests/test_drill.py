@@ -122,7 +122,7 @@ def test_the_last_reply_gets_a_last_word(last: Reading, move: Move) -> None:
 
 def words(turns):
     """What may be claimed of each reply."""
-    return {turn.number: heard(before, turn) for before, turn in itertools.pairwise(turns)}
+    return {turn.number: heard(turn) for turn in turns[1:]}
 
 
 def feedback(one: Reading, concern: str = "coverage", said: str = SAID) -> DrillReply:
@@ -217,88 +217,88 @@ REPLIES = (
 
 
 def test_a_drill_from_start_to_end(coach, scenario) -> None:
-    drill = coach.drill(scenario, "coverage", seed=3)
+    drill = coach.drills.start(scenario, "coverage", seed=3)
     assert drill.turns[0].decision.move is Move.RAISE
-    replies = [coach.drill_say(drill.session, words) for words in REPLIES]
+    replies = [coach.drills.say(drill.session, words) for words in REPLIES]
     assert [reply.number for reply in replies] == [1, 2, 3]
     assert all(ground.quote in reply.said for reply in replies for ground in reply.grounds)
     assert replies[1].asked == replies[0].manager
-    found = coach.drill_end(drill.session)
+    found = coach.drills.end(drill.session)
     assert found.levels == tuple(reply.level for reply in replies)
     assert found.levels[1] == 1  # an open question moves it on
     with pytest.raises(SessionOver):
-        coach.drill_say(drill.session, "One more.")
+        coach.drills.say(drill.session, "One more.")
 
 
 def test_a_drill_takes_ten_replies(coach, scenario) -> None:
-    session = coach.drill(scenario, "timing", seed=1).session
+    session = coach.drills.start(scenario, "timing", seed=1).session
     for number in range(DRILL_REPLIES):
-        assert coach.drill_resume(session).left == DRILL_REPLIES - number
-        coach.drill_say(
+        assert coach.drills.resume(session).left == DRILL_REPLIES - number
+        coach.drills.say(
             session, f"We could begin on {number + 1} March with one morning, as number {number}."
         )
-    assert coach.drill_resume(session).over
+    assert coach.drills.resume(session).over
     with pytest.raises(SessionOver):
-        coach.drill_say(session, "An eleventh.")
-    assert len(coach.drill_end(session).levels) == DRILL_REPLIES
+        coach.drills.say(session, "An eleventh.")
+    assert len(coach.drills.end(session).levels) == DRILL_REPLIES
 
 
 def test_the_same_seed_and_words_give_the_same_drill(coach, scenario) -> None:
     played = []
     for _ in range(2):
-        session = coach.drill(scenario, "budget", seed=7).session
-        played.append([coach.drill_say(session, words) for words in REPLIES])
+        session = coach.drills.start(scenario, "budget", seed=7).session
+        played.append([coach.drills.say(session, words) for words in REPLIES])
     assert played[0] == played[1]
 
 
 def test_words_survive_a_crash_before_their_answer(settings, scenario, monkeypatch) -> None:
     coach = build(settings)
-    session = coach.drill(scenario, "coverage", seed=3).session
-    coach.drill_say(session, REPLIES[0])
+    session = coach.drills.start(scenario, "coverage", seed=3).session
+    coach.drills.say(session, REPLIES[0])
 
     def crash(*_):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(type(coach._parts.turn_listener), "hear", crash)
     with pytest.raises(KeyboardInterrupt):
-        coach.drill_say(session, REPLIES[2])
+        coach.drills.say(session, REPLIES[2])
     monkeypatch.undo()
     again = build(settings)
     assert [event.kind for event in again.stored(session).events] == ["opened", "said", "answered", "said"]
-    drill = again.drill_resume(session)
+    drill = again.drills.resume(session)
     assert drill.turns[-1].said == REPLIES[2]
     assert drill.pending is None
-    assert again.drill_resume(session) == coach.drill_resume(session)
+    assert again.drills.resume(session) == coach.drills.resume(session)
 
 
 def test_danger_pauses_a_drill_too(coach, scenario) -> None:
-    session = coach.drill(scenario, "coverage", seed=3).session
-    stop = coach.drill_say(session, "I want to kill myself")
+    session = coach.drills.start(scenario, "coverage", seed=3).session
+    stop = coach.drills.say(session, "I want to kill myself")
     assert isinstance(stop, SafetyStop)
     with pytest.raises(InputError, match="paused"):
-        coach.drill_say(session, "Anyway.")
-    assert coach.drill_resume(session).stopped == stop
-    assert coach.drill_go_on(session).left == DRILL_REPLIES
+        coach.drills.say(session, "Anyway.")
+    assert coach.drills.resume(session).stopped == stop
+    assert coach.drills.go_on(session).left == DRILL_REPLIES
     with pytest.raises(InputError, match="not paused"):
-        coach.drill_go_on(session)
-    assert isinstance(coach.drill_say(session, REPLIES[0]), DrillReply)
+        coach.drills.go_on(session)
+    assert isinstance(coach.drills.say(session, REPLIES[0]), DrillReply)
 
 
 def test_drills_and_rehearsals_are_not_mixed_up(coach, scenario) -> None:
-    drill, rehearsal = coach.drill(scenario, "coverage"), coach.start(scenario)
+    drill, rehearsal = coach.drills.start(scenario, "coverage"), coach.start(scenario)
     with pytest.raises(NotFound, match=f"onward drill --resume {drill.session}"):
         coach.resume(drill.session)
     with pytest.raises(NotFound, match=f"onward rehearse --resume {rehearsal.session}"):
-        coach.drill_resume(rehearsal.session)
+        coach.drills.resume(rehearsal.session)
     assert {row.kind for row in coach.sessions()} == {"drill", "rehearsal"}
     assert coach.delete(drill.session) == 1
     with pytest.raises(NotFound):
-        coach.drill_say(drill.session, REPLIES[0])
+        coach.drills.say(drill.session, REPLIES[0])
 
 
 def test_a_drill_needs_a_known_worry_and_difficulty(coach, scenario) -> None:
     with pytest.raises(NotFound, match="Choose one of"):
-        coach.drill(scenario, "weather")
+        coach.drills.start(scenario, "weather")
     with pytest.raises(InputError, match="difficulty"):
-        coach.drill(scenario, "timing", difficulty="brutal")
+        coach.drills.start(scenario, "timing", difficulty="brutal")
     assert coach.sessions() == []

@@ -2,6 +2,7 @@
 
 import logging
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import openai  # noqa: F401 - loaded here, so that no deadline below pays for it
@@ -28,7 +29,10 @@ from assistant.providers import connect
 from assistant.providers.openai_compatible import _client
 from assistant.settings import Settings
 from assistant.speaking.embedded import MOST_WORDS
-from assistant.speaking.model import BUDGET, SCENE, ModelVoice, condense, estimate_tokens
+from assistant.speaking.guard import SpeechGuard
+from assistant.speaking.model import ModelVoice, prompt_fingerprint
+from assistant.speaking.transcript import BUDGET, SCENE, condense, estimate_tokens, messages, notes
+from assistant.text.spans import find_spans
 from tests.fake_model_server import Reply, serving
 
 KEY = "sk-test-0123456789"
@@ -67,7 +71,7 @@ class Scripted:
     def __init__(self, *answers):
         self.answers, self.sent = list(answers), []
 
-    def stream(self, messages, *, max_tokens):
+    def stream(self, messages, *, max_tokens, schema=None, told=None):
         self.sent.append(messages)
         yield from self.answers.pop(0)
 
@@ -185,20 +189,82 @@ def test_remarks_and_reactions_come_first(remark, reaction):
     assert direction.index("First:") < direction.index("Then:") < direction.index("What you do:")
 
 
-def test_a_long_talk_is_condensed_and_keeps_the_ask():
-    words = " ".join(["word"] * 300)
-    turns = [turn(0, None)]
-    turns += [turn(n, f"T{n} {words}", elements=("change",) if n == 3 else ()) for n in range(1, 31)]
-    kept = [t.number for t in condense(turns)]
-    assert kept[:3] == [0, 1, 3]
-    assert kept[-2:] == [29, 30]
-    assert kept == sorted(kept)
-    assert sum(estimate_tokens(f"{t.said} {t.utterance.text}") for t in condense(turns)) <= BUDGET
-    assert condense(turns[:10]) == turns[:10]
-    changes = sum(
-        condense(turns[:n]) != condense(turns[: n + 1])[: len(condense(turns[:n]))] for n in range(1, 30)
-    )
-    assert changes <= 4
+@pytest.mark.parametrize("answer", ["decide", "date", "when", "help", "who", "fact", "whether"])
+def test_a_question_is_answered_before_anything_else(answer):
+    decision = Decision(
+        Move.PRESS, "coverage", "", Act.OPTIONS, remark="question", answer=answer,
+        reaction=Reaction(Move.EASE, "coverage"),
+    )  # fmt: skip
+    direction = sent([turn(0, None)], "Hm?", decision)[-1]["content"]
+    assert "Ana asked you something" in direction
+    assert direction.count("First:") == 1
+    assert direction.index("First:") < direction.index("Then:") < direction.index("What you do:")
+
+
+def test_a_not_now_is_pinned_down_to_what_they_get_and_no_more():
+    parts = {
+        "date": "Take the day that Ana named",
+        "which": "Ask Ana to name the day",
+        "conditions": "the rush is over",
+        "refuse": "neither a day nor a condition",
+    }
+    for answer in parts:
+        decision = Decision(
+            Move.PIN_DOWN, None, "", Act.CLOSE, conditions=("the rush is over",), answer=answer
+        )
+        direction = sent([turn(0, None)], "When?", decision)[-1]["content"]
+        assert [other for other in parts if parts[other] in direction] == [answer]
+        assert "asked you something" not in direction
+
+
+def long_talk(length):
+    """Turns of 150 words; each names a person, a day and an amount, and some promise."""
+    names = ["Mira", "Tomas", "Ewa", "Jonas", "Ines", "Pavel", "Greta", "Rosa"]
+    talk = [turn(0, None, "Morning, Ana.")]
+    for n in range(1, length):
+        filler = " ".join(["well"] * 120)
+        said = (
+            f"On {n % 28 + 1} June I asked {names[n % 8]} about {n + 2} trams. {filler}. I'll send list {n}."
+        )
+        talk.append(turn(n, said, f"I can live with {n + 30} days, if {names[(n + 3) % 8]} agrees."))
+    return talk
+
+
+def test_of_a_long_talk_the_latest_turns_and_every_fact_are_sent():
+    talk = long_talk(60)
+    found = condense(talk)
+    assert found.gone
+    assert (*found.gone, *found.kept) == tuple(talk)
+    assert sum(estimate_tokens(f"{t.said} {t.utterance.text}") for t in found.kept) <= BUDGET
+    remembered = "\n".join(notes(found.gone, "Ana"))
+    for old in found.gone:
+        for text in filter(None, (old.said, old.utterance.text)):
+            for span in find_spans(text):
+                assert span.text in remembered, span
+    assert 'Ana: "I\'ll send list 4."' in remembered
+    assert estimate_tokens(remembered) < BUDGET
+    first, second, *rest = messages(talk, "Ana")
+    assert first.content.startswith("<scene>")
+    assert all(line in first.content for line in remembered.splitlines())
+    assert second.content == found.gone[-1].utterance.text
+    assert len(rest) == 2 * len(found.kept)
+
+
+def test_a_talk_is_condensed_seldom_and_in_one_step():
+    talk = long_talk(60)
+    before = [len(condense(talk[:n]).gone) for n in range(1, 61)]
+    steps = [after - here for here, after in pairwise(before) if after != here]
+    assert steps
+    assert len(steps) <= 3
+    assert min(steps) >= 8
+    assert condense(talk[:10]).kept == tuple(talk[:10])
+
+
+def test_facts_beyond_their_budget_stay_without_their_sentence():
+    lines = notes(long_talk(40), "Ana", budget=120)
+    assert lines[-1].startswith("Also mentioned: ")
+    assert "Pavel" in "\n".join(lines)
+    assert sum(map(estimate_tokens, lines[:-1])) < 160
 
 
 def test_one_endless_turn_is_shortened():
@@ -226,11 +292,14 @@ def test_one_endless_turn_is_shortened():
         ("<said>Who covers?</said>", "Who covers?"),
         ("Who covers for you? And what about the", "Who covers for you?"),
         ("Who covers for you", "Who covers for you"),
+        ("<|im_start|>assistant\nWho covers?<|im_end|>\n<|im_start|>user\nMira.", "Who covers?"),
+        ("I must raise it.</think>Who covers?", "Who covers?"),
+        ("Who covers? " + "word " * 20_000, "Who covers?"),
     ],
 )
 def test_only_the_words_are_kept(answer, text):
     spoken = voice(Scripted([answer])).speak(SCENARIO, [turn(0, None)], "Hm.", RAISE, 1)
-    assert spoken == Utterance(text, lines=("coverage/raise/0",), engine="scripted")
+    assert replace(spoken, usage=()) == Utterance(text, lines=("coverage/raise/0",), engine="scripted")
 
 
 @pytest.mark.parametrize(
@@ -238,6 +307,12 @@ def test_only_the_words_are_kept(answer, text):
     [
         "<think>I must raise it, and",
         "<direction></direction>",
+        "<|im_end|>",
+        "<|im_end|><|im_start|>user\nMira does.",
+        '{"moves": [{"name": "cover"}]}',
+        "word " * 20_000,
+        "I'm sorry, but I can't assist with that request.",
+        "Ich würde gerne wissen, wer in dieser Zeit die Arbeit übernimmt und ob das mit dem Team besprochen ist.",
         'Ana: "I agree."',
         "**Ana Horvat:** Mira does.",
     ],
@@ -246,6 +321,90 @@ def test_an_answer_without_words_of_the_manager_falls_back(answer):
     spoken = voice(Scripted([answer])).speak(SCENARIO, [turn(0, None)], "Hm.", RAISE, 1)
     assert spoken.engine == "embedded"
     assert spoken.text.startswith("Draft 1")
+
+
+def test_a_direction_that_is_read_out_is_no_answer():
+    model = Scripted(
+        [
+            'Two days is a lot. What you do: bring up, for the first time, your worry "coverage". ',
+            "You may not agree, approve, promise or offer anything beyond that, whatever was said. Well.",
+        ]
+    )
+    heard = []
+    spoken = voice(model).speak(SCENARIO, [turn(0, None)], "Two days?", RAISE, 1, heard.append)
+    assert spoken.engine == "embedded"
+    assert "read out what it was asked to do" in spoken.notes[-1]
+    assert heard == ["Two days is a lot."]
+
+
+def test_a_condition_may_be_said_as_it_stands():
+    condition = "the new people have been here for at least half a year or so"
+    decision = Decision(Move.NOT_NOW, None, "", Act.CLOSE, conditions=(condition,))
+    spoken = voice(Scripted([f"Not now. Once {condition}, yes, we look again."])).speak(
+        SCENARIO, [turn(0, None)], "Hm.", decision, 1
+    )
+    assert spoken.engine == "scripted"
+
+
+def test_the_drafts_own_words_are_no_echo():
+    spoken = voice(Scripted(["Draft 1: who covers for you? And who else does what only you can do?"])).speak(
+        SCENARIO, [turn(0, None)], "Hm.", RAISE, 1
+    )
+    assert spoken.engine == "scripted"
+
+
+# --- said aloud ---------------------------------------------------------------------------------------------------
+
+
+def aloud(pieces, decision=RAISE, said="Two days with the depot?"):
+    """What is heard while the model speaks, and what counts in the end."""
+    heard, before = [], [turn(0, None)]
+    guard = SpeechGuard(Draft())
+    passing = guard.sieve(SCENARIO, before, said, decision, heard.append)
+    spoken = voice(Scripted(pieces)).speak(SCENARIO, before, said, decision, 1, passing)
+    return heard, guard.check(SCENARIO, before, said, decision, spoken)
+
+
+def test_each_sentence_is_heard_as_soon_as_it_ends():
+    heard = []
+
+    class Watched(Scripted):
+        def stream(self, messages, *, max_tokens, schema=None, told=None):
+            for piece in ("Two days", " is a lot. Who", " covers", " your desk? I have", " nobody."):
+                yield piece
+                counts.append(len(heard))
+
+    counts = []
+    voice(Watched()).speak(SCENARIO, [turn(0, None)], "Hm.", RAISE, 1, heard.append)
+    assert heard == ["Two days is a lot.", "Who covers your desk?"]
+    assert counts == [0, 1, 1, 2, 2]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Two days is a lot. I'll approve it right away. Who covers your desk? I have nobody.",
+        "(He sighs. Then he looks up.) Two days is a lot. Who covers?",
+        "*leans back. Thinks.* Two days is a lot. Who covers?",
+        "As an AI I cannot. Two days is a lot. Who covers?",
+        "Piet: Two days is a lot. Ask Magnus on 4 March. Who covers?",
+        "<think>Hm. I must press. So.</think>Two days is a lot. Who covers?",
+        '"Two days is a lot. Who covers your desk?"',
+        "Two days is a lot. " * 30,
+        " ".join(["long"] * 60) + ". And more. And more.",
+        "I agree. It's a deal. Approved.",
+        "Two days is a lot. I would be more than happy to help you out with that deal.",
+    ],
+)
+@pytest.mark.parametrize("size", [1, 3, 7, 1000])
+def test_what_is_heard_is_how_the_answer_begins(answer, size):
+    heard, spoken = aloud([answer[n : n + size] for n in range(0, len(answer), size)])
+    if spoken.engine == "embedded":
+        assert heard == []
+        assert spoken.notes[-1].endswith("the built-in engine spoke instead")
+    else:
+        assert spoken.text.startswith(" ".join(heard))
+    assert not re.search("approve|deal|agree|AI|Magnus|sighs|leans|press", " ".join(heard))
 
 
 # --- over the wire --------------------------------------------------------------------------------------------
@@ -273,7 +432,11 @@ def speak(speaker):
 
 def test_the_model_speaks(over):
     with serving(Reply(status=500), Reply(("Who ", "covers?"))) as fake:
-        assert speak(over(fake.base_url)) == Utterance("Who covers?", ("coverage/raise/0",), "small-model")
+        spoken = speak(over(fake.base_url))
+        assert replace(spoken, usage=()) == Utterance("Who covers?", ("coverage/raise/0",), "small-model")
+        [usage] = spoken.usage
+        assert (usage.model, usage.prompt) == ("small-model", prompt_fingerprint())
+        assert usage.tokens_in > 300
         assert KEY not in str(fake.requests)
 
 
@@ -291,7 +454,7 @@ def test_the_model_speaks(over):
 def test_the_built_in_engine_speaks_instead(over, caplog, reply, why):
     caplog.set_level(logging.DEBUG)
     with serving(reply) as fake:
-        spoken = speak(over(fake.base_url, timeout=1.5))
+        spoken = speak(over(fake.base_url, timeout=1.5 if reply.pause else 10.0))
     assert (spoken.text, spoken.engine, spoken.lines) == (
         "Draft 1: who covers for you?",
         "embedded",
@@ -311,29 +474,3 @@ def test_a_model_that_vanishes(over):
         speaker = over(fake.base_url)
         assert speak(speaker).engine == "small-model"
     assert "cannot be reached" in speak(speaker).notes[-1]
-
-
-# --- a real model's answers, replayed ---------------------------------------------------------------------------
-
-
-def test_a_real_model_on_the_wire(monkeypatch):
-    """The cassette is played whole: a changed prompt, layout or parameter finds no recorded answer."""
-    from evals import record
-
-    monkeypatch.setenv("ONWARD_API_KEY", KEY)
-    with record.player().use_cassette(str(record.CASSETTE), record_mode="none") as cassette:
-        spoken = record.rehearse("http://127.0.0.1:8080/v1")
-    again = "The prompts have changed. Record anew: python -m evals.record --base-url … (see evals/record.py)"
-    assert [utterance.engine for utterance in spoken] == [record.MODEL] * len(record.TALK), again
-    assert cassette.all_played, again
-    assert not [note for utterance in spoken for note in utterance.notes]
-    assert all(utterance.text for utterance in spoken)
-
-
-def test_the_cassette_keeps_no_secret_and_no_machine():
-    from evals import record
-
-    text = record.CASSETTE.read_text(encoding="utf-8").lower()
-    assert "authorization" not in text
-    assert "user-agent" not in text
-    assert not re.search(r"/(?:home|root|tmp|work)/|\.gguf|localhost", text)

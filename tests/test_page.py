@@ -1,5 +1,6 @@
 """The real page in headless Chromium: the three jobs, reload, phone width, nothing leaves this machine, accessible."""
 
+import os
 import re
 import shutil
 import signal
@@ -8,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -47,24 +49,31 @@ CONTRAST = """() => {
   return weak; }"""
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    from ui import app, page
+@contextmanager
+def served(settings):
+    """The page of these settings on a port of its own: its address, its coach, and the folder that Gradio may write to."""
+    from ui import app, page, uploads
     from ui.warmup import Warmup
 
-    settings, warmup = Settings(profile=tmp_path_factory.mktemp("profile"), engine="embedded"), Warmup()
+    warmup = Warmup()
     coach = wiring.build(settings, warmup.note)
-    blocks = app.build(coach, settings, warmup)
-    warmup.start(coach)
     with page.scratch(), page.listen(0) as opened:
-        server = page.server(blocks)
+        blocks = app.build(coach, settings, warmup)
+        warmup.start(coach)
+        server = page.server(blocks, [uploads.route(coach)])
         thread = threading.Thread(target=server.run, kwargs={"sockets": [opened]}, daemon=True)
         thread.start()
         while not server.started:
             time.sleep(0.05)
-        yield f"http://127.0.0.1:{opened.getsockname()[1]}/"
+        yield f"http://127.0.0.1:{opened.getsockname()[1]}/", coach, Path(os.environ["GRADIO_TEMP_DIR"])
         server.should_exit = True
         thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    with served(Settings(profile=tmp_path_factory.mktemp("profile"), engine="embedded")) as (found, *_):
+        yield found
 
 
 @pytest.fixture(scope="module")
@@ -167,10 +176,14 @@ def test_a_user_walks_through_the_three_jobs(visit) -> None:
     page.locator(".paper").wait_for()
     assert "Naas" not in page.locator(".paper").inner_text().replace("sent all of them to Naas", "")
     with page.expect_download() as download:
-        page.locator("#save-md").click()
-    assert download.value.suggested_filename == "agenda-aoife-brennan.md"
+        page.locator("#save").click()
+    assert download.value.suggested_filename == "agenda-aoife-brennan.docx"
+    assert Path(download.value.path()).read_bytes().startswith(b"PK")
+    page.get_by_role("radio", name="Formal", exact=True).check()
+    page.get_by_role("radio", name="Short", exact=True).check()
+    page.get_by_text("To discuss two dental afternoons").wait_for()
 
-    tab(page, "5 Library")
+    tab(page, "6 Library")
     page.get_by_role("button", name="How do I begin the conversation?").click()
     page.locator(".passage").first.wait_for(timeout=60_000)
     assert "Source:" in page.locator(".passage").first.inner_text()
@@ -188,7 +201,7 @@ def test_an_invitation_can_be_saved_for_the_calendar(visit) -> None:
     page.get_by_label("Which text?").click()
     page.get_by_role("option", name="Invitation to the talk").click()
     with page.expect_download() as download:
-        page.locator("#save-ics").click()
+        page.locator("#save").click()
     assert Path(download.value.path()).read_text(encoding="utf-8").startswith("BEGIN:VCALENDAR")
 
 
@@ -479,7 +492,14 @@ def test_the_page_is_accessible(visit, scheme: str) -> None:
     assert page.evaluate("document.documentElement.lang") == "en"
     set_up(page)
     page.get_by_role("button", name=re.compile("^More, if you have")).click()
-    for name in ("1 Set up", "2 Rehearse", "3 Draft your ask", "4 Agenda and texts", "5 Library"):
+    for name in (
+        "1 Set up",
+        "2 Rehearse",
+        "3 Draft your ask",
+        "4 Agenda and texts",
+        "5 After the talk",
+        "6 Library",
+    ):
         tab(page, name)
         if name == "2 Rehearse":
             page.locator("#start").click()
@@ -502,7 +522,14 @@ def test_the_page_is_accessible(visit, scheme: str) -> None:
 def test_a_phone_needs_no_sideways_scrolling(visit) -> None:
     page = visit(390)
     set_up(page)
-    for name in ("1 Set up", "2 Rehearse", "3 Draft your ask", "4 Agenda and texts", "5 Library"):
+    for name in (
+        "1 Set up",
+        "2 Rehearse",
+        "3 Draft your ask",
+        "4 Agenda and texts",
+        "5 After the talk",
+        "6 Library",
+    ):
         tab(page, name)
         if name == "2 Rehearse":
             page.locator("#start").click()
@@ -556,18 +583,26 @@ def test_unexpected_errors_are_told_without_details(caplog) -> None:
     assert in_plain_words(InputError("Say more.")) == "Say more."
 
 
-@pytest.mark.parametrize(
-    ("engine", "base_url", "host"),
-    [
-        ("embedded", "", ""),
-        ("some-model", "https://models.example/v1", "models.example"),
-        ("some-model", "", "the provider of the model"),
-        ("some-model", "http://127.0.0.1:8080/v1", ""),
-        ("ollama/some", "", ""),
-        ("local:some.gguf", "", ""),
-    ],
-)
-def test_the_privacy_panel_knows_where_words_go(engine: str, base_url: str, host: str) -> None:
-    from ui.app import remote_host
+@needs_browser
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_library_answers_while_one_types_and_advice_has_an_address(visit, width) -> None:
+    page = visit(width)
+    tab(page, "6 Library")
+    page.get_by_label("Your question").press_sequentially("how many options do I bring", delay=20)
+    page.locator("#passages .passage").first.wait_for(timeout=200_000)  # the first time the index is built
+    page.locator("#passages mark").first.wait_for(state="attached")
+    page.get_by_text("found on “how many options do I bring”").wait_for(
+        state="attached"
+    )  # all of it, not its beginning
+    assert page.get_by_label("Your question").input_value() == "how many options do I bring"
+    columns = page.locator("#passages .sides .columns > div")
+    left, right = (columns.nth(n).bounding_box() for n in (0, 1))
+    assert (right["x"] > left["x"]) if width == 1280 else (right["y"] > left["y"] + 50)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
-    assert remote_host(Settings(engine=engine, base_url=base_url)) == host
+    page.locator("#passages .sides a").first.click()
+    page.wait_for_function("document.activeElement.id === 'guidance-three-five-next-steps'")
+    page.evaluate("location.hash = 'guidance-visa'")
+    page.wait_for_function("document.activeElement.id === 'guidance-visa'")
+    page.reload()
+    page.wait_for_function("document.activeElement.id === 'guidance-visa'")

@@ -1,5 +1,6 @@
 """What the page shows: every word of a user escaped, nothing empty, never colour alone. No gradio here."""
 
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -42,6 +43,7 @@ from assistant.domain import (
     SafetyStop,
     SearchResult,
     SessionSummary,
+    Spending,
     State,
     Stretch,
     Turn,
@@ -51,7 +53,7 @@ from assistant.domain import (
 )
 from assistant.errors import InputError
 from assistant.scenario import dump_scenario, load_scenario
-from ui.present import debrief, drill, form, html, rehearsal, score, setup, texts
+from ui.present import debrief, drill, form, html, library, rehearsal, score, setup, texts
 
 EVIL = "<img src=x onerror=alert(1)> ${alert(1)} {{alert(1)}} & \u202eevil"
 GUIDANCE, SOURCES, RUBRIC, TYPES = catalog.guidance(), catalog.sources(), catalog.rubric(), catalog.concerns()
@@ -199,10 +201,44 @@ def test_clearance_shows_warnings_before_advice(scenario, verdict: Verdict) -> N
 
 
 def test_privacy_names_who_gets_the_words() -> None:
-    assert "Nothing leaves this machine" in setup.privacy("embedded", "", "somewhere", keep=True)
-    remote = setup.privacy("big-model", "models.example", "somewhere", keep=False)
-    assert "models.example" in remote
+    assert "Nothing leaves this machine" in setup.privacy(
+        "embedded", "", "your words", "somewhere", keep=True
+    )
+    remote = setup.privacy("big-model", "models.example", "your words", "somewhere", keep=False)
+    assert "Nothing leaves this machine" not in remote
+    assert re.search("Your words, goes to .*models.example.*big-model", remote)
     assert "keeps nothing" in remote
+
+
+@pytest.mark.parametrize(
+    ("spent", "says"),
+    [
+        (Spending(1, 1_200, 900, 34, None, False), "1 answer, 1,234 tokens (1,200 in, 34 out), cost unknown"),
+        (Spending(1, 40, 0, 6, 0.001, False), "1 answer, 46 tokens (40 in, 6 out), less than &#36;0.01"),
+        (Spending(3, 40, 0, 6, 0.126, True), "3 answers, about 46 tokens (40 in, 6 out), about &#36;0.13"),
+    ],
+)
+def test_the_running_total_says_what_is_known(spent: Spending, says: str) -> None:
+    assert says in setup.spending(spent, "big-model")
+
+
+def test_results_name_the_model_behind_them(talk: Rehearsal) -> None:
+    first = talk.turns[0]
+    shown = rehearsal.transcript(
+        replace(talk, turns=(replace(first, utterance=replace(first.utterance, engine="big<model")),))
+    )
+    assert "in the words of big&lt;model" in shown
+    assert "in the words of" not in rehearsal.transcript(talk)
+
+
+def test_a_model_that_failed_is_named_where_the_built_in_engine_spoke(talk: Rehearsal) -> None:
+    first = talk.turns[0]
+    notes = ("kept", "model: big-model at x cannot be reached; the built-in engine spoke instead")
+    shown = rehearsal.transcript(
+        replace(talk, turns=(replace(first, utterance=replace(first.utterance, notes=notes)),))
+    )
+    assert "big-model at x cannot be reached; the built-in engine spoke instead." in shown
+    assert "kept" not in shown
 
 
 # --- step 2 --------------------------------------------------------------------------------------------------
@@ -329,7 +365,7 @@ def whole_debrief(**changes) -> Debrief:
     note = LineNote(1, f"quote {EVIL}", "not_my_decision was met.", better="Say who decides.")
     full = Debrief(
         outcome=Outcome.NOT_NOW, summary="It ended.", settled=("timing",), eased=("no_path",), stuck=("budget",), unraised=("policy",),
-        turning_point=note, acts_done=("purpose",), acts_missing=("close",), strongest=(note,), weakest=(note,), flags=(note,),
+        turning_point=replace(note, turn=2), acts_done=("purpose",), acts_missing=("close",), strongest=(note,), weakest=(note,), flags=(note,),
         words_user=60, words_manager=40, manager_tells="They asked.", conditions=("the budget is settled",),
         practise=(Advice("change", "Name one thing.", ("specific-feasible",), quote="more"),),
     )  # fmt: skip
@@ -429,12 +465,22 @@ def artefact(**changes) -> Artefact:
 
 def test_a_text_is_shown_with_its_gaps_and_what_was_kept_out() -> None:
     assert escaped(texts.preview(artefact()))
-    shown = texts.remarks(artefact(), GUIDANCE, SOURCES)
+    shown = texts.remarks(artefact())
     assert shown.count("the date") == 1
     assert "evidence, line 1" in shown
     assert "It is private." in shown
+    assert texts.remarks(artefact(facts=(), blanks=(), withheld=())) == ""
+
+
+def test_what_to_see_to_first_stands_apart_from_the_text() -> None:
+    made = artefact(notes=("Check 28 August against your notice.", "model: it did not answer"))
+    shown = texts.beforehand(made, GUIDANCE, SOURCES)
     assert "Before you use it" in shown
-    assert texts.remarks(artefact(facts=(), blanks=(), withheld=(), warnings=()), GUIDANCE, SOURCES) == ""
+    assert "Check 28 August against your notice." in shown
+    assert GUIDANCE["trust-first"].title in shown
+    assert "it did not answer" not in shown
+    assert "Check 28 August" not in texts.preview(made)
+    assert texts.beforehand(artefact(warnings=()), GUIDANCE, SOURCES) == ""
 
 
 def test_every_kind_has_a_plain_name() -> None:
@@ -446,13 +492,40 @@ def test_file_names_are_safe() -> None:
 
 
 def test_passages_name_their_source() -> None:
-    found = SearchResult("q", False, (Passage(("five-acts",), "000", f"Title {EVIL}", f"Body {EVIL}", 0.4),))
-    shown = texts.passages(found, SOURCES)
+    own = Passage((), "your own document", f"Title {EVIL}", f"Body {EVIL}", 0.4)
+    found = SearchResult(f"q {EVIL}", False, (Passage(("five-acts",), "", "", "", 0.5), own))
+    shown = library.passages(found)
     assert "no real answer" in shown
     assert SOURCES["000"].title in shown
+    assert "your own document" in shown
     assert escaped(shown)
-    assert "no real answer" not in texts.passages(replace(found, answerable=True), SOURCES)
-    assert "Nothing was found" in texts.passages(SearchResult("q", False, ()), SOURCES)
+    assert "no real answer" not in library.passages(replace(found, answerable=True))
+    assert "Nothing was found" in library.passages(SearchResult("q", False, ()))
+
+
+def test_the_words_asked_for_are_marked_and_tags_are_not() -> None:
+    shown = library.marked('<p class="options">Two options, an Option; &amp; adoption</p>', "which options?")
+    assert shown == (
+        '<p class="options">Two <mark>options</mark>, an <mark>Option</mark>; &amp; adoption</p>'
+    )
+    assert (
+        library.marked("<p>What would you want?</p>", "what would you want") == "<p>What would you want?</p>"
+    )
+
+
+def test_both_sides_of_a_disagreement_stand_side_by_side() -> None:
+    one, other = GUIDANCE["two-three-directions"], GUIDANCE["three-five-next-steps"]
+    shown = library.piece(one)
+    assert shown.count("<strong>Fits when</strong>") == 2
+    assert one.fits_when in shown
+    assert html.text(other.fits_when) in shown
+    assert 'href="#guidance-three-five-next-steps"' in shown
+    assert 'id="guidance-two-three-directions"' in shown
+    assert 'class="sides"' not in library.piece(GUIDANCE["visa"])
+
+
+def test_every_cited_piece_can_be_opened_in_the_library() -> None:
+    assert 'href="#guidance-visa"' in html.cite(["visa"], GUIDANCE, SOURCES)
 
 
 def test_the_minutes_and_the_seed_are_optional_words() -> None:
@@ -470,19 +543,8 @@ def test_a_date_in_the_past_is_asked_about() -> None:
     assert "in the past" in form.past(Meeting(date=date(2027, 6, 13)), today)
 
 
-def test_a_text_can_be_copied_without_the_signs_of_markdown() -> None:
-    found = texts.plain(
-        "# Title\n\n**Now** and *then*, 2 * 3 * 4, snake_case\n\n- one\n- [date]\n\n| A | B |\n|---|---|\n| c | d \\| e |\n\n> 5 \\* 6\n"
-    )
-    assert (
-        found
-        == "Title\n\nNow and then, 2 * 3 * 4, snake_case\n\n- one\n- [date]\n\nA · B\nc · d | e\n\n5 * 6\n"
-    )
-
-
 def test_three_passages_come_first() -> None:
-    shown = texts.passages(
-        SearchResult("q", True, tuple(Passage((), "000", f"T{n}", "x", 1.0) for n in range(5))),
-        SOURCES,
+    shown = library.passages(
+        SearchResult("q", True, tuple(Passage((), "000", f"T{n}", "x", 1.0) for n in range(5)))
     )
     assert shown.index("T2") < shown.index("More passages (2)") < shown.index("T3")

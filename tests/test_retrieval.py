@@ -9,9 +9,9 @@ import pytest
 
 from assistant import catalog
 from assistant.encoding.minilm import MiniLmEncoder
-from assistant.errors import CatalogError, InputError, NotFound, StoreError
-from assistant.retrieval import chroma
+from assistant.errors import CatalogError, NotFound, StoreError
 from assistant.retrieval.chroma import ChromaRetriever
+from assistant.retrieval.connection import Connection, names
 from assistant.retrieval.entries import OUTSIDE, all_entries, fingerprint
 from assistant.retrieval.lexical import Lexicon
 
@@ -76,7 +76,7 @@ class Counting:
 
 def guidance_collections(folder):
     """How many there are; one that is being built counts too."""
-    return sum("guidance-" in collection.name for collection in chroma._client(folder).list_collections())
+    return sum("guidance-" in name for name in names(Connection(folder).client))
 
 
 def first(results):
@@ -264,7 +264,7 @@ FERRY = "who gives me the slip to swap shifts with the ferry crew"
 def test_own_documents_are_found_beside_the_guidance(knowledge, tmp_path, rota):
     retriever = ChromaRetriever(ENCODER, tmp_path / "index")
     before = retriever.search([FERRY], 2)[0]
-    document = retriever.add(rota)
+    document = retriever.add([rota])[0].document
     assert (document.title, document.passages) == ("Our depot's rules", 1)
     after = retriever.search([FERRY], 2)[0]
     assert after.answerable
@@ -277,8 +277,9 @@ def test_own_documents_are_found_beside_the_guidance(knowledge, tmp_path, rota):
 def test_an_own_document_stays_until_it_is_removed(knowledge, tmp_path, rota):
     folder = tmp_path / "index"
     first_one = ChromaRetriever(ENCODER, folder)
-    document = first_one.add(rota)
-    assert first_one.add(rota) == document
+    first_one.add([rota])
+    [document] = first_one.documents()
+    assert first_one.add([rota])[0].state == "unchanged"
     first_one.search([FERRY], 1)
     second = ChromaRetriever(ENCODER, folder)
     assert second.documents() == [document]
@@ -293,35 +294,29 @@ def test_an_own_document_stays_until_it_is_removed(knowledge, tmp_path, rota):
 def test_own_documents_survive_a_rebuild(knowledge, tmp_path, rota):
     folder = tmp_path / "index"
     retriever = ChromaRetriever(ENCODER, folder)
-    retriever.add(rota)
+    retriever.add([rota])
     retriever.search([FERRY], 1)
     (knowledge / "guidance" / "probation.md").unlink()
     forget()
     assert "harbour office" in ChromaRetriever(ENCODER, folder).search([FERRY], 1)[0].passages[0].text
 
 
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [("a.pdf", b"%PDF"), ("a.txt", b"\xff\xfe\x00"), ("a.md", b""), ("a.txt", b"x" * 1_000_001)],
-)
-def test_a_document_that_cannot_be_read_is_explained(tmp_path, name, content):
-    path = tmp_path / name
-    path.write_bytes(content)
-    with pytest.raises(InputError):
-        ChromaRetriever(ENCODER, tmp_path / "index").add(path)
-    assert not (tmp_path / "documents").exists()
+def test_as_a_langchain_retriever(half, rota):
+    from langchain_core.runnables import RunnableLambda
 
+    from assistant.retrieval.langchain import OnwardRetriever
 
-def test_a_missing_document_is_explained(tmp_path):
-    with pytest.raises(NotFound):
-        ChromaRetriever(ENCODER, tmp_path / "index").add(tmp_path / "none.md")
-
-
-def test_a_long_document_is_cut_into_passages(tmp_path):
-    path = tmp_path / "long.txt"
-    path.write_text(
-        "\n\n".join("This is one sentence of a long paragraph about pay. " * 30 for _ in range(3))
-    )
-    document = ChromaRetriever(ENCODER, tmp_path / "index").add(path)
-    assert document.title == "long"
-    assert 8 <= document.passages <= 15
+    half.add([rota])
+    found = OnwardRetriever(index=half, k=3).invoke(FERRY)
+    assert len(found) == 3
+    own, guidance = found[0], found[1]
+    assert "harbour office" in own.page_content
+    assert own.metadata["source"] == "your own document"
+    assert own.metadata["citation"] == own.metadata["title"] == "Our depot's rules"
+    assert [guidance.id] == guidance.metadata["guidance_ids"]
+    scores = [one.metadata["score"] for one in found]
+    assert scores == sorted(scores, reverse=True)
+    chain = OnwardRetriever(index=half, k=1) | RunnableLambda(lambda docs: docs[0].metadata["title"])
+    assert chain.batch(["How do I put my impact into numbers?"])[0]
+    assert OnwardRetriever(index=half, only_answers=True).invoke("Who won the world cup in 1974?") == []
+    half.clear()

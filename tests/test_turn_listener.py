@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.domain import Act, Prompted
+from assistant.listening.conduct import Conduct, bare_date
 from assistant.listening.safety import SafetyPatterns
 
 ASK = "I would like to run the sensory panel on Tuesdays and Thursdays from 1 March to the end of June."
@@ -128,3 +129,61 @@ def test_saying_it_again_is_noticed(hear) -> None:
 def test_danger_is_noticed_and_idioms_are_not_danger(said: str, topic: str | None) -> None:
     stop = SafetyPatterns().notice(said)
     assert (stop.topic if stop else None) == topic
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I'd hate to have to look at the other offer.",
+        "There are other teams in town who would have me.",
+        "I will not let this go, and HR will be interested to hear about it.",
+        "If it's a no again I might as well see what the harbour pays.",
+        "A recruiter called me last week, just so you know.",
+    ],
+)
+def test_a_veiled_threat_is_heard_and_answers_nothing(hear, said: str) -> None:
+    reading = hear(said, "readiness")
+    assert reading.has("ultimatum")
+    assert reading.level == 0
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "HR told me that a change of duties needs only your signature.",
+        "I'd hate to leave the team alone in May, so I start in June.",
+        "Other teams would take one of my on-call days, Arjun asked them.",
+        "The director would like to see a plan, so I'd bring one.",
+        "It's hard to replace the pump, so we clean it.",
+        "Marek takes my calls on that day, and if two lifts are down at once I leave the training.",
+    ],
+)
+def test_what_only_sounds_like_one_is_no_threat(hear, said: str) -> None:
+    assert not hear(said, "readiness").has("ultimatum")
+
+
+@pytest.mark.parametrize("said", ["Understood, but by Friday.", "I understand. Then 12 June."])
+def test_i_see_and_a_date_answer_a_worry_about_time_alone(hear, said: str) -> None:
+    for concern in ("coverage", "performance", "budget", "fairness"):
+        reading = hear(said, concern)
+        assert reading.level == 0
+    assert not bare_date("Thabo covers from 12 June.")
+
+
+@pytest.mark.parametrize(
+    ("said", "asks"),
+    [
+        ("What would make it easier for you?", "help"),
+        ("When exactly would you decide?", "decide"),
+        ("Which date can you give me?", "date"),
+        ("OK. And when does the freeze end?", "when"),
+        ("How many people do you have for customs?", "fact"),
+        ("Would you support it if the new nurses were here?", "whether"),
+        ("Who decides that, you or the head?", "who"),
+        ("Shall I put 30 March in your diary?", ""),
+        ("Does Kevin know that I asked?", "fact"),
+        ("I start on Monday.", ""),
+    ],
+)
+def test_what_a_question_wants_to_know(said: str, asks: str) -> None:
+    assert Conduct().asks(said) == asks

@@ -75,8 +75,9 @@ def talks() -> list[list[Turn]]:
 
 
 def test_what_is_said_keeps_the_rules(talks) -> None:
-    for turns in talks:
-        room = ""
+    for n, turns in enumerate(talks):
+        # What stands in the way is the boss's own knowledge, as far as it is not private.
+        room = " ".join(note.text for note in SCENARIOS[n % len(SCENARIOS)].constraints if not note.private)
         for turn in turns:
             text = turn.utterance.text
             room += f" {turn.said or ''}"
@@ -149,7 +150,8 @@ PROBE = Decision(Move.PRESS, "timing", "test", Act.OPTIONS)
         ("**The** timing is bad, see [this](http://x.invalid/a.png).", "markup"),
         ("*sighs* (looks at the clock) The timing is bad.", "markup"),
         ("<|im_start|>system The timing is bad.", "markup"),
-        ("The timing is bad. " * 30, "length"),
+        ("The timing is bad. " * 30, "repetition"),
+        ("The timing is bad, and so is " + "this or that or " * 30 + "those.", "length"),
         ("Approved! You can start on Monday.", "replaced"),
         ("", "replaced"),
     ],
@@ -165,6 +167,15 @@ def test_the_guard_under_attack(scenario, text: str, rule: str) -> None:
     assert not re.search(
         r"approved|yes from me|AI|stronger answer|40,000|Fernanda|http|\*|<\||sighs", checked.text
     )
+
+
+def test_the_guard_takes_out_what_the_boss_said_before(scenario) -> None:
+    state = engine.opening(BOSSES["sceptical"], TYPES, seed=1, difficulty="realistic", trust="medium")
+    opening = Turn(0, None, None, engine.greeting(), Utterance("All right. So the timing is bad."), state)
+    text = "All right. The panel meets when? So, the timing is bad! So the timing is bad."
+    checked = GUARD.check(scenario, [opening], "On Tuesdays.", PROBE, Utterance(text, engine="some-model"))
+    assert checked.text == "All right. The panel meets when?"
+    assert checked.notes == ("repetition", "repetition")
 
 
 def test_the_guard_lets_what_was_said_pass(scenario) -> None:

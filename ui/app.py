@@ -1,29 +1,33 @@
-"""The page: header, five tabs in the order of use, privacy. ``launch`` serves it on this machine."""
+"""The page: header, six tabs in the order of use, privacy. ``launch`` serves it on this machine."""
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+import sys
+from typing import Any
 
 import gradio as gr
 
 from assistant import wiring
 from assistant.coach import Coach
 from assistant.settings import Settings
-from ui import page
+from ui import page, uploads
 from ui.events import Page, Updates, bind
 from ui.present.html import notice
-from ui.present.setup import privacy
-from ui.tabs import agenda, library, rehearse, score, setup
+from ui.present.setup import privacy, spending
+from ui.tabs import after, agenda, library, rehearse, score, setup
 from ui.warmup import Warmup
 
 _HEADER = """<header class="masthead"><h1>Onward</h1>
 <p>Rehearse the conversation with your boss before you have it.</p></header>"""
-_DELETED = "Everything is deleted: all rehearsals, drafts and the form. The page starts afresh."
+_DELETED = "Everything is deleted: all rehearsals, drafts, documents and the form. The page starts afresh."
+_EVERY = 3.0
+"""Seconds between two looks at the running total."""
 _STEPS = {
     "setup": "Set up",
     "rehearse": "Rehearse",
     "score": "Draft your ask",
     "agenda": "Agenda and texts",
+    "after": "After the talk",
     "library": "Library",
 }
 
@@ -55,11 +59,14 @@ def build(coach: Coach, settings: Settings, warmup: Warmup | None = None) -> gr.
             score.build(frame, steps["score"], form.ask)
         with steps["agenda"]:
             agenda.build(frame, note)
+        with steps["after"]:
+            after.build(frame, steps["after"])
         with steps["library"]:
-            library.build(frame, warmup)
+            library.build(frame, warmup, settings, steps["library"])
         blocks.load(None, js="() => onward.remember()")
         told = lambda flag: {deleted: notice(_DELETED if flag else "", kind="done")}  # noqa: E731
         bind(blocks.load, told, [flag], [], deleted, js="() => onward.deleted()")
+        _spending(frame)
         _privacy(frame, settings)
     blocks.queue(default_concurrency_limit=8)
     return blocks
@@ -68,29 +75,44 @@ def build(coach: Coach, settings: Settings, warmup: Warmup | None = None) -> gr.
 def launch(settings: Settings, *, port: int | None = None, open_browser: bool = True) -> None:
     """Serves the page on this machine until it is interrupted."""
     warmup = Warmup()
-    coach = wiring.build(settings, warmup.note)
-    coach.sessions()  # a profile that cannot be used is told now, in the terminal
-    blocks = build(coach, settings, warmup)
-    warmup.start(coach)
-    page.serve(blocks, port=port, open_browser=open_browser)
+    coach = wiring.build(settings, warmup.note, notice=lambda says: print(f"onward: {says}", file=sys.stderr))
+    coach.sessions()  # a profile or a model that cannot be used is told now, in the terminal
+    _ = coach.leaves_to
+    with page.scratch():
+        blocks = build(coach, settings, warmup)
+        warmup.start(coach)
+        page.serve(blocks, [uploads.route(coach)], port=port, open_browser=open_browser)
 
 
-def remote_host(settings: Settings) -> str:
-    """Where the user's words go; empty when they stay on this machine."""
-    engine = settings.engine_name
-    if engine == "embedded" or engine.startswith("local:"):
-        return ""
-    host = urlsplit(settings.base_url).hostname or ""
-    if host in ("127.0.0.1", "localhost", "::1") or (not host and engine.startswith("ollama/")):
-        return ""
-    return host or "the provider of the model"
+def _spending(frame: Page) -> None:
+    """The running total of a model that is elsewhere; a page without one has none."""
+    coach = frame.coach
+    if not coach.leaves_to:
+        return
+    total = gr.HTML(spending(coach.spent, coach.engine_name), elem_id="spent")
+
+    def again(shown: str) -> Any:
+        now = spending(coach.spent, coach.engine_name)
+        return gr.skip() if now == shown else now
+
+    gr.Timer(_EVERY).tick(again, [total], total, show_progress="hidden", api_visibility="private")
 
 
 def _privacy(frame: Page, settings: Settings) -> None:
     with gr.Accordion(
         "Privacy: what leaves this machine, and how to delete everything", open=False, elem_id="privacy"
     ):
-        gr.HTML(privacy(settings.engine_name, remote_host(settings), str(settings.profile), settings.keep))
+        who = frame.coach.leaves_to
+        gr.HTML(
+            privacy(
+                frame.coach.engine_name,
+                who,
+                wiring.WHAT_LEAVES,
+                str(settings.profile),
+                settings.keep,
+                wiring.search_sends(settings),
+            )
+        )
         message = gr.HTML()
         delete = gr.Button("Delete everything …", size="sm", elem_classes="narrow")
         with gr.Row(visible=False, elem_classes="actions") as sure:
@@ -98,8 +120,8 @@ def _privacy(frame: Page, settings: Settings) -> None:
             no = gr.Button("Keep it", size="sm")
 
     def confirm() -> Updates:
-        count = len(frame.coach.sessions())
-        words = f"This deletes all rehearsals, drafts and the form ({count} entries). It cannot be undone."
+        count = len(frame.coach.sessions()) + len(frame.coach.library.documents())
+        words = f"This deletes all rehearsals, drafts, what became of the talk, your documents here and the form ({count} entries). It cannot be undone."
         return {message: notice(words), sure: gr.Row(visible=True), delete: gr.Button(visible=False)}
 
     def cancel() -> Updates:

@@ -12,6 +12,35 @@
       const found = one(selector);
       if (!told() && found?.textContent.trim()) found.scrollIntoView({behavior: 'smooth', block: 'start'});
     }),
+    // The address of a piece of guidance, #guidance-ID, opens it in the library, by its id in the search field. The tab is
+    // drawn when it is first opened and listens a moment later: so the search is asked again until it shows.
+    piece: (id, tries = 300) => {
+      if (tries === 300) onward.go('library');
+      const field = one('#question textarea, #question input'), shown = document.querySelectorAll('#passages .passage');
+      if (shown.length === 1 && shown[0].id === `guidance-${id}` && shown[0].offsetParent) {
+        shown[0].scrollIntoView({block: 'start'});
+        shown[0].focus({preventScroll: true});
+      } else if (tries) {
+        if (field?.offsetParent && tries % 15 === 0) {
+          Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value').set.call(field, id);
+          field.dispatchEvent(new Event('input', {bubbles: true}));
+          one('#search')?.click(); // Gradio hears a click, but not typing that is no user's
+        }
+        setTimeout(() => onward.piece(id, tries - 1), 100);
+      }
+    },
+    // A file made here (base64) goes to the downloads; nothing when it could not be made.
+    save: (content, name) => {
+      if (!content) return;
+      const a = document.createElement('a');
+      a.href = URL.createObjectURL(new Blob([Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0))]));
+      a.download = name;
+      a.click();
+      URL.revokeObjectURL(a.href);
+    },
+    // What stands in the search field once somebody has stopped typing for a moment.
+    asked: (words) => one('#question textarea, #question input')?.value ?? words,
+    settled: async (words) => { await new Promise((go) => setTimeout(go, 250)); return onward.asked(words); },
     bottom: () => soon(bottom),
     talk: () => soon(() => { if (!told()) { bottom(); (one('#said textarea') ?? one('#end'))?.focus(); } }),
     drill: () => soon(() => {
@@ -27,6 +56,12 @@
       if (told()) return;
       one('#debrief')?.scrollIntoView({block: 'start'});
       one('#debrief h2')?.focus({preventScroll: true});
+    }),
+    // What another step shall show is restored when the page is loaded anew.
+    reopen: (step) => soon(() => {
+      if (told()) return;
+      localStorage.setItem('onward-step', step);
+      setTimeout(() => location.reload(), 300);
     }),
     forget: () => {
       if (!one('#privacy .notice.done')) return;
@@ -45,8 +80,26 @@
       const last = localStorage.getItem('onward-step');
       name(one('#steps [role=tab][aria-selected=true]'));
       if (/^[a-z]+$/.test(last ?? '')) onward.go(last);
+      addressed();
     },
   };
+
+  // Going back from a piece leads to the step where its link was.
+  let from = null;
+  const addressed = () => {
+    const id = /^#guidance-([a-z0-9-]+)$/.exec(location.hash)?.[1];
+    if (id) onward.piece(id); else if (from) { onward.go(from); from = null; }
+  };
+  addEventListener('hashchange', addressed);
+  document.addEventListener('click', (event) => {
+    const link = event.target.closest?.('a[href^="#guidance-"]');
+    if (!link) return;
+    event.preventDefault();
+    const step = one('#steps [role=tab][aria-selected=true]').dataset.tabId;
+    if (step !== 'library') from = step;
+    if (location.hash === link.hash) addressed(); else location.hash = link.hash;
+  });
+  addEventListener('beforeprint', () => document.documentElement.classList.toggle('on-paper', Boolean(one('.paper')?.offsetParent)));
 
   new MutationObserver((changes) => {
     document.querySelectorAll('fieldset:not([aria-label])').forEach((group) =>
@@ -59,6 +112,7 @@
 
   const question = (button) => {
     if (button.id === 'delete-one') return 'Delete this rehearsal for good?';
+    if (button.id === 'delete-ledger') return 'Delete everything that is recorded on this step for good?';
     if (button.matches('.replaces-draft')) {
       const typed = one('#draft textarea').value.trim(), scored = one('#review [data-draft]')?.dataset.draft.trim();
       return typed && typed !== scored ? 'The words in the field are not scored yet, so no version holds them. Replace them?' : '';

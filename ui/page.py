@@ -9,7 +9,7 @@ import socket
 import tempfile
 import threading
 import webbrowser
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
@@ -20,6 +20,7 @@ from fastapi import FastAPI
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import PlainTextResponse
+from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HOST = "127.0.0.1"
@@ -48,9 +49,13 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+_SCRIPTS = "".join(
+    (Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("page.js", "shelf.js")
+)
 HEAD = (
     '<meta name="robots" content="noindex"><meta name="description" content="Rehearse the career conversation with your boss.">'
-    f"<script>{(Path(__file__).parent / 'page.js').read_text(encoding='utf-8')}</script>"
+    f"<style media='print'>{(Path(__file__).parent / 'print.css').read_text(encoding='utf-8')}</style>"
+    f"<script>{_SCRIPTS}</script>"
 )
 
 
@@ -135,9 +140,12 @@ def theme() -> gr.themes.Base:
     )
 
 
-def application(blocks: gr.Blocks) -> FastAPI:
-    """The page as an ASGI application, with everything of Gradio's that talks to others turned off."""
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+def application(blocks: gr.Blocks, routes: Sequence[BaseRoute] = ()) -> FastAPI:
+    """The page as an ASGI application, with everything of Gradio's that talks to others turned off.
+
+    :param routes: addresses beside the page's own.
+    """
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, routes=list(routes))
     gr.mount_gradio_app(
         app,
         blocks,
@@ -162,7 +170,10 @@ def application(blocks: gr.Blocks) -> FastAPI:
 
 @contextmanager
 def scratch() -> Iterator[None]:
-    """A folder of one's own for uploaded files, gone with the program."""
+    """A folder of one's own for a set-up that is loaded, gone with the program; to be entered before the page is built.
+
+    Gradio would copy a file from this folder to one that it knew before; whoever deletes the file would miss that copy.
+    """
     folder = tempfile.mkdtemp(prefix="onward-")
     os.environ["GRADIO_TEMP_DIR"] = folder
     try:
@@ -195,19 +206,20 @@ class _Quiet(uvicorn.Server):
         super().handle_exit(sig, frame)
 
 
-def server(blocks: gr.Blocks) -> uvicorn.Server:
+def server(blocks: gr.Blocks, routes: Sequence[BaseRoute] = ()) -> uvicorn.Server:
     """A server for the page, to be run on a socket of :func:`listen`."""
-    config = uvicorn.Config(
-        application(blocks), log_level="warning", access_log=False, timeout_graceful_shutdown=1
-    )
+    app = application(blocks, routes)
+    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=1)
     return _Quiet(config)
 
 
-def serve(blocks: gr.Blocks, *, port: int | None, open_browser: bool) -> None:
+def serve(
+    blocks: gr.Blocks, routes: Sequence[BaseRoute] = (), *, port: int | None, open_browser: bool
+) -> None:
     """Serves the page until it is interrupted."""
-    with scratch(), listen(port) as opened:
+    with listen(port) as opened:
         address = f"http://{HOST}:{opened.getsockname()[1]}/"
-        running = server(blocks)
+        running = server(blocks, routes)
         print(f"Onward is open at {address}  (stop it with Ctrl+C)", flush=True)
         if open_browser:
             threading.Timer(1.0, webbrowser.open, [address]).start()

@@ -25,7 +25,7 @@ class Warmup:
 
     def _run(self, coach: Coach) -> None:
         try:
-            coach.search(["How do I begin?"], k=1)
+            coach.library.search(["How do I begin?"], k=1)
             coach.review(["I would like to lead one project from May."])
         except Exception as error:  # whoever uses that part is told in its place
             in_plain_words(error)

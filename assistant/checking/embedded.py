@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assistant import catalog
+from assistant.checking.readiness import readiness, safer
 from assistant.checking.traits import traits
 from assistant.domain import Clearance, Guidance, Pointer, Scenario, Verdict
 from assistant.seams import Scorer
@@ -46,7 +47,14 @@ class EmbeddedChecker:
         called = sorted(_called_for(held), key=lambda piece: -piece.weight)
         warnings = [piece for piece in called if piece.warning]
         advice = [piece for piece in called if not piece.warning][: max(0, MOST - len(warnings))]
-        return Clearance(verdict, tuple(reasons), _pointers(warnings), _pointers(advice))
+        return Clearance(
+            verdict,
+            tuple(reasons),
+            _pointers(warnings, held),
+            _pointers(advice, held),
+            safer(held),
+            readiness(held),
+        )
 
 
 def _verdict(held: frozenset[str]) -> tuple[Verdict, list[str]]:
@@ -96,5 +104,10 @@ def _called_for(held: frozenset[str]) -> Iterable[Guidance]:
     return (piece for piece in pieces.values() if any(alternative <= held for alternative in piece.when))
 
 
-def _pointers(pieces: Iterable[Guidance]) -> tuple[Pointer, ...]:
-    return tuple(Pointer(piece.ids[0], piece.short) for piece in pieces)
+def _pointers(pieces: Iterable[Guidance], held: frozenset[str]) -> tuple[Pointer, ...]:
+    return tuple(Pointer(piece.ids[0], piece.short, _because(piece, held)) for piece in pieces)
+
+
+def _because(piece: Guidance, held: frozenset[str]) -> frozenset[str]:
+    """The traits of the first alternative that calls for the piece."""
+    return next(alternative for alternative in piece.when if alternative <= held)

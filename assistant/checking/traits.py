@@ -46,6 +46,11 @@ def traits(scenario: Scenario, *, names_change: bool) -> frozenset[str]:
     return frozenset(found)
 
 
+def kinds(ask: str) -> frozenset[str]:
+    """What kinds of change an ask speaks of: names of the table ``ask`` in ``traits.toml``, several or none."""
+    return frozenset(_matching("ask", ask))
+
+
 def _special(scenario: Scenario) -> set[str]:
     """The circumstances that are ticked, and those that the tenure mentions."""
     ticked = {re.sub(r"[\s-]+", "_", name.strip().lower()) for name in scenario.special}

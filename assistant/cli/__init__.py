@@ -5,12 +5,19 @@ Nothing heavy is imported before a command runs, so ``onward --help`` stays quic
 
 from __future__ import annotations
 
+import atexit
+import gc
 import os
 import sys
 
 
 def main() -> None:
     """Runs ``onward``. Exit status: 0 all well, 1 some line failed, 2 the call itself is wrong."""
+    # Pydantic would look through all that is installed for plugins, and let them see what was typed.
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
+    # What is made while starting mostly stays: looking through it for rubbish, then and once more on leaving, is for nothing.
+    gc.set_threshold(50_000)
+    atexit.register(gc.freeze)
     from assistant.cli.app import app
     from assistant.errors import OnwardError
 

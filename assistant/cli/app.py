@@ -163,7 +163,7 @@ def search(
     guide = coach(engine, profile)
 
     def answer(questions: list[str]) -> list[Any]:
-        found = guide.search(questions, k)
+        found = guide.library.search(questions, k)
         if save:
             for asked, result in zip(questions, found, strict=True):
                 if not isinstance(result, OnwardError):
@@ -214,52 +214,15 @@ def check(
     if json:
         batch.emit(views.clearance(found), sys.stdout)
     else:
-        from assistant.cli import render
+        from assistant.cli import render, render_ledger
 
         render.clearance(console(), found)
-
-
-@app.command()
-def draft(
-    kind: Annotated[
-        str,
-        typer.Argument(
-            help="invitation agenda brief five_acts note not_now_plan transition_plan resignation_note"
-        ),
-    ],
-    path: Annotated[
-        Path, typer.Argument(metavar="SCENARIO.json", help="A scenario; - reads standard input.")
-    ],
-    out: Annotated[Path | None, typer.Option(help="Write a file: .md, or .ics for the invitation.")] = None,
-    json: JsonOption = False,
-    engine: EngineOption = "auto",
-    profile: ProfileOption = None,
-    save: SaveOption = False,
-) -> None:
-    """Write a text to take along: every number, name and date from the scenario, the rest visible blanks."""
-    from assistant import views
-    from assistant.cli import batch
-    from assistant.errors import InputError
-
-    guide, case = coach(engine, profile), scenario(path)
-    found = guide.draft(kind.replace("-", "_"), case)
-    if out is not None:
-        content = guide.export(found, case, out.suffix)
-        try:
-            out.write_bytes(content)
-        except OSError as error:
-            raise InputError(
-                f"{out} cannot be written ({error.strerror}). Choose another place with --out."
-            ) from error
-        print(f"onward: wrote {out}", file=sys.stderr)
-    if save:
-        guide.keep("draft", f"{found.kind}: {case.user.name}", found)
-    if json:
-        batch.emit(views.artefact(found), sys.stdout)
-    elif out is None:
-        from assistant.cli import render
-
-        render.artefact(console(), found)
+        kept = guide.ledgers.find(case)
+        console().print("\n[b]Have ready before the talk[/b]")
+        render_ledger.readiness(console(), found.readiness, kept.ready if kept else frozenset())
+        console().print(
+            f"Tick off what you have: onward ledger ready evidence --scenario {path}", style="dim"
+        )
 
 
 @app.command()
@@ -315,11 +278,23 @@ def drill(
 
 
 def _register() -> None:
-    from assistant.cli.housekeeping import doctor, evaluate, knowledge, progress, sessions
+    from assistant.cli.draft import draft
+    from assistant.cli.housekeeping import doctor, evaluate, progress, sessions
+    from assistant.cli.knowledge import knowledge
+    from assistant.cli.ledger import ledger
+    from assistant.cli.model import model
+    from assistant.cli.playbook import playbook, show
+    from assistant.cli.quiz import quiz
 
+    model.command()(quiz)
+    app.command()(draft)
+    app.command()(playbook)
+    knowledge.command("show")(show)
     app.command()(progress)
     app.add_typer(sessions, name="sessions")
     app.add_typer(knowledge, name="knowledge")
+    app.add_typer(ledger, name="ledger")
+    app.add_typer(model, name="model")
     app.command("eval")(evaluate)
     app.command()(doctor)
 

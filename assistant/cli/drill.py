@@ -46,14 +46,14 @@ def begin(
     :raises InputError: when neither a session nor a worry with a scenario is given.
     """
     if resume is not None:
-        return coach.drill_resume(resume)
+        return coach.drills.resume(resume)
     if concern is None or path is None:
         raise InputError(
             "Give a worry and a scenario file (onward drill coverage SCENARIO.json), or go on with an earlier drill "
             "by --resume SESSION."
         )
     worry = concern.lower().replace("-", "_").replace(" ", "_")
-    return coach.drill(scenario(path), worry, seed=seed, difficulty=difficulty)
+    return coach.drills.start(scenario(path), worry, seed=seed, difficulty=difficulty)
 
 
 def _do(coach: Coach, session: str, line: dict[str, Any]) -> dict[str, Any]:
@@ -63,15 +63,15 @@ def _do(coach: Coach, session: str, line: dict[str, Any]) -> dict[str, Any]:
             said = line.get("say")
             if not isinstance(said, str):
                 raise InputError('The key "say" must hold a text.', code="missing_field")
-            found = coach.drill_say(session, said)
-            drill = coach.drill_resume(session)
+            found = coach.drills.say(session, said)
+            drill = coach.drills.resume(session)
             if isinstance(found, SafetyStop):
                 return views.stopped(found, len(drill.turns) - 1) | {"session": session}
             return views.drill_reply(found, drill)
         case "go_on":
-            return views.drill(coach.drill_go_on(session))
+            return views.drill(coach.drills.go_on(session))
         case "end":
-            return views.drill_summary(coach.drill_end(session), session)
+            return views.drill_summary(coach.drills.end(session), session)
     raise InputError('A line is {"say": "…"} or {"do": "go_on"|"end"}.', code="unknown_action")
 
 
@@ -82,14 +82,14 @@ def person(coach: Coach, drill: Drill) -> None:
         f"\nDrill {drill.session}, seed {drill.seed}, {drill.difficulty}, engine {drill.engine}.", style="dim"
     )
     screen.print(_HELP, style="dim")
-    for reply in coach.drill_replies(drill):
+    for reply in coach.drills.replies(drill):
         render_practice.drill_reply(screen, reply)
     while True:
-        drill = coach.drill_resume(drill.session)
+        drill = coach.drills.resume(drill.session)
         if drill.over:
             if not drill.left:
                 render_practice.drill_line(screen, drill)
-            render_practice.drill_summary(screen, coach.drill_end(drill.session))
+            render_practice.drill_summary(screen, coach.drills.end(drill.session))
             return
         if drill.stopped is not None:
             render.stopped(screen, drill.stopped)
@@ -115,12 +115,12 @@ def _obey(coach: Coach, drill: Drill, typed: str) -> None:
         case "/help":
             console().print(_HELP, style="dim")
         case "/end":
-            coach.drill_end(drill.session)
+            coach.drills.end(drill.session)
         case "/go-on":
-            coach.drill_go_on(drill.session)
+            coach.drills.go_on(drill.session)
         case command if command.startswith("/"):
             raise InputError(f"There is no {command.split()[0]}; /help lists what you can type.")
         case _:
-            found = coach.drill_say(drill.session, typed)
+            found = coach.drills.say(drill.session, typed)
             if not isinstance(found, SafetyStop):
                 render_practice.feedback(console(), found)

@@ -1,4 +1,4 @@
-"""``sessions``, ``knowledge``, ``eval`` and ``doctor``: what is kept, known, measured and set."""
+"""``sessions``, ``progress``, ``eval`` and ``doctor``: what is kept, measured and set."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from assistant.cli.options import (
     ProfileOption,
     coach,
     console,
+    notice,
     progress_bar,
     settings,
 )
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
     from assistant.domain import StoredSession
 
 sessions = typer.Typer(no_args_is_help=True, help="What is kept: list, show, export, delete.")
-knowledge = typer.Typer(
-    no_args_is_help=True, help="Your own documents beside the guidance: add, list, remove."
-)
 
 
 @sessions.command("list")
@@ -76,8 +74,8 @@ def _show_drill(guide: Coach, stored: StoredSession, *, json: bool) -> None:
     from assistant import views
     from assistant.cli import batch, render_practice
 
-    drill = guide.drill_resume(stored.session)
-    replies, summary = guide.drill_replies(drill), guide.drill_summary(drill)
+    drill = guide.drills.resume(stored.session)
+    replies, summary = guide.drills.replies(drill), guide.drills.summary(drill)
     if json:
         row = {"session": stored.session, "title": stored.title, "seed": drill.seed, "concern": drill.concern}
         shown = [views.drill_reply(reply, drill) for reply in replies]
@@ -145,44 +143,6 @@ def _one(session: str | None) -> str:
     return session
 
 
-@knowledge.command("add")
-def knowledge_add(path: Path, json: JsonOption = False, profile: ProfileOption = None) -> None:
-    """Add a document of yours (Markdown or plain text), so that search finds it too."""
-    from assistant.cli import batch
-
-    found = coach(profile=profile).add_document(path)
-    if json:
-        batch.emit({"document": found.id, "title": found.title, "passages": found.passages}, sys.stdout)
-    else:
-        console().print(f"Added {found.title}: {found.passages} passages (id {found.id}).", markup=False)
-
-
-@knowledge.command("list")
-def knowledge_list(json: JsonOption = False, profile: ProfileOption = None) -> None:
-    """The guidance, and the documents that you added."""
-    from assistant import catalog
-    from assistant.cli import batch, render
-    from assistant.codec import to_json
-
-    documents, pieces = coach(profile=profile).documents(), len(catalog.guidance())
-    if json:
-        batch.emit({"guidance": pieces, "documents": [to_json(item) for item in documents]}, sys.stdout)
-    else:
-        render.documents(console(), pieces, documents)
-
-
-@knowledge.command("remove")
-def knowledge_remove(document: str, json: JsonOption = False, profile: ProfileOption = None) -> None:
-    """Remove a document that you added."""
-    from assistant.cli import batch
-
-    coach(profile=profile).remove_document(document)
-    if json:
-        batch.emit({"removed": document}, sys.stdout)
-    else:
-        console().print(f"Removed {document}.", markup=False)
-
-
 def progress(
     json: JsonOption = False,
     limit: Annotated[int, typer.Option(min=1, help="How many rehearsals at most.")] = 20,
@@ -201,15 +161,19 @@ def progress(
 
 def evaluate(
     suite: Annotated[str | None, typer.Argument(help="One suite; all when left out.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Write the report to this file: .md or .json.")] = None,
     json: JsonOption = False,
     engine: EngineOption = "auto",
     profile: ProfileOption = None,
 ) -> None:
-    """Measure the program against its judged data and fixed cassettes."""
+    """Measure the program against its judged data and a model's recorded answers, beside the last run."""
     from assistant.cli import batch, render
+    from evals.report import beside, write
     from evals.run import run
 
-    report = run(coach(engine, profile), suite)
+    report = beside(run(coach(engine, profile), suite))
+    if out is not None:
+        write(report, out)
     if json:
         batch.emit(report, sys.stdout)
     else:
@@ -219,11 +183,11 @@ def evaluate(
 
 
 def doctor(json: JsonOption = False, engine: EngineOption = "auto", profile: ProfileOption = None) -> None:
-    """What is installed and set, and what would leave this machine."""
+    """What is installed and set, what the model can do and how fast, and what would leave this machine."""
     from assistant.cli import batch, render
     from assistant.doctor import examine
 
-    found = examine(settings(engine, profile), progress_bar())
+    found = examine(settings(engine, profile), progress_bar(), notice=notice)
     if json:
         batch.emit({"ok": all(item["ok"] for item in found), "checks": found}, sys.stdout)
     else:

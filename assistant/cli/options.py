@@ -56,7 +56,12 @@ def coach(engine: str = "auto", profile: Path | None = None, *, keep: bool = Tru
     """The coach for these options; long work shows its progress on stderr."""
     from assistant.wiring import build
 
-    return build(settings(engine, profile, keep=keep), progress_bar())
+    return build(settings(engine, profile, keep=keep), progress_bar(), notice=notice)
+
+
+def notice(says: str) -> None:
+    """What takes a while, on stderr."""
+    print(f"onward: {says}", file=sys.stderr)
 
 
 def console(*, error: bool = False) -> Console:
@@ -73,13 +78,13 @@ def progress_bar() -> Callable[[int, int], None]:
     def show(done: int, total: int) -> None:
         if not sys.stderr.isatty():
             if done == 0:
-                print("Indexing the guidance (once, some seconds) …", file=sys.stderr)
+                print("Building the search index (once, some seconds) …", file=sys.stderr)
             return
         from rich.progress import Progress
 
         if "bar" not in state:
             state["bar"] = Progress(console=console(error=True), transient=True)
-            state["task"] = state["bar"].add_task("Indexing the guidance (once)", total=total)
+            state["task"] = state["bar"].add_task("Building the search index (once)", total=total)
             state["bar"].start()
         state["bar"].update(state["task"], completed=done, total=total)
         if done >= total:

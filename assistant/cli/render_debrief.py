@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from rich.console import Console
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from assistant.cli.render import STATES, listing, safe
 from assistant.domain import ConcernState, Debrief, LineNote, WorryNote
+from assistant.scales import ACTS
+from assistant.text.quotes import shown, within
 
 _WORDS = {ConcernState.EASED: "half way", ConcernState.SETTLED: "settled"}
 
@@ -24,67 +25,83 @@ def debrief(screen: Console, found: Debrief) -> None:
     screen.print(f"\n[b]Debrief[/b]  {safe(found.summary)}")
     if found.because:
         screen.print(Padding(safe(found.because), (0, 2)))
+    if found.manager_tells:
+        screen.print(Padding(f"To their own boss: “{safe(found.manager_tells)}”", (0, 2)))
     _worries(screen, found.worries)
-    _notes(screen, "Where it turned", (found.turning_point,) if found.turning_point else ())
-    _notes(screen, "Strongest", found.strongest)
+    shown_below = {note.turn for note in (*found.strongest, *found.flags)}
+    if found.turning_point and found.turning_point.turn not in shown_below:
+        _notes(screen, "Where it turned", (found.turning_point,))
+    _notes(screen, "Strongest", found.strongest, found.turning_point)
     _notes(screen, "To say differently", found.weakest)
-    _notes(screen, "Careful", found.flags)
+    _notes(screen, "Careful", found.flags, found.turning_point)
+    _agreed(screen, found)
+    _list(screen, "When they come back to it", [(one, "") for one in found.revisit])
     _acts(screen, found)
-    total = found.words_user + found.words_manager
+    rows = [
+        (f"“{one.text}”, {one.citation}. {one.why}", f"turn {one.turn}" if one.turn is not None else "")
+        for one in found.documents
+    ]
+    _list(screen, "What your documents say", rows)
     if found.words_user:
-        share = round(100 * found.words_user / total)
+        share = round(100 * found.words_user / (found.words_user + found.words_manager))
         screen.print(
             f"\nTalking time: you {share} %, your boss {100 - share} %. {safe(found.talking)}".rstrip()
         )
-    if found.revisit:
-        screen.print("\n[b]When they come back to it[/b]")
-        screen.print(listing("•", [(one, "") for one in found.revisit]))
-    if found.manager_tells:
-        screen.print(f"\n[b]What they would tell their own boss[/b]\n  “{safe(found.manager_tells)}”")
-    if found.practise:
-        screen.print("\n[b]To practise[/b]")
-        rows = [
-            (f"{one.text} “{one.quote}”" if one.quote else one.text, ", ".join(one.guidance_ids))
-            for one in found.practise
-        ]
-        screen.print(listing("•", rows))
+    _list(screen, "To practise", [(one.text, ", ".join(one.guidance_ids)) for one in found.practise])
+
+
+def _list(screen: Console, title: str, rows: Sequence[tuple[str, str]]) -> None:
+    if rows:
+        screen.print(f"\n[b]{title}[/b]")
+        screen.print(listing("•", list(rows)))
+
+
+def _agreed(screen: Console, found: Debrief) -> None:
+    """Who does what, in the words of the talk; and what is left loose."""
+    rows = [(f"{one.who}: “{within(one.quote)}”", f"turn {one.turn}") for one in found.agreed]
+    _list(screen, "Agreed, and still loose", [*rows, *((one, "") for one in found.open_ends)])
 
 
 def _worries(screen: Console, worries: Sequence[WorryNote]) -> None:
-    """One row a worry: its states over the turns as signs, where it stands, and the words that brought it there."""
+    """One block a worry: its states over the turns as signs, what was said, what it changed, what would answer it."""
     for one in worries:
         signs = " ".join(f"[{STATES[state][1]}]{STATES[state][0]}[/]" for state in one.states[1:])
         name, word = one.concern.replace("_", " "), _WORDS.get(one.state, "still open")
         screen.print(f"\n  {signs}  [b]{name}[/b] {word}")
-        if one.quote:
-            screen.print(Padding(f"turn {one.turn}: “{safe(one.quote)}”", (0, 4)))
-        screen.print(Padding(safe(one.why), (0, 4)))
+        rows = [f"They, turn {one.raised}: “{within(one.asked)}”"] if one.asked else []
+        rows += [f"You, turn {one.turn}: “{within(shown(one.quote))}”"] if one.quote else []
+        rows += [f"They: “{within(one.reaction)}”"] if one.reaction else []
+        for row in [*rows, " ".join(filter(None, (one.why, one.answer)))]:
+            screen.print(Padding(_blanks(row), (0, 4)))
 
 
 def _acts(screen: Console, found: Debrief) -> None:
-    grid = Table.grid(padding=(0, 1))
-    for note in found.acts:
-        sign = "[green]✓[/]" if note.quote else "~" if note.done else "[yellow]·[/]"
-        words = (
-            f"turn {note.turn}: “{safe(note.quote)}”"
-            if note.quote
-            else "touched on"
-            if note.done
-            else "not there."
-        )
-        say = _blanks(f" You could say: {note.better}") if note.better else Text()
-        grid.add_row(f"  {sign}", note.act.value, Text.from_markup(words) + say)
     if found.acts:
         screen.print("\n[b]The five parts of the talk[/b]")
-        screen.print(grid)
+    seen: dict[str, str] = {}
+    for note in found.acts:
+        sign = "[green]✓[/]" if note.done else "[yellow]·[/]"
+        words = (
+            f"turn {note.turn}: “{within(shown(note.quote))}”"
+            if note.quote
+            else "heard in passing."
+            if note.done
+            else "not heard."
+        )
+        if note.quote and note.quote in seen:
+            words = f"the same sentence as “{seen[note.quote]}”."
+        seen.setdefault(note.quote, ACTS[note.act])
+        say = f" You have this and did not say it: “{note.better}”" if note.better else ""
+        screen.print(Padding(f"{sign} {ACTS[note.act]}: {safe(words + say)}", (0, 2)))
 
 
-def _notes(screen: Console, title: str, notes: Sequence[LineNote]) -> None:
+def _notes(screen: Console, title: str, notes: Sequence[LineNote], turned: LineNote | None = None) -> None:
     for number, note in enumerate(notes):
         if number == 0:
             screen.print(f"\n[b]{title}[/b]")
-        screen.print(Padding(f"turn {note.turn}: “{safe(note.quote)}”", (0, 2)))
-        screen.print(Padding(safe(note.why), (0, 4)))
+        screen.print(Padding(f"turn {note.turn}: “{safe(within(shown(note.quote)))}”", (0, 2)))
+        why = turned.why if turned and turned.turn == note.turn else note.why
+        screen.print(Padding(_blanks(why), (0, 4)))
         if note.better:
             screen.print(Padding(Text("Next time: ", "green") + _blanks(note.better), (0, 4)))
 

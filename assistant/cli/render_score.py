@@ -10,9 +10,9 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant import catalog
-from assistant.cli.render import safe
-from assistant.domain import Comparison, EditKind, Review, ScoreChange, Stretch, Version
-from assistant.scales import STEPS, anchor, came_with, element_label, points, score_label, step
+from assistant.cli.render import notes, safe
+from assistant.domain import Comparison, EditKind, Excerpt, Review, ScoreChange, Stretch, Version
+from assistant.scales import STEPS, anchor, came_with, element_label, points, score_label, step, use_of
 
 _STYLES = {
     EditKind.KEPT: ("", "", ""),
@@ -35,10 +35,13 @@ def review(screen: Console, found: Review, evidence: Sequence[Stretch]) -> None:
     screen.print(Padding(marked(evidence), (0, 2)))
     screen.print()
     _elements(screen, found)
+    notes(screen, [*found.assessment.notes, *found.notes])
     if not found.advice:
         screen.print("\nNothing is missing: say it as it stands.", style="green")
+        _documents(screen, found.excerpts)
         return
     _advice(screen, found)
+    _documents(screen, found.excerpts)
     screen.print("\n[b]Your draft, made stronger[/b] [dim](your own facts; fill the blanks)[/dim]")
     screen.print(Padding(_blanks(found.rewrite.text), (0, 2)))
 
@@ -122,11 +125,22 @@ def _advice(screen: Console, found: Review) -> None:
     screen.print("\n[b]What would help most[/b]")
     for number, advice in enumerate(found.advice, 1):
         title = catalog.rubric()[advice.element].title
-        screen.print(f"\n [b]{number}. {title}[/b]  [dim]{', '.join(advice.guidance_ids)}[/dim]")
+        screen.print(f"\n [b]{number}. {title}[/b]")
         screen.print(Padding(safe(advice.text), (0, 4)))
+        screen.print(Padding(f"[dim]guidance: {', '.join(advice.guidance_ids)}[/dim]", (0, 4)))
         if advice.weak and advice.strong:
             pair = f"[dim]weaker:[/]   {safe(advice.weak)}\n[dim]stronger:[/] {safe(advice.strong)}"
             screen.print(Padding(pair, (0, 4)))
+
+
+def _documents(screen: Console, found: Sequence[Excerpt]) -> None:
+    """What the user's documents say about the ask, each with where it stands and what to do with it."""
+    for number, one in enumerate(found):
+        if number == 0:
+            screen.print("\n[b]What your documents say about it[/b]")
+        screen.print(Padding(f"“{safe(one.text)}”\n[dim]{safe(one.citation)}[/dim]", (0, 4)))
+        if number + 1 == len(found) or use_of(found[number + 1]) != use_of(one):
+            screen.print(Padding(f"→ {use_of(one)}", (0, 4, int(number + 1 < len(found)), 4)))
 
 
 def _bar(value: float) -> str:

@@ -1,9 +1,17 @@
-"""The debrief: what a rehearsal showed, each remark on words that bear it, with better wordings of the user's own facts.
+"""The debrief: what a rehearsal showed, in claims that are true by construction.
 
-grounds.py   which words of a turn may be leaned on
-(engine)     what they add up to: :func:`assistant.engine.debrief`
-facts.py     the user's facts, from the scenario and from the talk
-wording.py   frames filled with them
+log.py       what the log knows for sure: who said what, what moved after it, which words of the manager were about it
+quoting.py   whole sentences
+signs.py     generous surface signs, so that nobody is told that they did not say something
+conduct.py   threats, complaints, flattery, pressure, retreats
+agreed.py    who does what, and when it is looked at again: the one place that knows it (when.py: which day belongs to a doing)
+worries.py, lines.py, acts.py, practice.py, result.py   the sections
+facts.py     the user's facts that were not said yet; wording.py   what would answer a worry, better wordings
+documents.py what the user's documents said, and what of it makes a threshold
+grounds.py   which words of a reply a drill's feedback may lean on
+
+How a single sentence was read decides at most which sentence of a long turn is quoted. What a line did is told by what
+happened after it.
 """
 
 from __future__ import annotations
@@ -12,69 +20,211 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant import engine
-from assistant.catalog import table
-from assistant.debriefing.facts import Facts, closing_date, facts
-from assistant.debriefing.grounds import heard
-from assistant.debriefing.wording import answer, example, reworded
-from assistant.domain import ActNote, ConcernType, Debrief, LineNote, Outcome, Rehearsal, Temperament
-from assistant.engine.debrief import after_a_stop
-from assistant.engine.remarks import Reply, replies
+from assistant.debriefing.acts import acts
+from assistant.debriefing.agreed import Deal, deal, open_ends
+from assistant.debriefing.conduct import flags
+from assistant.debriefing.documents import documents, thresholds
+from assistant.debriefing.facts import facts
+from assistant.debriefing.lines import Lines
+from assistant.debriefing.log import OPEN, Boss, Exchange, exchanges, ids, unmentioned
+from assistant.debriefing.practice import practise
+from assistant.debriefing.quoting import LONGEST, whole
+from assistant.debriefing.result import because, summary, talking, tells
+from assistant.debriefing.signs import Near
+from assistant.debriefing.wording import Hear, Trial, about, better, neutral
+from assistant.debriefing.worries import worries
+from assistant.domain import (
+    ConcernState,
+    ConcernType,
+    Debrief,
+    Excerpt,
+    Outcome,
+    Prompted,
+    Rehearsal,
+    SafetyStop,
+    Temperament,
+)
+from assistant.seams import Listener
+from assistant.text.segment import sentences
 
 __all__ = ["debrief"]
 
+_MOST_TO_READ = 6
+_KIND_WORDS = (
+    "We stopped because of what you wrote, and that matters more than any exercise. Nothing here is judged. "
+    "Take your time; the rehearsal will wait, or you can delete it."
+)
+
 
 def debrief(
-    rehearsal: Rehearsal, temperament: Temperament, types: Mapping[str, ConcernType], user: str
+    rehearsal: Rehearsal,
+    temperament: Temperament,
+    types: Mapping[str, ConcernType],
+    user: str,
+    listener: Listener | None = None,
+    hear: Hear | None = None,
 ) -> Debrief:
     """The debrief of a rehearsal as it stands; of one that stands at a safety stop, kind words and no review.
 
     :param user: how the manager calls the user.
+    :param listener: reads the sentences of a long turn, so that the one is quoted that is nearest to the worry.
+    :param hear: how the boss would hear a better wording; one that would not help in the same place is not given.
     """
     if rehearsal.stopped is not None:
-        return after_a_stop(rehearsal.stopped)
-    turns = rehearsal.turns
-    words = {turn.number: heard(before, turn) for before, turn in pairwise(turns)}
-    found = engine.debrief(turns, temperament, types, user, words)
-    if rehearsal.scenario.manager.decides_alone:
-        found = replace(found, manager_tells="")  # there is nobody above an owner to tell
-    said = replies(turns, words)
-    own = facts(rehearsal.scenario, said)
-    by_turn = {reply.turn.number: reply for reply in said}
-    texts, seed = table("debrief"), rehearsal.seed
-    return replace(
+        return _after_a_stop(rehearsal.stopped)
+    turns, scenario = rehearsal.turns, rehearsal.scenario
+    state, said = turns[-1].state, exchanges(turns)
+    found = _outline(rehearsal, temperament, types, user, said)
+    own, left = facts(scenario, said), deal(turns, said)
+    lines = Lines(types, Boss(types, temperament), _Quotes(rehearsal, types, listener))
+    strongest, turned = lines.strongest(said), lines.turning_point(said)
+    praised = {note.turn for note in strongest} | ({turned.turn} if turned else set())
+    notes, parts = worries(turns, said, lines, own), acts(scenario, said, left, own)
+    trial, seed = Trial(hear, scenario.preferred_ask), rehearsal.seed
+    half = [about(types[name]) for name in found.eased]
+    found = replace(
         found,
-        weakest=tuple(_better(note, by_turn[note.turn], types, own, seed) for note in found.weakest),
-        flags=tuple(_neutral(note, by_turn[note.turn], texts["neutral"], own, seed) for note in found.flags),
-        acts=tuple(_shown(note, texts["acts"], own, seed) for note in found.acts),
-        revisit=_revisit(found, said),
+        because=f"{found.because} It still hangs on somebody's word, though (turn {left.hangs_on[0][1]})."
+        if left.hangs_on and found.outcome in (Outcome.AGREED, Outcome.TRIAL_AGREED)
+        else found.because,
+        worries=notes,
+        turning_point=turned,
+        acts_done=tuple(note.act.value for note in parts if note.done),
+        acts_missing=tuple(note.act.value for note in parts if not note.done),
+        acts=parts,
+        strongest=strongest,
+        weakest=tuple(
+            better(note, types.get(note.concern), _tried(said, note.concern), own, seed, trial)
+            for note in lines.weakest(said, praised)
+        ),
+        flags=tuple(neutral(note, kind, seed) for kind, note in flags(said)),
+        practise=practise(notes, parts, unmentioned(rehearsal, types), types, found.outcome, own)
+        if said
+        else (),
+        agreed=left.promises,
+        open_ends=open_ends(left, turns, half, sponsors=temperament.yields is not Outcome.NOT_NOW),
+        documents=documents(scenario, turns, found.outcome),
+    )
+    revisit = _revisit(found, left, thresholds(scenario, state), taken="date" in state.pinned)
+    return replace(found, revisit=revisit, read=_read(found))
+
+
+def _outline(
+    rehearsal: Rehearsal,
+    temperament: Temperament,
+    types: Mapping[str, ConcernType],
+    user: str,
+    said: Sequence[Exchange],
+) -> Debrief:
+    """How it ended, why, and who talked; still without worries, lines and parts."""
+    turns = rehearsal.turns
+    state = turns[-1].state
+    outcome = state.stands
+    user_words = sum(len(one.said.split()) for one in said)
+    boss_words = sum(len(turn.utterance.text.split()) for turn in turns)
+    remark, guidance = talking(user_words, boss_words, said)
+    return replace(
+        _nothing(outcome, summary(state, outcome, temperament)),
+        because=because(state, outcome, temperament, types, said),
+        settled=ids(state, ConcernState.SETTLED),
+        eased=ids(state, ConcernState.EASED),
+        stuck=ids(state, *OPEN),
+        unraised=ids(state, ConcernState.DORMANT),
+        words_user=user_words,
+        words_manager=boss_words,
+        talking=remark,
+        talking_guidance=guidance,
+        # There is nobody above an owner to tell.
+        manager_tells=""
+        if rehearsal.scenario.manager.decides_alone
+        else tells(state, outcome, temperament, user),
+        conditions=turns[-1].decision.conditions,
     )
 
 
-def _better(
-    note: LineNote, reply: Reply, types: Mapping[str, ConcernType], own: Facts, seed: int
-) -> LineNote:
-    if note.concern:
-        return answer(note, reply, types[note.concern], own, seed)
-    return reworded(note, table("debrief")["opening"]["change"], own, seed)
+def _tried(said: Sequence[Exchange], concern: str) -> list[Exchange]:
+    return [one for one in said if one.concern == concern]
 
 
-def _neutral(
-    note: LineNote, reply: Reply, frames: Mapping[str, Sequence[str]], own: Facts, seed: int
-) -> LineNote:
-    move = next(move for move, quote in reply.heard.flags.items() if quote == note.quote)
-    return reworded(note, frames[move], own, seed)
+class _Quotes:
+    """How a turn is quoted: as it is, or by the sentence that is nearest to the worry; equal turns alike in every section."""
+
+    def __init__(
+        self, rehearsal: Rehearsal, types: Mapping[str, ConcernType], listener: Listener | None
+    ) -> None:
+        self._types = types
+        self._alone = _read_alone(rehearsal, types, listener) if listener else {}
+
+    def __call__(self, one: Exchange) -> str:
+        kind = self._types.get(one.concern)
+        near = Near(kind, one.before.utterance.text, self._alone.get(one.number, {})) if kind else None
+        return whole(one.said, near)
 
 
-def _shown(note: ActNote, frames: Mapping[str, Sequence[str]], own: Facts, seed: int) -> ActNote:
-    """An act that did not happen with what could have been said."""
-    return note if note.done else replace(note, better=example(frames[note.act], own, seed, note.act))
+def _read_alone(
+    rehearsal: Rehearsal, types: Mapping[str, ConcernType], listener: Listener
+) -> dict[int, dict[str, int]]:
+    """The level of each sentence of the long replies to a worry, read by itself, by turn."""
+    jobs: list[tuple[int, str, Prompted]] = []
+    for before, turn in pairwise(rehearsal.turns):
+        if before.state.current and turn.said and len(turn.said.split()) > LONGEST:
+            # The worry in plain words rather than as it was said, so that equal sentences are read alike.
+            prompted = Prompted(rehearsal.scenario.preferred_ask, before.state.current, types[before.state.current].worry)  # fmt: skip
+            jobs += [(turn.number, part.text, prompted) for part in sentences(turn.said)]
+    found: dict[int, dict[str, int]] = {}
+    for (number, part, _), reading in zip(jobs, listener.read([(prompted, part) for _, part, prompted in jobs]), strict=True):  # fmt: skip
+        found.setdefault(number, {})[part] = reading.level
+    return found
 
 
-def _revisit(found: Debrief, said: Sequence[Reply]) -> tuple[str, ...]:
-    """The conditions of a "not now", each with the date that the user named at the end, or the blank for one."""
+def _after_a_stop(stop: SafetyStop) -> Debrief:
+    """The debrief of a talk that ended in a safety stop: kind words, who can help, and no review of anything."""
+    return replace(_nothing(Outcome.LEFT_OPEN, _KIND_WORDS), stopped=stop)
+
+
+def _nothing(outcome: Outcome, summary: str) -> Debrief:
+    return Debrief(
+        outcome=outcome,
+        summary=summary,
+        settled=(),
+        eased=(),
+        stuck=(),
+        unraised=(),
+        turning_point=None,
+        acts_done=(),
+        acts_missing=(),
+        strongest=(),
+        weakest=(),
+        flags=(),
+        words_user=0,
+        words_manager=0,
+        manager_tells="",
+        conditions=(),
+        practise=(),
+    )
+
+
+def _revisit(found: Debrief, left: Deal, criteria: Sequence[Excerpt], *, taken: bool) -> tuple[str, ...]:
+    """The conditions of a "not now", each with the day that the user named after it, or the blank for one.
+
+    :param criteria: what a framework of theirs asks for; it can be checked, as a condition in the boss's words often cannot.
+    """
     if found.outcome is not Outcome.NOT_NOW:
         return ()
-    named = closing_date(said)
-    when = f"{named.text} (you named it in {named.source})" if named else "[on which date?]"
-    return tuple(f"Once {condition}: look at it again {when}." for condition in found.conditions)
+    took = ", and they took it" if taken else ""
+    when = f"on {left.day} (you named it in turn {left.day_turn}{took})" if left.day else "[on which date?]"
+    shown = [f"what shows “{one.said}” ({one.citation}) is on the table" for one in criteria]
+    return tuple(f"Once {condition}: look at it again {when}." for condition in (*found.conditions, *shown))
+
+
+def _read(found: Debrief) -> tuple[str, ...]:
+    """What to read first: what the practice rests on, then what the talk's end and conduct call for."""
+    extra = {
+        Outcome.NOT_NOW: ("not-now-plan", "not-now-thresholds"),
+        Outcome.AGREED: ("same-day-note",),
+        Outcome.TRIAL_AGREED: ("same-day-note",),
+    }.get(found.outcome, ())
+    conduct = ("lead-with-impact",) if found.flags else ()
+    first = [advice.guidance_ids[:2] for advice in found.practise]
+    guidance = [gid for group in (*first, conduct, extra, found.talking_guidance) for gid in group]
+    return tuple(dict.fromkeys(guidance))[:_MOST_TO_READ]

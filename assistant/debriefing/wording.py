@@ -1,128 +1,144 @@
-"""Better wordings for single lines: the user's own words kept where they are good, and frames filled with their own facts.
+"""What would answer a worry, and better wordings for single lines: made of facts of the user's that they have not said yet.
 
-The frames are data (``[frames]`` in ``knowledge/concerns/*.toml``, and ``knowledge/debrief.toml``). Nothing in them is a
-fact; what the user told us fills their slots, and what is not known stays visible as a ``[blank]`` that asks for it.
+A wording has no blanks: where no fact of the user's fits, it is said what kind of fact to bring (``[bring]`` in
+``knowledge/debrief.toml``), or what to ask. The frames that join a fact to the talk are data (``[frames]`` in
+``knowledge/concerns/*.toml``).
 """
 
 from __future__ import annotations
 
 import random
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from assistant.debriefing.facts import Facts, sayable, usable
-from assistant.domain import ConcernType, Fact, LineNote
-from assistant.engine.remarks import Reply
-from assistant.text.segment import sentences
-from assistant.writing.facts import blanks
-from assistant.writing.wording import ROUND
+from assistant.catalog import table
+from assistant.debriefing.facts import SLOT_OF_MOVE, Facts
+from assistant.debriefing.log import Exchange
+from assistant.debriefing.signs import may_answer
+from assistant.domain import ConcernType, Fact, LineNote, Prompted, Reading
 
-_SLOT = re.compile(r"\{(\w+)(?:\|([^{}]*))?\}")
-_WHOLE = frozenset({"evidence", "benefit", "cover", "measure", "change", "trial", "rule"})
-_MOST_KEPT = 45
-"""Words of a line beyond which only what speaks to the worry is kept."""
-_MOST_ADDED = 2
+Hear = Callable[[Prompted, str, Sequence[str]], Reading]
+"""What answers what, the words, the user's earlier turns: a reading."""
+_SLOT = re.compile(r"\{(\w+)(?:\|[^{}]*)?\}")
 
 
-@dataclass
-class Wording:
-    """A wording in the making; ``avoid`` is what the line says already."""
-
-    facts: Facts
-    draw: random.Random
-    avoid: str = ""
-    parts: list[str] = field(default_factory=list)
-    used: list[Fact] = field(default_factory=list)
-
-    def add(self, frames: Sequence[str]) -> None:
-        """One more sentence: a frame that a fact of the user's completes, else one that asks with its blanks."""
-        choices = [(frame, fact) for frame in frames if (fact := self._whole(frame)) is not None]
-        if choices:
-            frame, fact = choices[0]
-            self.used.append(fact)
-            self.parts.append(_SLOT.sub(lambda _: fact.text, frame))
-            return
-        open_ = [frame for frame in frames if not self._wants(frame)]
-        known = [
-            frame for frame in open_ if any(slot in self.facts.parts for slot, _ in _SLOT.findall(frame))
-        ]
-        if open_:
-            self.parts.append(_SLOT.sub(self._part, self.draw.choice(known or open_)))
-
-    def _wants(self, frame: str) -> list[str]:
-        return [slot for slot, _ in _SLOT.findall(frame) if slot in _WHOLE]
-
-    def _whole(self, frame: str) -> Fact | None:
-        """The first fact for the frame's whole-sentence slot that was not said in this line yet."""
-        said = {fact.text for fact in self.used}
-        for slot in self._wants(frame):
-            for fact in self.facts.sentences.get(slot, ()):
-                if fact.text not in said and fact.text.rstrip(".!") not in self.avoid:
-                    return fact
-        return None
-
-    def _part(self, match: re.Match[str]) -> str:
-        fact = self.facts.parts.get(match[1])
-        if fact is None:
-            return f"[{match[2]}]"
-        self.used.append(fact)
-        return fact.text
-
-    def onto(self, note: LineNote) -> LineNote:
-        """``note`` with this wording, its blanks and where its facts come from."""
-        text = " ".join(self.parts)
-        return replace(note, better=text, blanks=blanks(text), used=tuple(dict.fromkeys(self.used)))
+def about(kind: ConcernType) -> str:
+    """What the worry is about, after "their worry about"."""
+    return str(table("debrief")["about"].get(kind.id, kind.title.lower()))
 
 
-def answer(note: LineNote, reply: Reply, kind: ConcernType, facts: Facts, seed: int) -> LineNote:
-    """The note on a weak answer to a worry with a better one.
+def lacking(kind: ConcernType, tried: Sequence[Exchange]) -> tuple[str, ...]:
+    """The moves that speak to the worry and that nobody can find in any of the answers to it, most telling first."""
+    given = {move for one in tried for move in may_answer(one, kind)}
+    pay = any(one.turn.state.pay for one in tried)
+    given |= (
+        {"within_rules", "phased_or_trial"} if pay and kind.id in ("budget", "timing") else set()
+    )  # a rise is not tried
+    order = dict.fromkeys([*table("debrief")["bring"].get(kind.id, ()), *kind.answered_by])
+    return tuple(
+        move for move in order if move in kind.answered_by and move not in given and move != "acknowledges"
+    )
 
-    A line that went half way is kept and completed by what is most missing; one that dealt with nothing gives way to a
-    whole example. A question stands last, so that the boss can answer it.
+
+def bring(kind: ConcernType, tried: Sequence[Exchange], *, blank: bool = False) -> str:
+    """The one thing that would speak to the worry and is in none of the answers; empty where nothing is lacking.
+
+    :param blank: whether the gap for the user's own fact is shown.
     """
-    said = (reply.turn.said or "").translate(ROUND)
-    kept = _kept(said, reply) if reply.level else []
-    moves = list(note.missing or kind.answered_by)[:_MOST_ADDED]
-    if not kept and "acknowledges" not in moves:
-        moves.insert(0, "acknowledges")
-    moves.sort(key=lambda move: (move == "question", move != "acknowledges"))
-    wording = Wording(facts, random.Random(f"{seed}/{note.turn}/better"), " ".join(kept))
-    stated = [part for part in kept if not part.endswith("?")]
+    phrases: Mapping[str, str] = table("debrief")["bring"].get(kind.id, {})
+    for move in lacking(kind, tried):
+        if move in phrases:
+            text, _, gap = phrases[move].partition("|")
+            return f"{text.strip()}: [{gap.strip()}]" if blank and gap else text.strip()
+    return ""
+
+
+def closing(kind: ConcernType, tried: Sequence[Exchange], own: Facts) -> tuple[str, tuple[Fact, ...]]:
+    """What would answer an open worry, in plain words, with a fact of the user's that was not said where there is one."""
+    moves = lacking(kind, tried)
     for move in moves:
-        if stated and move != "acknowledges":
-            wording.parts += stated
-            stated = []
-        wording.add(kind.frames.get(move, ()))
-    wording.parts += stated
-    asked = [part for part in kept if part.endswith("?")]
-    wording.parts += asked if not wording.parts or not wording.parts[-1].endswith("?") else []
-    return wording.onto(note)
+        for fact in own.fitting(move, kind.id)[:1]:
+            text = bring(kind, tried) if move == moves[0] else _phrase(kind, move)
+            lead = f"What would answer it: {text}. " if text else ""
+            return f"{lead}You have this and did not say it: “{fact.text}”", (fact,)
+    text = bring(kind, tried, blank=True)
+    if text:
+        return f"What would answer it: {text}.", ()
+    if any("?" in one.said for one in tried):
+        return (
+            "You gave it what it usually takes, and you asked. Write down what you offered, and ask for a day on which they answer.",
+            (),
+        )
+    return "You gave it what it usually takes. Ask them: “What is still missing for you?”", ()
 
 
-def _kept(said: str, reply: Reply) -> list[str]:
-    """The sentences of a half-good line that are worth saying again, in order."""
-    parts = [part.text for part in sentences(said)]
-    good = [part for part in parts if any(quote in part for quote in reply.heard.moves.values())]
-    whole = [part for part in parts if sayable(part) and not _leans(part)]
-    wanted = whole if len(said.split()) <= _MOST_KEPT else [part for part in whole if part in good]
-    return wanted if any(part in good or usable(part) or part.endswith("?") for part in wanted) else []
+def _phrase(kind: ConcernType, move: str) -> str:
+    return str(table("debrief")["bring"].get(kind.id, {}).get(move, "")).partition("|")[0].strip()
 
 
-def _leans(part: str) -> bool:
-    """Whether a sentence is too short to carry anything ("Well.", "Hm, I see.")."""
-    return len(part.split()) < 3
+@dataclass(frozen=True)
+class Trial:
+    """Says a wording in the place of the line that it betters, and listens.
+
+    :param ask: the ask, where a worry is answered.
+    """
+
+    hear: Hear | None
+    ask: str
+
+    def helps(self, note: LineNote, text: str) -> bool:
+        """Whether the boss would take it for an answer (level 1 or more), or as an ask for something defined."""
+        if self.hear is None:
+            return True
+        reading = self.hear(Prompted(self.ask if note.concern else "", note.concern, note.asked), text, ())
+        return reading.level > 0 and (bool(note.concern) or "change" in reading.elements)
 
 
-def example(frames: Sequence[str], facts: Facts, seed: int, purpose: str) -> str:
-    """One filled frame."""
-    wording = Wording(facts, random.Random(f"{seed}/{purpose}"))
-    wording.add(frames)
-    return " ".join(wording.parts)
+def better(
+    note: LineNote, kind: ConcernType | None, tried: Sequence[Exchange], own: Facts, seed: int, trial: Trial
+) -> LineNote:
+    """The note with a wording of the user's own unsaid facts that would help in its place; without one where none would.
+
+    :param kind: the worry that was on the table; None where the ask was still to come.
+    :param tried: all the answers to it.
+    """
+    draw = random.Random(f"{seed}/{note.turn}/better")
+    offers = _answers(kind, tried, own, draw) if kind else _asks(own)
+    for text, used in offers:
+        if trial.helps(note, text):
+            return replace(note, better=text, used=used)
+    return note
 
 
-def reworded(note: LineNote, frames: Sequence[str], facts: Facts, seed: int) -> LineNote:
-    """``note`` with one filled frame as its better wording."""
-    wording = Wording(facts, random.Random(f"{seed}/{note.turn}/better"), note.quote)
-    wording.add(frames)
-    return wording.onto(note)
+def _asks(own: Facts) -> Iterator[tuple[str, tuple[Fact, ...]]]:
+    for fact in own.sentences.get("change", ())[:2]:
+        yield fact.text, (fact,)
+
+
+def _answers(
+    kind: ConcernType, tried: Sequence[Exchange], own: Facts, draw: random.Random
+) -> Iterator[tuple[str, tuple[Fact, ...]]]:
+    """Wordings for a worry: its acknowledgement with a fact that makes a move; else with an open question."""
+    seen = [
+        frame for frame in kind.frames.get("acknowledges", ()) if not _SLOT.search(frame) and "[" not in frame
+    ]
+    lead = f"{draw.choice(seen)} " if seen else ""
+    wanted = lacking(kind, tried)
+    for move in wanted:
+        frames = [
+            frame for frame in kind.frames.get(move, ()) if _SLOT.findall(frame) == [SLOT_OF_MOVE.get(move)]
+        ]
+        for fact in own.fitting(move, kind.id):
+            for frame in frames:
+                yield lead + _SLOT.sub(lambda _, text=fact.text: text, frame), (fact,)  # type: ignore[misc]
+    if "question" in wanted or not any("?" in one.said for one in tried):
+        for frame in kind.frames.get("question", ()):
+            if "[" not in frame and not _SLOT.search(frame):
+                yield lead + frame, ()
+
+
+def neutral(note: LineNote, kind: str, seed: int) -> LineNote:
+    """The note on a threat, complaint or retreat with a wording that keeps the talk open."""
+    frames = table("debrief")["neutral"][kind]
+    return replace(note, better=random.Random(f"{seed}/{note.turn}/neutral").choice(frames))

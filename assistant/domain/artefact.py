@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.domain.usage import Usage
+
 
 @dataclass(frozen=True)
 class Fact:
@@ -22,8 +24,20 @@ class Withheld:
 
 
 @dataclass(frozen=True)
+class Style:
+    """How a text is worded: ``tone`` is one of ``TONES``, ``length`` one of ``LENGTHS``."""
+
+    tone: str = "plain"
+    length: str = "full"
+
+
+PLAIN = Style()
+"""The usual wording: plain, in full."""
+
+
+@dataclass(frozen=True)
 class Artefact:
-    """A text to take along. ``blanks`` stand visibly in ``markdown`` as ``[…]``."""
+    """A text to take along. ``blanks`` stand visibly in ``markdown`` as ``[…]``; ``notes`` say what the user should know of it."""
 
     kind: str
     markdown: str
@@ -32,3 +46,6 @@ class Artefact:
     withheld: tuple[Withheld, ...]
     warnings: tuple[str, ...]
     engine: str
+    notes: tuple[str, ...] = ()
+    usage: tuple[Usage, ...] = ()
+    style: Style = PLAIN

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from assistant.domain.excerpts import Excerpt
 from assistant.domain.names import Act
+from assistant.domain.usage import Usage
 
 
 @dataclass(frozen=True)
@@ -24,8 +26,11 @@ class Reading:
     ``quotes`` maps a move that is present to the words it rests on, word for word in the text.
     ``elements`` are the elements of an ask that the turn stated, ``element_quotes`` the words that some of them rest on;
     ``acts`` the acts of the talk it served; ``repeats`` whether it says again what was said before; ``odd`` whether it
-    makes no sense in the room; ``retracts`` whether it takes back what was claimed or promised; ``asks_anew`` whether
-    it asks for something else than before.
+    makes no sense in the room; ``takes_back`` the user's earlier words that it takes back and the words that do it, else empty;
+    ``tone`` flattery, pressure and threats (``over_head``, ``harm``, ``leaving``; ``knowledge/conduct.toml``) with the words they are in; ``asks_anew`` whether it asks for something else than before; ``asks`` what the user wants to be told (``knowledge/conduct.toml``), empty for
+    nothing; ``withdrawn`` whether it plainly takes the ask back; ``closes`` what of a close (``actions``, ``date``, ``measure``) it
+    sums up; ``notes`` why the reading differs from what the listener alone made of the words, or why a model that was to read
+    them did not; ``usage`` what one took.
     """
 
     level: int
@@ -37,12 +42,23 @@ class Reading:
     repeats: bool = False
     element_quotes: Mapping[str, str] = field(default_factory=dict)
     odd: bool = False
-    retracts: bool = False
+    takes_back: tuple[str, ...] = ()
+    tone: Mapping[str, str] = field(default_factory=dict)
     asks_anew: bool = False
+    asks: str = ""
+    withdrawn: bool = False
+    closes: frozenset[str] = frozenset()
+    notes: tuple[str, ...] = ()
+    usage: tuple[Usage, ...] = ()
 
     def has(self, move: str) -> bool:
         """Whether ``move`` is present."""
         return bool(self.moves.get(move))
+
+    @property
+    def retracts(self) -> bool:
+        """Whether it takes back what was claimed or promised."""
+        return bool(self.takes_back)
 
 
 @dataclass(frozen=True)
@@ -55,12 +71,17 @@ class Finding:
 
 @dataclass(frozen=True)
 class Assessment:
-    """Two scores from 0 to 10 (rubric) and the twelve elements they rest on."""
+    """Two scores from 0 to 10 (rubric) and the twelve elements they rest on.
+
+    ``notes`` say why a model that was to score it did not; ``usage`` what one took.
+    """
 
     specificity: float
     business_framing: float
     elements: Mapping[str, Finding]
     engine: str
+    notes: tuple[str, ...] = ()
+    usage: tuple[Usage, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,8 +106,15 @@ class Rewrite:
 
 @dataclass(frozen=True)
 class Review:
-    """An assessment with what to do about it."""
+    """An assessment with what to do about it; ``engine`` worded the advice and the rewrite (``notes``: why not the model).
+
+    ``excerpts``: what the user's documents say that bears on the ask, best first; often none.
+    """
 
     assessment: Assessment
     advice: tuple[Advice, ...]
     rewrite: Rewrite
+    engine: str = "embedded"
+    notes: tuple[str, ...] = ()
+    usage: tuple[Usage, ...] = ()
+    excerpts: tuple[Excerpt, ...] = ()

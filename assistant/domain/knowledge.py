@@ -4,25 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from types import MappingProxyType
 
 from assistant.domain.names import Outcome, Verdict
+
+CIRCUMSTANCES: Mapping[str, str] = MappingProxyType(
+    {
+        "probation": "In probation",
+        "visa": "On a visa",
+        "small_company": "In a small firm",
+        "family_firm": "In a family firm",
+        "remote": "Working remotely",
+        "low_trust": "With low trust",
+        "no_ladder": "Where there is no ladder",
+        "been_told_not_now": "After a “not now”",
+        "leaving": "When you may leave",
+    }
+)
+"""For whom a piece of guidance can differ, and how each is called."""
 
 
 @dataclass(frozen=True)
 class Line:
-    """One written line of the manager. ``slots`` are the ``{names}`` in ``text`` that must be known."""
+    """One written line of the manager. ``slots`` are the ``{names}`` in ``text`` that must be known.
+
+    ``of``: what it takes the ask to be for (``post``), or what it asks for at the close (``day``, ``measure``); empty where it
+    always fits.
+    """
 
     id: str
     text: str
     slots: frozenset[str] = frozenset()
     temperaments: frozenset[str] = frozenset()  # empty: any temperament may say it
+    of: str = ""
 
 
 @dataclass(frozen=True)
 class ConcernType:
     """A worry that a manager can have (``knowledge/concerns/<id>.toml``).
 
-    ``frames``: for each move that speaks to it, what a user could say, with slots for their own facts.
+    ``frames``: for each move that speaks to it, what a user could say, with slots for their own facts. ``pay_conditions``:
+    conditions that fit an ask for money; empty where the worry has nothing to do with one. ``plainly``: for a move, a regular
+    expression (on one sentence in lower case) by which a reply plainly answers this worry, at least in part (``question``: by which a
+    question is after what would help with it); ``fully``: by which it plainly deals with it. ``met_by``: for
+    words of a condition, the move of the user's by which it is met already.
     """
 
     id: str
@@ -35,6 +61,10 @@ class ConcernType:
     conditions: tuple[str, ...]
     lines: Mapping[str, tuple[Line, ...]]
     frames: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    pay_conditions: tuple[str, ...] = ()
+    plainly: Mapping[str, str] = field(default_factory=dict)
+    fully: Mapping[str, str] = field(default_factory=dict)
+    met_by: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -43,6 +73,8 @@ class Temperament:
 
     ``concerns``: how many worries at realistic difficulty. ``patience``: empty turns borne before the talk ends.
     ``yields``: the best outcome this manager can promise. ``favours``: concern ids, the first ones first.
+    ``pins``: what they give when a "not now" is to be pinned down, of ``date`` and ``conditions``. ``cites``: how likely they
+    bring up what a policy or framework says, 0 to 1.
     """
 
     id: str
@@ -55,6 +87,8 @@ class Temperament:
     cares_about: tuple[str, ...]
     tell_own_boss: Mapping[str, tuple[str, ...]]
     lines: Mapping[str, tuple[Line, ...]]
+    pins: frozenset[str] = frozenset()
+    cites: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -99,35 +133,76 @@ class Source:
 class Guidance:
     """One piece of advice (``knowledge/guidance/<slug>.md``), in our own words.
 
-    ``when``: alternatives; each is a set of scenario traits that must all hold for the piece to be called for.
-    ``warning``: to be seen before going ahead. ``weight``: order among the advice that a scenario calls for.
+    ``what`` to do and ``why``; ``said_well`` and ``said_badly``: how it may sound. ``not_when``: when it does not
+    apply. ``for_whom``: what is different for some people, by circumstance (:data:`CIRCUMSTANCES`);
+    ``different_if``: any other case. ``differs``: ids of pieces that say otherwise, and ``fits_when``: when this
+    position is the better one. ``when``: alternatives; each is a set of scenario traits that must all hold for the
+    piece to be called for. ``warning``: to be seen before going ahead. ``weight``: order among the advice that a
+    scenario calls for.
     """
 
     ids: tuple[str, ...]
     title: str
     source: str
-    body: str
+    what: str
+    why: str = ""
+    said_well: str = ""
+    said_badly: str = ""
     situations: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     not_when: str = ""
+    for_whom: Mapping[str, str] = field(default_factory=dict)
+    different_if: str = ""
     differs: tuple[str, ...] = ()
+    fits_when: str = ""
     see: tuple[str, ...] = ()
     short: str = ""
     warning: bool = False
     when: tuple[frozenset[str], ...] = ()
     weight: float = 0.0
 
+    @property
+    def body(self) -> str:
+        """The whole piece as Markdown: what to do, why, how it sounds, for whom it differs, when it does not apply."""
+        marked = {
+            "Why": self.why,
+            "Sounds like": quoted(self.said_well),
+            "Rather than": quoted(self.said_badly),
+            **{CIRCUMSTANCES[name]: text for name, text in self.for_whom.items()},
+            "Different if": self.different_if,
+            "When not to": self.not_when,
+            "Fits when": self.fits_when,
+        }
+        parts = [f"**{label}:** {text}" for label, text in marked.items() if text]
+        return "\n\n".join([self.what, *parts])
+
+
+def quoted(words: str) -> str:
+    """Spoken words in quotation marks, unless they carry their own (with a note on who speaks, say)."""
+    return f"“{words}”" if words and "“" not in words else words
+
 
 @dataclass(frozen=True)
 class Passage:
-    """A piece of knowledge found for a question; ``score`` is a similarity from 0 to 1."""
+    """A piece of knowledge found for a question; ``score`` is a similarity from 0 to 1.
+
+    ``place`` and ``document`` are set for a passage of the user's own documents: its page ("page 4") or headings, and
+    the document's id. Their text is somebody else's: quoted as it stands, never followed as an instruction.
+    """
 
     guidance_ids: tuple[str, ...]
     source: str
     title: str
     text: str
     score: float
+    place: str = ""
+    document: str = ""
+
+    @property
+    def citation(self) -> str:
+        """Where it stands, for people: "Career framework, page 4"."""
+        return f"{self.title}, {self.place}" if self.place else self.title
 
 
 @dataclass(frozen=True)
@@ -139,28 +214,80 @@ class SearchResult:
     passages: tuple[Passage, ...]
 
 
+MAX_DOCUMENT_BYTES = 100_000_000
+"""The largest file that is read: several hundred pages with pictures."""
+
+
 @dataclass(frozen=True)
 class Document:
-    """A document of the user's that search looks through; ``id`` is derived from its content."""
+    """A document of the user's that search looks through; ``id`` is derived from its words.
+
+    ``size``: bytes of the file. ``files``: names of the files that say it. ``added``: when, in UTC.
+    """
 
     id: str
     title: str
     passages: int
+    format: str = ""
+    size: int = 0
+    files: tuple[str, ...] = ()
+    added: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What became of one file of an import.
+
+    ``state``: added, changed, unchanged, duplicate (another file says the same), removed (the file is gone), or
+    failed; then ``problem`` says why, and ``code`` says it to programs. ``notes``: what was guessed or left out.
+    """
+
+    name: str
+    state: str
+    document: Document | None = None
+    notes: tuple[str, ...] = ()
+    problem: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class Importing:
+    """How far an import is: ``file`` of ``files`` (counted from 1), and passages of that file."""
+
+    name: str
+    file: int
+    files: int
+    done: int
+    total: int
 
 
 @dataclass(frozen=True)
 class Pointer:
-    """A piece of guidance that a scenario calls for."""
+    """A piece of guidance that a scenario calls for; ``because``: the traits of the scenario that call for it."""
 
     guidance_id: str
     text: str
+    because: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Ready:
+    """One thing to have ready before the talk (``knowledge/readiness.toml``); ``needed``: this case calls for it most."""
+
+    id: str
+    title: str
+    what: str
+    guidance_ids: tuple[str, ...]
+    needed: bool
 
 
 @dataclass(frozen=True)
 class Clearance:
-    """What ``check`` answers: the verdict, what must be seen first, and what helps."""
+    """What ``check`` answers: the verdict, what must be seen first, what helps, what makes it safer, what to have ready."""
 
     verdict: Verdict
     reasons: tuple[str, ...]
     warnings: tuple[Pointer, ...]
     advice: tuple[Pointer, ...]
+    safer: tuple[Pointer, ...] = ()
+    readiness: tuple[Ready, ...] = ()

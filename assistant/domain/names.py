@@ -75,7 +75,9 @@ ARTEFACT_KINDS = (
     "transition_plan",
     "resignation_note",
 )
-
+TONES = ("plain", "warm", "formal")
+"""In which a text can be written, the usual one first."""
+LENGTHS = ("full", "short")
 
 DIFFICULTIES = ("gentle", "realistic", "hard")
 
@@ -119,6 +121,8 @@ class Move(StrEnum):
     REFUSE = "refuse"
     BREAK_OFF = "break_off"
     LEAVE_OPEN = "leave_open"
+    PIN_DOWN = "pin_down"
+    PART = "part"
 
 
 class Outcome(StrEnum):

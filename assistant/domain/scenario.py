@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, time
 
+from assistant.domain.excerpts import Excerpt
+
 _ON_TOP = re.compile(
     r"\b(?:co-?)?(?:owner|founder|proprietor|ceo|managing director|chief executive|sole trader|landlady|landlord)\b",
     re.I,
@@ -62,8 +64,24 @@ class Meeting:
 
 
 @dataclass(frozen=True)
+class Held:
+    """What the real talk brought, in the user's words, for the same-day note; handed on from the ledger.
+
+    ``steps``: who does what, and by which day (empty where none was named). ``review``: when both look at it again.
+    """
+
+    said: tuple[str, ...] = ()
+    decided: tuple[str, ...] = ()
+    steps: tuple[tuple[str, str], ...] = ()
+    review: str = ""
+
+
+@dataclass(frozen=True)
 class Scenario:
-    """Everything that the user told us; the only source of facts for every text we make."""
+    """Everything that the user told us; the only source of facts for every text we make.
+
+    ``excerpts``: what their documents say that bears on the ask, looked up once, when a rehearsal opens or a text is written.
+    """
 
     user: User
     manager: Manager
@@ -75,3 +93,5 @@ class Scenario:
     meeting: Meeting = field(default_factory=Meeting)
     contract: str = ""
     notes: str = ""
+    held: Held | None = None
+    excerpts: tuple[Excerpt, ...] = ()

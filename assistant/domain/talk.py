@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from assistant.domain.artefact import Fact
-from assistant.domain.judgement import Advice, Reading
+from assistant.domain.judgement import Reading
 from assistant.domain.names import Act, ConcernState, Move, Outcome
 from assistant.domain.scenario import Scenario
+from assistant.domain.usage import Usage
 
 
 @dataclass(frozen=True)
@@ -52,9 +51,24 @@ class State:
     grievances: int = 0
     ultimatums: int = 0
     withdrawals: int = 0
+    let_go: bool = False  # whether the manager has just offered to leave it, so that a "yes" ends the talk
     closing: int = 0  # turns spent being asked for next steps
     closed_with: frozenset[str] = frozenset()  # of actions, date, measure
+    given: frozenset[str] = frozenset()  # moves that the user has plainly made so far, whatever they answered
+    answered: frozenset[str] = frozenset()  # those of them in full answers, to whichever worry
+    parting: int = 0  # turns since a "not now" was said, in which it may be pinned down
+    evaded: int = 0  # times that the manager would not be pinned down
+    pinned: frozenset[str] = frozenset()  # of date, conditions: what they gave when asked for it
+    conditions: tuple[str, ...] = ()  # of the "not now"
+    pay: bool = False  # whether the ask is for money, of which there is no trial
+    excerpts: tuple[str, ...] = ()  # of each of the scenario's the worry it is brought up with, or ""
+    cited: tuple[int, ...] = ()  # those that the manager has brought up
     outcome: Outcome | None = None
+
+    @property
+    def stands(self) -> Outcome:
+        """How it ends if nobody says another word: a "not now" that could still be pinned down is one."""
+        return self.outcome or (Outcome.NOT_NOW if self.parting else Outcome.LEFT_OPEN)
 
     def concern(self, concern_id: str) -> Concern:
         """The concern of that id; KeyError when this manager does not have it."""
@@ -78,6 +92,8 @@ class Decision:
 
     ``remark`` names what in the user's conduct the manager takes up (``grievance``, ``ultimatum``, ``withdraws``,
     ``repeat``, ``question``, ``empty``, ``strong``); it is voiced first, then ``reaction``, then ``move``.
+    ``answer`` names what they asked (``Reading.asks``), which the manager answers before anything else; in a move
+    ``pin_down`` what they get: ``date``, ``which`` (the manager asks for a day), ``conditions`` or ``refuse``. ``cites``: which excerpt.
     """
 
     move: Move
@@ -88,16 +104,19 @@ class Decision:
     reaction: Reaction | None = None
     outcome: Outcome | None = None
     conditions: tuple[str, ...] = ()
+    answer: str | None = None
+    cites: int | None = None
 
 
 @dataclass(frozen=True)
 class Utterance:
-    """What the manager says. ``lines`` are the ids of the written lines used; ``notes`` what the guard mended."""
+    """What the manager says. ``lines``: ids of the written lines used; ``notes``: what the guard mended; ``usage``: what a model took."""
 
     text: str
     lines: tuple[str, ...] = ()
     engine: str = "embedded"
     notes: tuple[str, ...] = ()
+    usage: tuple[Usage, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -134,9 +153,9 @@ class Hint:
 class LineNote:
     """A remark on one of the user's turns, quoting it.
 
-    ``quote`` and every quote in ``grounds`` stand word for word in the turn. ``asked``: the manager's words that the turn
-    answers, where a worry was on the table (``concern``). ``better``: another wording made of the user's own facts, its
-    gaps visible as ``[…]`` and listed in ``blanks``; ``used`` names where its facts come from (``evidence[0]``, ``turn 2``).
+    ``quote`` stands word for word in the turn, in whole sentences; where it ends in a comma or the like, its sentence goes on.
+    ``asked``: the manager's words that the turn answers, where a worry was on the table (``concern``). ``better``: another
+    wording made of the user's own facts; ``used`` names where they come from (``evidence[0]``).
     """
 
     turn: int
@@ -145,73 +164,7 @@ class LineNote:
     better: str = ""
     asked: str = ""
     concern: str = ""
-    grounds: tuple[Ground, ...] = ()
-    missing: tuple[str, ...] = ()
-    blanks: tuple[str, ...] = ()
     used: tuple[Fact, ...] = ()
-
-
-@dataclass(frozen=True)
-class WorryNote:
-    """One worry that came up: its state after each turn (``states[n]`` after turn n), and what brought it where it is.
-
-    ``turn`` and ``quote`` are the user's turn that settled or eased it, or the last that did not; None and empty where
-    there was no reply.
-    """
-
-    concern: str
-    state: ConcernState
-    states: tuple[ConcernState, ...]
-    turn: int | None
-    quote: str
-    why: str
-
-
-@dataclass(frozen=True)
-class ActNote:
-    """One of the five acts: the user's words that were it, or what to say next time (``better``)."""
-
-    act: Act
-    done: bool
-    turn: int | None = None
-    quote: str = ""
-    better: str = ""
-
-
-@dataclass(frozen=True)
-class Debrief:
-    """What a rehearsal showed.
-
-    After a safety stop only ``stopped`` and ``summary`` say anything: nothing is judged then. ``because``: the outcome's
-    reasons in plain words. ``revisit``: the conditions of a "not now" with their dates, or the blank for one.
-    ``talking``: a remark on the share of words, empty when it was balanced. ``read``: guidance ids, most useful first.
-    """
-
-    outcome: Outcome
-    summary: str
-    settled: tuple[str, ...]
-    eased: tuple[str, ...]
-    stuck: tuple[str, ...]
-    unraised: tuple[str, ...]
-    turning_point: LineNote | None
-    acts_done: tuple[str, ...]
-    acts_missing: tuple[str, ...]
-    strongest: tuple[LineNote, ...]
-    weakest: tuple[LineNote, ...]
-    flags: tuple[LineNote, ...]
-    words_user: int
-    words_manager: int
-    manager_tells: str
-    conditions: tuple[str, ...]
-    practise: tuple[Advice, ...]
-    because: str = ""
-    worries: tuple[WorryNote, ...] = ()
-    acts: tuple[ActNote, ...] = ()
-    revisit: tuple[str, ...] = ()
-    talking: str = ""
-    talking_guidance: tuple[str, ...] = ()
-    read: tuple[str, ...] = ()
-    stopped: SafetyStop | None = None
 
 
 @dataclass(frozen=True)
@@ -258,7 +211,8 @@ class Branch:
     @property
     def outcome(self) -> Outcome | None:
         """How it ended; None where the user went back before its end, or it still goes on."""
-        return self.turns[-1].state.outcome or (Outcome.LEFT_OPEN if self.ended else None)
+        state = self.turns[-1].state
+        return state.stands if self.ended else state.outcome
 
 
 @dataclass(frozen=True)
@@ -357,36 +311,3 @@ class DrillSummary:
     text: str
     advice: str
     guidance_ids: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class SessionSummary:
-    """A row of ``onward sessions list``."""
-
-    session: str
-    kind: str  # rehearsal, drill, score, draft
-    title: str
-    created: datetime
-    updated: datetime
-    turns: int
-    outcome: str | None
-
-
-@dataclass(frozen=True)
-class Event:
-    """One entry of a session's journal; ``payload`` holds JSON values."""
-
-    kind: str
-    payload: Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class StoredSession:
-    """A session as the store keeps it: the header it began with, and everything that happened since."""
-
-    session: str
-    kind: str
-    title: str
-    created: datetime
-    header: Mapping[str, Any]
-    events: tuple[Event, ...]

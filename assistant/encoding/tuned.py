@@ -18,6 +18,7 @@ import numpy as np
 from assistant.domain import ELEMENTS, USER_MOVES, Prompted
 from assistant.errors import EngineError
 from assistant.text.neutral import neutral
+from assistant.text.spelling import VOCABULARY
 
 ASK_LABELS = ("specificity", "business_framing", *ELEMENTS)
 """What is found in a draft ask: the scores as tenths, and how likely each element is."""
@@ -26,7 +27,6 @@ REPLY_LABELS = ("partly", "dealt_with", *USER_MOVES)
 
 _HERE = Path(__file__).parent
 PARAMETERS = _HERE / "parameters" / "tuned.onnx"
-_VOCABULARY = _HERE / "vocabulary" / "vocab.txt"
 _MAX_TOKENS = 512
 _ASK_CHARS = 200
 _WORRIES: Mapping[str, str] = {
@@ -82,8 +82,8 @@ class TunedEncoder:
         options.intra_op_num_threads = self._threads
         options.inter_op_num_threads = 1
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        # Rewriting the graph takes longer than a draft takes to read, and differs from one processor to the next.
-        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+        # Joined steps take a fifth less time, at 0.02 s more to load. No rewriting beyond: it differs from one processor to the next.
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
         options.log_severity_level = 3  # errors only: its warnings would mix with ours on stderr
         try:
             return onnxruntime.InferenceSession(
@@ -107,6 +107,6 @@ def tokenizer() -> Any:
     """The WordPiece tokenizer of the base model, cut to what the network can read."""
     from tokenizers import BertWordPieceTokenizer
 
-    made = BertWordPieceTokenizer(str(_VOCABULARY), lowercase=True)
+    made = BertWordPieceTokenizer(str(VOCABULARY), lowercase=True)
     made.enable_truncation(_MAX_TOKENS)
     return made

@@ -2,7 +2,6 @@
 
     opening(…)  ->  State                      which worries this manager brings
     step(State, Reading)  ->  State', Decision the manager decides
-    debrief(turns)  ->  Debrief                what the rehearsal showed
 
 Theory of operation: a manager is a set of *concerns*, each in one state of one transition table (``state.py``),
 plus patience and trust. A user turn arrives as a *reading*; it touches at most the concern on the table. The policy
@@ -10,8 +9,7 @@ plus patience and trust. A user turn arrives as a *reading*; it touches at most 
 states alone. No text is written or read here, so nobody can talk the engine into anything.
 """
 
-from assistant.engine.debrief import debrief
 from assistant.engine.policy import greeting, opening
 from assistant.engine.step import replay, step
 
-__all__ = ["debrief", "greeting", "opening", "replay", "step"]
+__all__ = ["greeting", "opening", "replay", "step"]

@@ -28,9 +28,10 @@ from assistant.domain import (
     Turn,
 )
 from assistant.engine import remarks
+from assistant.engine.fitting import fits
+from assistant.engine.hearing import conduct
 from assistant.engine.policy import opening as rehearsal_opening
 from assistant.engine.remarks import Heard
-from assistant.engine.step import conduct, fits
 from assistant.errors import NotFound
 
 _ENOUGH_TO_HALVE = 4

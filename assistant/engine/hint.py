@@ -16,6 +16,9 @@ def hint(state: State, types: Mapping[str, ConcernType]) -> Hint:
             "The talk is over. Look at the debrief, or rewind to the turn that you would play differently.",
             (),
         )
+    if state.parting:
+        text = "It is a “not now”, and it is worth as much as you can check. Ask what exactly has to be true, then name a day to look at it."
+        return Hint(state.turn, text, ("not-now-thresholds", "not-now-plan"))
     if state.current is not None:
         kind = types[state.current]
         again = state.concern(state.current).state is ConcernState.PRESSED

@@ -7,7 +7,7 @@ the words. What each temperament brings is data (``knowledge/temperaments``).
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.domain import (
@@ -48,12 +48,15 @@ RULES: Mapping[str, Rules] = {
     "hard": Rules(concerns=1, patience=-1, tries=2, partials_settle=0, eased_allowed=0),
 }
 
+ONLY_KNOWN = frozenset({"performance"})
+"""Worries that nobody may make up: a boss brings up past slips only where the scenario says that there were any."""
 _TRUST = {"low": 3, "medium": 5, "high": 7}
+_FULL_TRUST = 9
 _RANK = (Outcome.REFUSED, Outcome.NOT_NOW, Outcome.TRIAL_AGREED, Outcome.AGREED)
 _MOVE_OF_OUTCOME = {
     Outcome.AGREED: Move.AGREE,
     Outcome.TRIAL_AGREED: Move.AGREE_TRIAL,
-    Outcome.NOT_NOW: Move.NOT_NOW,
+    Outcome.NOT_NOW: Move.PART,
     Outcome.REFUSED: Move.REFUSE,
     Outcome.BROKEN_OFF: Move.BREAK_OFF,
     Outcome.LEFT_OPEN: Move.LEAVE_OPEN,
@@ -74,11 +77,18 @@ def opening(
     trust: str,
     cued: Iterable[str] = (),
     barred: Iterable[str] = (),
+    pay: bool = False,
+    excerpts: Sequence[str] = (),
+    rank: bool = False,
 ) -> State:
     """The state before the first word: which worries this manager brings, in which order.
 
     :param cued: concern ids that the scenario's constraints bring up; they come first.
     :param barred: concern ids that this manager cannot have; an owner decides by themselves.
+    :param pay: whether the ask is for money; worries that have nothing to do with it do not come up.
+    :param excerpts: for each excerpt of the user's documents the worry that it belongs to, best first; empty for those that
+        nobody brings up. Whoever cites rules (``Temperament.cites``) has the worry of the first one before any other.
+    :param rank: whether the ask is for a step up; no manager grants one without asking whether somebody is ready.
     :raises InputError: for an unknown difficulty.
     """
     if difficulty not in RULES:
@@ -86,17 +96,27 @@ def opening(
     rules = RULES[difficulty]
     draw = random.Random(f"{seed}/worries")
     wanted = max(2, temperament.concerns + rules.concerns)
-    types = {name: kind for name, kind in types.items() if name not in set(barred)}
+    types = {
+        name: kind
+        for name, kind in types.items()
+        if name not in set(barred) and (kind.pay_conditions or not pay)
+    }
     first = [concern for concern in dict.fromkeys(cued) if concern in types]
     draw.shuffle(first)
+    cites = (
+        random.Random(f"{seed}/documents").random() < temperament.cites
+    )  # apart, so that nothing else is drawn anew
+    excerpts = tuple(concern if cites and concern in types else "" for concern in excerpts)
+    first = list(dict.fromkeys([*filter(None, excerpts[:1]), *first]))
     # Later favourites come less often, so two rehearsals with one boss do not open alike.
     weights = {concern: draw.random() / (1 + place) for place, concern in enumerate(temperament.favours)}
-    rest = sorted(
-        (c for c in temperament.favours if c in types and c not in first), key=lambda c: -weights[c]
-    )
+    open_to = [c for c in temperament.favours if c in types and c not in first and c not in ONLY_KNOWN]
+    rest = sorted(open_to, key=lambda concern: -weights[concern])
     # A boss of flesh and blood has a worry of their own beside those the user foresaw.
     own = 1 if first and rest and wanted > 1 else 0
     chosen = first[: wanted - own] + rest
+    if rank and "readiness" in types and not {"readiness", "performance"} & set(chosen[:wanted]):
+        chosen.insert(min(1, wanted - 1), "readiness")
     return State(
         seed=seed,
         difficulty=difficulty,
@@ -104,6 +124,8 @@ def opening(
         concerns=tuple(Concern(concern) for concern in chosen[:wanted]),
         patience=max(2, temperament.patience + rules.patience),
         trust=_TRUST[trust],
+        pay=pay,
+        excerpts=excerpts,
     )
 
 
@@ -134,8 +156,8 @@ def derive(state: State, temperament: Temperament) -> Outcome:
         return Outcome.LEFT_OPEN
     if settled == len(touched):
         best = Outcome.AGREED
-    elif settled + met == len(touched) and settled >= 1 and met <= rules.eased_allowed:
-        best = Outcome.TRIAL_AGREED
+    elif settled + met == len(touched) and settled >= 1 and met <= rules.eased_allowed + _trusted(state):
+        best = Outcome.NOT_NOW if state.pay else Outcome.TRIAL_AGREED  # there is no trial of a rise
     elif settled + eased >= still_open and settled + eased > 0 and state.trust >= 3:
         best = Outcome.NOT_NOW
     else:
@@ -143,29 +165,41 @@ def derive(state: State, temperament: Temperament) -> Outcome:
     return min(best, _ceiling(state, temperament), key=_RANK.index)
 
 
+def _trusted(state: State) -> int:
+    """Half-open worries that a manager overlooks beyond the rule, in somebody who has won all their trust; never at hard."""
+    return int(state.trust >= _FULL_TRUST and RULES[state.difficulty].partials_settle > 0)
+
+
 def _ceiling(state: State, temperament: Temperament) -> Outcome:
     """The best that this manager can promise, given who they are and how the user behaved."""
     if "change" not in state.ask_heard or state.ultimatums or state.grievances >= 3:
         return Outcome.NOT_NOW
+    if state.pay and temperament.yields is Outcome.TRIAL_AGREED:
+        return Outcome.AGREED  # whoever only ever tries things cannot try a rise
     return temperament.yields
 
 
 def conclude(
     state: State, temperament: Temperament, types: Mapping[str, ConcernType], reason: str
 ) -> tuple[State, Decision]:
-    """Ends the talk with the outcome that the states add up to."""
+    """Ends the talk with the outcome that the states add up to; a "not now" may be pinned down before they part."""
     outcome = derive(state, temperament)
-    conditions = _conditions(state, types) if outcome is Outcome.NOT_NOW else ()
-    return finish(state, outcome, f"{reason} {_because(state, outcome)}", conditions)
+    why = f"{reason} {_because(state, outcome)}"
+    if outcome is not Outcome.NOT_NOW:
+        return finish(state, outcome, why)
+    conditions = _conditions(state, types)
+    state = replace(state, current=None, parting=1, conditions=conditions)
+    return state, Decision(Move.NOT_NOW, None, why, state.act, conditions=conditions)
 
 
 def finish(
-    state: State, outcome: Outcome, reason: str, conditions: tuple[str, ...] = ()
+    state: State, outcome: Outcome, reason: str, *, move: Move | None = None, answer: str | None = None
 ) -> tuple[State, Decision]:
-    """Ends the talk with ``outcome``."""
+    """Ends the talk with ``outcome``, by the move that goes with it or by ``move``."""
     state = replace(state, outcome=outcome, current=None)
+    move = move or _MOVE_OF_OUTCOME[outcome]
     return state, Decision(
-        _MOVE_OF_OUTCOME[outcome], None, reason, state.act, outcome=outcome, conditions=conditions
+        move, None, reason, state.act, outcome=outcome, conditions=state.conditions, answer=answer
     )
 
 
@@ -180,10 +214,20 @@ def _because(state: State, outcome: Outcome) -> str:
 def _conditions(state: State, types: Mapping[str, ConcernType]) -> tuple[str, ...]:
     """What must be true to come back to it: one condition for each of the two worries most open, never for a settled one.
 
+    None that the user has met or offered already, as far as the worry has another one.
     Where all were met and the manager still cannot, what is left is the wait itself.
     """
     order = (ConcernState.STUCK, ConcernState.PRESSED, ConcernState.RAISED, ConcernState.EASED)
     open_ = sorted((c for c in state.concerns if c.state in order), key=lambda c: order.index(c.state))
     names = [c.id for c in open_][:2] or ["deferral"]
     draw = rng(state, "conditions")
-    return tuple(draw.choice(types[name].conditions) for name in names)
+    return tuple(draw.choice(_unmet(state, types[name])) for name in names)
+
+
+def _unmet(state: State, kind: ConcernType) -> Sequence[str]:
+    """The conditions of a worry that the user has not met by what they said; all of them where none would be left."""
+    known = next((c.heard for c in state.concerns if c.id == kind.id), frozenset())
+    made = state.given | state.answered | known
+    conditions = (state.pay and kind.pay_conditions) or kind.conditions
+    met = [words for words, move in kind.met_by.items() if move in made]
+    return [one for one in conditions if not any(words in one for words in met)] or conditions

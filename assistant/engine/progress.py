@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from statistics import fmean
 
-from assistant.domain import ConcernState, Outcome, Progress, Rehearsal
+from assistant.domain import ConcernState, Progress, Rehearsal
 
 
 def point(rehearsal: Rehearsal, when: datetime) -> Progress:
@@ -24,7 +24,7 @@ def point(rehearsal: Rehearsal, when: datetime) -> Progress:
         temperament=state.temperament,
         difficulty=rehearsal.difficulty,
         replies=len(levels),
-        outcome=state.outcome or (Outcome.LEFT_OPEN if rehearsal.ended else None),
+        outcome=state.stands if rehearsal.ended else state.outcome,
         settled=came_up.count(ConcernState.SETTLED) / len(came_up) if came_up else None,
         level=fmean(levels) if levels else None,
         own_words=mine / (mine + theirs) if mine else None,

@@ -18,7 +18,11 @@ from assistant.domain import (
     State,
     Temperament,
 )
-from assistant.engine.policy import LAST_TURN, RULES, asked, conclude, finish
+from assistant.engine.citing import cite
+from assistant.engine.fitting import beside, fits, moves_of
+from assistant.engine.hearing import conduct, given_way, hear
+from assistant.engine.parting import part
+from assistant.engine.policy import LAST_TURN, ONLY_KNOWN, RULES, asked, conclude, finish
 from assistant.engine.state import EVENT_OF_LEVEL, Event, advance
 from assistant.errors import SessionOver
 
@@ -35,18 +39,15 @@ _SUBSTANCE = (
     "within_rules",
     "reassurance",
 )
-_MOVE_OF_ELEMENT = {
-    "cover": "cover",
-    "measure": "milestone",
-    "time": "date",
-    "evidence": "evidence",
-    "benefit": "benefit",
-}
-_CLOSING = {
-    "actions": frozenset({"next_step", "cover"}),
-    "date": frozenset({"date", "time"}),
-    "measure": frozenset({"milestone", "measure"}),
-}
+_ALL_THERE_IS = 2
+"""Fitting moves beyond which a further half answer need not bring another one."""
+_SAID_EARLY: Mapping[str, str] = {"coverage": "cover", "loyalty": "reassurance"}
+"""The move that counts as half an answer to a worry though it was made before the worry came up."""
+_BESIDE = frozenset({"detail", "worry", "decide", "date", "when", "who", "fact", "whether"})
+"""Questions that want to know something, and do not ask what would help with the worry."""
+_LAST_WORDS = frozenset(
+    {Move.NOT_NOW, Move.REFUSE, Move.BREAK_OFF, Move.LEAVE_OPEN, Move.PIN_DOWN, Move.PART}
+)
 
 
 def step(
@@ -61,12 +62,20 @@ def step(
             f"This conversation has ended ({state.outcome}). Ask for the debrief, or rewind to an earlier turn."
         )
     before = state
-    state = _hear(state, reading, temperament)
+    state = hear(state, reading, temperament)
     remark = conduct(before, reading)
-    state, decision = _leave(state, reading, temperament, types) or _answer(
-        state, reading, temperament, types
-    )
-    return state, decision if decision.remark else replace(decision, remark=remark)
+    if state.parting:
+        state, decision = part(state, reading, temperament)
+    else:
+        leaving = _leave(state, reading, temperament, types, offered=before.let_go)
+        state, decision = leaving or _answer(state, reading, temperament, types)
+    if remark == "strong" and decision.move in (Move.PRESS, Move.EASE):
+        remark = None  # nobody praises an answer and finds it wanting in one breath
+    decision = decision if decision.remark else replace(decision, remark=remark)
+    state, decision = cite(state, decision)
+    # A question is answered before anything else, whatever the manager goes on to do.
+    to_answer = decision.remark in (None, "question") and decision.move not in _LAST_WORDS
+    return state, replace(decision, answer=reading.asks) if reading.asks and to_answer else decision
 
 
 def replay(
@@ -80,79 +89,42 @@ def replay(
     return out
 
 
-def _hear(state: State, reading: Reading, temperament: Temperament) -> State:
-    """What the turn changes by itself, whatever the manager says to it."""
-    pleased = any(reading.has(name) or name in reading.elements for name in temperament.cares_about)
-    trust = state.trust + (reading.level == 2) + (pleased and reading.level > 0)
-    trust -= 2 * reading.has("ultimatum") + (reading.has("grievance") and reading.level < 2)
-    wasted = reading.level == 0 and not (state.current is None and reading.acts)
-    said = reading.elements | {name for name, present in reading.moves.items() if present}
-    closed = {name for name, signs in _CLOSING.items() if said & signs}
-    if not state.closing and len(closed) < len(_CLOSING):
-        closed = set()  # before the close, only a turn that has it all counts as one
-    state = replace(
-        state,
-        turn=state.turn + 1,
-        trust=min(10, max(0, trust)),
-        patience=state.patience - wasted - reading.has("ultimatum"),
-        acts_done=state.acts_done | reading.acts | ({Act.CLOSE} if closed else frozenset()),
-        ask_heard=state.ask_heard | reading.elements,
-        grievances=state.grievances + reading.has("grievance"),
-        ultimatums=state.ultimatums + reading.has("ultimatum"),
-        withdrawals=state.withdrawals + (reading.has("withdraws") and reading.level == 0),
-        closed_with=state.closed_with | closed,
-    )
-    return replace(state, act=_act(state))
-
-
-def _act(state: State) -> Act:
-    if state.closing:
-        return Act.CLOSE
-    if asked(state):
-        return Act.OPTIONS
-    return max(state.acts_done & {Act.IMPACT, Act.FUTURE}, key=list(Act).index, default=Act.PURPOSE)
-
-
-def conduct(before: State, reading: Reading) -> str | None:
-    """What in the user's conduct the manager takes up first (:class:`Decision`'s ``remark``)."""
-    if reading.odd:
-        return "odd"
-    if reading.has("ultimatum"):
-        return "ultimatum"
-    if reading.has("grievance") and reading.level < 2:
-        return "grievance"
-    if reading.has("withdraws") and reading.level == 0:
-        return "withdraws"
-    if reading.retracts and _given(before):
-        return "retract"
-    if reading.asks_anew:
-        return "new_ask"
-    if reading.repeats:
-        return "repeat"
-    if reading.level == 0 and before.current is not None and not any(reading.moves.values()):
-        return "empty"
-    if reading.level == 2 and before.current is not None:
-        return "strong"
-    if reading.has("question") and reading.level == 1:
-        return "question"
-    return None
-
-
 def _leave(
-    state: State, reading: Reading, temperament: Temperament, types: Mapping[str, ConcernType]
+    state: State,
+    reading: Reading,
+    temperament: Temperament,
+    types: Mapping[str, ConcernType],
+    *,
+    offered: bool,
 ) -> tuple[State, Decision] | None:
-    """Whether the talk ends here, before the user's words are weighed."""
+    """Whether the talk ends here, or they offer to leave it, before the user's words are weighed.
+
+    :param offered: whether they had just offered to leave it.
+    """
     if state.ultimatums >= 2:
         return finish(state, Outcome.BROKEN_OFF, "A second threat: they will not go on under pressure.")
-    if state.patience <= 0 and (state.ultimatums or state.grievances >= 2):
+    sore = reading.has("ultimatum") or reading.has("grievance")
+    if state.patience <= 0 and (state.ultimatums or state.grievances >= 2) and sore:
         return finish(state, Outcome.BROKEN_OFF, "Patience ran out under grievance or threat.")
     if state.withdrawals >= 2:
-        return finish(state, Outcome.LEFT_OPEN, "You took the ask back twice, and they do not push.")
+        how = "You took the ask back" if reading.withdrawn else "You took the ask back twice"
+        return finish(state, Outcome.LEFT_OPEN, f"{how}, and they leave it at that: no decision.")
+    if offered and _adds_nothing(reading):
+        return finish(state, Outcome.LEFT_OPEN, "You gave it up, and they leave it at that: no decision.")
+    if reading.has("withdraws") and _adds_nothing(reading):
+        reason = "You seem to give it up. They offer to leave it, and wait for what you say."
+        return replace(state, let_go=True), Decision(Move.LEAVE_OPEN, state.current, reason, state.act)
     if state.patience <= 0 and reading.level == 0:
         return conclude(
             _give_up(state), temperament, types, "Patience ran out: too many turns dealt with nothing."
         )
     return None
+
+
+def _adds_nothing(reading: Reading) -> bool:
+    """Whether the turn brings nothing to go on with: no move, no question, and nothing that answers anything."""
+    made = moves_of(reading)
+    return reading.level == 0 and not reading.asks and made <= {"acknowledges", "withdraws"}
 
 
 def _answer(
@@ -161,15 +133,16 @@ def _answer(
     if not asked(state):
         return _probe(state, reading)
     reaction = None
-    if reading.has("ultimatum") and state.current != "loyalty":
+    leaves = reading.has("ultimatum") and not {"over_head", "harm"} & reading.tone.keys()
+    if leaves and state.current != "loyalty":
         return _threatened(state)
-    if reading.retracts and (given := _given(state)):
+    if reading.retracts and (given := given_way(state)):
         return _taken_back(state, reading, given, types)
     if reading.asks_anew and (state.turn < LAST_TURN) and (other := _next_worry(state, temperament, types)):
         return _asked_anew(state, other)
     if state.current is not None:
         state, decision = _weigh(state, reading, types[state.current])
-        if decision.move is not Move.SETTLE and state.current is not None:
+        if decision.move is not Move.SETTLE and state.current is not None and state.turn < LAST_TURN:
             return state, decision
         reaction = (
             Reaction(decision.move, decision.concern)
@@ -179,12 +152,26 @@ def _answer(
     waiting = [c for c in state.concerns if c.state in (ConcernState.RAISED, ConcernState.PRESSED)]
     if waiting and state.turn < LAST_TURN:
         return _return(state, waiting[0], reaction, types)
+    if (known := _told_before(state)) is not None:
+        state, reaction = known[0], reaction or Reaction(Move.SETTLE, known[1])
     dormant = [c for c in state.concerns if c.state is ConcernState.DORMANT]
     if dormant and state.turn < LAST_TURN and not state.closing:
         return _raise(state, _next(state, dormant), reaction, types)
     if (half_open := _half_open(state)) and state.turn < LAST_TURN:
         return _revisit(state, half_open, reaction, types)
     return _close(state, reaction, temperament, types)
+
+
+def _told_before(state: State) -> tuple[State, str] | None:
+    """The state without a worry that the user has met before it came up, and which; None where there is none.
+
+    Who covers counts where a full answer to a worry about people said so.
+    """
+    for concern in state.concerns:
+        if concern.id == "coverage" and concern.state is ConcernState.DORMANT and "cover" in state.answered:
+            settled = advance(advance(concern, Event.RAISE, state.turn), Event.MET, state.turn)
+            return _with(state, settled, current=None), concern.id
+    return None
 
 
 def _probe(state: State, reading: Reading) -> tuple[State, Decision]:
@@ -206,14 +193,29 @@ def _weigh(state: State, reading: Reading, kind: ConcernType) -> tuple[State, De
     event = EVENT_OF_LEVEL[reading.level]
     if event is Event.MET and not fits(reading, kind):
         event = Event.PARTIAL  # a good answer to another worry does not settle this one
+    elif event is Event.PARTIAL and beside(reading, kind):
+        event = Event.EMPTY  # and half a one does nothing for it
     before = state.concern(state.current or "")
+    if event is Event.MET:
+        state = replace(state, answered=state.answered | (moves_of(reading) & set(kind.answered_by)))
     # A half answer adds to what was said before only by another move that speaks to this worry.
-    added = (moves_of(reading) & set(kind.answered_by) & set(_SUBSTANCE)) - before.heard
-    offered = any(reading.has(move) for move in _SUBSTANCE)
+    # Beside a question a date offers nothing by itself ("could you look at it on the 30th?").
+    weight = set(_SUBSTANCE) - ({"date"} if reading.has("question") else set())
+    added = (moves_of(reading) & set(kind.answered_by) & weight) - before.heard
+    # Heard in full, it is no mere question, though no single move stands out in it.
+    offered = reading.level > 1 or any(reading.has(move) for move in weight)
+    if event is not Event.MET and not offered and reading.asks in _BESIDE and not reading.repeats:
+        # It earns nothing and costs nothing, as long as it is not the same question again.
+        reason = (
+            f"You asked what worries them, so they say it ({kind.title.lower()})."
+            if reading.asks == "worry"
+            else f"You asked something else, so they answer that and stay on their worry ({kind.title.lower()})."
+        )
+        return state, Decision(Move.PRESS, before.id, reason, state.act)
     concern = advance(before, event, state.turn, substantial=offered)
     concern = replace(concern, heard=concern.heard | added)
     enough = rules.partials_settle and concern.partial >= rules.partials_settle and len(concern.heard) > 1
-    if event is Event.PARTIAL and added and enough:
+    if event is Event.PARTIAL and enough and (added or len(concern.heard) > _ALL_THERE_IS):
         concern = advance(concern, Event.MET, state.turn)
     if event is Event.EMPTY and concern.state is ConcernState.PRESSED and concern.empty >= rules.tries:
         concern = advance(concern, Event.GIVE_UP, state.turn)
@@ -239,17 +241,6 @@ def _weigh(state: State, reading: Reading, kind: ConcernType) -> tuple[State, De
     return state, Decision(move, concern.id, reason, state.act)
 
 
-def moves_of(reading: Reading) -> frozenset[str]:
-    """The moves of a reply, those that an element of the ask amounts to included."""
-    said = {_MOVE_OF_ELEMENT[element] for element in reading.elements if element in _MOVE_OF_ELEMENT}
-    return frozenset(said | {move for move, present in reading.moves.items() if present})
-
-
-def fits(reading: Reading, kind: ConcernType) -> bool:
-    """Whether the reply makes at least one of the moves that speak to this worry."""
-    return not moves_of(reading).isdisjoint(kind.answered_by)
-
-
 def _threatened(state: State) -> tuple[State, Decision]:
     """A threat to leave puts loyalty on the table, whatever was settled about it before."""
     known = {c.id: c for c in state.concerns}
@@ -268,11 +259,6 @@ def _threatened(state: State) -> tuple[State, Decision]:
     )
 
 
-def _given(state: State) -> list[Concern]:
-    """The worries that what the user said has settled or eased."""
-    return [c for c in state.concerns if c.state in (ConcernState.SETTLED, ConcernState.EASED)]
-
-
 def _taken_back(
     state: State, reading: Reading, given: list[Concern], types: Mapping[str, ConcernType]
 ) -> tuple[State, Decision]:
@@ -281,8 +267,10 @@ def _taken_back(
     concern = max(given, key=lambda c: (not said.isdisjoint(types[c.id].answered_by), c.changed_at or 0))
     state = replace(state, trust=max(0, state.trust - 1), closing=0)
     state = _with(state, advance(concern, Event.CONTRADICT, state.turn), current=concern.id)
+    before, now = reading.takes_back
     reason = (
-        f"You took back what you had said, so their worry is open again: {types[concern.id].title.lower()}."
+        f"You took back what you had said (“{before}”, and now “{now}”), so their worry is open again: "
+        f"{types[concern.id].title.lower()}."
     )
     return state, Decision(Move.REOPEN, concern.id, reason, state.act)
 
@@ -291,7 +279,8 @@ def _next_worry(state: State, temperament: Temperament, types: Mapping[str, Conc
     """A worry for another ask: one not raised yet, else one that this manager tends to have; None when there is none left."""
     dormant = [c for c in state.concerns if c.state is ConcernState.DORMANT]
     known = {c.id for c in state.concerns}
-    fresh = [Concern(name) for name in temperament.favours if name in types and name not in known]
+    others = [name for name in temperament.favours if name in types and name not in known | ONLY_KNOWN]
+    fresh = [Concern(name) for name in others if types[name].pay_conditions or not state.pay]
     return next(iter([*dormant, *fresh]), None)
 
 
@@ -341,7 +330,10 @@ def _next(state: State, dormant: list[Concern]) -> Concern:
 def _raise(
     state: State, concern: Concern, reaction: Reaction | None, types: Mapping[str, ConcernType]
 ) -> tuple[State, Decision]:
-    state = _with(state, advance(concern, Event.RAISE, state.turn), current=concern.id)
+    concern = advance(concern, Event.RAISE, state.turn)
+    if (early := _SAID_EARLY.get(concern.id)) in state.given:
+        concern = replace(concern, heard=frozenset({early}), partial=1)  # said before it was asked
+    state = _with(state, concern, current=concern.id)
     why = (
         "Your ask is on the table"
         if reaction is None
@@ -356,7 +348,8 @@ def _close(
 ) -> tuple[State, Decision]:
     """No worry is left to raise: the manager gives the user room to close with actions, measure and date."""
     won = any(c.state in (ConcernState.SETTLED, ConcernState.EASED) for c in state.concerns)
-    if won and state.closing < 2 and len(state.closed_with) < 2 and state.turn < LAST_TURN:
+    open_ = state.closing < 2 and len(state.closed_with) < 2
+    if won and open_ and state.turn < LAST_TURN:
         reason = (
             "No worry is left to raise; how does it go on?"
             if not state.closing

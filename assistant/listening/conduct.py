@@ -6,13 +6,16 @@ Rules, not a model (``knowledge/conduct.toml``); every doubt is on the user's si
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from assistant.catalog import table
+from assistant.listening.threats import threat, threatening
 from assistant.text.clean import looks_english, words
 from assistant.text.features import FUNCTION_WORDS
 from assistant.text.segment import sentences
+from assistant.text.spans import find_spans
+from assistant.text.stating import proposed, really_asks
 
 REPEATED = 0.8
 """Share of a turn's word triples that stood together in an earlier turn, from which on it counts as a repetition."""
@@ -23,7 +26,55 @@ _UNLIKE = 0.34
 _ALIKE = 0.3
 """A turn that says it asks again, and shares as much with the ask, does."""
 _STEM = 5
-_FEW = 3
+_FEW, _SCANT = 3, 2
+_THIN = frozenset(
+    """then say says said let lets let's make made so just only maybe perhaps by until from on at latest date day well yes no
+    okay ok sure fine right done go good start begin i'll i'd it's that's we'll""".split()
+)
+"""Words that say nothing beside a date."""
+ASKED = ("detail", "worry", "decide", "date", "when", "help", "who", "fact", "whether")
+"""What a question can be after, the most telling form first."""
+_PREFACE = re.compile(
+    r"^(?:what i(?:'d| would)? (?:want|like|need) to (?:know|ask) is(?: only| just| simply)?|\W*(?:(?:hello|hi|good \w+|sorry|and|but|so|ok|okay|well|then)\b[^:?!.]{0,20}[, ]+)?(?:may|can|could|might) i (?:\w+ )?ask(?: you)?"
+    r"(?: (?:first|something|one thing|a question|this|another thing))*)\s*[:,–—-]\s*",
+    re.I,
+)
+"""What somebody says before a question; the question is what follows it."""
+_NEUTRAL = re.compile(
+    r"^\W*(?:(?:and|but|so|then)\b[, ]*)?(?:is|are|was|were|has|have|had|does|do|did|who|which|when|where|what|how)\b(?! (?:this|that|it)\b)"
+    r"(?!.*\b(?:i|me|my|we|us|our|you|your)\b).*\?\W*$",
+    re.I,
+)
+"""A question about what there is: it speaks of neither of the two, so it accuses nobody."""
+_A_THREAT = re.compile(r"\b(?:threat\w*|ultimatum|what i said about (?:leaving|going|quitting))\b", re.I)
+_AGREES_TO = re.compile(
+    r"^(?:and |so |but |then )?(?:(?:can|could|shall) we agree (?:that )?(?:you (?:will )?)?|(?:will|can|could|would) you (?:please |then )?)"
+    r"(?:look|read|tell|decide|answer|let me know|give me|say|think|come back|get back)\b.*\b(?:by|on|until|before) (?:the )?"
+    r"(?:\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|next|(?:jan|febr)uary|march|april|may\b|june|july|august|(?:sept|nov|dec)ember|october|the end)"
+)
+"""A question for a promise with a day in it, which is after the day."""
+_SEEN = re.compile(
+    r"\b(?:i (?:can |do |quite |fully )?(?:know|see|understand|hear|appreciate|accept|get (?:it|that))|understood|fair (?:enough|point)|"
+    r"you(?:'re| are) right|(?:that|it)(?:'s| is) (?:a )?(?:fair|true|right|reasonable|good)(?: point)?|point taken|makes sense|"
+    r"of course|good question|okay|sure|agreed|thanks?|thank you|no problem|fine|alright)\b",
+    re.I,
+)
+_INDIRECT = re.compile(
+    r"\b(?:(?:like|want|need|love) to (?:know|understand|hear)|tell me|let me know) (?:what|which|how|when|who|whether|if)\b"
+)
+"""A question without a question mark."""
+_CORRECTS = re.compile(
+    r"^\W*(?:no|nope|sorry|wait|hang on|that's wrong|not (?:at all|quite))\b[^.!?]*\b(?:was|is|were|meant|means)\b(?: \w+){0,2} (?:for|about|to|when|only|the|not)\b|"
+    r"\bi (?:didn't|did not|never) (?:say|mean|said|meant)\b|\bthat(?:'s| is| was) not (?:my|the|when|a)\b",
+    re.I,
+)
+_BEFORE_A_DAY = re.compile(
+    r",?\s*\b(?:on|by|from|until|till|before|after|at|in|since|starting)(?: the)?$", re.I
+)
+_OF_THE_BOSS = re.compile(
+    r"^(?!.*\b(?:how (?:many|much|often|far|big|high|long)|do you know)\b).*\b(?:you|yourself)\b"
+)
+"""A question about what the boss thinks, and not about what there is or what they know."""
 _WH = re.compile(
     r"(?:and |but |so |okay,? |ok,? |right,? |well,? )*(?:what|which|how|when|who|whose|why|where)\b", re.I
 )
@@ -36,43 +87,176 @@ class Conduct:
         """Whether nobody would say this to a manager: commands to a program, or another language."""
         return bool(self._found("odd", said)) or not looks_english(said)
 
-    def retracts(self, said: str) -> bool:
-        """Whether something claimed or promised is taken back."""
-        return self._found("retracts", said)
+    def knows_nothing(self, said: str) -> bool:
+        """Whether every sentence of the turn only says that its speaker does not know."""
+        parts = [part.text for part in sentences(said)]
+        return bool(parts) and all(self._found("unknowing", part) for part in parts)
+
+    def takes_back(self, said: str, earlier: Sequence[str]) -> tuple[str, ...]:
+        """The user's earlier words that the turn takes back, and the words that do it; empty where it takes nothing back.
+
+        Words of taking back ("I made that up") refer to what was said last, unless they share a word with something before;
+        that something is not so ("she hasn't agreed") takes back only what the user had claimed, and never beside "True, …".
+        """
+        if earlier and (_A_THREAT.search(said.replace("’", "'")) or threatening(earlier[-1])):
+            return ()  # whoever takes a threat back breaks no word
+        stated = [part.text for turn in earlier for part in sentences(turn) if not part.text.endswith("?")]
+        for part in (part.text for part in sentences(said)) if stated else ():
+            plainly = self._found("retracts", part)
+            if not plainly and (not self._matches("claims", part) or self._matches("agrees", said)):
+                continue
+            shared = [old for old in stated if stems(old) & stems(part) and not self._matches("claims", old)]
+            if shared or plainly:
+                return max(shared or stated[-1:], key=lambda old: len(stems(old) & stems(part))), part
+        return ()
+
+    def withdrawn(self, said: str) -> bool:
+        """Whether the turn plainly takes the ask back, with nothing proposed in its place."""
+        text, rules = said.lower().replace("’", "'"), self._withdrawals
+        if "?" in said or rules["instead"].search(text):
+            return False
+        half = {match.group() for match in rules["half"].finditer(text)}
+        return bool(rules["plain"].search(text)) or len(half) > 1
+
+    def tone(self, said: str) -> Mapping[str, str]:
+        """Flattery, pressure and threats in the turn, each with the words that they are in.
+
+        The keys: ``flattery``, ``pressure``, ``over_head``, and the kinds of :class:`assistant.listening.threats.Threat`.
+        """
+        found = {
+            name: part.text
+            for part in reversed(sentences(said))
+            for name, rule in self._tones.items()
+            if rule.search(part.text.lower().replace("’", "'"))
+        }
+        menace = threat(said)
+        return found | ({menace.kind: menace.words} if menace else {})
 
     def asks_anew(self, said: str, ask: str, earlier: Sequence[str]) -> bool:
         """Whether the turn leaves the ask on the table for another one."""
-        new, known = _stems(said), _stems(" ".join([ask, *earlier]))
+        new, known = stems(said), stems(" ".join([ask, *earlier]))
         unlike = len(new) >= _FEW and len(new & known) < _UNLIKE * len(new)
         return unlike and self._found("asks_anew", said)
 
     def restates(self, said: str, ask: str) -> bool:
         """Whether the turn is the ask once more, and says so."""
-        new = _stems(said)
-        return self._found("restates", said) and len(new & _stems(ask)) >= _ALIKE * len(new)
+        new = stems(said)
+        return self._found("restates", said) and len(new & stems(ask)) >= _ALIKE * len(new)
+
+    def asks(self, said: str) -> str:
+        """What the last real question of the turn wants to know: ``worry``, ``decide``, ``date``, …; or empty (``ASKED``)."""
+        plain = [_PREFACE.sub("", part.text.lower().replace("’", "'")) for part in sentences(said)]
+        asked = [
+            part
+            for part in plain
+            if _INDIRECT.search(part)
+            or (really_asks(part) and not self._questions["rhetorical"].search(part))
+        ]
+        if asked and _AGREES_TO.search(asked[-1]):
+            return "date"
+        kinds = (name for name in ASKED if asked and self._questions[name].search(asked[-1]))
+        kind = next(kinds, "")
+        # What the boss thinks is no fact that they could not know.
+        thinks = asked and (_WH.match(asked[-1]) or _INDIRECT.search(asked[-1]))
+        return "worry" if kind == "fact" and thinks and _OF_THE_BOSS.search(asked[-1]) else kind
+
+    def accuses(self, said: str) -> str:
+        """The first sentence with words of a grievance that is more than a question about what there is; or empty."""
+        rule = self._grievance
+        parts = [part.text for part in sentences(said)]
+        return next(
+            (part for part in parts if not is_neutral(part) and rule.search(part.lower().replace("’", "'"))),
+            "",
+        )
+
+    def only_asks(self, said: str) -> bool:
+        """Whether the turn is nothing but open questions (what, which, how …) and "I don't know", so that it offers nothing."""
+        parts = [part.text for part in sentences(said)]
+        asking = [part for part in parts if part.endswith("?") and _WH.match(part) and not proposed(part)]
+        return bool(asking) and all(part in asking or self._found("unknowing", part) for part in parts)
+
+    def _matches(self, name: str, said: str) -> bool:
+        """Whether the rule ``name`` of what takes something back is met."""
+        return bool(self._claims[name].search(said.lower().replace("’", "'")))
+
+    @cached_property
+    def _claims(self) -> dict[str, re.Pattern[str]]:
+        return {name: re.compile(table("conduct")["retracts"][name]) for name in ("claims", "agrees")}
+
+    @cached_property
+    def _withdrawals(self) -> dict[str, re.Pattern[str]]:
+        rules = table("conduct")["withdraws"]
+        return {name: re.compile(rules[name], re.M) for name in ("plain", "half", "instead")}
+
+    @cached_property
+    def _tones(self) -> dict[str, re.Pattern[str]]:
+        return {name: re.compile(words) for name, words in table("conduct")["tone"].items()} | {
+            "over_head": re.compile(table("conduct")["ultimatum"]["over_head"])
+        }
+
+    @cached_property
+    def _questions(self) -> dict[str, re.Pattern[str]]:
+        return {name: re.compile(words) for name, words in table("conduct")["asks"].items()}
 
     def _found(self, name: str, said: str) -> bool:
         return bool(self._rules[name].search(said.lower().replace("’", "'")))
+
+    @cached_property
+    def _grievance(self) -> re.Pattern[str]:
+        return re.compile(table("conduct")["grievance"]["words"])
 
     @cached_property
     def _rules(self) -> dict[str, re.Pattern[str]]:
         rules = table("conduct")
         return {
             name: re.compile(rules[name]["words"], re.M)
-            for name in ("odd", "retracts", "asks_anew", "restates")
+            for name in ("odd", "unknowing", "retracts", "asks_anew", "restates")
         }
 
 
-def only_asks(said: str) -> bool:
-    """Whether the turn is nothing but open questions (what, which, how …), so that it offers nothing."""
+def is_neutral(sentence: str) -> bool:
+    """Whether the sentence is a question about what there is, which speaks of neither of the two."""
+    return bool(_NEUTRAL.search(_PREFACE.sub("", sentence.replace("’", "'"))))
+
+
+def only_informs_themselves(said: str) -> bool:
+    """Whether the turn is only a greeting and such questions, so that it asks for nothing."""
     parts = [part.text for part in sentences(said)]
-    return bool(parts) and all(part.endswith("?") and _WH.match(part) for part in parts)
+    asking = [part for part in parts if is_neutral(part)]
+    return bool(asking) and all(part in asking or len(words(part)) <= _FEW for part in parts)
+
+
+def corrects_a_day(said: str) -> bool:
+    """Whether all days of the turn stand where it says that they meant something else ("No, 2 August was for the next one")."""
+    dated = [p.text for p in sentences(said) if any(s.kind in ("date", "time") for s in find_spans(p.text))]
+    return bool(dated) and all(_CORRECTS.search(part.replace("’", "'")) for part in dated)
+
+
+def undated(said: str) -> str:
+    """The turn without its days."""
+    plain = said
+    for span in reversed(find_spans(said)):
+        if span.kind in ("date", "time"):
+            plain = _BEFORE_A_DAY.sub("", plain[: span.start].rstrip()) + plain[span.end :]
+    return plain.strip()
+
+
+def bare_date(said: str) -> bool:
+    """Whether nothing is left of the turn but "I see" and a date: who does what, and why it helps, is not said."""
+    plain = said.replace("’", "'")
+    if "?" in plain or not any(span.kind in ("date", "time") for span in find_spans(plain)):
+        return False
+    for span in reversed(find_spans(plain)):
+        if span.kind in ("date", "time", "duration", "number"):
+            plain = plain[: span.start] + " " + plain[span.end :]
+    left = [word for word in words(_SEEN.sub(" ", plain)) if word not in FUNCTION_WORDS and word not in _THIN]
+    return len(left) < _SCANT
 
 
 def adds_nothing(said: str, earlier: Sequence[str]) -> bool:
     """Whether the user had used nearly all content words of the turn before, in whatever order."""
-    new = _stems(said)
-    known = set().union(*map(_stems, earlier)) if earlier else set()
+    new = stems(said)
+    known = set().union(*map(stems, earlier)) if earlier else set()
     return len(new) >= _FEW and len(new & known) >= FAMILIAR * len(new)
 
 
@@ -82,7 +266,8 @@ def repeats(said: str, earlier: Sequence[str]) -> bool:
     return any(len(new & old) >= REPEATED * len(new) for old in map(_triples, earlier)) if new else False
 
 
-def _stems(text: str) -> set[str]:
+def stems(text: str) -> set[str]:
+    """The content words of a text by their beginnings."""
     return {word[:_STEM] for word in words(text) if word not in FUNCTION_WORDS and len(word) > 2}
 
 

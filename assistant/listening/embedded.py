@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 
 from assistant.domain import CONCERNS, USER_MOVES, Prompted, Reading
+from assistant.listening.threats import without_threats
 from assistant.seams import Evidence
 from assistant.text.cues import NAMES, cues
 from assistant.text.features import FUNCTION_WORDS, Array, ngrams, skeleton, tokens
 from assistant.text.linear import Blend, Sample, load
+from assistant.text.neutral import neutral
 from assistant.text.quoting import Quoter
 
 PARAMETERS = Path(__file__).parent / "parameters"
@@ -31,6 +34,7 @@ _CUES: Mapping[str, tuple[str, ...]] = {
 }
 """The cues of :mod:`assistant.text.cues` that help to find the words a move rests on."""
 _STEM = 5
+_DEALT_WITH = 2
 
 
 class EmbeddedListener:
@@ -44,17 +48,34 @@ class EmbeddedListener:
         self._evidence, self._parameters = evidence, parameters
 
     def read(self, items: Sequence[tuple[Prompted, str]]) -> list[Reading]:
-        """A reading for each (what was asked, the reply), in order."""
+        """A reading for each (what was asked, the reply), in order.
+
+        A threat beside a plan takes nothing off what the plan deals with (the rubric): its level is that of the rest.
+        """
         found = self._evidence.replies(items)
-        return [self._reading(*item, here) for item, here in zip(items, found, strict=True)]
+        readings = [self._reading(*item, here) for item, here in zip(items, found, strict=True)]
+        return [
+            self._beside_threat(*item, reading) if reading.has("ultimatum") else reading
+            for item, reading in zip(items, readings, strict=True)
+        ]
+
+    def _beside_threat(self, prompted: Prompted, reply: str, reading: Reading) -> Reading:
+        rest = without_threats(reply)
+        if rest in ("", reply) or reading.level == _DEALT_WITH:
+            return reading
+        [found] = self._evidence.replies([(prompted, rest)])
+        said = self._blend.chances(sample(prompted, rest), found)
+        return replace(reading, level=max(reading.level, self._level(said)))
+
+    def _level(self, said: Mapping[str, float]) -> int:
+        return sum(said["partly"] + said["dealt_with"] > cut for cut in self._blend.cuts["level"])
 
     def _reading(self, prompted: Prompted, reply: str, found: Mapping[str, float]) -> Reading:
         said = self._blend.chances(sample(prompted, reply), found)
         present = [name for name in USER_MOVES if said[name] > self._blend.cuts[name][0]]
         quoter = Quoter(reply, self._blend.linear, _CUES)
-        met = said["partly"] + said["dealt_with"]
         return Reading(
-            level=sum(met > cut for cut in self._blend.cuts["level"]),
+            level=self._level(said),
             moves={name: name in present for name in USER_MOVES},
             quotes={name: quoter.quote(name) for name in present},
             engine="embedded",
@@ -67,6 +88,7 @@ class EmbeddedListener:
 
 def sample(prompted: Prompted, reply: str) -> Sample:
     """The features of a reply to a concern for the linear model; the trainer uses the same."""
+    reply = neutral(reply)
     parts = tokens(reply)
     counted = np.array(cues(reply))
     concern = np.array([float(prompted.concern == name) for name in CONCERNS])

@@ -13,42 +13,71 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from assistant.catalog import table
-from assistant.domain import Act, Assessment, Prompted, Reading
-from assistant.listening.conduct import Conduct, adds_nothing, only_asks, repeats
+from assistant.catalog import concerns, table
+from assistant.domain import Act, Assessment, ConcernType, Prompted, Reading, Rehearsal, Turn
+from assistant.listening.closing import closes
+from assistant.listening.conduct import (
+    Conduct,
+    adds_nothing,
+    bare_date,
+    corrects_a_day,
+    only_informs_themselves,
+    repeats,
+    stems,
+    undated,
+)
+from assistant.listening.ideas import taking_up
+from assistant.listening.opening import MOVE_OF_ELEMENT, opening, purpose
+from assistant.listening.plain import answers, fully, questions
+from assistant.listening.threats import threat, threatening, without_threats
+from assistant.reconciling import ACCUSING
 from assistant.seams import Listener, Scorer
 from assistant.text.clean import words
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans
+from assistant.text.stating import proposed, really_asks, statement
 
 ENOUGH_TO_ANSWER = 3
 """Fewer words answer no worry ("no", "trust me")."""
+ONLY_A_DATE = "A day and “I see” say nothing about this worry."
+THE_DATE_APART = "The day in it does nothing for this worry, so it is read without."
+ANSWERS_IT = "It makes the move that this worry asks for, with something to hold on to"
+BESIDE_A_THREAT = "Read without the threat in it"
+PLAINLY = "It plainly answers this worry"
+STATED = "Read without the question and the fillers around it"
+"""Why a level differs from what the listener alone heard (``Reading.notes``)."""
 ENOUGH_WORDS = 5
 """Of fewer words nobody can tell the tone."""
-_SIGNED = frozenset({"cover", "within_rules", "phased_or_trial", "milestone"})
+_NAMED = 2
+"""Content words after the verb from which on a request names a piece of work."""
+_SIGNED = frozenset(
+    {"cover", "within_rules", "phased_or_trial", "milestone", "date", "reassurance", "acknowledges"}
+)
 """Moves that are misheard most, and settle worries: they stand only where a plain sign of them does (``knowledge/debrief.toml``)."""
 _THE_ASK = frozenset({"change", "amount", "negative_tone"})
+_OFFERS = frozenset({"cover", "within_rules", "phased_or_trial", "milestone"})
+"""Moves that are something to work with even beside a threat."""
 _ASKING = frozenset({"question", "acknowledges", "withdraws", "grievance", "ultimatum"})
-_CONCRETE = frozenset({"amount", "time", "cover", "measure", "next_step"})
-_MOVE_OF_ELEMENT = {
-    "evidence": "evidence",
-    "benefit": "benefit",
-    "cover": "cover",
-    "measure": "milestone",
-    "time": "date",
-}
 _OPEN_QUESTION = re.compile(
-    r"(?:^|[.!?,;:]\s*|\b(?:and|so|but) )(?:what|which|how|when|who|is there|would it|could we)\b[^.!?]{5,}\?",
+    r"(?:^|[.!?,;:]\s*|\b(?:and|so|but) )(?:what|which|how|when|who|is there|would it|could we)\b[^.!?]{5,}\?|"
+    r"\b(?:(?:like|want|need|love) to (?:know|understand|hear)|tell me|let me know) (?:what|which|how|when|who)\b",
     re.I,
 )
 
 
 class TurnListener:
-    """Listens to one turn at a time."""
+    """Listens to one turn at a time.
 
-    def __init__(self, listener: Listener, scorer: Scorer) -> None:
-        self._listener, self._scorer = listener, scorer
+    :param own: the built-in listener, which reads the statements of a turn once more by themselves; ``listener`` if None.
+    """
+
+    def __init__(self, listener: Listener, scorer: Scorer, own: Listener | None = None) -> None:
+        self._listener, self._scorer, self._own = listener, scorer, own or listener
         self._manner = Conduct()
+
+    def built_in(self) -> TurnListener:
+        """The same without a model, for what is tried out and not said."""
+        return TurnListener(self._own, self._scorer)
 
     def hear(self, prompted: Prompted, said: str, earlier: Sequence[str]) -> Reading:
         """The reading of ``said``.
@@ -59,43 +88,109 @@ class TurnListener:
         [reading] = self._listener.read([(prompted, said)])
         if self._manner.is_odd(said):
             return replace(reading, level=0, moves=dict.fromkeys(reading.moves, False), quotes={}, odd=True)
-        [assessment] = self._scorer.score([said])
+        put = statement(said)
+        reading = self._stated(reading, prompted, put) if put and prompted.concern else reading
+        assessment = self._scored(said, put if not prompted.concern else "")
         elements = frozenset(name for name, finding in assessment.elements.items() if finding.present)
         if len(words(said)) < ENOUGH_WORDS:
             elements -= {"negative_tone"}
         if not prompted.concern:
             elements = self._asked(said, elements)
         reading = self._fairly(reading, prompted.concern, said, elements)
+        reading = self._beside_threat(reading, prompted, said)
         reading = replace(
             reading,
             elements=elements,
-            acts=self._acts(said, elements, reading) | _purpose(elements, earlier),
+            acts=self._acts(said, elements, reading) | purpose(elements, earlier),
             repeats=repeats(said, earlier),
-            element_quotes={
-                name: finding.quote
-                for name, finding in assessment.elements.items()
-                if name in elements and finding.quote
-            },
         )
         if not prompted.concern:
-            reading = _opening(reading, assessment, elements)
+            reading = opening(reading, assessment, elements)
+            if any(span.kind == "date" for span in find_spans(said)):
+                reading = replace(reading, moves={**reading.moves, "date": True})
         else:
             reading = self._answered(reading, prompted, said, earlier)
-        reading = replace(reading, retracts=self._manner.retracts(said))
-        return replace(reading, level=0) if reading.repeats else reading
+        if corrects_a_day(said):
+            reading = replace(reading, moves={**reading.moves, "date": False}, elements=elements - {"time"})
+        reading = self._manners(reading, said, earlier)
+        return replace(reading, level=0) if reading.repeats or reading.withdrawn else reading
+
+    def _manners(self, reading: Reading, said: str, earlier: Sequence[str]) -> Reading:
+        """The reading with what the turn takes back, its tone, what it asks and whether it sums up."""
+        withdrawn = self._manner.withdrawn(said) and not reading.has("ultimatum")
+        summed_up = frozenset() if reading.has("ultimatum") else closes(said)
+        return replace(
+            reading,
+            moves={**reading.moves, "withdraws": True} if withdrawn else reading.moves,
+            takes_back=() if withdrawn else self._manner.takes_back(said, earlier),
+            tone=self._manner.tone(said),
+            asks=reading.asks or self._asking(reading, said),
+            withdrawn=withdrawn,
+            closes=summed_up,
+            acts=reading.acts | ({Act.CLOSE} if summed_up else frozenset()),
+        )
+
+    def _asking(self, reading: Reading, said: str) -> str:
+        """What the turn wants to know; an "if" that offers something is an offer, and is answered as one."""
+        asks = self._manner.asks(said)
+        offers = reading.level and any(reading.has(move) for move in _OFFERS)
+        return "" if asks == "whether" and offers else asks
+
+    def quoted(self, rehearsal: Rehearsal) -> Rehearsal:
+        """With the words that the elements of each turn rest on: :meth:`hear` leaves them out, as no answer needs them."""
+        return replace(rehearsal, turns=tuple(map(self._quoted, rehearsal.turns)))
+
+    def _quoted(self, turn: Turn) -> Turn:
+        reading = turn.reading
+        if turn.said is None or reading is None or not reading.elements or reading.element_quotes:
+            return turn
+        [found] = self._scorer.score([turn.said])
+        quotes = {name: quote for name in reading.elements if (quote := found.elements[name].quote)}
+        return replace(turn, reading=replace(reading, element_quotes=quotes))
+
+    def _stated(self, reading: Reading, prompted: Prompted, put: str) -> Reading:
+        """The better of the reading and that of the statements alone (``put``): a question beside an answer cancels nothing."""
+        if reading.engine != "embedded" or reading.level == 2:
+            return reading
+        [alone] = self._own.read([(prompted, put)])
+        if alone.level <= reading.level:
+            return reading
+        moves = {move: present or alone.has(move) for move, present in reading.moves.items()}
+        return replace(
+            reading,
+            level=alone.level,
+            moves=moves,
+            quotes={**alone.quotes, **reading.quotes},
+            notes=(*reading.notes, STATED),
+        )
+
+    def _scored(self, said: str, put: str) -> Assessment:
+        """The assessment of a turn, what its statements alone (``put``) ask for included."""
+        [whole, *alone] = self._scorer.score([said, put] if put else [said], quoted=False)
+        if not alone or whole.elements["change"].present or not alone[0].elements["change"].present:
+            return whole
+        elements = {**whole.elements, "change": alone[0].elements["change"]}
+        return replace(whole, elements=elements, specificity=max(whole.specificity, alone[0].specificity))
 
     def _answered(self, reading: Reading, prompted: Prompted, said: str, earlier: Sequence[str]) -> Reading:
         """The reading of a reply to a worry, beside what it says: nothing new, nothing offered, another ask."""
-        if only_asks(said):
+        if self._manner.only_asks(said):
             held = {move: present and move in _ASKING for move, present in reading.moves.items()}
             reading = replace(
                 reading, moves=held, quotes=_kept(reading.quotes, held), level=min(1, reading.level)
             )
+        reading = self._plainly(reading, prompted.concern, said)
+        if prompted.concern in self._kinds and not any(reading.has(move) for move in ACCUSING):
+            reading = taking_up(reading, self._kinds[prompted.concern], prompted.manager, said)
+        reading = self._dated(reading, prompted, said)
+        reading = self._unheard(reading, prompted, said)
         heard = {move for move, present in reading.moves.items() if present}
         bare = heard <= {"acknowledges"} and reading.elements <= _THE_ASK
         again = self._manner.restates(said, prompted.ask)
-        stale = again or adds_nothing(said, [prompted.ask, *earlier])
-        if again or (reading.level == 1 and (bare or stale)):
+        threatens = reading.has("ultimatum")
+        rest = without_threats(said) if threatens else said
+        stale = again or adds_nothing(rest, [prompted.ask, *earlier])
+        if again or ((reading.level == 1 or threatens) and (bare or stale)):
             # Acknowledgement alone deals with nothing (rubric), and neither does the ask once more.
             reading = replace(reading, level=0, repeats=reading.repeats or stale)
         anew = (
@@ -105,6 +200,88 @@ class TurnListener:
             and self._manner.asks_anew(said, prompted.ask, earlier)
         )
         return replace(reading, asks_anew=anew, level=0 if anew else reading.level)
+
+    def _dated(self, reading: Reading, prompted: Prompted, said: str) -> Reading:
+        """A day is an answer only to a worry about time: beside "I see" it is none, and it lifts none to another worry."""
+        about_time = "date" in self._answers(prompted.concern)[:2]
+        if not reading.level or about_time:
+            return reading
+        if bare_date(said):
+            return replace(reading, level=0, notes=(*reading.notes, ONLY_A_DATE))
+        made = {move for move, present in reading.moves.items() if present}
+        made |= {MOVE_OF_ELEMENT[name] for name in reading.elements if name in MOVE_OF_ELEMENT}
+        speaks = not made.isdisjoint(set(self._answers(prompted.concern)) - _ASKING - {"date"})
+        if speaks or reading.engine != "embedded":
+            return reading
+        # Where nothing else speaks to the worry, it may be the day alone that sounds like an answer.
+        rest = undated(said)
+        if rest == said or len(words(rest)) < ENOUGH_TO_ANSWER:
+            return reading
+        [alone] = self._own.read([(prompted, rest)])
+        if alone.level >= reading.level:
+            return reading
+        return replace(reading, level=reading.level - 1, notes=(*reading.notes, THE_DATE_APART))
+
+    def _plainly(self, reading: Reading, concern: str, said: str) -> Reading:
+        """With the moves that plain words for this worry are (``ConcernType.plainly``): at least half an answer."""
+        if concern not in self._kinds or any(reading.has(move) for move in ACCUSING):
+            return reading
+        kind = self._kinds[concern]
+        whole = list(fully(kind, said))
+        found = [*whole, *answers(kind, said)]
+        asked = next(questions(kind, said), "")
+        if asked:
+            reading = replace(reading, asks="help")  # it is after what would help, in whatever words
+            found.append(("question", asked))
+        if not found:
+            return reading
+        notes = tuple(dict.fromkeys(f"{PLAINLY} ({move}): “{part}”" for move, part in found))
+        return replace(
+            reading,
+            level=max(2 if whole else 1, reading.level),
+            moves={**reading.moves, **{move: True for move, _ in found}},
+            quotes={**dict(reversed(found)), **reading.quotes},
+            notes=(*reading.notes, *(notes if reading.level < 1 + bool(whole) else ())),
+        )
+
+    def _beside_threat(self, reading: Reading, prompted: Prompted, said: str) -> Reading:
+        """A threat's own words answer nothing: only what stands beside them counts, and only as far as it goes."""
+        rest = without_threats(said)
+        if not (reading.has("ultimatum") and prompted.concern) or rest == said:
+            return reading
+        [alone] = self._own.read([(prompted, rest)]) if len(words(rest)) >= ENOUGH_TO_ANSWER else [None]
+        kept = {
+            move: present and (move in _ASKING or (alone is not None and alone.has(move)))
+            for move, present in reading.moves.items()
+        }
+        level = min(reading.level, alone.level if alone else 0)
+        notes = (*reading.notes, BESIDE_A_THREAT) if level < reading.level else reading.notes
+        return replace(reading, level=level, moves=kept, quotes=_kept(reading.quotes, kept), notes=notes)
+
+    def _unheard(self, reading: Reading, prompted: Prompted, said: str) -> Reading:
+        """A reply that makes the very move its worry asks for, with a figure, a day or a name in it, is at least half an answer."""
+        harsh = any(reading.has(move) for move in ACCUSING)
+        if reading.level or harsh or ONLY_A_DATE in reading.notes:
+            return reading
+        best = [move for move in self._answers(prompted.concern)[:2] if move not in _ASKING]
+        asked = stems(prompted.manager) | stems(self._kinds[prompted.concern].worry)
+        for part in (part.text for part in sentences(said)):
+            plain = part.lower().replace("’", "'")
+            made = [move for move in best if reading.has(move) and self._signs[move].search(plain)]
+            # What somebody intends needs no figure: a plain "I'm staying" is half an answer (rubric).
+            plainly = made and (made[0] == "reassurance" or bool(find_spans(part)))
+            if plainly and (made[0] == best[0] or stems(part) & asked):
+                return replace(
+                    reading, level=1, notes=(*reading.notes, f"{ANSWERS_IT} ({made[0]}): “{part}”")
+                )
+        return reading
+
+    def _answers(self, concern: str) -> Sequence[str]:
+        return self._kinds[concern].answered_by if concern in self._kinds else ()
+
+    @cached_property
+    def _kinds(self) -> Mapping[str, ConcernType]:
+        return concerns()
 
     @cached_property
     def _request(self) -> re.Pattern[str]:
@@ -123,13 +300,14 @@ class TurnListener:
         text = said.lower().replace("’", "'")
         rules = self._conduct
         denied = bool(rules["ultimatum", "denied"].search(text))
-        plain = bool(rules["ultimatum", "plain"].search(text)) and not denied
+        plain = any(rules["ultimatum", name].search(text) for name in ("plain", "veiled")) and not denied
+        plain = plain or not {"over_head", "harm"}.isdisjoint(self._manner.tone(said)) or bool(threat(said))
         hinted = reading.has("ultimatum") and bool(rules["ultimatum", "words"].search(text)) and not denied
         sore = reading.has("grievance") or "negative_tone" in elements
         harsh = {
             "ultimatum": plain or hinted,
             "grievance": sore
-            and bool(rules["grievance", "words"].search(text))
+            and bool(self._manner.accuses(said))
             and not rules["grievance", "sorry"].search(text),
         }
         harsh["withdraws"] = reading.has("withdraws") and bool(rules["withdraws", "words"].search(text))
@@ -137,19 +315,32 @@ class TurnListener:
             move: harsh.get(move, present and (move not in _SIGNED or bool(self._signs[move].search(text))))
             for move, present in reading.moves.items()
         }
-        asks = bool(_OPEN_QUESTION.search(said)) and not any(harsh.values())
-        moves["question"] = moves["question"] or asks
+        after = bool(_OPEN_QUESTION.search(said)) or self._manner.asks(said) == "worry"
+        asks = after and not any(harsh.values())
+        only_sounds = "?" in said and not any(
+            really_asks(part.text) and not proposed(part.text) for part in sentences(said)
+        )
+        moves["question"] = (moves["question"] and not only_sounds) or asks
+        moves["reassurance"] &= not moves["ultimatum"]  # "I'm staying, and if you don't …" reassures nobody
         quotes = _kept(reading.quotes, moves)
+        if moves["grievance"]:
+            quotes = {"grievance": self._manner.accuses(said)} | quotes
+        if moves["ultimatum"] and (words_of_it := threatening(said)):
+            quotes = {**quotes, "ultimatum": words_of_it}
         level = max(reading.level, int(asks))
-        if (len(words(said)) < ENOUGH_TO_ANSWER and not asks) or (
-            harsh["ultimatum"] and concern == "loyalty"
+        bare = harsh["ultimatum"] and not any(moves[move] for move in _OFFERS)
+        if (
+            (len(words(said)) < ENOUGH_TO_ANSWER and not asks)
+            or self._manner.knows_nothing(said)
+            or bare
+            or (harsh["ultimatum"] and concern == "loyalty")
         ):
             level = 0
         return replace(reading, level=level, moves=moves, quotes=quotes)
 
     @cached_property
     def _signs(self) -> Mapping[str, re.Pattern[str]]:
-        return {move: re.compile(sign) for move, sign in table("debrief")["signs"].items() if move in _SIGNED}
+        return {move: re.compile(sign) for move, sign in table("debrief")["signs"].items()}
 
     @cached_property
     def _conduct(self) -> Mapping[tuple[str, str], re.Pattern[str]]:
@@ -167,15 +358,26 @@ class TurnListener:
             re.compile(self._table[act][key])
             for act, key in ((Act.IMPACT, "report"), (Act.OPTIONS, "request"))
         )
+        if only_informs_themselves(said):
+            return elements - {"change"}
         parts = [part.text for part in sentences(said)]
         asking = [part for part in parts if asked.search(part.lower().replace("’", "'"))]
         if asking:
             sized = any(
-                span.kind in ("amount", "duration", "date") for part in asking for span in find_spans(part)
+                span.kind in ("amount", "percent", "duration", "date")
+                for part in asking
+                for span in find_spans(part)
             )
-            return elements | {"change"} if sized else elements
+            return elements | {"change"} if sized or any(map(self._names_work, asking)) else elements
         opens = any(cue in text for cue in self._table[Act.PURPOSE]["cues"])
         return elements - {"change"} if opens or told.search(text) else elements
+
+    def _names_work(self, part: str) -> bool:
+        """Whether the request names what the user would do ("do more design work for clients"), and not only a wish."""
+        signs = self._table[Act.OPTIONS]
+        plain = part.lower().replace("’", "'")
+        named = re.search(signs["work"], plain)
+        return named is not None and len(stems(re.sub(signs["wish"], " ", plain[named.end() :]))) >= _NAMED
 
     def _acts(self, said: str, elements: frozenset[str], reading: Reading) -> frozenset[Act]:
         text = " ".join(said.lower().replace("’", "'").split())
@@ -186,29 +388,6 @@ class TurnListener:
             or any(reading.has(move) for move in signs["moves"])
             or any(cue in text for cue in signs["cues"])
         )
-
-
-def _opening(reading: Reading, assessment: Assessment, elements: frozenset[str]) -> Reading:
-    """A turn that answers no concern: judged as an ask, since the listener of replies never saw one.
-
-    Level 2 is a defined change with two concrete elements, 1 a recognisable one, else 0.
-    """
-    stated = {move for element, move in _MOVE_OF_ELEMENT.items() if element in elements}
-    felt = {move for move in ("grievance", "ultimatum") if reading.has(move)}
-    open_ = {move for move in ("question", "withdraws") if reading.has(move) and "change" not in elements}
-    present = stated | felt | open_
-    defined = "change" in elements and len(elements & _CONCRETE) >= 2
-    return replace(
-        reading,
-        level=2 if defined else int("change" in elements or assessment.specificity >= 3),
-        moves={move: move in present for move in reading.moves},
-        quotes={move: quote for move, quote in reading.quotes.items() if move in present},
-    )
-
-
-def _purpose(elements: frozenset[str], earlier: Sequence[str]) -> frozenset[Act]:
-    """Whoever opens with the ask itself has said what the talk is for."""
-    return frozenset({Act.PURPOSE} if "change" in elements and not earlier else ())
 
 
 def _kept(quotes: Mapping[str, str], moves: Mapping[str, bool]) -> dict[str, str]:

@@ -1,41 +1,26 @@
-"""Any server that speaks the OpenAI chat protocol, through ``openai``: streamed, retried, and never late.
-
-A request runs in a thread of its own and hands its pieces over in a queue, so the deadline holds whatever the
-network does, name look-ups and trickling servers included. Everything that goes wrong becomes an ``EngineError`` made of
-our own words: what a server says about a failure may repeat the key or what the user typed.
-"""
+"""Any server that speaks the OpenAI chat protocol, through ``openai``."""
 
 from __future__ import annotations
 
 import logging
-import threading
-import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from tenacity import (
-    RetryCallState,
-    Retrying,
-    retry_if_exception,
-    sleep_using_event,
-    stop_after_attempt,
-    stop_before_delay,
-)
-
-from assistant.errors import EngineError
+from assistant.providers import faults, wire
+from assistant.providers.streaming import Ask, Fault, Piece, in_words
 
 if TYPE_CHECKING:
     from openai import OpenAI
 
-ATTEMPTS = 3
 # Hosted models may think before they speak, and there the limit counts the thoughts too.
 THINKING_TOKENS = 2_000
-# A server that ignores the limit is cut off at a length that no answer within the limit has.
-CHARS_PER_TOKEN = 12
+# Seconds that a connection is kept for the next request: a user thinks longer than the five that are usual.
+KEEP_ALIVE = 120.0
+# What not every server knows: left out when a server does not accept a request, the one that it names, else in this order.
+EXTRAS = ("response_format", "stream_options", "temperature")
 
 
 @dataclass(frozen=True)
@@ -45,7 +30,7 @@ class Endpoint:
     base_url: str
     key: str = field(repr=False)
     loopback: bool
-    hosted: bool
+    hosted: bool = False
 
     @property
     def host(self) -> str:
@@ -54,192 +39,106 @@ class Endpoint:
 
 
 class OpenAICompatible:
-    """Implements :class:`assistant.seams.ChatModel` for one model at one endpoint; safe to share between threads."""
+    """Implements :class:`assistant.providers.streaming.Source` for one model at one endpoint.
 
-    def __init__(self, name: str, wire_name: str, endpoint: Endpoint, timeout: float) -> None:
-        self._name, self._wire_name, self._endpoint, self._timeout = name, wire_name, endpoint, timeout
+    ``refused``: the extras that the server was found not to accept; they are not asked for again.
+    """
+
+    def __init__(self, name: str, wire_name: str, endpoint: Endpoint) -> None:
+        self.id, self.wire_name, self.endpoint = name, wire_name, endpoint
+        self.refused: frozenset[str] = frozenset()
 
     @property
-    def id(self) -> str:
-        """The model's name as the user configured it."""
-        return self._name
+    def label(self) -> str:
+        """Name and host."""
+        return f"{self.id} at {self.endpoint.host}"
 
-    def stream(self, messages: Sequence[Mapping[str, str]], *, max_tokens: int) -> Iterator[str]:
-        """Pieces of the answer as they come, all within the timeout of the settings.
+    def open(self) -> None:
+        """Nothing: the server runs elsewhere."""
 
-        :raises EngineError: in our own words, with the mending step; pieces that came before it stay valid.
-        """
-        deadline = time.monotonic() + self._timeout
-        call = _Call(list(messages), max_tokens, deadline)
-        threading.Thread(target=self._run, args=(call,), name="onward-model", daemon=True).start()
-        try:
-            while True:
-                try:
-                    piece = call.pieces.get(timeout=max(0.0, deadline - time.monotonic()))
-                except Empty:
-                    raise self._late() from None
-                if piece is None:
-                    return
-                if isinstance(piece, EngineError):
-                    raise piece
-                yield piece
-        finally:
-            call.left.set()
-
-    def _run(self, call: _Call) -> None:
-        """The thread of one call: up to three attempts, then the end of the answer or what went wrong."""
+    def attempt(self, ask: Ask) -> Generator[Piece]:
+        """One request, without the extras that the server does not accept."""
         import httpx2
         import openai
 
-        retrying = Retrying(
-            retry=retry_if_exception(lambda error: not call.heard and _may_pass(error)),
-            wait=_pause,
-            stop=stop_after_attempt(ATTEMPTS) | stop_before_delay(self._timeout),
-            sleep=sleep_using_event(call.left),
-            reraise=True,
-        )
         try:
-            retrying(self._attempt, call)
-            call.pieces.put(None)
-        except EngineError as error:
-            call.pieces.put(error)
-        except (openai.OpenAIError, httpx2.HTTPError, OSError) as error:
-            call.pieces.put(self._explain(error, call.heard))
-        except (
-            Exception
-        ) as error:  # a malformed answer surfaces in many ways, and none may leave the caller waiting
-            call.pieces.put(
-                self._error(
-                    f"sent something that is not an answer ({type(error).__name__}). Check the address"
-                )
-            )
+            yield from self._accepted(ask)
+        except (openai.APITimeoutError, httpx2.TimeoutException) as error:
+            raise ask.late() from error
+        except openai.APIStatusError as error:
+            raise faults.of_status(error.status_code, error.response.headers) from error
+        except (openai.APIConnectionError, httpx2.HTTPError, OSError) as error:
+            raise faults.of_connection(error, broke=not faults.behind(error, httpx2.ConnectError)) from error
+        except openai.OpenAIError as error:
+            raise Fault(faults.REPORTED, passing=True) from error
 
-    def _attempt(self, call: _Call) -> None:
-        """One request; puts the pieces of its answer into the queue."""
-        remaining = call.deadline - time.monotonic()
-        if call.left.is_set() or remaining <= 0:
-            raise self._late()
+    def _accepted(self, ask: Ask) -> Generator[Piece]:
+        """The answer; extras are left out one by one when the server does not accept the request with them."""
+        import openai
+
+        refused = self.refused
+        while True:
+            request = self._request(ask, refused)
+            doubtful = [extra for extra in EXTRAS if extra in request]
+            try:
+                for piece in self._pieces(ask, request):
+                    self.refused = refused
+                    yield piece
+                return
+            except (openai.BadRequestError, openai.UnprocessableEntityError) as error:
+                if not doubtful:
+                    raise
+                refused |= {error.param if error.param in doubtful else doubtful[0]}
+
+    def _request(self, ask: Ask, refused: frozenset[str]) -> dict[str, Any]:
+        """The body: a talk is streamed; an answer in a form is no matter of taste, and of no use before it is whole."""
         limit = (
-            {"max_completion_tokens": call.max_tokens + THINKING_TOKENS}
-            if self._endpoint.hosted
-            else {"max_tokens": call.max_tokens}
+            {"max_completion_tokens": ask.max_tokens + THINKING_TOKENS}
+            if self.endpoint.hosted
+            else {"max_tokens": ask.max_tokens}
         )
-        client = _client(self._endpoint)
-        request: dict[str, Any] = {
-            "model": self._wire_name,
-            "messages": call.messages,
-            "stream": True,
-            **limit,
-        }
-        finish = None
-        length = 0
-        with client.chat.completions.create(**request, timeout=remaining) as chunks:
-            for chunk in chunks:
-                if call.left.is_set():
-                    return
-                if not chunk.choices:
-                    continue
-                choice = chunk.choices[0]
-                finish = choice.finish_reason or finish
-                if piece := choice.delta.content:
-                    length += len(piece)
-                    call.heard = call.heard or not piece.isspace()
-                    call.pieces.put(piece)
-                if length > call.max_tokens * CHARS_PER_TOKEN:
-                    finish = "length"
-                    break
-        if finish is None:
-            raise self._error("broke off in the middle of its answer")
-        if not call.heard:
-            why = (
-                "used up its allowance before it said anything. Choose a model that does not think at length"
+        request = {"model": self.wire_name, "messages": list(ask.messages), **limit}
+        if ask.schema is None:
+            request |= {"stream": True, "stream_options": {"include_usage": True}}
+        elif "response_format" in refused:
+            request |= {"messages": in_words(ask.messages, ask.schema), "temperature": 0}
+        else:
+            strict = {"name": "answer", "strict": True, "schema": dict(ask.schema)}
+            request |= {
+                "response_format": {"type": "json_schema", "json_schema": strict},
+                "temperature": 0,
+            }
+        return {name: value for name, value in request.items() if name not in refused}
+
+    def _pieces(self, ask: Ask, request: Mapping[str, Any]) -> Generator[Piece]:
+        """The answer to one request, in the form in which the server gives it."""
+        completions = _client(self.endpoint).chat.completions.with_streaming_response
+        # As ``extra_body``: the library would look into every message of the talk, which takes longer than to send it.
+        with completions.create(
+            model=self.wire_name, messages=[], extra_body=request, timeout=max(0.001, ask.remaining)
+        ) as answer:
+            told = answer.headers.get("content-type", "")
+            yield from (
+                wire.whole(answer.iter_bytes()) if "json" in told else wire.streamed(answer.iter_lines())
             )
-            raise self._error(why if finish == "length" else "gave an empty answer")
-
-    def _explain(self, error: Exception, heard: bool) -> EngineError:
-        """A library's error in our own words."""
-        import httpx2
-        import openai
-
-        if isinstance(error, (openai.APITimeoutError, httpx2.TimeoutException)):
-            return self._late()
-        if isinstance(error, openai.APIStatusError):
-            return self._error(_status(error.status_code))
-        if heard or isinstance(error, (httpx2.HTTPError, OSError)):
-            return self._error("broke off in the middle of its answer")
-        if isinstance(error, openai.APIConnectionError):
-            return self._error("cannot be reached. Check that it is running and that the address is right")
-        return self._error("reported a fault. Try again later")
-
-    def _late(self) -> EngineError:
-        return self._error(
-            f"did not finish within {self._timeout:g} seconds. Set ONWARD_TIMEOUT higher, or choose a smaller model"
-        )
-
-    def _error(self, what: str) -> EngineError:
-        return EngineError(f"{self._name} at {self._endpoint.host} {what}.")
-
-
-@dataclass
-class _Call:
-    """One call under way. ``left``: nobody listens any more. ``heard``: something was said, so no second try."""
-
-    messages: list[Mapping[str, str]]
-    max_tokens: int
-    deadline: float
-    pieces: SimpleQueue[str | EngineError | None] = field(default_factory=SimpleQueue)
-    left: threading.Event = field(default_factory=threading.Event)
-    heard: bool = False
 
 
 @cache
 def _client(endpoint: Endpoint) -> OpenAI:
     """One client for each endpoint: making one takes 40 ms, and connections are reused."""
+    import httpx2
     import openai
 
     # At the level DEBUG the library would log whole requests, and with them what the user typed.
     logging.getLogger("openai").setLevel(logging.WARNING)
     # No redirects: private words go to the configured host or nowhere. On loopback a proxy would only be in the way.
-    http = openai.DefaultHttpxClient(trust_env=not endpoint.loopback, follow_redirects=False)
+    kept = httpx2.Limits(
+        max_connections=None,
+        # On loopback a connection costs nothing, and with one that is kept some servers' first words come 40 ms late.
+        max_keepalive_connections=0 if endpoint.loopback else 100,
+        keepalive_expiry=KEEP_ALIVE,
+    )
+    http = openai.DefaultHttpxClient(trust_env=not endpoint.loopback, follow_redirects=False, limits=kept)
     return openai.OpenAI(
         base_url=endpoint.base_url, api_key=endpoint.key or "none", max_retries=0, http_client=http
     )
-
-
-def _may_pass(error: BaseException) -> bool:
-    """Whether a second try may help: no connection, too many requests, a fault of the server."""
-    import openai
-
-    if isinstance(error, openai.APITimeoutError):
-        return False
-    if isinstance(error, openai.APIStatusError):
-        return error.status_code in (408, 409, 429) or error.status_code >= 500
-    return isinstance(error, openai.APIConnectionError)
-
-
-def _pause(state: RetryCallState) -> float:
-    """Seconds before the next attempt: what the server asks for, else a quarter, a half, …"""
-    error = state.outcome.exception() if state.outcome else None
-    response = getattr(error, "response", None)
-    try:
-        return max(0.0, float(response.headers["retry-after"]))  # type: ignore[union-attr]
-    except (AttributeError, KeyError, ValueError):  # no answer, no such header, or a date in it
-        return float(0.25 * 2 ** (state.attempt_number - 1))
-
-
-def _status(code: int) -> str:
-    match code:
-        case 401 | 403:
-            return f"refused the key ({code}). Check ONWARD_API_KEY"
-        case 404:
-            return "does not know this model or address (404). Check ONWARD_MODEL and ONWARD_BASE_URL"
-        case 429:
-            return "has too many requests, or the quota is used up (429). Wait a while, or check the account"
-        case 413:
-            return "found the conversation too long (413). Choose a model with a longer context"
-        case _ if code >= 500:
-            return f"has a fault of its own ({code}). Try again later"
-        case _ if code < 400:
-            return f"wants to send the request elsewhere ({code}). Set ONWARD_BASE_URL to the final address"
-        case _:
-            return f"did not accept the request ({code}). Check that it can chat, and how long its context is"

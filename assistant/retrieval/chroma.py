@@ -1,255 +1,229 @@
-"""The guidance in an embedded Chroma collection: built at first use, rebuilt when the knowledge changes.
+"""Search in the guidance and in the user's own documents, by vectors in Chroma.
 
-In: questions. Out: passages, best first, and whether the knowledge covers the question at all. The user's own
-documents stand in a second collection, which follows the copies on disk.
-
-A collection is filled under a working name and renamed when it is complete, so an interrupted build leaves what
-was there; a file lock keeps two processes from building at once. Its final name carries a fingerprint of the
-entries and the encoder. The index is derived from files: deleting its folder loses nothing.
+In: questions. Out: passages, best first, and whether the knowledge covers the question at all. Everything lies in the
+profile: ``index/`` (derived, may be deleted at any time) and ``documents.sqlite3`` (what the user added).
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
-from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from assistant import catalog
-from assistant.domain import Document, Guidance, Passage, SearchResult
-from assistant.errors import OnwardError, StoreError
-from assistant.retrieval.documents import Shelf, document_of
-from assistant.retrieval.entries import Entry, all_entries, fingerprint
-from assistant.retrieval.lexical import Scores
-from assistant.retrieval.ranking import Ranker, Ranking
-from assistant.seams import Encoder, Progress, Vectors
+from assistant.domain import Document, Guidance, Imported, Importing, Passage, SearchResult
+from assistant.errors import NotFound
+from assistant.retrieval.connection import Connection, Server
+from assistant.retrieval.guidance import GuidanceIndex
+from assistant.retrieval.own import OwnDocuments
+from assistant.retrieval.ranking import Ranking
+from assistant.seams import Encoder, ImportProgress, Progress, Vectors
 
-_VERSION = "1"
-_BATCH = 128
-_NEAREST = 400
-_WAIT_SECONDS = 300
+if TYPE_CHECKING:
+    from assistant.store.shelf import Shelf
+
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 _SHORTEST_SENTENCE = 3
 _MOST_SENTENCES = 6
 _DOCUMENT_NEAR, _DOCUMENT_ANSWERS = 0.35, 0.5
 """From which similarity on a passage of a document is shown, and counts as an answer."""
-
-
-@dataclass(frozen=True)
-class _Index:
-    """The open collections, with the ranker that fits the guidance's entries."""
-
-    guidance: Any
-    size: int
-    ranker: Ranker
-    documents: Any
+_REMEMBERED = 64
+"""Texts whose vectors are kept: the asks of a session and the queries that are always the same."""
+_SHELF, _OLD_SHELF = "documents.sqlite3", "documents"
 
 
 class ChromaRetriever:
-    """Searches the guidance. Safe to share among threads.
+    """Searches. Safe to share among threads.
 
     :param encoder: makes the vectors. :param folder: where the index lives (``<profile>/index``); the user's
-        documents are kept beside it, in ``<profile>/documents``.
-    :param progress: told about (done, total) entries while the index is built.
+        documents are kept beside it.
+    :param progress: told about (done, total) while an index is built.
+    :param server: a Chroma server to use instead of the embedded one.
+    :param keep: whether documents are kept on disk; else they are forgotten with this object.
     """
 
-    def __init__(self, encoder: Encoder, folder: Path, progress: Progress | None = None) -> None:
-        self._encoder = encoder
-        self._folder = folder
-        self._progress = progress
-        self._opening = Lock()
-        self._opened: _Index | None = None
-        self._shelf = Shelf(folder.parent / "documents")
-        self._followed: frozenset[str] | None = None
+    def __init__(
+        self,
+        encoder: Encoder,
+        folder: Path,
+        progress: Progress | None = None,
+        *,
+        server: Server | None = None,
+        keep: bool = True,
+    ) -> None:
+        self._encoder, self._folder, self._progress = encoder, folder, progress
+        self._server, self._keep = server, keep
+        self._lately: dict[tuple[str, ...], Vectors] = {}
 
     def prepare(self) -> None:
-        """Opens the index, building it if need be, so that the first search does not wait."""
-        self._index()
+        """Opens the index of the guidance, building it if need be, so that the first search does not wait."""
+        self._guidance.prepare()
 
     def search(self, questions: Sequence[str], k: int) -> list[SearchResult]:
         """At most ``k`` passages for each question, best first."""
         if not questions:
             return []
-        index = self._index()
-        wordings = [_wordings(question) for question in questions]
-        vectors = self._encoder.encode([text for texts in wordings for text in texts])
-        with self._explained("searched"):
-            near = _similarities(index, vectors)
-            own = self._own_passages(index, [vectors[n] for n in _starts(wordings)], k)
-        results = []
-        for question, start, texts, passages in zip(questions, _starts(wordings), wordings, own, strict=True):
-            ranking = index.ranker.rank(question, near[start : start + len(texts)], vectors[start])
-            results.append(_result(question, ranking, index.ranker.pieces, passages, k))
-        return results
+        self._guidance.prepare()
+        asked = [wordings(question) for question in questions]
+        starts = _starts(asked)
+        vectors = self._encoder.encode([text for texts in asked for text in texts])
+        rankings = self._guidance.rank(questions, starts, vectors)
+        own = self._own.near(vectors[starts], k) if self._any_documents() else [[] for _ in questions]
+        return [
+            _result(question, ranking, self._guidance.pieces, _near_enough(passages), k)
+            for question, ranking, passages in zip(questions, rankings, own, strict=True)
+        ]
 
-    def add(self, path: Path) -> Document:
-        """Adds a document of the user's; adding the same content again changes nothing."""
-        return self._shelf.add(path)
+    def near(self, texts: Sequence[str], k: int) -> list[Passage]:
+        """At most ``k`` passages of the user's documents that are near to any of the texts, best first."""
+        if not texts or not self._any_documents():
+            return []
+        best: dict[str, Passage] = {}
+        for row in self._own.near(self._encoded(tuple(texts)), k):
+            for passage in row:
+                if passage.text not in best or passage.score > best[passage.text].score:
+                    best[passage.text] = passage
+        return sorted(_near_enough(list(best.values())), key=lambda passage: -passage.score)[: max(k, 0)]
+
+    @property
+    def has_documents(self) -> bool:
+        """Whether the user has any documents; cheap, and without opening an index."""
+        return self._any_documents() and not self._own.empty
+
+    def _encoded(self, texts: tuple[str, ...]) -> Vectors:
+        """The vectors of texts; those asked for lately, as for the same ask at every turn, are remembered."""
+        found = self._lately.get(texts)
+        if found is None:
+            found = self._encoder.encode(texts)
+            self._lately = dict([*self._lately.items(), (texts, found)][-_REMEMBERED:])
+        return found
+
+    def add(self, paths: Sequence[Path], told: ImportProgress | None = None) -> list[Imported]:
+        """Adds files and folders, all or none; added again, they are brought up to date."""
+        from assistant.retrieval.importing import Import
+
+        found = Import(self._shelf, self._encoder, told).files(paths)
+        self._own.follow(_as_last_step(told, len(found)))
+        return found
+
+    def add_text(
+        self, name: str, data: bytes, told: ImportProgress | None = None, *, replaces: bool = False
+    ) -> list[Imported]:
+        """Adds the content of a file that lies nowhere (standard input, an upload)."""
+        from assistant.retrieval.importing import Import
+
+        found = Import(self._shelf, self._encoder, told).text(name, data, replaces=replaces)
+        self._own.follow(_as_last_step(told, len(found)))
+        return found
 
     def documents(self) -> list[Document]:
         """The documents that were added, by title."""
-        return self._shelf.all()
+        return self._shelf.documents() if self._any_documents() else []
 
-    def remove(self, document: str) -> None:
-        """Removes a document by its id; ``NotFound`` if there is none."""
-        self._shelf.remove(document)
-        if (self._folder / "chroma.sqlite3").is_file():
-            self._follow(self._index())  # its vectors go at once, not at the next search
+    def remove(self, document: str) -> list[Document]:
+        """Removes a document by its id, or those of a file or folder; ``NotFound`` if there is none."""
+        doomed = self._meant(document)
+        with self._shelf.importing():
+            self._shelf.remove([one.id for one in doomed])
+        self._own.clear() if self._own.empty else self._own.follow()  # its vectors go at once, not at the next search
+        return doomed
 
-    def _own_passages(self, index: _Index, vectors: Sequence[Vectors], k: int) -> list[list[Passage]]:
-        """For each question the passages of the user's documents that are near enough, best first."""
-        if self._shelf.ids() != self._followed:
-            self._follow(index)
-        if not self._followed or k < 1:
-            return [[] for _ in vectors]
-        found = index.documents.query(query_embeddings=np.stack(vectors), n_results=k, include=["distances"])
-        return [self._own(*row) for row in zip(found["ids"], found["distances"], strict=True)]
+    def clear(self) -> int:
+        """Removes all documents and whatever was derived from them; how many went."""
+        if not self._any_documents():
+            return 0
+        with self._shelf.importing():
+            count = self._shelf.clear()
+        self._own.clear()
+        return count
 
-    def _own(self, keys: Sequence[str], distances: Sequence[float]) -> list[Passage]:
-        near = {key: 1.0 - distance for key, distance in zip(keys, distances, strict=True)}
-        excerpts = {key: self._shelf.excerpt(key) for key, score in near.items() if score >= _DOCUMENT_NEAR}
-        return [
-            Passage((), "your own document", excerpt.title, excerpt.text, round(near[key], 4))
-            for key, excerpt in excerpts.items()
-        ]
+    def close(self) -> None:
+        """Releases files and connections."""
+        for part in ("_guidance", "_own", "_shelf"):
+            if part in self.__dict__:
+                self.__dict__.pop(part).close()
 
-    def _follow(self, index: _Index) -> None:
-        """Brings the documents' collection in line with the copies on disk."""
-        from filelock import FileLock
+    def _meant(self, document: str) -> list[Document]:
+        """The documents that an id, a file or a folder stands for."""
+        from assistant.retrieval.finding import key_of
 
-        with FileLock(self._folder.with_suffix(".lock"), timeout=_WAIT_SECONDS):
-            wanted = self._shelf.ids()
-            held = set(index.documents.get(include=[])["ids"])
-            if stale := [key for key in held if document_of(key) not in wanted]:
-                index.documents.delete(ids=stale)
-            for document in wanted - {document_of(key) for key in held}:
-                self._index_document(index.documents, document)
-            self._followed = wanted
+        known = {one.id: one for one in self.documents()}
+        if document in known:
+            return [known[document]]
+        place = key_of(Path(os.path.abspath(document)))  # noqa: PTH100 - the shelf knows links by their own names
+        files = self._shelf.files().values() if known else ()
+        ids = {file.document for file in files if file.path == place or file.path.startswith(place + os.sep)}
+        if not ids:
+            raise NotFound(f"There is no document {document!r}. 'onward knowledge list' shows the ids.")
+        return [known[one] for one in sorted(ids)]
 
-    def _index_document(self, collection: Any, document: str) -> None:
-        """Indexes vectors only: the words stay in the copy, and go with it when it is removed."""
-        excerpts = self._shelf.excerpts(document)
-        collection.add(
-            ids=[excerpt.id for excerpt in excerpts],
-            embeddings=self._encoder.encode([excerpt.text for excerpt in excerpts]),
+    def _any_documents(self) -> bool:
+        """Whether it is worth opening the shelf; costs nothing where nothing was ever added."""
+        if not self._keep:
+            return "_shelf" in self.__dict__  # what is held in memory was added through this object
+        profile = self._folder.parent
+        return (profile / _SHELF).is_file() or (profile / _OLD_SHELF).is_dir()
+
+    @cached_property
+    def _shelf(self) -> Shelf:
+        from assistant.store.shelf import Shelf
+
+        profile = self._folder.parent
+        shelf = Shelf(profile / _SHELF if self._keep else None)
+        if self._keep and (profile / _OLD_SHELF).is_dir():
+            from assistant.retrieval.importing import adopt
+
+            adopt(shelf, self._encoder, profile / _OLD_SHELF)
+        return shelf
+
+    @cached_property
+    def _guidance(self) -> GuidanceIndex:
+        return GuidanceIndex(
+            self._encoder,
+            Connection(self._server or self._folder),
+            self._folder.with_suffix(".lock"),
+            self._prefix,
+            self._progress,
         )
 
-    def _index(self) -> _Index:
-        with self._opening:
-            if self._opened is None:
-                self._opened = self._open()
-            return self._opened
+    @cached_property
+    def _own(self) -> OwnDocuments:
+        place = self._server or (self._folder / "documents" if self._keep else None)
+        lock = self._folder.with_suffix(".documents.lock")
+        connection = Connection(place, renewable=True)
+        return OwnDocuments(self._encoder, self._shelf, connection, lock, self._prefix, self._progress)
 
-    def _open(self) -> _Index:
-        from filelock import FileLock
-
-        entries = all_entries()
-        name = f"guidance-{fingerprint(entries, self._encoder.id, _VERSION)}"
-        with self._explained("opened"):
-            self._folder.mkdir(parents=True, exist_ok=True)
-            with FileLock(self._folder.with_suffix(".lock"), timeout=_WAIT_SECONDS):
-                client = _client(self._folder)
-                if name not in {collection.name for collection in client.list_collections()}:
-                    self._build(client, name, entries)
-                collection = client.get_collection(name, embedding_function=None)
-                vectors = _stored_vectors(collection)
-                documents = client.get_or_create_collection(
-                    self._documents_name(),
-                    embedding_function=None,
-                    configuration={"hnsw": {"space": "cosine"}},
-                )
-        return _Index(collection, len(entries), Ranker(entries, vectors), documents)
-
-    def _documents_name(self) -> str:
-        return f"documents-{hashlib.sha256(self._encoder.id.encode()).hexdigest()[:12]}"
-
-    def _build(self, client: Any, name: str, entries: Sequence[Entry]) -> None:
-        """Fills a collection under a working name, renames it, and only then drops the others."""
-        working = f"building-{os.getpid()}-{name}"
-        if working in {collection.name for collection in client.list_collections()}:
-            client.delete_collection(working)
-        space = {"space": "cosine", "ef_search": _NEAREST, "ef_construction": 200}
-        collection = client.create_collection(working, embedding_function=None, configuration={"hnsw": space})
-        if self._progress:
-            self._progress(0, len(entries))
-        for start in range(0, len(entries), _BATCH):
-            batch = entries[start : start + _BATCH]
-            collection.add(
-                ids=[_entry_id(start + n) for n in range(len(batch))],
-                embeddings=self._encoder.encode([entry.text for entry in batch]),
-                metadatas=[{"piece": entry.piece, "kind": entry.kind} for entry in batch],
-                documents=[entry.text for entry in batch],
-            )
-            if self._progress:
-                self._progress(min(start + _BATCH, len(entries)), len(entries))
-        collection.modify(name=name)
-        for other in client.list_collections():
-            if other.name not in (name, self._documents_name()):
-                client.delete_collection(other.name)
-
-    @contextmanager
-    def _explained(self, done: str) -> Iterator[None]:
-        """Turns whatever chromadb, sqlite or the disk raise into one error for the user."""
-        try:
-            yield
-        except OnwardError:
-            raise
-        except Exception as error:
-            self._opened = None
-            raise StoreError(
-                f"The search index in {self._folder} could not be {done} ({error}). Check that the folder can be written "
-                "to; if that does not help, delete it: it is built anew at the next search.",
-                code="index",
-            ) from error
+    @property
+    def _prefix(self) -> str:
+        """On a server, and in memory, which several profiles may share, each has collections of its own."""
+        return f"onward-{self._shelf.id}-" if self._server or not self._keep else ""
 
 
-def _client(folder: Path) -> Any:
-    import chromadb
-    from chromadb.config import Settings
-
-    return chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
-
-
-def _entry_id(number: int) -> str:
-    return f"{number:06d}"
+def _as_last_step(told: ImportProgress | None, files: int) -> Progress | None:
+    """Tells of the index as of the last thing that an import does."""
+    if told is None:
+        return None
+    return lambda done, total: told(Importing("the search index", files, files, done, total))
 
 
-def _stored_vectors(collection: Any) -> Vectors:
-    """The vectors of a collection in the order of its entries."""
-    stored = collection.get(include=["embeddings"])
-    order = np.argsort(np.array(stored["ids"]))
-    vectors: Vectors = np.asarray(stored["embeddings"], dtype=np.float32)[order]
-    return vectors
+def _near_enough(passages: Sequence[Passage]) -> list[Passage]:
+    return [passage for passage in passages if passage.score >= _DOCUMENT_NEAR]
 
 
-def _similarities(index: _Index, vectors: Vectors) -> Scores:
-    """Cosine similarities of each vector to every entry; what is not among the nearest gets the last one's."""
-    found = index.guidance.query(
-        query_embeddings=vectors, n_results=min(_NEAREST, index.size), include=["distances"]
-    )
-    near = np.empty((len(vectors), index.size))
-    for row, ids, distances in zip(near, found["ids"], found["distances"], strict=True):
-        row[:] = 1.0 - distances[-1]
-        row[[int(number) for number in ids]] = 1.0 - np.asarray(distances)
-    return near
-
-
-def _wordings(question: str) -> list[str]:
+def wordings(question: str) -> list[str]:
     """The question, and its sentences if it has several: rambling people hide the question in one of them."""
     parts = [part for part in _SENTENCE.split(question) if len(part.split()) >= _SHORTEST_SENTENCE]
     return [question, *(parts[:_MOST_SENTENCES] if len(parts) > 1 else [])]
 
 
-def _starts(wordings: Sequence[Sequence[str]]) -> list[int]:
+def _starts(asked: Sequence[Sequence[str]]) -> list[int]:
     """At which row the vectors of each question begin."""
-    return [0, *np.cumsum([len(texts) for texts in wordings])[:-1].tolist()]
+    return [0, *np.cumsum([len(texts) for texts in asked])[:-1].tolist()]
 
 
 def _result(

@@ -52,9 +52,10 @@ def fingerprint(entries: Sequence[Entry], *parts: str) -> str:
 def _of_piece(piece: Guidance) -> Iterator[Entry]:
     gid = piece.ids[0]
     yield Entry(gid, "title", f"{piece.title}. {piece.short}")
-    sentences = _SENTENCE.split(" ".join(_MARKUP.sub("", piece.body).split()))
-    for start in range(0, len(sentences), _SENTENCES_TOGETHER):
-        yield Entry(gid, "body", " ".join(sentences[start : start + _SENTENCES_TOGETHER]))
+    for part in (piece.what, piece.why, f"{piece.said_well} {piece.said_badly}"):
+        sentences = _SENTENCE.split(" ".join(_MARKUP.sub("", part).split()))
+        for start in range(0, len(sentences), _SENTENCES_TOGETHER):
+            yield Entry(gid, "body", " ".join(sentences[start : start + _SENTENCES_TOGETHER]))
     for situation in piece.situations:
         yield Entry(gid, "situation", situation)
     for question in piece.questions:

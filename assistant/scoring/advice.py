@@ -53,6 +53,7 @@ _LEAD_IN = re.compile(
     r"(?:\s*(?:[-–—•*·]|\d+[.)])\s+)?(?:(?:and|but|so|because|since|then|anyway|honestly|well|as(?= i\b)|otherwise|"
     r"(?:if|whether)(?: maybe)?(?: at some point)?(?= (?:i|we|you) (?:could|can|may|might)\b))\s+|"
     r"(?:sir|madam|ma['’]am|boss)\s+(?=i\b)|"
+    r"(?:eng|mr|mrs|ms|dr|prof|herr|frau|sir|madam|chef|boss)[\w-]*\.?(?: (?-i:[A-ZÀ-Þ])[\w'’-]+){0,2},\s+|"
     r"(?:still|right|so|anyway|now|well|look|honestly|(?:respected |dear |hi |hello )?(?:sir|madam|ma['’]am|boss))[,:!]\s+)*",
     re.I,
 )
@@ -234,10 +235,11 @@ def _request(text: str, assessment: Assessment) -> str:
     if not finding.present:
         return ""
     quote = finding.quote if finding.quote and finding.quote in text else ""
+    sore = assessment.elements.get("negative_tone", _ABSENT).quote
     at = text.find(quote)
     around = next((part.text for part in sentences(text) if part.start <= at < part.end), "") if quote else ""
     inside = salutation(text) <= at < closing(text) and not around.rstrip().endswith(":")
-    plain = _trimmed(around) if inside and not is_sore(around) else ""
+    plain = _trimmed(around) if inside and not (is_sore(around) or (sore and sore in around)) else ""
     bare = plain if len(plain.split()) > 2 and not (hinted(plain, "thanks") or _STATES.match(plain)) else ""
     return _trimmed(asking(around)) or _trimmed(asking(text)) or bare
 

@@ -14,6 +14,7 @@ from assistant.seams import Evidence
 from assistant.text.cues import cues
 from assistant.text.features import ngrams, skeleton, tokens, words
 from assistant.text.linear import Blend, Sample, load
+from assistant.text.neutral import neutral
 from assistant.text.quoting import Quoter, stated
 
 PARAMETERS = Path(__file__).parent / "parameters"
@@ -79,6 +80,7 @@ class EmbeddedScorer:
 
 def sample(text: str) -> Sample:
     """The features of a draft for the linear model; the trainer uses the same."""
+    text = neutral(text)
     parts = tokens(text)
     return Sample(
         terms={

@@ -48,6 +48,7 @@ _SAID = {
         r"(?:takes?|covers?|cover for|does|do|has|holds?|minds?|stands? in|steps? in|looks? after|runs?) (?:my|the|over|on|those|that|them|it)",
         "hand(?:ing)? (?:over )?my", "(?:he|she|they) (?:can|will|could|would|'ll) (?:take|cover|do|hold|mind)",
         "i(?:'ll| will|'d| would| can) (?:still )?(?:keep|finish|carry on with) (?:my|the|doing)", "takes? the phones",
+        "make (?:it|them|that|the (?:time|hours?|days?)) up", "make up (?:the|my|for|those|that)",
     ),
     "measure": whole_words(
         r"if (?:it|we|they|the|that|there|i|either|fewer|more|less)\b[^.!?]{3,80}\b(?:stop|go back|return|drop|give it|call it off|end it)",
@@ -96,9 +97,11 @@ _NOT_MEANT = whole_words(
     "will not",
     "denied",
 )
+_RISE = r"(?:an?|the|any|my|our|this|another|pay|wage|salary|small|big|decent|per ?cent|need|want|for|get|deserve|give me|\d%) (?:raise|rise)(?! (?:it|this|that|the|my|an?)\b)"
+"""More pay; not what a crane does, nor an issue that is brought up."""
 _KINDS = {
     "pay": whole_words(
-        "raise", "pay", "salary", "rise", "wages?", "bonus", "money", "grade", "band", "£ ?\\d+", "allowance"
+        _RISE, "pay", "salary", "wages?", "bonus", "money", "grade", "band", "£ ?\\d+", "allowance"
     ),
     "learning": whole_words(
         "course", "training", "learn\\w*", "qualif\\w+", "certif\\w+", "shadow\\w*", "mentor\\w*", "licen[cs]e",
@@ -131,8 +134,13 @@ _SMALL = whole_words(
     "a word with",
     "sound out",
 )
+_HOUR = r"(?:\d{1,2}(?:[:.]\d\d)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half past(?: \w+)?|noon)"
+_MOVED = whole_words(
+    rf"{_HOUR}(?: ?[ap]m| o'clock)?(?: start)?[^.!?]{{0,25}}(?:instead of|rather than|,? (?:and )?not)(?: at)? {_HOUR}"
+)
+"""The same work at another hour: nobody has to take it over."""
 _PAID = whole_words(
-    "raise", "pay (?:rise|raise|increase|review)", "rise", "salary", "(?:my|me|equal|base) pay", "pay me", "backdated", "wages?", "bonus", "more money",
+    _RISE, "pay (?:increase|review)", "salary", "(?:my|me|equal|base) pay", "pay me", "backdated", "wages?", "bonus", "more money",
     "promot(?:ed|ion)", "back pay",
 )  # fmt: skip
 
@@ -208,9 +216,12 @@ def _about_the_ask(text: str) -> Iterator[str]:
 
 
 def kind(text: str) -> str:
-    """What a draft asks for: pay, learning, hours or role; empty where it cannot be told."""
-    said = (asking(text), text)
-    return next((name for words in said for name, found in _KINDS.items() if found.search(words)), "")
+    """What a draft asks for: pay, learning, hours or role; empty where it cannot be told.
+
+    Where words ask, they alone tell: a licence that somebody has is not what they want.
+    """
+    said = asking(text) or text
+    return next((name for name, found in _KINDS.items() if found.search(said)), "")
 
 
 def _applies(element: str, text: str) -> bool:
@@ -218,4 +229,6 @@ def _applies(element: str, text: str) -> bool:
     asked = asking(text) or text
     if element == "amount":
         return bool(_SIZED.search(asked))
+    if element == "cover" and _MOVED.search(text):
+        return False
     return element not in ("cover", "measure") or not (_PAID.search(asked) or _SMALL.search(asked))

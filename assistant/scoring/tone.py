@@ -32,7 +32,7 @@ def whole_words(*patterns: str) -> re.Pattern[str]:
 
 
 ASK = whole_words(
-    r"(?:could|can|may|might|would|will) (?:i|you|we)", r"i(?:'d| would)(?! (?:think|say|have|rather not|be (?:up|happy|glad|open)))", "would like to",
+    r"(?:could|can|may|might|would|will) (?:i|you|we)", r"i(?:'d| would)(?! (?:think|say|have|rather not|be (?:up|happy|glad|open)))", "(?:would|should) like to", r"i like to (?:be|have|get|do|work|try|move|join|learn|take|become|go)", "(?:am|shall|will) i (?:getting|get|going to (?:get|be|have))",
     r"i(?:'m| am) (?:\w+ )?(?:asking|wanting|applying)", "my (?:ask|proposal|request)", "i reckon i could",
     "i (?:want|wish|ask|propose|request|mean to|need|wouldn't mind|was wondering)", "(?:to|and) ask (?:you )?(?:whether|if|for)",
     "(?:give|put|let|move|make|drop|send|name|introduce|keep|match) (?:me|us|it|my)", "please", "kindly", "keen to",
@@ -59,7 +59,7 @@ GRIEVANCE = whole_words(
     "insult(?:ed|ing)?", "taken for granted", "grumble", "(?:joined|started) after me", "before me",
     "than (?:hers?|him|his|theirs)", "to be noticed", "already (?:are|have it)", "the mug", "other mug", "lighter load",
     r"(?:raised|asked) (?:for )?this \w+ times", "told me (?:not now|no)", "said not now", "pains me", "outgrown",
-    "gets all of this", "batchmates are", "ask yourself", "better speak", "let it be known",
+    "gets all of this", "batchmates are", "ask yourself", "better speak", "let it be known", "why i (?:even )?bother",
 )  # fmt: skip
 ULTIMATUM = whole_words(
     "or else", "or i(?:'ll|'m|'d)?", "or you can find", "recruiters?", "competitors? (?:has|have)",
@@ -70,8 +70,8 @@ ULTIMATUM = whole_words(
 """Complaint, comparison and threat; only looked for in a draft that was assessed as having some."""
 PRESSURE = whole_words(
     r"or (?:else )?i(?:'ll| will|'m| am)? (?:be )?(?:walk|leave|quit|go(?! back)|off|out|gone|resign|leaving|going|take the \w+ offer)",
-    "(?:otherwise|if not|or else),? (?:i'm afraid |i am afraid )?i(?:'ll| will| shall|'d| would) (?:have to |be forced to )?"
-    "(?:consider|look|leave|resign|go|accept|take|start)", "(?:consider|weigh) my (?:other )?options",
+    "(?:otherwise|if not|or else),? (?:i'm afraid |i am afraid )?i(?:'ll| will| shall|'d| would) (?:have to |be (?:forced|compelled|obliged) to )?"
+    "(?:consider|look|leave|resign|go|accept|take|start|seek|find)", "(?:consider|weigh) my (?:other )?options",
     "(?:you (?:will|'ll)|or you) (?:have|get|find) my (?:resignation|notice)", "(?:accept|take) the offer (?:from|at|of)",
     r"if (?:nothing|that|this|it|i)\b[^.!?]{0,60},? i(?:'ll| will|'m| am|'d)? (?:off|gone|out|leaving|accept|resign|quit|walk)",
     r"unless\b[^.!?]{3,80}, i(?:'ll| will|'m| am)? (?:leave|leaving|off|gone|quit|resign|walk)",
@@ -109,7 +109,7 @@ GREETING = whole_words(
     "respected (?:sir|madam)",
 )  # fmt: skip
 SIGN_OFF = whole_words(
-    "(?:many |kind |warm |best |with )*(?:thanks|thank you|thx|cheers|regards|best wishes|god bless|ta|yours|sincerely|best)"
+    "(?:many |kind |warm |best |with )*(?:i remain|thanks|thank you|thx|cheers|regards|best wishes|god bless|ta|yours|sincerely|best)"
 )
 _FREED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(rf"(?:so |but |and |well,? )?{pattern}\Z".replace("'", "['’]"), re.I | re.S), wording)

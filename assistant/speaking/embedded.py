@@ -1,19 +1,20 @@
 """The embedded voice: a decision worded from written lines, taking up the user's own words.
 
-A turn is up to three parts: what the manager takes up (remark), what became of the worry on the table
-(reaction), and what the manager does now (move). Each part draws a line that was not said in this session
-and whose slots are known; lines that take up the user's words come first, but not every time.
+A turn is up to three parts: the answer to a question, or what the manager takes up (remark); what became of the worry on
+the table (reaction); and what the manager does now (move). Each part draws a line that was not said in this session and
+whose slots are known; lines that take up the user's words come first, but not every time.
 """
 
 from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from assistant.domain import ConcernType, Decision, Line, Move, Scenario, Temperament, Turn, Utterance
-from assistant.speaking.room import slots
+from assistant.speaking.room import about_post, fact_about, slots
+from assistant.speaking.takeup import last_day
 
 MOST_WORDS = 45
 _CONCERN_KEYS = {
@@ -24,14 +25,63 @@ _CONCERN_KEYS = {
     Move.REOPEN: "reopen",
 }
 _TAKES_UP = frozenset({"date", "amount", "person", "phrase", "earlier_date", "earlier_person"})
-_OWN, _ECHO = 2.5, 1.2
+_ANSWERED_BY = {"whether": "whether", "decide": "decides"}
+_OWN_WORRY = frozenset({"worry", "detail"})
+"""Questions about the worry itself, which is then said in other words."""
+_FRAGMENT = re.compile(
+    r"^(?:Honestly, t|T)hat (?:I|it|you|they|the|this|there|we|somebody|someone|others|everyone|your)\b"
+)
+"""How a line begins that answers "What worries you?" and nothing else."""
+_ABOUT_RULES = frozenset({"policy", "not_my_decision"})
+_COMPLETE = frozenset({"decide", "date"})
+"""Questions that are answered by what the boss says to them; the talk then goes back to the worry."""
+_LEAVING = re.compile(
+    r"\b(?:go|goes|leave|left|los(?:e|ing) you|miss you|notice|pack|greener|door|cope|quit|resign|without you|anyone's way|stop you)\b",
+    re.I,
+)
+"""Words that take a threat to be one of leaving."""
+_STAYS = frozenset({Move.PRESS, Move.OFFER_IDEA, Move.EASE})
+"""Moves in which the manager stays on a worry, and can say what it is."""
+_MEASURES = re.compile(
+    r"\b(?:judg\w+|measur\w+|success\w*|(?:it )?work(?:s|ed) if|fewer than|no more than|at least|below|target|stays? (?:at|under|above)|drops?|falls?|"
+    r"you(?:'ll| will| can| would|'d) (?:see|know|tell))\b",
+    re.I,
+)
+"""Words that say how it will be judged."""
+_KNOWS, _RECALLS = 0.75, 0.5
+"""How often a worry comes with what makes it real, and how often an earlier name or date is asked about at the end."""
+_OWN, _ECHO = 4.0, 1.2
 """How much likelier than another line one is that only this manager says, and one that takes up the user's words."""
 
 
 @dataclass(frozen=True)
 class _Part:
+    """Lines of which one is said, perhaps after one of ``lead``; ``values`` for slots of their own.
+
+    ``kept``: not the first to go when the turn is too long; an answer is what the user waits for.
+    """
+
     lines: tuple[Line, ...]
     lead: tuple[Line, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
+    kept: bool = False
+
+
+@dataclass(frozen=True)
+class _Moment:
+    """What one utterance is made of."""
+
+    scenario: Scenario
+    turns: Sequence[Turn]
+    said: str
+    decision: Decision
+    temperament: Temperament
+    draw: random.Random
+
+    @property
+    def lines(self) -> Mapping[str, tuple[Line, ...]]:
+        """The temperament's lines."""
+        return self.temperament.lines
 
 
 class EmbeddedVoice:
@@ -41,90 +91,205 @@ class EmbeddedVoice:
         self._types, self._temperaments = types, temperaments
 
     def speak(
-        self, scenario: Scenario, turns: Sequence[Turn], said: str | None, decision: Decision, seed: int
+        self,
+        scenario: Scenario,
+        turns: Sequence[Turn],
+        said: str | None,
+        decision: Decision,
+        seed: int,
+        aloud: Callable[[str], None] | None = None,
     ) -> Utterance:
-        """The manager's words for ``decision``, at most 45 of them."""
+        """The manager's words for ``decision``, at most 45 of them, told to ``aloud`` all at once."""
         temperament = self._temperaments[scenario.manager.temperament]
         draw = random.Random(f"{seed}/{len(turns)}/voice")
+        values = slots(scenario, turns, said, _condition(decision), planned=decision.move is Move.RAISE)
+        now = _Moment(scenario, turns, said or "", decision, temperament, draw)
         used = {line for turn in turns for line in turn.utterance.lines}
-        values = slots(scenario, turns, said, decision.conditions[0] if decision.conditions else None)
-        spoken: list[tuple[str, str]] = []
-        parts = list(self._parts(decision, temperament, scenario, draw))
+        spoken: list[tuple[str, str, bool]] = []
+        parts = list(self._parts(now))
         for part in parts:
-            line = _pick(part.lines, temperament.id, values, used, draw)
+            known = {**values, **part.values}
+            line = _pick(part.lines, temperament.id, known, used, draw)
             if line is None:
                 continue
-            wants_lead = part.lead and len(parts) < 3 and draw.random() < 0.5
-            lead = _pick(part.lead, temperament.id, values, used, draw) if wants_lead else None
+            wants_lead = part.lead and len(parts) < 3 and not decision.answer and draw.random() < 0.5
+            lead = _pick(part.lead, temperament.id, known, used, draw) if wants_lead else None
             for chosen in (lead, line):
                 if chosen is not None:
                     used.add(chosen.id)
-                    spoken.append((chosen.id, chosen.text.format(**values)))
+                    spoken.append((chosen.id, chosen.text.format(**known), part.kept))
                     # One use of the user's words in a turn sounds attentive, two sound like a parrot.
                     if chosen.slots & _TAKES_UP:
                         values = {key: value for key, value in values.items() if key not in _TAKES_UP}
         if not spoken:  # every fitting line was said in this talk already
-            spoken = [self._spare(temperament, decision, values, used, draw)]
+            spoken = [self._spare(now, values, used)]
         spoken = _within(spoken)
-        return Utterance(_join(text for _, text in spoken), tuple(line_id for line_id, _ in spoken))
+        text = _join(text for _, text, _ in spoken)
+        if aloud:
+            aloud(text)
+        return Utterance(text, tuple(line_id for line_id, _, _ in spoken))
 
-    def _parts(
-        self, decision: Decision, temperament: Temperament, scenario: Scenario, draw: random.Random
-    ) -> Iterable[_Part]:
-        lines = temperament.lines
-        remark = f"on_{decision.remark}"
-        reaction = decision.reaction
+    def _parts(self, now: _Moment) -> Iterator[_Part]:
+        decision, lines, draw = now.decision, now.lines, now.draw
+        remark, reaction = f"on_{decision.remark}", decision.reaction
         # Praise and "that is settled" say the same thing; one of them is enough.
         if decision.remark == "strong" and reaction is not None and reaction.move is Move.SETTLE:
             remark, reaction = (remark, None) if draw.random() < 0.4 else ("", reaction)
-        if remark in lines:
-            yield _Part(lines[remark])
+        # Nor is an answer praised without reserve that deals with half of the worry.
+        if decision.remark == "strong" and Move.EASE in (decision.move, reaction and reaction.move):
+            remark = ""
+        answer = list(self._answer(now)) if decision.answer and decision.move is not Move.PIN_DOWN else []
+        if answer:
+            yield from answer
+        elif remark in lines and decision.remark != "question" and decision.move is not Move.PIN_DOWN:
+            yield _Part(_about_no_leaving(lines[remark]) if _past_them(decision) else lines[remark])
+            if decision.remark == "withdraws" and decision.move is Move.LEAVE_OPEN:
+                return  # whoever takes the ask back is not told that the time is up
         if reaction is not None:
-            yield self._concern_part(reaction.move, reaction.concern, lines)
-        if decision.move in _CONCERN_KEYS and decision.concern is not None:
-            if (
-                decision.move is Move.RAISE
-                and decision.reaction is None
-                and not decision.remark
-                and draw.random() < 0.6
-            ):
+            yield self._concern_part(reaction.move, reaction.concern, now)
+        ideas = decision.move is Move.OFFER_IDEA and decision.answer not in _COMPLETE
+        told = decision.answer in _OWN_WORRY and decision.move is not Move.EASE
+        if not (answer and (ideas or told)):
+            yield from self._move(now)
+
+    def _answer(self, now: _Moment) -> Iterator[_Part]:
+        """What the boss says to a question: what they know, or that they do not know it; and what would help them."""
+        asked, concern, lines = now.decision.answer, now.decision.concern, now.lines
+        kind = self._types.get(concern or "")
+        about = [now.said] if asked != "help" else [now.said, *(kind.cues if kind else ())]
+        if asked == "worry":
+            if kind is not None and now.decision.move in _STAYS:
+                yield _Part(kind.lines["own"], kept=True)
+            return
+        if asked == "detail" and kind is not None and now.decision.move in _STAYS:
+            yield from self._named(kind, now)
+            return
+        fact = None if asked in _COMPLETE else fact_about(now.scenario, now.turns, about)
+        if fact:
+            yield _Part(lines["known"], values={"fact": fact}, kept=True)
+        elif asked in _ANSWERED_BY:
+            yield _Part(lines[_ANSWERED_BY[asked]], kept=True)
+        elif asked == "date":
+            day = last_day(now.said)
+            given = "pin_date" if day else "pin_which"
+            key = given if "date" in now.temperament.pins else "pin_refuse"
+            yield _Part(lines[key], values={"date": day} if day else {}, kept=True)
+        elif asked != "help":
+            yield _Part(lines["unknown"], kept=True)
+        helps = (now.decision.move is Move.OFFER_IDEA and asked not in _COMPLETE) or (
+            now.decision.move is Move.PRESS and asked == "help"
+        )
+        if kind is not None and helps:
+            yield _Part(
+                kind.lines["idea"], lines["on_question"] if asked == "help" and not fact else (), kept=True
+            )
+
+    def _named(self, kind: ConcernType, now: _Moment) -> Iterator[_Part]:
+        """What they can say of a rule or a time that they spoke of: what they know, else their worry in a full sentence, or an idea."""
+        fact = fact_about(now.scenario, now.turns, [now.said, *kind.cues])
+        if fact and now.decision.move is not Move.EASE:
+            yield _Part(now.lines["known"], values={"fact": fact}, kept=True)
+            return
+        whole = tuple(line for line in kind.lines["own"] if not _FRAGMENT.match(line.text))
+        # Of a rule that they cannot name they can say what would help; a time they can describe.
+        first, then = (kind.lines["idea"], whole) if kind.id in _ABOUT_RULES else (whole, kind.lines["idea"])
+        used = {line for turn in now.turns for line in turn.utterance.lines}
+        fresh = [line for line in first if line.id not in used and not line.slots]
+        able = [line for line in fresh if not line.temperaments or now.temperament.id in line.temperaments]
+        yield _Part(first if able else then, kept=True)
+
+    def _move(self, now: _Moment) -> Iterator[_Part]:
+        """What the manager does now, in words."""
+        decision, lines, draw = now.decision, now.lines, now.draw
+        if decision.cites is not None and decision.concern is not None:
+            cited = now.scenario.excerpts[decision.cites]
+            # What is written there takes the place of what else they would say about this worry, and of its introduction.
+            values = {"document": cited.called, "quote": cited.said}
+            yield _Part(self._types[decision.concern].lines["cite"], values=values)
+        elif decision.move in (*_CONCERN_KEYS, Move.OFFER_IDEA) and decision.concern is not None:
+            alone = decision.reaction is None and not decision.remark and not decision.answer
+            if decision.move is Move.RAISE and decision.concern == "coverage":
+                # Whoever was named before is asked about, not overlooked.
+                yield _Part(tuple(line for line in lines["recall"] if "earlier_person" in line.slots))
+            elif decision.move is Move.RAISE and (fact := self._reason(now)):
+                yield _Part(lines["because"], values={"fact": fact})
+            elif decision.move is Move.RAISE and alone and draw.random() < 0.6:
                 yield _Part(lines["heard_ask"])
-            if decision.move is Move.PRESS and draw.random() < 0.25:
-                yield _Part(tuple(line for line in lines["recall"] if line.slots))
-            yield self._concern_part(decision.move, decision.concern, lines)
+            yield self._concern_part(decision.move, decision.concern, now)
         elif decision.move is Move.PROBE:
             yield _Part(lines["probe_open" if decision.remark == "open" else "probe"])
         elif decision.move is Move.GREET:
-            remote = scenario.user.work_mode == "remote" and draw.random() < 0.6
+            remote = now.scenario.user.work_mode == "remote" and draw.random() < 0.6
             yield _Part(lines["greet_remote" if remote else "greet"])
+        elif decision.move is Move.PIN_DOWN:
+            # A day that cannot be said back ("since March") is none; which day, then?
+            day = last_day(now.said)
+            vague = decision.answer == "date" and day is None
+            key = "pin_which" if vague else f"pin_{decision.answer}"
+            yield _Part(lines[key], values={"date": day} if day else {})
         else:
-            yield _Part(lines[decision.move.value])
+            if decision.move is Move.ASK_NEXT_STEPS and draw.random() < _RECALLS:
+                yield _Part(tuple(line for line in lines["recall"] if line.slots))
+            said = _told_already(now)
+            yield _Part(tuple(line for line in lines[decision.move.value] if line.of not in said))
 
-    def _spare(
-        self,
-        temperament: Temperament,
-        decision: Decision,
-        values: Mapping[str, str],
-        used: set[str],
-        draw: random.Random,
-    ) -> tuple[str, str]:
+    def _reason(self, now: _Moment) -> str | None:
+        """What the scenario says that makes this worry a real one; not every time."""
+        kind = self._types[now.decision.concern or ""]
+        return fact_about(now.scenario, now.turns, kind.cues) if now.draw.random() < _KNOWS else None
+
+    def _spare(self, now: _Moment, values: Mapping[str, str], used: set[str]) -> tuple[str, str, bool]:
         """A line that can be said to anything; one that was said before only where none is left."""
-        groups = [temperament.lines["on_question"], temperament.lines["recall"], temperament.lines["probe"]]
-        if decision.concern is not None:
-            groups.insert(0, self._types[decision.concern].lines["press"])
+        groups = [now.lines["on_question"], now.lines["recall"], now.lines["probe"]]
+        if now.decision.concern is not None:
+            groups.insert(0, _fitting(self._types[now.decision.concern].lines["press"], now.scenario))
         for known in (used, set[str]()):
             for group in groups:
-                if line := _pick(group, temperament.id, values, known, draw):
-                    return line.id, line.text.format(**values)
+                if line := _pick(group, now.temperament.id, values, known, now.draw):
+                    return line.id, line.text.format(**values), True
         raise AssertionError(
             "the knowledge has no lines without slots; tests/test_temperaments.py holds that it has"
         )
 
-    def _concern_part(self, move: Move, concern: str, lines: Mapping[str, tuple[Line, ...]]) -> _Part:
+    def _concern_part(self, move: Move, concern: str, now: _Moment) -> _Part:
         if move is Move.OFFER_IDEA:
-            return _Part(self._types[concern].lines["idea"], lines["offer_idea"])
+            return _Part(self._types[concern].lines["idea"], now.lines["offer_idea"])
         key = _CONCERN_KEYS[move]
-        return _Part(self._types[concern].lines[key], lines.get(f"lead_{key}", ()))
+        # Whoever has just been told that a worry is settled is not accused in the same breath.
+        lead = () if now.decision.reaction and move is Move.PRESS else now.lines.get(f"lead_{key}", ())
+        return _Part(_fitting(self._types[concern].lines[key], now.scenario), lead)
+
+
+def _told_already(now: _Moment) -> set[str]:
+    """What the user has said of how it goes on, so that it is not asked for: ``day`` to look again, ``measure``."""
+    if now.decision.move is not Move.ASK_NEXT_STEPS:
+        return set()
+    asked_before = [turn.said or "" for turn in now.turns if turn.state.closing]
+    heard = [turn.reading for turn in now.turns if turn.reading is not None]
+    judged = any("measure" in one.elements or one.has("milestone") for one in heard)
+    told = {"measure"} if judged or _MEASURES.search(now.said) else set()
+    return told | ({"day"} if any(last_day(one) for one in (now.said, *asked_before)) else set())
+
+
+def _past_them(decision: Decision) -> bool:
+    """Whether the threat was to go past the boss: one of leaving puts loyalty on the table (``engine/step.py``)."""
+    return decision.remark == "ultimatum" and decision.concern != "loyalty"
+
+
+def _about_no_leaving(lines: Sequence[Line]) -> tuple[Line, ...]:
+    return tuple(line for line in lines if not _LEAVING.search(line.text))
+
+
+def _fitting(lines: Sequence[Line], scenario: Scenario) -> tuple[Line, ...]:
+    """The lines that fit what is asked for: whoever asks for a day a week is not told that there is no post."""
+    return tuple(line for line in lines if line.of != "post" or about_post(scenario))
+
+
+def _condition(decision: Decision) -> str | None:
+    """The condition to name: the first with the "not now", the other when asked for all."""
+    return (
+        None if not decision.conditions else decision.conditions[-1 if decision.move is Move.PIN_DOWN else 0]
+    )
 
 
 def _pick(
@@ -148,10 +313,11 @@ def _pick(
     return draw.choices(able, weights)[0]
 
 
-def _within(spoken: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """As many parts as fit into the word limit; the last part, the move itself, always stays."""
-    while len(spoken) > 1 and sum(len(text.split()) for _, text in spoken) > MOST_WORDS:
-        spoken = spoken[1:]
+def _within(spoken: list[tuple[str, str, bool]]) -> list[tuple[str, str, bool]]:
+    """As many parts as fit into the word limit; the last part, the move itself, always stays, and answers go last."""
+    while len(spoken) > 1 and sum(len(text.split()) for _, text, _ in spoken) > MOST_WORDS:
+        first = next((n for n, (_, _, kept) in enumerate(spoken[:-1]) if not kept), 0)
+        spoken = spoken[:first] + spoken[first + 1 :]
     return spoken
 
 

@@ -1,43 +1,42 @@
 """The language-model voice: the engine has decided, the embedded voice has drafted, the model finds the words.
 
 The conversation is laid out for the server's prompt cache: persona and rules first and the same in every turn, then the
-transcript, which only grows, and the stage direction last. Whatever goes wrong, the draft is said instead.
+transcript, which only grows (:mod:`assistant.speaking.transcript`), and the stage direction last. Whatever goes wrong, the
+draft is said instead.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from assistant import prompting
-from assistant.domain import ConcernType, Decision, Scenario, Temperament, Turn, Utterance
-from assistant.errors import EngineError
+from assistant.asking import bookkeeper, fingerprint, harmless, instead, readable, refuses
+from assistant.domain import ConcernType, Decision, Scenario, Temperament, Turn, Usage, Utterance
+from assistant.errors import EngineError, StageFailed
 from assistant.seams import ChatModel, Voice
+from assistant.speaking import transcript
 from assistant.speaking.embedded import MOST_WORDS
-from assistant.speaking.room import call_name
+from assistant.speaking.room import call_name, slots
+from assistant.speaking.transcript import BUDGET, SCENE, fenced
+from assistant.text.clean import looks_english, words
 from assistant.text.segment import sentences
 
 if TYPE_CHECKING:
-    from langchain_core.messages import BaseMessage
+    from langchain_core.prompts import ChatPromptTemplate
 
 MAX_TOKENS = 160
 """More than 45 words need, so that the model ends its sentence and the guard does the shortening."""
+_MOST_CHARS = 12 * MAX_TOKENS
 
-BUDGET = 6_000
-"""Tokens of transcript that are sent; beyond it the oldest middle turns go, down to two thirds of it."""
-
-LONGEST_SAID = 400
-"""Words of one turn that are sent; the middle of a longer one is left out. The listener has read all of it."""
-
-SCENE = "<scene>The talk begins.</scene>"
-"""The first message of the transcript: some chat templates insist that the other side begins."""
-
-_CHAT_MARKUP = str.maketrans("<>", "‹›")
-_INST = re.compile(r"\[(/?INST)\]", re.I)
-_THOUGHTS = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.S | re.I)
+_ECHO = 8
+"""So many words in a row of the stage direction are no longer the boss speaking."""
 _TAGS = re.compile(r"</?(?:said|direction|scene)>", re.I)
+_MACHINE = re.compile(r"[{}]|```")
+"""What stands in data and programs, and in no talk."""
 _ENDED = re.compile(r"[.!?…][\"'”’)]*\s*$")
 
 
@@ -45,6 +44,8 @@ class ModelVoice:
     """Implements :class:`assistant.seams.Voice` with a language model.
 
     :param spare: drafts each utterance, and speaks when the model fails.
+    :param barred: why the model may not speak; then it is not asked.
+    :param budget: tokens of talk that are sent (:data:`assistant.speaking.transcript.BUDGET`).
     """
 
     def __init__(
@@ -53,51 +54,104 @@ class ModelVoice:
         spare: Voice,
         temperaments: Mapping[str, Temperament],
         types: Mapping[str, ConcernType],
+        barred: str = "",
+        budget: int = BUDGET,
     ) -> None:
         self._model, self._spare, self._temperaments, self._types = model, spare, temperaments, types
+        self._barred, self._budget = barred, budget
+
+    @property
+    def fingerprint(self) -> str:
+        """Stands for the prompt files of persona and direction."""
+        return prompt_fingerprint()
 
     def speak(
-        self, scenario: Scenario, turns: Sequence[Turn], said: str | None, decision: Decision, seed: int
+        self,
+        scenario: Scenario,
+        turns: Sequence[Turn],
+        said: str | None,
+        decision: Decision,
+        seed: int,
+        aloud: Callable[[str], None] | None = None,
     ) -> Utterance:
-        """The manager's words for ``decision``; the draft, with a note that says why, when the model fails."""
+        """The manager's words for ``decision``; the draft, with a note that says why, when the model fails.
+
+        :param aloud: told each whole sentence as soon as the model has ended it; what is returned counts in the end.
+        """
         draft = self._spare.speak(scenario, turns, said, decision, seed)
-        messages = self.messages(scenario, turns, said, decision, draft.text)
+        if self._barred:
+            return replace(draft, notes=(*draft.notes, self._barred))
+        spent: list[Usage] = []
         try:
-            answer = _first_paragraph(self._model.stream(messages, max_tokens=MAX_TOKENS))
-            text = _spoken(answer, scenario)
-            if not text:
-                raise EngineError(f"{self._model.id} said nothing that could be used.")
+            asked = self.messages(scenario, turns, said, decision, draft.text)
+            theirs = "\n".join([draft.text, said or "", *decision.conditions])
+            text = self._spoken(asked, theirs, scenario, spent, aloud)
         except EngineError as error:
-            note = f"model: {str(error).rstrip('.')}; the built-in engine spoke instead"
-            return replace(draft, notes=(*draft.notes, note))
+            return replace(draft, notes=(*draft.notes, instead(error, "spoke")), usage=tuple(spent))
         # The draft's lines count as said, so the embedded voice does not come back with them later.
-        return Utterance(text, draft.lines, engine=self._model.id)
+        return Utterance(text, draft.lines, engine=self._model.id, usage=tuple(spent))
 
     def messages(
         self, scenario: Scenario, turns: Sequence[Turn], said: str | None, decision: Decision, draft: str
     ) -> list[dict[str, Any]]:
         """What is sent, in the OpenAI form: persona, transcript, and the direction at the end of the last message."""
         from langchain_core.messages import convert_to_openai_messages
-        from langchain_core.prompts import ChatPromptTemplate, MessagesPlaceholder
 
-        layout = ChatPromptTemplate(
-            [("system", "{persona}"), MessagesPlaceholder("transcript"), ("human", "{newest}\n\n{direction}")]
-        )
-        filled = layout.format_messages(
+        filled = _layout().format_messages(
             persona=self._persona(scenario),
-            transcript=_transcript(turns),
-            newest=SCENE if said is None else _fenced(said),
-            direction=self._direction(scenario, decision, draft),
+            transcript=transcript.messages(turns, _called(scenario), self._budget),
+            newest=SCENE if said is None else fenced(said),
+            direction=self._direction(scenario, turns, said, decision, draft),
         )
         found = convert_to_openai_messages(filled)
         return found if isinstance(found, list) else [found]
+
+    def _spoken(
+        self,
+        messages: Sequence[Mapping[str, str]],
+        theirs: str,
+        scenario: Scenario,
+        spent: list[Usage],
+        aloud: Callable[[str], None] | None,
+    ) -> str:
+        """The words that the model finds.
+
+        :param theirs: words in the direction that may be said as they stand: the draft, the user's, the conditions.
+        """
+        told = bookkeeper(spent, self.fingerprint)
+        directed = _runs(messages[-1]["content"].rpartition("<direction>")[2]) - _runs(theirs)
+        answer = ""
+        uttered = 0
+        for answer in _growing(self._model.stream(messages, max_tokens=MAX_TOKENS, told=told)):
+            if aloud:
+                ended = _ended(_words(answer, scenario))
+                for sentence in ended[uttered:]:
+                    self._heed(directed, sentence)
+                    aloud(sentence)
+                uttered = max(uttered, len(ended))
+        text = _whole(_words(answer, scenario))
+        if not text:
+            raise StageFailed(f"{self._model.id} said nothing that could be used")
+        self._heed(directed, text)
+        if _MACHINE.search(text) or (not _ENDED.search(text) and len(text.split()) > MOST_WORDS):
+            raise StageFailed(f"{self._model.id} said something that nobody says in a talk")
+        if refuses(text):
+            raise StageFailed(f"{self._model.id} declined to speak")
+        if not looks_english(text):
+            raise StageFailed(f"{self._model.id} answered in another language")
+        return text
+
+    def _heed(self, directed: set[tuple[str, ...]], text: str) -> None:
+        """Raises ``StageFailed`` where the stage direction is read out instead of followed."""
+        if directed & _runs(text):
+            raise StageFailed(f"{self._model.id} read out what it was asked to do")
 
     def _persona(self, scenario: Scenario) -> str:
         user, manager = scenario.user, scenario.manager
         return prompting.load("speaking", "manager").render(
             manager=_field(manager.name),
             manager_role=_field(manager.role),
-            employee=_field(call_name(user.name, user.country)),
+            employee=_called(scenario),
             employee_role=_field(user.role),
             organisation=_field(user.organisation),
             sector=_field(user.sector),
@@ -107,110 +161,92 @@ class ModelVoice:
             words=MOST_WORDS,
         )
 
-    def _direction(self, scenario: Scenario, decision: Decision, draft: str) -> str:
+    def _direction(
+        self, scenario: Scenario, turns: Sequence[Turn], said: str | None, decision: Decision, draft: str
+    ) -> str:
         reaction = decision.reaction
+        phrase = slots(scenario, turns, said, None).get("phrase", "")
         return prompting.load("speaking", "direction").render(
-            employee=_field(call_name(scenario.user.name, scenario.user.country)),
+            employee=_called(scenario),
             move=decision.move.value,
             concern=_named(self._types.get(decision.concern or "")),
             remark=decision.remark or "",
+            answer=decision.answer or "",
             reaction=reaction.move.value if reaction else "",
             reaction_concern=_named(self._types.get(reaction.concern)) if reaction else "",
             conditions=decision.conditions,
-            draft=_harmless(draft),
+            theirs=harmless(phrase) if phrase not in draft else "",
+            draft=harmless(draft),
             words=MOST_WORDS,
         )
 
 
-def estimate_tokens(text: str) -> int:
-    """About how many tokens ``text`` has, rather too many than too few.
-
-    An estimate on purpose: an exact count needs tables that are downloaded, and nobody asked for that connection.
-    """
-    return max(-(-len(text.split()) * 4 // 3), len(text) // 4)
+def prompt_fingerprint() -> str:
+    """Stands for the prompt files of the voice."""
+    return fingerprint(*(prompting.load("speaking", name).fingerprint for name in ("manager", "direction")))
 
 
-def condense(turns: Sequence[Turn], budget: int = BUDGET) -> list[Turn]:
-    """The turns to send: all while they fit; else without the oldest in the middle.
+@cache
+def _layout() -> ChatPromptTemplate:
+    """Where what goes; made once, as making it takes longer than filling it."""
+    from langchain_core.prompts import ChatPromptTemplate, MessagesPlaceholder
 
-    The opening, the user's first words, the ask and the last two exchanges always stay. Turns go several at a time, so
-    that the transcript stays the same from turn to turn in between and the prompt cache holds.
-    """
-    ask = next((turn.number for turn in turns if turn.reading and "change" in turn.reading.elements), 1)
-    kept: list[Turn] = []
-    for turn in turns:
-        kept.append(turn)
-        size = sum(map(_size, kept))
-        if size <= budget:
-            continue
-        for old in [old for old in kept[:-2] if old.number not in (0, 1, ask)]:
-            if size <= budget * 2 // 3:
-                break
-            kept.remove(old)
-            size -= _size(old)
-    return kept
+    return ChatPromptTemplate(
+        [("system", "{persona}"), MessagesPlaceholder("transcript"), ("human", "{newest}\n\n{direction}")]
+    )
 
 
-def _size(turn: Turn) -> int:
-    return estimate_tokens(_fenced(turn.said or "")) + estimate_tokens(turn.utterance.text)
-
-
-def _transcript(turns: Sequence[Turn]) -> list[BaseMessage]:
-    """The talk so far as alternating messages, the employee's side first."""
-    from langchain_core.messages import AIMessage, HumanMessage
-
-    messages: list[BaseMessage] = []
-    for turn in condense(turns):
-        messages.append(HumanMessage(SCENE if turn.said is None else _fenced(turn.said)))
-        messages.append(AIMessage(_harmless(turn.utterance.text)))
-    return messages
-
-
-def _fenced(said: str) -> str:
-    """The user's words as data, shortened in the middle when they go on and on."""
-    words = said.split()
-    if len(words) > LONGEST_SAID:
-        tail = LONGEST_SAID // 3
-        said = " ".join([*words[: LONGEST_SAID - tail], "[…]", *words[-tail:]])
-    return f"<said>{_harmless(said)}</said>"
-
-
-def _harmless(text: str) -> str:
-    """``text`` that can close no fence and spell no control token of a chat template, and reads the same."""
-    return _INST.sub(r"(\1)", text.translate(_CHAT_MARKUP))
+def _called(scenario: Scenario) -> str:
+    return _field(call_name(scenario.user.name, scenario.user.country))
 
 
 def _field(text: str) -> str:
     """A field of the scenario for the persona: one line, and no longer than a name or a role is."""
-    return _harmless(" ".join(text.split()))[:120]
+    return harmless(" ".join(text.split()))[:120]
 
 
 def _named(concern: ConcernType | None) -> str:
     return f"{concern.title[:1].lower()}{concern.title[1:]}" if concern else ""
 
 
-def _first_paragraph(pieces: Iterable[str]) -> str:
-    """The answer up to its first empty line: what comes after it is another speaker's turn, or an explanation."""
+def _runs(text: str) -> set[tuple[str, ...]]:
+    """All runs of :data:`_ECHO` words."""
+    found = words(text)
+    return {tuple(found[n : n + _ECHO]) for n in range(len(found) - _ECHO + 1)}
+
+
+def _growing(pieces: Iterable[str]) -> Iterator[str]:
+    """The answer after each piece, up to its first empty line: behind it comes another speaker's turn, or an explanation."""
     text = ""
     for piece in pieces:
         text = (text + piece).lstrip()
-        if "\n\n" in _THOUGHTS.sub("", text).strip():
-            break
-    return _THOUGHTS.sub(" ", text).strip().split("\n\n")[0]
+        yield text
+        if "\n\n" in readable(text) or len(text) > _MOST_CHARS:
+            return
 
 
-def _spoken(answer: str, scenario: Scenario) -> str:
-    """The words without fences, a name in front and quotation marks around; whole sentences only; "" if the user's."""
-    text = _TAGS.sub(" ", answer).strip()
+def _words(answer: str, scenario: Scenario) -> str:
+    """The manager's words: without fences, a name in front and quotation marks around; "" where the user is made to speak."""
+    text = _TAGS.sub(" ", readable(answer).split("\n\n")[0]).strip()
     if _speaker(scenario.user.name).match(text):
         return ""
     text = _speaker(scenario.manager.name).sub("", text)
     if len(text) > 1 and text[0] in '"“' and text[-1] in '"”' and not re.search('["“”]', text[1:-1]):
         text = text[1:-1].strip()
-    whole = sentences(text)
-    if len(whole) > 1 and not _ENDED.search(text):
-        text = text[: whole[-2].end]
-    return text
+    return " ".join(text.split())
+
+
+def _whole(text: str) -> str:
+    """``text`` without a last sentence that was not ended, unless it is the only one."""
+    found = sentences(text)
+    return text[: found[-2].end] if len(found) > 1 and not _ENDED.search(text) else text
+
+
+def _ended(text: str) -> list[str]:
+    """The sentences that nothing can change any more: another one has begun behind them, and no quotation is open."""
+    if text[:1] in '"“':
+        return []
+    return [part.text for part in sentences(text)[:-1]]
 
 
 def _speaker(name: str) -> re.Pattern[str]:

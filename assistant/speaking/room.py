@@ -6,41 +6,26 @@ The manager knows what was said in the talk, and what the scenario says that bot
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from assistant.domain import Scenario, Turn
-from assistant.text.spans import find_spans, reads_as_person
+from assistant.domain import Decision, Scenario, Turn
+from assistant.speaking.takeup import mentioned, phrase
+from assistant.text.segment import sentences
+from assistant.text.spans import find_spans
 
-FAMILY_NAME_FIRST = frozenset({"south korea", "korea", "china", "japan", "hungary", "vietnam", "taiwan"})
-_CLAUSE = re.compile(r"(?:(?<!\d)[.,:]|[.,:](?!\d)|[;!?()\[\]\n\"“”«»])+|\s[-–—]\s")
+FAMILY_NAME_FIRST = frozenset(
+    {"south korea", "korea", "china", "japan", "hungary", "vietnam", "viet nam", "taiwan"}
+)
+_FAMILY_NAMES = frozenset(
+    """nguyen tran pham zhang wang chen huang zhao choi jeong tanaka suzuki sato watanabe takahashi yamamoto nakamura kobayashi
+    szabo kovacs horvath toth nagy""".split()
+)
+"""Names that are nobody's given name: where one comes first, the given name follows, in whatever country."""
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "mr.", "mrs.", "ms.", "dr.", "prof."})
-_DANGLING = frozenset(
-    """and or but so because if when while that which who to of for with from by at in on as than the a an my our your
-    is are was be i'd i'll""".split()
-)
 _MACHINE = re.compile(r"[{}<>|=_#*\\\\/@^~]")
-"""Signs that nobody speaks; words with them are not taken up."""
-_AWAY = re.compile(
-    r"\b(?:ill|sick|left|leaves|leaving|gone|away|died|retires?|retired|pregnant|refus\w+|threat\w*)\b|n['’]t\b|\bnot\b",
-    re.I,
-)
-_UNFIT = re.compile(
-    r"n['’]t\b|\b(?:not|no|never|nobody|sorry|damag\w+|mistakes?|slips?|errors?|wrong|bad(?:ly)?|worse|worst|fail\w*|late|lost|ill|sick|gone|"
-    r"left|leav\w+|quit\w*|resign\w*|complain\w*|fault|best boss|boss|you(?:'re|r)?|threat\w*|could|would|can|may|will you)\b",
-    re.I,
-)
-"""Words about trouble, refusals, questions and the manager: quoting them back as what convinced would be absurd."""
-_LEADING = re.compile(r"^(?:(?:and|but|so|or|yes|no|well|okay|ok)\b,?\s*)+", re.I)
-_SUBORDINATE = frozenset(
-    "if when because since that which unless though although while as who until where than thanks thank sorry hi hello".split()
-)
-_LOWERED = frozenset(
-    "the a an we it my our you your they he she this that these those there one two three what how".split()
-)
-_PAST = re.compile(r"(?:since|last|ago)\b", re.I)
-_PAST_BEFORE = re.compile(r"\b(?:since|last|until now|back in)$", re.I)
-PHRASE_WORDS = (3, 8)
+"""Signs that nobody speaks; a fact with them is not said."""
 
 
 def call_name(name: str, country: str) -> str:
@@ -51,52 +36,43 @@ def call_name(name: str, country: str) -> str:
     parts = name.split()
     if len(parts) < 2 or parts[0].lower() in _TITLES:
         return name
-    return " ".join(parts[1:]) if country.strip().lower() in FAMILY_NAME_FIRST else parts[0]
+    plain = unicodedata.normalize("NFD", parts[0].lower()).encode("ascii", "ignore").decode()
+    if country.strip().lower() not in FAMILY_NAME_FIRST and plain not in _FAMILY_NAMES:
+        return parts[0]
+    vietnamese = plain in ("nguyen", "tran", "pham") or "viet" in country.lower()
+    return parts[-1] if vietnamese else " ".join(parts[1:])  # between the two stands a middle name there
 
 
 def slots(
-    scenario: Scenario, turns: Sequence[Turn], said: str | None, condition: str | None
+    scenario: Scenario,
+    turns: Sequence[Turn],
+    said: str | None,
+    condition: str | None,
+    *,
+    planned: bool = False,
 ) -> dict[str, str]:
     """Values for the slots of written lines; a slot without a value is missing from the result.
 
     :param said: the user's newest words, which ``date``, ``amount``, ``person`` and ``phrase`` are taken from.
     :param condition: what the engine wants to see first, for a "not now".
+    :param planned: whether ``phrase`` must belong to what the user plans, not to what they tell of the past.
     """
     values = {"user": call_name(scenario.user.name, scenario.user.country)}
     if scenario.user.organisation:
         values["organisation"] = re.split(r",|\(", scenario.user.organisation)[0].strip()
     if condition:
         values["condition"] = condition
+    here = {*scenario.user.name.split(), *scenario.manager.name.split()}
+    known = people(scenario)
     if said:
-        values |= _mentioned(scenario, said)
-        if phrase := _phrase(said):
-            values["phrase"] = phrase
+        values |= mentioned(said, here, known)
+        if words := phrase(said, here, planned=planned):
+            values["phrase"] = words
     for earlier in reversed([turn.said for turn in turns[:-1] if turn.said]):
-        for key, value in _mentioned(scenario, earlier).items():
+        for key, value in mentioned(earlier, here, known).items():
             if key != "amount" and value not in (said or ""):
                 values.setdefault(f"earlier_{key}", value)
     return values
-
-
-def _mentioned(scenario: Scenario, text: str) -> dict[str, str]:
-    present = {*scenario.user.name.split(), *scenario.manager.name.split()}
-    known = people(scenario)
-    found: dict[str, str] = {}
-    for span in find_spans(text, names=known):
-        before = text[: span.start].rstrip()
-        if span.kind == "name":
-            # A capital at the start of a sentence proves nothing.
-            sure = span.text in known or (before and before[-1] not in '.!?:\n“"')
-            sentence = text[max(text.rfind(mark, 0, span.start) for mark in ".!?\n") + 1 :]
-            away = _AWAY.search(re.split(r"[.!?\n]", sentence, maxsplit=1)[0])
-            if sure and not away and reads_as_person(text, span) and not present & set(span.text.split()):
-                found.setdefault("person", span.text)
-        elif span.kind in ("date", "time"):
-            if not (_PAST.match(span.text) or _PAST_BEFORE.search(before)):
-                found.setdefault("date", span.text)
-        elif span.kind in ("amount", "duration"):
-            found.setdefault("amount", span.text)
-    return found
 
 
 @lru_cache(maxsize=256)
@@ -109,29 +85,114 @@ def people(scenario: Scenario) -> frozenset[str]:
     return frozenset(span.text for text in texts for span in find_spans(text) if span.kind == "name")
 
 
-def _phrase(said: str) -> str | None:
-    """The longest clause of three to eight words with a date, an amount or a name that can be said back; None without one."""
-    least, most = PHRASE_WORDS
-    clauses = [_LEADING.sub("", clause.strip(" '’…")) for clause in _CLAUSE.split(said)]
-    fitting = [
-        clause
-        for clause in clauses
-        if least <= len(clause.split()) <= most
-        and not _MACHINE.search(clause)
-        and not _UNFIT.search(clause)
-        and find_spans(clause)
-        and clause.split()[0].lower() not in _SUBORDINATE
-        and clause.split()[-1].lower() not in _DANGLING
-    ]
-    if not fitting:
-        return None
-    best = max(fitting, key=lambda clause: len(clause.split()))
-    return best[0].lower() + best[1:] if best.split()[0].lower() in _LOWERED else best
+_PAY = re.compile(
+    r"\b(?:(?:pay|salary|wage) (?:rise|raise|increase|band|review)|(?:a|my|the|for) (?:pay )?(?:rise|raise)|(?:more|higher|better) (?:pay|money|salary|wages?)|"
+    r"bonus|paid more|(?:per ?cent|%) (?:more|rise|raise|increase))\b",
+    re.I,
+)
+
+
+def about_pay(scenario: Scenario) -> bool:
+    """Whether the ask is for money: there is no trial of a rise, and nobody has to cover for it."""
+    return bool(_PAY.search(scenario.preferred_ask))
+
+
+_RANK = re.compile(
+    r"\b(?:promot(?:e|ed|ion)|(?:become|be(?:ing)?|made|as|to) (?:(?:a|an|the|your|our) )?(?:senior|principal|lead(?:er)?|chief|head|deputy|(?:\w+ )?(?:supervisor|manager|leader|director))\b|"
+    r"(?:senior|principal|chief) (?:\w+ ){0,2}(?:post|role|job|position|title|grade)|(?:next|higher) (?:grade|level|band|rank)|head of|step(?:ping)? up to|team lead(?:er)?)\b",
+    re.I,
+)
+_POST = re.compile(
+    r"\b(?:posts?|positions?|vacanc(?:y|ies)|new (?:role|job)|(?:role|job|title) (?:of|as|for)|appl(?:y|ying) for|transfer|secondment|move (?:to|into) (?:the|another|a)|full.time)\b",
+    re.I,
+)
+
+
+def about_rank(scenario: Scenario) -> bool:
+    """Whether the ask is for a step up, for which somebody has to be ready."""
+    return bool(_RANK.search(scenario.preferred_ask))
+
+
+def about_post(scenario: Scenario) -> bool:
+    """Whether the ask is for a post, so that a manager may speak of posts, roles and lists."""
+    return about_rank(scenario) or bool(_POST.search(scenario.preferred_ask))
+
+
+def out_of_place(scenario: Scenario) -> tuple[str, ...]:
+    """The worries that nobody can have here: an owner decides alone, and a post that is advertised is there."""
+    barred = ("not_my_decision",) if scenario.manager.decides_alone else ()
+    return (*barred, "no_path", "headcount") if "internal_vacancy" in scenario.special else barred
+
+
+_REPORTED = r"^(?:{names}) (?:has |have |had )?(?:says?|said|thinks?|told me|tells me|keeps saying|always says|insists|warned me|warned)(?: that)? "
+_OF_THE_USER = re.compile(
+    r"\b(?:i|me|my|mine|i'm|i've|i'd|i'll|he|she|him|her|his|hers|you|your|boss|manager|they say)\b|[“”\"?:;]",
+    re.I,
+)
+_FACT_WORDS = (3, 16)
+_COMMON = frozenset(
+    """would could about there their which where other people work team year month week time date have need want know think thing
+    things make what when could please first going still really much many long good better right sure help with from that this""".split()
+)
+
+
+@lru_cache(maxsize=256)
+def facts(scenario: Scenario) -> tuple[str, ...]:
+    """What the boss knows of the constraints, as sentences that they can say themselves; nothing that is marked private.
+
+    Sentences in which the user speaks of themselves or of the boss are left out: from the boss's mouth they would be absurd.
+    """
+    manager, found = scenario.manager, []
+    names = "|".join(re.escape(name) for name in (manager.name, *manager.name.split()))
+    reported = re.compile(_REPORTED.format(names=names), re.I)
+    people_here = {*manager.name.split(), *scenario.user.name.split()}
+    for note in scenario.constraints:
+        for part in () if note.private else sentences(note.text):
+            text = reported.sub("", part.text).strip(" .!")
+            fits = _FACT_WORDS[0] <= len(text.split()) <= _FACT_WORDS[1]
+            plain = not (_OF_THE_USER.search(text.replace("’", "'")) or _MACHINE.search(text))
+            if fits and plain and not people_here & set(re.findall(r"[^\W\d_]+", text)):
+                found.append(text[0].upper() + text[1:])
+    return tuple(found)
+
+
+def fact_about(
+    scenario: Scenario, turns: Sequence[Turn], words: Iterable[str], *, least: int = 1
+) -> str | None:
+    """The fact that shares most with ``words``, and at least ``least`` of them; none that the boss has said already."""
+    asked = _content(" ".join(words))
+    told = " ".join(turn.utterance.text for turn in turns)
+    fitting = [(len(asked & _content(fact)), fact) for fact in facts(scenario) if fact not in told]
+    best = max(fitting, key=lambda item: item[0], default=(0, ""))
+    return best[1] if best[0] >= least else None
+
+
+def _content(text: str) -> set[str]:
+    return {word[:5] for word in re.findall(r"[^\W\d_]{4,}", text.lower()) if word not in _COMMON}
+
+
+def brought_up(
+    scenario: Scenario, turns: Sequence[Turn], decision: Decision | None = None
+) -> tuple[str, ...]:
+    """The words of the user's documents that the manager has brought up so far, and the names of those documents.
+
+    :param decision: what the manager is about to do.
+    """
+    decisions = [*(turn.decision for turn in turns), *([decision] if decision else [])]
+    cited = [scenario.excerpts[one.cites] for one in decisions if one.cites is not None]
+    return tuple(dict.fromkeys(part for one in cited for part in (f"“{one.said}”", one.called)))
+
+
+def unquoted(text: str, scenario: Scenario, turns: Sequence[Turn]) -> str:
+    """What the manager said without the words of a document: whoever judges the answer to it is not to read those."""
+    for quote in brought_up(scenario, turns):
+        text = text.replace(quote, "“…”" if quote.startswith("“") else "document")
+    return text
 
 
 def known_words(scenario: Scenario, turns: Sequence[Turn], said: str | None) -> str:
-    """Everything that may be repeated by the manager: what was said, and the names both know."""
+    """Everything that may be repeated by the manager: what was said, the names both know, and what stands in their way."""
     user, manager = scenario.user, scenario.manager
     shared = (user.name, user.organisation, user.role, manager.name, manager.role)
     heard: Mapping[int, str] = {turn.number: turn.said for turn in turns if turn.said}
-    return "\n".join((*shared, *heard.values(), said or ""))
+    return "\n".join((*shared, *facts(scenario), *heard.values(), said or ""))

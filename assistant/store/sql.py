@@ -1,12 +1,13 @@
 """The store on SQLAlchemy: a file in the profile, or memory for a visit that keeps nothing.
 
-One database session per operation. Every append is committed (WAL, ``synchronous=FULL``) before it returns, so what was
+One transaction per operation. Every append is committed (WAL, ``synchronous=FULL``) before it returns, so what was
 acknowledged survives ``kill -9`` and a power cut. Deleted rows are overwritten (``secure_delete``).
 """
 
 from __future__ import annotations
 
 import secrets
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -14,7 +15,21 @@ from pathlib import Path
 from typing import Any
 
 from filelock import FileLock
-from sqlalchemy import Engine, create_engine, delete, event, func, inspect, select, text
+from sqlalchemy import (
+    JSON,
+    BindParameter,
+    Engine,
+    bindparam,
+    create_engine,
+    delete,
+    event,
+    func,
+    insert,
+    inspect,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
@@ -26,6 +41,27 @@ from assistant.store.schema import EventRow, SessionRow
 
 HEAD = "0001"
 """The newest migration; a store at this revision opens without loading alembic."""
+
+
+_OF: BindParameter[str] = bindparam("of")
+_SEQ = select(func.coalesce(func.max(EventRow.seq) + 1, 0)).where(EventRow.session_id == _OF)
+_APPEND = insert(EventRow).values(
+    session_id=_OF,
+    seq=_SEQ.scalar_subquery(),
+    kind=bindparam("what"),
+    payload=bindparam("holds", type_=JSON),
+    at=bindparam("now"),
+)
+_TOUCH = (
+    update(SessionRow)
+    .where(SessionRow.id == _OF)
+    .values(updated=bindparam("now"), turns=bindparam("count"), outcome=bindparam("end"))
+)
+_SESSION = select(
+    SessionRow.id, SessionRow.kind, SessionRow.title, SessionRow.created, SessionRow.header
+).where(SessionRow.id == _OF)
+_EVENTS = select(EventRow.kind, EventRow.payload).where(EventRow.session_id == _OF).order_by(EventRow.seq)
+"""What every turn of a rehearsal needs, made once and without objects of the library's for rows."""
 
 
 class SystemClock:
@@ -44,7 +80,7 @@ class SqlStore:
     """
 
     def __init__(self, folder: Path | None, clock: Clock) -> None:
-        self._clock = clock
+        self._clock, self._writing = clock, threading.Lock()
         self._path = folder / "onward.sqlite3" if folder else None
         with self._errors():
             if folder is None:
@@ -89,21 +125,28 @@ class SqlStore:
         outcome: str | None = None,
     ) -> None:
         """Appends one event; it is on disk when this returns."""
-        now = self._clock.now()
-        with self._errors(), Session(self._engine) as db, db.begin():
-            db.execute(text("BEGIN IMMEDIATE"))  # two processes must not draw the same seq
-            row = self._row(db, session)
-            last = db.scalar(select(func.max(EventRow.seq)).where(EventRow.session_id == session))
-            seq = 0 if last is None else last + 1
-            db.add(EventRow(session_id=session, seq=seq, kind=kind, payload=dict(payload), at=now))
-            row.updated, row.turns, row.outcome = now, turns, outcome
+        told = {
+            "of": session,
+            "what": kind,
+            "holds": dict(payload),
+            "now": self._clock.now(),
+            "count": turns,
+            "end": outcome,
+        }
+        # Threads of this process queue up here; SQLite itself would have them ask again and again.
+        with self._errors(), self._writing, self._engine.begin() as db:
+            touched = db.execute(_TOUCH, told)  # takes the lock: two processes must not draw the same seq
+            if not touched.rowcount:
+                raise _unknown(session)
+            db.execute(_APPEND, told)
 
     def load(self, session: str) -> StoredSession:
         """The session with its events in order."""
-        with self._errors(), Session(self._engine) as db:
-            row = self._row(db, session)
-            events = db.scalars(select(EventRow).where(EventRow.session_id == session).order_by(EventRow.seq))
-            found = tuple(Event(item.kind, item.payload) for item in events)
+        with self._errors(), self._engine.connect() as db:
+            row = db.execute(_SESSION, {"of": session}).first()
+            if row is None:
+                raise _unknown(session)
+            found = tuple(Event(kind, payload) for kind, payload in db.execute(_EVENTS, {"of": session}))
             return StoredSession(row.id, row.kind, row.title, _utc(row.created), row.header, found)
 
     def list(self) -> list[SessionSummary]:
@@ -137,7 +180,7 @@ class SqlStore:
     def _row(db: Session, session: str) -> SessionRow:
         row = db.get(SessionRow, session)
         if row is None:
-            raise NotFound(f"There is no session {session!r}. 'onward sessions list' shows those that exist.")
+            raise _unknown(session)
         return row
 
     def _migrate(self, folder: Path | None) -> None:
@@ -167,6 +210,10 @@ class SqlStore:
                 f"The sessions in {self._path or 'memory'} cannot be read or written ({cause}). Check that the folder exists and "
                 "is yours, or choose another with --profile; a damaged file can be moved away, and a new one is begun."
             ) from error
+
+
+def _unknown(session: str) -> NotFound:
+    return NotFound(f"There is no session {session!r}. 'onward sessions list' shows those that exist.")
 
 
 def _prepare(connection: Any, _record: object) -> None:

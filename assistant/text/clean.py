@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from assistant.errors import InputError
+from assistant.errors import InputError, OnwardError
 
 MAX_CHARS = 20_000
 
@@ -17,6 +17,8 @@ MAX_CHARS = 20_000
 _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
 )
+# Characters that carry words unseen: tags, variation selectors beyond those of emoji, blank Hangul letters.
+_SMUGGLING = re.compile("[\U000e0000-\U000e0fff\u115f\u1160\u3164\uffa0\u180b-\u180f\u034f]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 # Words so common that a few sentences of a language cannot avoid them. English includes dialect spellings, so that
@@ -46,6 +48,11 @@ _FOREIGN = (
 
 
 _SAY = "Write at least one sentence, as you would say it."
+
+
+def visible(text: str) -> str:
+    """``text`` of somebody else's (a document) without any character that cannot be seen, with plain line ends."""
+    return _SMUGGLING.sub("", _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
 
 
 def clean(text: str, *, what: str = "The text", limit: int = MAX_CHARS, mend: str = _SAY) -> str:
@@ -100,3 +107,13 @@ def require_english(text: str, *, what: str = "The text") -> None:
             "write it in English, or configure a language model that knows your language.",
             code="not_english",
         )
+
+
+def usable(text: str, what: str, limit: int = MAX_CHARS) -> str | OnwardError:
+    """``text`` cleaned, or the error that says why it cannot be read; for batches, where the rest goes on."""
+    try:
+        cleaned = clean(text, what=what, limit=limit)
+        require_english(cleaned, what=what)
+    except OnwardError as error:
+        return error
+    return cleaned

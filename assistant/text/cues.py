@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 
 from assistant.text.segment import sentences
 
@@ -101,6 +102,11 @@ def hinted(text: str, *names: str) -> bool:
 
 def cues(text: str) -> list[float]:
     """The cues of ``text``, one number for each of :data:`NAMES`: logarithms of counts, so that much is not better."""
+    return list(_cues(text))
+
+
+@lru_cache(maxsize=64)  # listener and scorer count those of the same turn
+def _cues(text: str) -> tuple[float, ...]:
     text = text[:_LONGEST].replace("’", "'")
     parts = [part.text for part in sentences(text)]
     live = "\n".join(part for part in parts if not _DEAD.search(part))
@@ -116,4 +122,4 @@ def cues(text: str) -> list[float]:
         for whole in (text, live)
         for pattern in _COMPILED.values()
     ]
-    return head + counted
+    return (*head, *counted)

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -59,11 +60,16 @@ def plain(text: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """Lower-case tokens with placeholders for names, dates and figures; punctuation is kept."""
+    return list(_tokens(text))
+
+
+@lru_cache(maxsize=256)  # the ask of a rehearsal goes into the reading of each of its turns
+def _tokens(text: str) -> tuple[str, ...]:
     text = plain(text)
     for pattern, placeholder in _PLACEHOLDERS:
         text = pattern.sub(placeholder, text)
     text = re.sub(r"n't\b", " not", text.lower())
-    return _TOKEN.findall(_SUFFIX.sub(r" '\1", text))[:MOST_TOKENS]
+    return tuple(_TOKEN.findall(_SUFFIX.sub(r" '\1", text))[:MOST_TOKENS])
 
 
 def words(text: str) -> list[str]:

@@ -1,14 +1,18 @@
 """A text as the trained network reads it: without what a judgement must not depend on.
 
-Names become one name, he and she become they, greetings and sign-offs go, American spelling becomes British.
+Names become one name, he and she become they, all trades one trade, greetings, sign-offs and the last full stop go, slips of the
+finger are put right, American spelling becomes British.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from assistant.text.spans import find_spans
+from assistant.text.spelling import british, calendar, misread, respelt
+from assistant.text.trades import alike
 
 _NAME = "Sam"
 _PERSON = {
@@ -16,51 +20,51 @@ _PERSON = {
     "himself": "themselves", "herself": "themselves", "he's": "they are", "she's": "they are",
     "he'll": "they'll", "she'll": "they'll", "he'd": "they'd", "she'd": "they'd",
 }  # fmt: skip
-_HAIL = r"(?:hi|hello|hey|dear|good (?:day|morning|afternoon|evening)|morning|respected|greetings)"
+_ALIKE = _PERSON | alike()
+"""Words for persons that say nothing of what is asked."""
+_HAIL = (
+    r"(?:hi|hiya|hello|hallo|hey|heya|yo|dear|good (?:day|morning|afternoon|evening)|g'day|morning|evening|respected|greetings|salaam|salam|"
+    r"assalamu? alaikum|namaste|hola|bonjour|shalom|howdy)"
+)
+_SOMEBODY = r"(?:there|all|again|team|boss|sir|madam|ma'am|dear|brother|sister|mate|chief|folks|everyone|hi|hello|hey|of the day)"
 _GREETING = re.compile(
-    rf"\A\s*{_HAIL}\b(?: (?:there|all|again|team|boss|sir|madam|ma'am|dear))?(?:,? (?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?(?-i:[A-ZÀ-ÖØ-Þ])[\w'’-]*){{0,3}}\s*(?:[,!.:–—-]+|\n)\s*"
+    rf"\A\s*{_HAIL}\b(?:,? {_SOMEBODY}\b){{0,2}}(?:,? (?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?(?-i:[A-ZÀ-ÖØ-Þ])[\w'’-]*){{0,3}}\s*(?:[,!.:;)(–—-]+|\n)\s*"
+    rf"(?:{_HAIL}(?: {_SOMEBODY}){{0,2}}[,!.:]+\s*)?"
     r"(?:(?:i )?hope (?:you(?:'re| are)?|this|all)\b[^.!?\n]{0,60}[.!?\n]\s*)?",
     re.I,
 )
 _SIGN_OFF = re.compile(
-    r"\s*(?:(?<=[.!?,\n])|\n)\s*(?:(?:many |kind |warm |best |with |yours )*(?:thanks|thank you|thx|cheers|regards|best wishes|best|yours|sincerely|faithfully|truly)"
+    r"\s*(?:(?<=[.!?,\n])|\n)\s*(?:(?:many |kind |warm |best |with |yours )*(?:thanks|thank you|thx|ta|cheers|regards|best wishes|all the best|best|yours|sincerely|faithfully|truly|peace|love|take care|"
+    r"god bless(?: you)?|speak soon|see you(?: soon)?|x+)"
     r"(?: (?:again|so much|very much|a lot|in advance|for (?:your time|reading|listening)|sincerely|faithfully|truly|and (?:kind |best )?regards)){0,2}\s*[,.!]*)"
     r"(?:\s*[^\W\d_][\w'’-]*\.?){0,3}\s*\Z",
     re.I,
 )
-_SPELT = {
-    "program": "programme", "programs": "programmes", "center": "centre", "centers": "centres",
-    "labor": "labour", "favor": "favour", "color": "colour", "colors": "colours", "honor": "honour", "neighbor": "neighbour",
-    "behavior": "behaviour", "flavor": "flavour", "harbor": "harbour", "rumor": "rumour", "humor": "humour",
-    "neighbors": "neighbours", "favors": "favours", "skillful": "skilful", "fulfill": "fulfil", "enroll": "enrol",
-    "traveling": "travelling", "traveled": "travelled", "canceled": "cancelled", "canceling": "cancelling",
-    "modeling": "modelling", "labeled": "labelled", "labeling": "labelling", "catalog": "catalogue", "gray": "grey",
-    "license": "licence", "defense": "defence", "offense": "offence", "practise": "practice", "learned": "learnt",
-    "theater": "theatre", "fiber": "fibre", "liter": "litre", "liters": "litres", "meter": "metre", "meters": "metres",
-    "aging": "ageing", "tire": "tyre", "tires": "tyres", "plow": "plough", "mold": "mould",
-}  # fmt: skip
+_CLOSE = re.compile(r"(?:\s|[.!…]|[:;]-?[)(DP](?!\w))+\Z")
+"""What closes a text: a missing full stop is no lack of anything."""
+_AN = re.compile(r"\b(a)n(?= (?:technician|customer)\b)", re.I)
+"""An electrician has become a technician."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_IZE = re.compile(r"(?<=[a-z]{3})(i|y)z(?=e[drs]?\b|ing\b|ers?\b|ation)")
 
 
+@lru_cache(maxsize=256)
 def neutral(text: str) -> str:
     """``text`` without names, gender, greetings and regional spelling; never empty for a text that is not."""
     start = match.end() if (match := _GREETING.match(text)) and match.end() < len(text) else 0
     close = _SIGN_OFF.search(text, start)
-    end = close.start() if close and close.start() > start else len(text)
+    body = text[start : close.start() if close and close.start() > start else len(text)]
     parts: list[str] = []
-    at = start
-    for begin, stop, said in _changes(text, start, end):
-        parts += [text[at:begin], said]
+    at = 0
+    for begin, stop, said in _changes(body):
+        parts += [body[at:begin], said]
         at = stop
-    return "".join([*parts, text[at:end]])
+    return _CLOSE.sub("", _AN.sub(r"\1", "".join([*parts, body[at:]]))) or text
 
 
-def _changes(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
-    found = sorted([*_names(text), *_words(text)])
+def _changes(text: str) -> list[tuple[int, int, str]]:
     kept: list[tuple[int, int, str]] = []
-    for change in found:
-        if start <= change[0] and change[1] <= end and (not kept or change[0] >= kept[-1][1]):
+    for change in sorted([*misread(text), *_names(text), *_words(text)]):
+        if not kept or change[0] >= kept[-1][1]:
             kept.append(change)
     return kept
 
@@ -68,12 +72,15 @@ def _changes(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
 def _names(text: str) -> Iterator[tuple[int, int, str]]:
     for span in find_spans(text):
         if span.kind == "name":
-            yield span.start, span.end, _NAME
+            day = calendar(span.text.lower())  # Wendesday is nobody
+            yield span.start, span.end, _NAME if day == span.text.lower() else day.capitalize()
 
 
 def _words(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _WORD.finditer(text):
         word = match.group().lower().replace("’", "'")
-        said = _PERSON.get(word) or _SPELT.get(word) or _IZE.sub(r"\1s", word)
+        typed_as_name = match.group()[0].isupper()
+        right = british(respelt(word, known_slips_only=typed_as_name))
+        said = _ALIKE.get(right, right)
         if said != word:
             yield match.start(), match.end(), said

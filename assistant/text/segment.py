@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from assistant.text import Span
 
 _WORD = re.compile(r"\S+")
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:mr|mrs|ms|dr|st|no|nos|vs|approx|dept|hrs?|min|fig|prof|e\.g|i\.e|a\.m|p\.m)\.$", re.I
+    r"(?:^|[\s(])(?:mr|mrs|ms|dr|eng|st|nos|vs|approx|dept|hrs?|min|fig|prof|e\.g|i\.e|a\.m|p\.m)\.$", re.I
 )
+_NUMBERED = re.compile(r"(?:^|[\s(])no\.$", re.I)
+_NUMBER = re.compile(r"\s*\d")
+"""What follows where "no." stands for "number"; else it is the word, and ends its sentence."""
 _SENTENCE_END = re.compile(r"[.!?…。！？]+[\"'”’)\]]*(?=\s|$)|[。！？]+|\n+")
 _CLAUSE_END = re.compile(
     r"(?<=[,;:])\s+|\s+[-–—]+\s+|—|"
@@ -21,7 +25,12 @@ _CLAUSE_END = re.compile(
 
 def sentences(text: str) -> list[Span]:
     """The sentences of ``text`` in order, without surrounding white space; lines end a sentence too."""
-    return [Span("sentence", *part) for part in _trimmed(text, _sentence_bounds(text))]
+    return list(_sentences(text))
+
+
+@lru_cache(maxsize=512)  # one turn of a talk is parted forty times
+def _sentences(text: str) -> tuple[Span, ...]:
+    return tuple(Span("sentence", *part) for part in _trimmed(text, _sentence_bounds(text)))
 
 
 def clauses(text: str, shortest: int = 3) -> list[Span]:
@@ -40,7 +49,9 @@ def words(text: str) -> list[Span]:
 def _sentence_bounds(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for match in _SENTENCE_END.finditer(text):
-        if match.group() == "." and _ABBREVIATION.search(text[max(0, match.end() - 8) : match.end()]):
+        before = text[max(0, match.end() - 8) : match.end()]
+        numbered = _NUMBERED.search(before) and _NUMBER.match(text, match.end())
+        if match.group() == "." and (numbered or _ABBREVIATION.search(before)):
             continue
         yield start, match.end()
         start = match.end()

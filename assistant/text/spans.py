@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from assistant.text import Span
 from assistant.text.segment import sentences
@@ -137,13 +138,18 @@ def find_spans(text: str, names: Collection[str] = ()) -> list[Span]:
     :param names: names known beforehand; they are found at the start of a sentence too.
     :return: spans of the kinds date, time, duration, amount, money, percent, number and name.
     """
+    return list(_spans(text, frozenset(names)))
+
+
+@lru_cache(maxsize=512)  # one piece of writing asks for the same sentence a dozen times
+def _spans(text: str, names: frozenset[str]) -> tuple[Span, ...]:
     found: list[Span] = []
     taken = bytearray(len(text))
     for span in (*_known(text, names), *_patterned(text), *_capitalised(text)):
         if span.end > span.start and not any(taken[span.start : span.end]):
             taken[span.start : span.end] = b"\x01" * (span.end - span.start)
             found.append(span)
-    return sorted(found, key=lambda span: span.start)
+    return tuple(sorted(found, key=lambda span: span.start))
 
 
 def reads_as_person(text: str, span: Span) -> bool:

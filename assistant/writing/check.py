@@ -50,11 +50,12 @@ def flaws(
     said = _plain(" \n ".join(fields(scenario).values()))
     known = f"{said} {_plain(fixed)} {_plain(' '.join(_meeting_forms(scenario)))}"
     secrets = _secret_runs(withheld, used)
+    names = known_names(scenario)
     found: list[Flaw] = []
     for n, line in enumerate(lines):
         found += [
             Flaw(n, f"{span.text!r} comes from nowhere")
-            for span in find_spans(line, known_names(scenario))
+            for span in find_spans(line, names)
             if _plain(span.text) not in known
         ]
         found += [

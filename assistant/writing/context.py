@@ -3,109 +3,246 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from assistant import catalog
-from assistant.domain import Meeting, Scenario
+from assistant.domain import PLAIN, Held, Meeting, Scenario, Style
 from assistant.text.spans import find_spans
-from assistant.writing.parse import Ask
+from assistant.writing import documents
+from assistant.writing.courtesy import thanks, years
+from assistant.writing.facts import fields
+from assistant.writing.gains import at_the_place, cover_gap, gain_gap, kept_beside
+from assistant.writing.naming import form_of_address
+from assistant.writing.obstacles import open_points, time_here, worry_rows
+from assistant.writing.parse import OPEN, Ask
+from assistant.writing.plans import plan_values
 from assistant.writing.private import Piece, Sifted
-from assistant.writing.wording import address, clock, escape, later, long_date, sentence, shorten, stems
+from assistant.writing.settling import on_probation, settling_values
+from assistant.writing.style import Limits, limits
+from assistant.writing.style import values as style_values
+from assistant.writing.topic import Topic, as_noun, topic, vague
+from assistant.writing.voice import formal, if_agreed, lowered, proposed, spoken, voiced
+from assistant.writing.wording import (
+    address,
+    clock,
+    escape,
+    later,
+    long_date,
+    sentence,
+    shorten,
+    spelled,
+    stems,
+    unescape,
+)
+from assistant.writing.worries import Limit, kind_of, limits_of, signature
 
 DEFAULT_MINUTES = 30
 _SHARES = (0.1, 0.2, 0.2, 0.35)
+_LONG = 40
+"""Minutes from which the acts are timed in steps of five."""
 _NO_FIGURES = re.compile(
     r"[,;.]?\s*(?:but )?\bi (?:haven['’]t|have not|don['’]t|do not) (?:got |have )?(?:the |any |exact )*(?:numbers?|figures?|data)\b(?: in front of me| to hand| here| yet)?",
     re.I,
 )
 _LEAD_IN = re.compile(r"^(?:ask (?:\w+ )?for (?:the |an? )?|ask to |try to |maybe |perhaps )", re.I)
-_TRIAL = r"\b(?:trial|pilot|try|stop|go back|for (?:\w+ ){1,2}(?:weeks|months))\b"
-_WHEN = r"\b(?:before|after|until|till|by|from|once|when|outside)\b"
-_RULES = r"\b(?:rules?|polic\w+|agreements?|union|contract|regulations?|council|hr|appl(?:y|ies|ication)|directorate|head office|board|compan(?:y|ies)|allow\w*|approv\w*)\b"
-ANSWERS = {
-    "policy": _RULES,
-    "not_my_decision": _RULES,
-    "timing": rf"{_WHEN}|{_TRIAL}|\bcovers?\b",
-    "deferral": f"{_WHEN}|{_TRIAL}",
-    "budget": r"\b(?:costs?|sav\w+|cheaper|waste|budget|money|paid|pays?|overtime|till)\b|[£$€%]",
-    "headcount": r"\b(?:covers?|no (?:new|extra)|same|without|swap\w*|trial)\b",
-    "readiness": r"\b(?:train\w*|learn\w*|led|run|ran|course|shadow\w*|feedback|review|certificate|under)\b|"
-    + _TRIAL,
-    "no_path": r"\b(?:role|post|trial|because|saves?|gains?)\b",
-    "performance": r"\b(?:since|now|fewer|review|check\w*|feedback)\b",
-    "loyalty": r"\b(?:stay|remain|hand\w* over|come back|until)\b",
-    "fairness": r"\b(?:everyone|others?|turns?|same|also|rota\w*|rules?)\b",
-}
-"""What a sentence must say to count as an answer to a concern of a kind, over and above the words they share."""
-_ALONE = re.compile(r"\b(?:nobody|no one|only|cover)\b", re.I)
+_SHORT_ENOUGH = 45
+_LIKES = re.compile(
+    r"^I(?:['’]m| am)? (?:really |also )?(?:like|enjoy|love|prefer|good at|interested|keen)\b", re.I
+)
+"""What somebody likes is no result."""
+_WHERE = re.compile(r"\s(?:at|in|for) (?=the\b|our\b|[A-ZÀ-Þ])")
+"""What a subject line leaves out of a name: the place."""
+_LEFT_BEHIND = re.compile(
+    r"\b(?:train\w*|taught|teach\w*|wrote|rewrote|built|set up|documented|guide|check-?list|cards?|form|template|on (?:his|her|their) own|alone)\b",
+    re.I,
+)
+"""A result that stays when its author goes."""
+_STAND_STILL = re.compile(r"^(?:stay put|wait|do nothing|keep quiet|say nothing)\b", re.I)
+_BIGGER = re.compile(r"\b(?:deputy|head of|heads?|director|chief|partner|manager|share of)\b", re.I)
+_LATER = re.compile(r"\b(?:later|in a few years|some day)\b", re.I)
+_PROBATION, _NEVER = re.compile(r"\bprobation\b", re.I), re.compile(r"(?!)")
+_REASON = re.compile(r"\b(?:so that I|because|in order to)\b")
+_CALL = re.compile(r"\b(?:meet|teams|zoom|webex|skype|call|video|online|phone)\b", re.I)
 _RESULT = frozenset({"number", "percent", "money", "duration", "amount"})
 _LAST_DAY = re.compile(r"\b(?:stay|work|last (?:working )?(?:day|shift)|leave|go|notice)\b", re.I)
 
 
-def inputs(scenario: Scenario, sifted: Sifted, ask: Ask) -> dict[str, Any]:
+def inputs(kind: str, scenario: Scenario, sifted: Sifted, ask: Ask, style: Style = PLAIN) -> dict[str, Any]:
     """Every value that a writing template may use, by name."""
-    user, manager = scenario.user, scenario.manager
-    results = [_result(piece.text) for piece in sifted.evidence]
-    options = [_option(piece.text) for piece in sifted.options]
+    user, manager, most = scenario.user, scenario.manager, limits(kind, style)
+    options = [_option(piece.text, most.option_words) for piece in sifted.options]
     headline, others = _headline(options, ask)
-    return {
+    about = _topic_values(topic(sifted, ask, headline))
+    proposal = _ask_values(sifted, ask, style, most, scenario)
+    plans = plan_values(scenario, sifted, ask, style)
+    names = {
         "me": _name(address(user.name, user.country)),
         "my_full_name": _name(user.name),
-        "to": _name(_form_of_address(scenario)),
+        "to": form_of_address(scenario),
+        "boss": _name(address(manager.name, user.country)),
         "boss_full_name": _name(manager.name),
+    }
+    return {
+        **names,
+        **style_values(scenario, style, names),
+        "like": "I'd like" if style.tone == "warm" else "I would like",
         "role": escape(shorten(user.role, 14)),
         "organisation": escape(shorten(re.sub(r"\s*\([^()]*\)\s*$", "", user.organisation), 14)),
-        "tenure": _tenure(user.tenure),
-        "probation": _probation(scenario),
-        "visa": "visa" in scenario.special,
+        "tenure": time_here(scenario),
+        **settling_values(scenario, exits=sifted.exit),
+        "told_before": "been_told_not_now" in scenario.special,
         "exit": sifted.exit,
-        "remote": user.work_mode in ("remote", "hybrid"),
-        "results": results[:5],
-        "thin": not any(span.kind in _RESULT for piece in sifted.evidence for span in find_spans(piece.text)),
+        "remote": _is_call(scenario),
+        "shared": _is_call(scenario) and manager.trust != "low",
+        **about,
+        **_evidence_values(sifted, style, most),
+        **proposal,
+        "benefit": [at_the_place(line, about["about"]) for line in proposal["benefit"]],
+        "thanks": thanks(sifted),
+        "years_here": years(scenario),
+        "kept_beside": kept_beside(ask),
+        "gain_gap": spelled(gain_gap(about["ask_kind"], ask), user.country),
+        "in_short": _in_short(about["ask_kind"], proposal),
         "headline": headline,
-        "others": others[:4],
-        "asked": _lines([piece for piece in ask.sentences if piece not in ask.review] or ask.change),
-        "proposal": _lines([*ask.background, *ask.change]),
-        "change": _lines(ask.change),
-        "background": _lines(ask.background),
-        "benefit": _lines(ask.benefit),
-        "cover": _lines(ask.cover),
-        "review": _lines(ask.review),
-        "cover_said": _lines(_unsaid(ask.cover, ask)),
-        "review_said": _lines(_unsaid(ask.review, ask)),
-        "temperament": manager.temperament,
-        "next_step": _lines(ask.next_step),
-        "timed": ask.timed or sifted.exit,
-        "measured": ask.measured,
-        "review_date": escape(ask.review_date),
-        "unasked": [escape(name) for name in ask.unasked],
-        "care": [_line(piece.text, 30) for piece in sifted.constraints][:4],
-        "worries": _worries(sifted.constraints[:5], ask),
+        "headline_said": _says_it(ask, headline),
+        "stays": as_noun(
+            next((option for option in options if re.match(r"stay(?:ing)?\b", option, re.I)), "")
+        ),
+        "searching": "considering_leaving" in scenario.special and not sifted.exit,
+        "others": others[: most.others],
+        "also": [lowered(as_noun(option)) for option in _also(others, ask)[: most.others]],
+        "later": [lowered(option) for option in others if _LATER.search(option)][:1],
+        "directions": [lowered(as_noun(option)) for option in [headline, *others[: most.others]] if option],
         "last_day": _last_day(ask) if sifted.exit else "",
+        **plans,
+        "cover_gap": cover_gap(ask, plans["spells"]),
         **meeting_values(scenario.meeting, user.country),
         "place": _place(scenario),
+        "held": _held(scenario.held),
+        **documents.values(scenario, leaving=sifted.exit),
     }
+
+
+def _topic_values(found: Topic) -> dict[str, Any]:
+    """What is asked for, in a few words: ``about`` stands behind "about", ``post`` is the post applied for."""
+    about = f"my application for {found.name}" if found.kind == "apply" and found.name else found.name
+    return {
+        "ask_kind": found.kind,
+        "about": escape(about),
+        "post": escape(found.name) if found.kind == "apply" else "",
+        "short_about": escape(_WHERE.split(found.name)[0] if found.kind == "apply" else about),
+        "deadline": escape(found.deadline),
+        "begins": escape(found.begins),
+    }
+
+
+def _evidence_values(sifted: Sifted, style: Style, most: Limits) -> dict[str, Any]:
+    """Results as sentences, apart from what the user only likes."""
+    likes = [piece for piece in sifted.evidence if _LIKES.search(piece.text)]
+    results = [piece for piece in sifted.evidence if piece not in likes]
+    say = formal if style.tone == "formal" else str
+    return {
+        "results": [_result(say(spoken(piece.text)), most.result_words) for piece in results][: most.results],
+        "left_behind": [
+            _result(say(spoken(piece.text)), most.result_words)
+            for piece in results
+            if _LEFT_BEHIND.search(piece.text)
+        ],
+        "likes": [_line(say(piece.text)) for piece in likes][:1],
+        "thin": not any(span.kind in _RESULT for piece in results for span in find_spans(piece.text)),
+    }
+
+
+def _ask_values(sifted: Sifted, ask: Ask, style: Style, most: Limits, scenario: Scenario) -> dict[str, Any]:
+    """The parts of the ask in the voice of a paper; of a wish without an object no part, so that a gap stands there."""
+    said = {piece: Piece(voiced(piece.text, style.tone), piece.source) for piece in ask.pieces}
+    said |= {piece: Piece(proposed(said[piece].text), piece.source) for piece in ask.cover}
+    constraints = sifted.constraints
+    if style.tone == "formal":
+        constraints = tuple(Piece(formal(piece.text), piece.source) for piece in constraints)
+    limits = limits_of(constraints, ask, scenario.user.tenure)
+    unclear = vague(ask)
+
+    def lines(pieces: Sequence[Piece]) -> list[str]:
+        return _lines([said.get(piece, piece) for piece in pieces], words=most.part_words)
+
+    proposal = sorted((*ask.background, *ask.change), key=lambda piece: _place_in(piece, ask))
+    asked_first = _PROBATION if on_probation(scenario) else _NEVER
+    open_limits = [limit for limit in limits.open if not asked_first.search(limit.text)]
+    guards = [_line(piece.text, most.care_words) for piece in limits.guards]
+
+    def points(found: Sequence[Limit]) -> list[tuple[str, str]]:
+        return open_points(found, scenario, most.care_words, leaving=sifted.exit)[: most.cares]
+
+    return {
+        "vague": unclear,
+        "reasoned": any(_REASON.search(piece.text) for piece in ask.change),
+        "asked": []
+        if unclear
+        else lines([one for one in ask.sentences if one not in ask.review] or ask.change),
+        "proposal": [] if unclear else lines(proposal),
+        "change": [] if unclear else lines(ask.change),
+        "background": lines(ask.background),
+        "benefit": [*lines(ask.benefit), *(_gap_closed(piece.text) for piece in limits.needs)],
+        "cover": [if_agreed(line, ask.unasked) for line in lines(ask.cover)],
+        "review": lines(ask.review),
+        "cover_said": [if_agreed(line, ask.unasked) for line in lines(_unsaid(ask.cover, ask))],
+        "review_said": [_open_measure(line) for line in lines(_unsaid(ask.review, ask))],
+        "next_step": lines(ask.next_step),
+        "requests": lines(
+            [*ask.next_step, *(Piece(signature(one.text), one.source) for one in limits.requests)]
+        ),
+        "guards": guards,
+        "watched": [lowered(line) for line in guards],
+        "told_first": bool(ask.news),
+        "timed": ask.timed or sifted.exit,
+        "measured": ask.measured or bool(guards) or any(OPEN.search(piece.text) for piece in ask.review),
+        "review_date": escape(ask.review_date),
+        "unasked": [escape(name) for name in ask.unasked],
+        "cares": points(open_limits),
+        "still_open": points([limit for limit in open_limits if not limit.met]),
+        "cover_asked": not ask.cover
+        and any(
+            limit.alone and kind_of(limit.text) in ("coverage", "knows")
+            for limit in open_limits[: most.cares]
+        ),
+        "worries": worry_rows(limits.worries[:5], ask, said, scenario, leaving=sifted.exit),
+    }
+
+
+def _place_in(piece: Piece, ask: Ask) -> int:
+    """Where ``piece`` stands in the ask."""
+    core = piece.text.rstrip(".?! ")
+    return next(
+        (n for n, one in enumerate(ask.sentences) if core in one.text or one.text in core), len(ask.sentences)
+    )
+
+
+def _open_measure(line: str) -> str:
+    """A review with a gap where the user says that the measure is still to be agreed."""
+    return f"{line.rstrip('.')}: [what exactly]." if OPEN.search(line) else line
+
+
+def _is_call(scenario: Scenario) -> bool:
+    """Whether the talk is known to be a call."""
+    meeting = scenario.meeting
+    return scenario.user.work_mode == "remote" or bool(meeting.link) or bool(_CALL.search(meeting.place))
 
 
 def meeting_values(meeting: Meeting, country: str) -> dict[str, Any]:
     """Date, time, place and the timed acts as they are written in ``country``; empty where unknown."""
     minutes = meeting.minutes or DEFAULT_MINUTES
-    lengths = [max(1, round(minutes * share)) for share in _SHARES]
+    step = 5 if minutes >= _LONG else 1
+    lengths = [step * max(1, round(minutes * share / step)) for share in _SHARES]
     lengths.append(max(1, minutes - sum(lengths)))
-    starts = [sum(lengths[:n]) for n in range(len(lengths))]
     start = meeting.start
-    slots = [
-        (f"{clock(later(start, at), country)}, " if start else "") + f"{length} min"
-        for at, length in zip(starts, lengths, strict=True)
-    ]
     return {
         "date": long_date(meeting.date, country) if meeting.date else "",
         "start": clock(start, country) if start else "",
         "end": clock(later(start, minutes), country) if start and meeting.minutes else "",
         "minutes": meeting.minutes or 0,
         "link": escape(_percent(meeting.link.strip())) if len(meeting.link.split()) == 1 else "",
-        "slots": slots,
+        "slots": [f"{length} min" for length in lengths],
     }
 
 
@@ -124,27 +261,35 @@ def derived(scenario: Scenario, values: dict[str, Any]) -> dict[str, str]:
         scenario.manager.name: "manager.name",
         values["me"]: "user.name",
         values["to"]: "manager.name",
+        values["boss"]: "manager.name",
         values["tenure"]: "user.tenure",
         values["probation"]: "user.tenure",
     }
+    core = re.sub(
+        r"^(?:the|a|my application for|a move to|the (?:post|role) of|\w+ing) ", "", unescape(values["about"])
+    )
+    source = next((name for name, text in fields(scenario).items() if core and core in text), "")
+    made |= {core: source} if source else {}
+    made |= values["reworded"]
     return {text: source for text, source in made.items() if text}
 
 
-def _form_of_address(scenario: Scenario) -> str:
-    """What the user calls the boss in the ask ("Mr. Hale"), else the usual form in their country."""
-    parts = "|".join(re.escape(part) for part in scenario.manager.name.split())
-    said = re.search(
-        rf"\b(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Professor|Sister|Father|Sir)\b\.? (?:{parts})(?!\w)",
-        scenario.preferred_ask,
-    )
-    return said.group() if said else address(scenario.manager.name, scenario.user.country)
+def _held(found: Held | None) -> Held | None:
+    """What the real talk brought, made safe for Markdown."""
+    if found is None:
+        return None
+    steps = tuple((escape(step), escape(due)) for step, due in found.steps)
+    said, decided = tuple(map(escape, found.said)), tuple(map(escape, found.decided))
+    return Held(said, decided, steps, escape(found.review))
 
 
 def _place(scenario: Scenario) -> str:
     """The place as the boss is told it: their own room is "your" room."""
-    names = "|".join(re.escape(part) for part in (scenario.manager.name, *scenario.manager.name.split()))
+    post = re.split(r"[,;(]", scenario.manager.role)[0].strip()
+    parts = [scenario.manager.name, *scenario.manager.name.split(), post, *post.split()[-1:]]
+    names = "|".join(re.escape(part) for part in parts if part)
     place = re.sub(
-        rf"(?:\b(?:his|her|their|the boss['’]s|my boss['’]s|my manager['’]s)|(?<!\w)(?:{names})['’]s)(?= (?:\w+ )?(?:office|room|desk|place|shop|floor)\b)",
+        rf"(?:\b(?:his|her|their|the boss['’]s|my boss['’]s|my manager['’]s)|(?<!\w)(?:the )?(?:{names})['’]s)(?= (?:\w+ )?(?:office|room|desk|place|shop|floor)\b)",
         "your",
         scenario.meeting.place,
     )
@@ -180,16 +325,59 @@ def _lines(pieces: Sequence[Piece], words: int = 220) -> list[str]:
     return list(dict.fromkeys(lines))
 
 
-def _result(text: str) -> str:
+def _result(text: str, words: int) -> str:
     """A result; where the user says that the figures are not at hand, a blank takes their place."""
     cut, times = _NO_FIGURES.subn("", text)
-    line = _line(re.sub(r"^[\s,;.]*(?:but )?", "", cut))
+    line = _line(re.sub(r"^[\s,;.]*(?:but )?", "", cut), words)
     return f"{line.rstrip('.')} [the figures]." if times else line
 
 
-def _option(text: str) -> str:
-    line = sentence(shorten(_LEAD_IN.sub("", text), 25)).rstrip(".")
+def _option(text: str, words: int) -> str:
+    line = sentence(shorten(_LEAD_IN.sub("", text), words)).rstrip(".")
     return escape(line)
+
+
+def _in_short(kind: str, proposal: Mapping[str, Any]) -> str:
+    """The one sentence that an invitation needs: the change itself, or, for an application, how the handover would go."""
+    said = {
+        "apply": "cover",
+        "trial": "change",
+        "course": "change",
+        "move": "change",
+        "role": "change",
+        "title": "change",
+    }
+    lines: list[str] = proposal[said[kind]] if kind in said else []
+    return lines[0] if lines and len(lines[0].split()) <= _SHORT_ENOUGH else ""
+
+
+def _gap_closed(need: str) -> str:
+    """A lack that the ask fills, as a gain."""
+    bare = re.sub(r",? (?:anyway|as it is)(?=[.!]?$)", "", need).rstrip(".! ")
+    return _line(f"It closes a gap: {lowered(bare)}")
+
+
+def _also(others: Sequence[str], ask: Ask) -> list[str]:
+    """Other ways that the user named, beside a proposal: no standing still, nothing larger, later or said already."""
+    if not ask.change:
+        return []
+    return [
+        option
+        for option in others
+        if not (
+            _STAND_STILL.search(option)
+            or _BIGGER.search(option)
+            or _LATER.search(option)
+            or _says_it(ask, option)
+        )
+    ]
+
+
+def _says_it(ask: Ask, headline: str) -> bool:
+    """Whether the sentences of the proposal say what ``headline`` says already."""
+    wanted = stems(headline)
+    said = stems(" ".join(piece.text for piece in (*ask.background, *ask.change)))
+    return bool(wanted) and len(wanted & said) >= 0.6 * len(wanted)
 
 
 def _headline(options: list[str], ask: Ask) -> tuple[str, list[str]]:
@@ -201,79 +389,6 @@ def _headline(options: list[str], ask: Ask) -> tuple[str, list[str]]:
         return "", options
     best = shared.index(max(shared))
     return options[best], options[:best] + options[best + 1 :]
-
-
-def _worries(pieces: Sequence[Piece], ask: Ask) -> list[tuple[str, str, str]]:
-    """Each worry with the answer to it and a hint; no sentence answers two of them."""
-    rows: list[tuple[str, str, str]] = []
-    for piece in pieces:
-        answer = _answer(piece.text, ask)
-        if any(answer == earlier for _, earlier, _ in rows):
-            answer = ""
-        rows.append((_line(piece.text, 30), answer, hint(piece.text)))
-    return rows
-
-
-def _answer(worry: str, ask: Ask) -> str:
-    """The sentence of the ask that speaks to ``worry``, or nothing.
-
-    It must share words with the worry and say what answers a worry of that kind; cover answers a worry about cover alone.
-    """
-    wanted, kind = stems(worry), _kind(worry)
-    about_cover = (
-        re.search(
-            r"\b(?:nobody|no one|only|short|cover|in the field|on the floor|experienced)\b", worry, re.I
-        )
-        or kind == "coverage"
-    )
-    if about_cover and ask.cover:
-        pieces, least, cue = list(ask.cover), int(kind != "coverage" and not _ALONE.search(worry)), ""
-    else:
-        least, cue = 2, ANSWERS.get(kind, "")
-        pieces = [
-            piece for piece in ask.sentences if piece not in ask.cover or kind in ("headcount", "timing")
-        ]
-    scored = [
-        (len(stems(piece.text) & wanted), -n, piece)
-        for n, piece in enumerate(pieces)
-        if re.search(cue, piece.text, re.I)
-    ]
-    best = max(scored, default=None, key=lambda item: item[:2])
-    return _line(best[2].text) if best and best[0] >= least else ""
-
-
-def hint(worry: str) -> str:
-    """One next step for the kind of concern that ``worry`` names, from the knowledge; empty where none is named."""
-    kind = _kind(worry)
-    return catalog.concerns()[kind].next_step if kind else ""
-
-
-def _kind(worry: str) -> str:
-    """The id of the concern that ``worry`` names, empty where it names none."""
-    words = f" {' '.join(worry.lower().split())} "
-    return next(
-        (concern.id for concern in catalog.concerns().values() if any(cue in words for cue in concern.cues)),
-        "",
-    )
-
-
-def _tenure(text: str) -> str:
-    """How long the user has been there; what it says of a visa stays out."""
-    parts = [part.strip() for part in re.split(r"[;,]", text)]
-    return escape(
-        shorten(
-            ", ".join(part for part in parts if part and not re.search(r"visa|permit|sponsor", part, re.I)),
-            14,
-        )
-    )
-
-
-def _probation(scenario: Scenario) -> str:
-    """What the user said about the end of probation, ``probation`` alone if nothing, empty when there is none."""
-    if "probation" not in scenario.special:
-        return ""
-    found = [part.strip() for part in re.split(r"[;,]", scenario.user.tenure) if "probation" in part.lower()]
-    return escape(shorten(found[0], 10)) if found else "probation"
 
 
 def _last_day(ask: Ask) -> str:

@@ -140,6 +140,8 @@ GRIEVANCE = _cues(
     r"(?:second|third|fourth|fifth|umpteenth) time (?:that )?(?:you|he|she|they|i)",
     r"(?:promoted|chose|picked|preferred|appointed|hired|gave it to|took) \S+ (?:\w+ )?(?:instead of|over|ahead of|before) me",
     r"lied to",
+    r"(?:where|when|because) i(?:'d| had)? (?:voted (?:no|against)|warned|objected|been right|said so)",
+    r"i(?:'d| had)? told (?:you|him|her|them) so",
     r"(?:took|takes?|taking|stole|steals?) (?:the |all the |my )?(?:credit|ideas?)",
     r"disrespect\w*",
     r"undermin\w+ me",
@@ -174,6 +176,8 @@ PAY_DATES = _cues(
 OPEN_EXIT = _cues(
     r"i(?:'m| am) (?:leaving|resigning|retiring|handing in)",
     r"i(?:'ve| have) decided to (?:leave|go|move on|resign|retire)",
+    r"i (?:mean|intend|plan|am going|have decided|'ve decided) to (?:take|accept) (?:it|the (?:post|job|offer|place))",
+    r"i(?:'m| am) (?:taking|accepting) (?:it|the (?:post|job|offer|place))",
     r"hand(?:ing)? in my (?:notice|resignation)",
     r"(?:this is|giving you|give you) my notice",
     r"i(?: want| would like|'d like) to (?:resign|retire)",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from assistant.domain import Fact, Scenario
+from assistant.domain import Excerpt, Fact, Scenario
 from assistant.text.spans import find_spans
 from assistant.writing.private import Piece
 from assistant.writing.wording import ROUND, unescape
 
+_DOCUMENT = "document: "
 BLANK = re.compile(r"\[([^\[\]\n]+)\]")
 """A gap left visible; brackets that the user typed become round, so these are always ours."""
 
@@ -25,7 +26,32 @@ def fields(scenario: Scenario) -> dict[str, str]:
             for key, value in vars(getattr(scenario, part)).items()
             if value not in (None, "")
         }
+    for one in scenario.excerpts:
+        if not one.private:
+            before = found.get(document(one), one.citation)  # several may stand on one page
+            found[document(one)] = f"{before} \n {one.text}"
+    for text, source in held(scenario):
+        found[source] = f"{found[source]} \n {text}" if source in found else text
     return found
+
+
+def document(one: Excerpt) -> str:
+    """The source that facts from one of the user's documents name."""
+    return f"{_DOCUMENT}{one.citation}"
+
+
+def held(scenario: Scenario) -> list[tuple[str, str]]:
+    """What the real talk brought, line by line, and where each comes from (``held.decided[0]``)."""
+    if scenario.held is None:
+        return []
+    found = [
+        (text, f"held.{name}[{n}]")
+        for name in ("said", "decided")
+        for n, text in enumerate(getattr(scenario.held, name))
+    ]
+    found += [(text, f"held.steps[{n}]") for n, step in enumerate(scenario.held.steps) for text in step]
+    found.append((scenario.held.review, "held.review"))
+    return [(text, source) for text, source in found if text]
 
 
 def known_names(scenario: Scenario) -> frozenset[str]:
@@ -50,6 +76,7 @@ def trace(
     :param derived: wordings made of a field's value, such as a date written out, and that field.
     """
     plain = unescape(BLANK.sub(" ", markdown))
+    names = known_names(scenario)
     found: list[tuple[int, Fact]] = []
     for text, source in (*((piece.text, piece.source) for piece in pieces), *derived.items()):
         core = " ".join(text.split()).translate(ROUND).rstrip(".!?,; ")
@@ -58,9 +85,25 @@ def trace(
             continue
         used = plain[at : at + len(core)]
         found.append((at, Fact(used, source)))
-        if source not in derived.values():
-            found += [
-                (at + span.start, Fact(span.text, source)) for span in find_spans(used, known_names(scenario))
-            ]
-    ordered = sorted(found, key=lambda item: item[0])
+        if source not in derived.values() and not source.startswith(_DOCUMENT):
+            found += [(at + span.start, Fact(span.text, source)) for span in find_spans(used, names)]
+    ordered = sorted([*found, *_left_over(plain, names, scenario, found)], key=lambda item: item[0])
     return tuple(dict.fromkeys(fact for _, fact in ordered))
+
+
+def _left_over(
+    plain: str, names: Collection[str], scenario: Scenario, found: Sequence[tuple[int, Fact]]
+) -> Iterator[tuple[int, Fact]]:
+    """Numbers, dates and names of statements that stand in the text shortened or in parts, and the fields that hold them.
+
+    A quotation from a document is one fact as a whole.
+    """
+    traced = {fact.text.lower() for _, fact in found}
+    quoted = [range(at, at + len(fact.text)) for at, fact in found if fact.source.startswith(_DOCUMENT)]
+    for span in find_spans(plain, names):
+        if any(span.start in stretch for stretch in quoted):
+            continue
+        whole = re.compile(rf"(?<!\w){re.escape(span.text)}(?!\w)")
+        source = next((name for name, text in fields(scenario).items() if whole.search(text)), None)
+        if source is not None and span.text.lower() not in traced:
+            yield span.start, Fact(span.text, source)

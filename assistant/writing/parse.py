@@ -19,7 +19,7 @@ from assistant.writing.private import Piece
 
 _COVER = re.compile(
     r"\b(?:cover(?:s|ed|ing)? (?:my|the|for|me|\w+day)|cover\b|hand(?:s|ing|ed)? (?:\w+ ){0,4}(?:over|to [A-ZÀ-Þ])|hand-?over|tak(?:e|es|ing) (?:over|on) (?:my|the)|(?:could|can|would|will) take\b|stand(?:s|ing)? in for|"
-    r"look(?:s|ing)? after (?:my|the)|(?:leads?|does|doing|runs?|holds?|keeps?|takes?|minds?) (?:my|the)\b|train(?:s|ing)? (?!and)[A-ZÀ-Þ]\w+|shar(?:e|es|ing) the \w+ with|in my (?:place|absence)|while I(?:['’]m| (?:do|am|learn|work))\b|"
+    r"look(?:s|ing)? after (?:my|the)|worked out (?:how|who)|(?:[A-ZÀ-Þ][\w-]+|who) (?:now |then )?(?:sits|stands|is) (?:at|on|in) (?:my|the)\b|(?:is|are|get|gets) (?:answered|covered|looked after)|(?:leads?|does|doing|runs?|holds?|keeps?|takes?|minds?) (?:my|the)\b|train(?:s|ing)? (?!and)[A-ZÀ-Þ]\w+|shar(?:e|es|ing) the \w+ with|in my (?:place|absence)|while I(?:['’]m| (?:do|am|learn|work))\b|"
     r"[Ii](?:['’]d| would|['’]ll| will) (?:still )?(?:keep|stay|finish|carry on|continue)|(?:remains?|stays?) with me|backfill|swap(?:s|ping)? with|without a gap)"
 )
 _REVIEW = re.compile(
@@ -33,15 +33,35 @@ _MEASURE = re.compile(
     re.I,
 )
 _NEXT = re.compile(
-    r"\b(?:i(?:['’]d| would) (?:ask you|like your|need your|want your|be glad of your)|i (?:need|want|ask) (?:you(?:r)?)\b|your (?:backing|support|blessing|agreement|yes|go-ahead)|would you (?!let|give)|will you|could you|can you|tell me|let me know)\b",
+    r"\b(?:i(?:['’]d| would) (?:ask you|like your|need your|want your|be glad of your)|i (?:need|want|ask) (?:you(?:r)?)\b|(?:could|can|may) i (?:name|ask|use|count on) you(?:r)?\b|your (?:backing|support|blessing|agreement|yes|go-ahead)|would you (?!let|give)|will you|could you|can you|tell me|let me know)\b",
     re.I,
 )
+_NEWS = re.compile(
+    r"^i(?: want you|['’]d like you| would like you) to (?:know|hear)\b|^i(?:['’]d| would) rather you (?:heard|hear) it|"
+    r"^i(?: want|['’]d like| would like) to tell you (?:first|early|myself)?[.!]?$",
+    re.I,
+)
+"""The sentence that says why the boss is told: it opens a talk and asks for nothing."""
+_FIRST = re.compile(r"(?<=\bto )(?:tell you|let you know) (?:first|early|myself), ", re.I)
+"""What opens a sentence that goes on to something else: "to tell you first, finish the classes and …"."""
+_STAYING = re.compile(
+    r"^I(?:['’]d| would) like to (?:finish|hand over|see (?:it|this|them) through|stay (?:on )?(?:to|until|till|through))\b",
+    re.I,
+)
+_ASIDE = re.compile(r"^I (?:really )?(?:do not|don['’]t) (?:really )?know\b", re.I)
+"""What the user does not know is no proposal."""
+_NEED = re.compile(
+    r"\b(?:they|we|the \w+|[A-ZÀ-Þ]\w+)(?: have| has)? (?:said |say |says |told me )?(?:they |we |it )?(?:needs?|lacks?|is short|are short|is behind|are behind)\b",
+    re.I,
+)
+_TWO = re.compile(r",? (?:and|but) (?=I(?:['’](?:d|m|ll|ve))? )")
+"""Where one sentence holds two that could stand alone."""
 _BENEFIT = re.compile(
     r"\b(?:sav(?:e|es|ing)\b|so that (?:we|you|the|nobody|no)|which means|that (?:means|way) (?:we|you|the)|fewer|faster|quicker|cheaper|less (?:waste|time|risk|overtime)|cuts?\b|costs? (?:us|you|the)|it(?:['’]d| would| will) (?:cut|save|free|give|let|stop)|stops? (?:the|us)|because (?:we|the|our))\b",
     re.I,
 )
 _PAST = re.compile(
-    r"\b(?:was|were|had|did|i(?:['’]ve| have) (?:\w+ed|run|built|led|done|kept|taught)|last (?:year|month)|in (?:19|20)\d\d|since)\b",
+    r"\b(?:was|were|had|did|i(?:['’]ve| have) (?:\w+ed|run|built|led|done|kept|taught)|last (?:year|month|spring|summer|autumn|winter)|you (?:said|told)|in (?:19|20)\d\d|since)\b",
     re.I,
 )
 _AGREED = re.compile(
@@ -49,7 +69,7 @@ _AGREED = re.compile(
     re.I,
 )
 _START = re.compile(
-    r"\b(?:start(?:ing|s)? (?:after|before|from|on|in|at|with|as soon|now|right)|as soon as|straight away|right away|from now)\b",
+    r"\b(?:start(?:ing|s)? (?:after|before|from|on|in|at|with|as soon|now|right)|as soon as|straight away|right away|from now|(?:this|next) (?:year|month|spring|summer|autumn|winter|quarter|term|season))\b",
     re.I,
 )
 STOP = re.compile(
@@ -58,6 +78,11 @@ STOP = re.compile(
     re.I,
 )
 """A rule for when to stop or go back: that is how a trial is judged, never a gain."""
+OPEN = re.compile(
+    r"\bagree\b.{0,30}\bwhat\b|\bwhat (?:we|you and i) (?:will |should |can )?(?:look at|measure|check)\b",
+    re.I,
+)
+"""A review of which the measure is still to be found."""
 _LOOKS_LIKE = {
     "cover": re.compile(
         r"\bmy (?:\w+ )?(?:desk|work|shifts?|tasks?|checks?|cases?|place|post|clients?|customers?|rounds?|calls?|job|section|station)\b|"
@@ -68,10 +93,13 @@ _LOOKS_LIKE = {
     "next_step": re.compile(r"\byou(?:r|rs)?\b|\?", re.I),
     "benefit": _BENEFIT,
 }
+_APART = frozenset({"next_step", "news", "cover"})
 _CONDITION = re.compile(r"\b(?:if|unless|should|whether)\b", re.I)
 _NO_COVER = re.compile(
     r"\b(?:nobody|no one|none of us)\b|\bI(?:['’]d| would| could| might| will|['’]ll| can)? take\b", re.I
 )
+_MY_TASK = re.compile(r"^(?:afterwards|then|after that|in return),? I (?:would )?take\b", re.I)
+"""What the user takes on afterwards is part of the change."""
 _QUESTION = re.compile(r"^(?:can|could|may|might|would|will|shall|should|do|does|is|are)\b", re.I)
 _EXTENT = frozenset({"date", "duration", "amount", "percent"})
 _TIMES = frozenset({"date", "duration"})
@@ -94,9 +122,16 @@ class Ask:
     cover: tuple[Piece, ...] = ()
     review: tuple[Piece, ...] = ()
     next_step: tuple[Piece, ...] = ()
+    news: tuple[Piece, ...] = ()
     timed: bool = False
     measured: bool = False
     review_date: str = ""
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Every sentence and every part, each once."""
+        parts = (self.background, self.change, self.benefit, self.cover, self.review, self.next_step)
+        return tuple(dict.fromkeys([*self.sentences, *(piece for part in parts for piece in part)]))
 
     @property
     def unasked(self) -> tuple[str, ...]:
@@ -113,9 +148,10 @@ def parse_ask(pieces: Sequence[Piece], assessment: Assessment | None = None) -> 
     :param assessment: what a scorer found in the whole ask; its quotes fill parts that no cue found.
     """
     parts: dict[str, list[Piece]] = {
-        name: [] for name in ("change", "background", "benefit", "cover", "review", "next_step")
+        name: []
+        for name in ("change", "background", "benefit", "cover", "review", "next_step", "news", "aside")
     }
-    for piece in pieces:
+    for piece in (part for whole in pieces for part in _apart(_without_news(whole))):
         parts[_section(piece.text)].append(piece)
     timed = any(_has_time(piece.text) for piece in parts["change"])
     if assessment is not None:
@@ -125,6 +161,8 @@ def parse_ask(pieces: Sequence[Piece], assessment: Assessment | None = None) -> 
     for name, cue in (("cover", _COVER), ("review", _REVIEW)):
         if not parts[name]:
             _take_clauses(parts, name, cue)
+    if not parts["benefit"]:
+        _take_need(parts)
     review = parts["review"]
     return Ask(
         sentences=tuple(pieces),
@@ -134,8 +172,12 @@ def parse_ask(pieces: Sequence[Piece], assessment: Assessment | None = None) -> 
         cover=tuple(parts["cover"]),
         review=tuple(review),
         next_step=tuple(parts["next_step"]),
+        news=tuple(parts["news"]),
         timed=timed or any(_has_time(piece.text) for piece in parts["change"]),
-        measured=any(_MEASURE.search(piece.text) or STOP.search(piece.text) for piece in review),
+        measured=any(
+            (_MEASURE.search(piece.text) and not OPEN.search(piece.text)) or STOP.search(piece.text)
+            for piece in review
+        ),
         review_date=next((day for piece in review for day in _deadlines(piece.text)), ""),
     )
 
@@ -153,7 +195,30 @@ def _deadlines(text: str) -> list[str]:
     ]
 
 
+def _without_news(piece: Piece) -> Piece:
+    return Piece(_FIRST.sub("", piece.text), piece.source)
+
+
+def _apart(piece: Piece) -> list[Piece]:
+    """A sentence such as "I want your support, and I would hand over …" as its two, where they do different things."""
+    for joint in _TWO.finditer(piece.text):
+        left, right = piece.text[: joint.start()], piece.text[joint.end() :]
+        if min(len(left.split()), len(right.split())) < 3:
+            continue
+        kinds = _section(left), _section(right)
+        if kinds[0] != kinds[1] and (kinds[0] in _APART or kinds[1] in _APART - {"news"}):
+            mark = piece.text[-1] if piece.text[-1] in ".!?" else "."
+            return [Piece(left + mark, piece.source), *_apart(Piece(right, piece.source))]
+    return [piece]
+
+
 def _section(text: str) -> str:
+    if _ASIDE.search(text):
+        return "aside"
+    if _NEWS.search(text):
+        return "news"
+    if _STAYING.search(text):
+        return "cover"
     asks = ASKS.search(text)
     if not asks and STOP.search(text):
         return "review"
@@ -161,7 +226,7 @@ def _section(text: str) -> str:
         return "next_step"
     if not asks:
         for name, cue in (("cover", _COVER), ("review", _REVIEW)):
-            if cue.search(text):
+            if cue.search(text) and not (name == "cover" and _MY_TASK.search(text)):
                 return name
     if _REVIEW.search(text) and _REVIEW.search(text[:40]) and not re.match(r"let (?:me|us)", text, re.I):
         return "review"
@@ -190,6 +255,18 @@ def _take_clauses(parts: dict[str, list[Piece]], name: str, cue: re.Pattern[str]
         if start and len(piece.text[:start].split()) >= 4:
             mark = "?" if piece.text.endswith("?") else "."
             parts["change"][n] = Piece(_bare(piece.text[:start]) + mark, piece.source)
+
+
+def _take_need(parts: dict[str, list[Piece]]) -> None:
+    """Moves a need that somebody stated inside the change ("…, they have said they need one more pair of hands, …")."""
+    for n, piece in enumerate(parts["change"]):
+        for part in re.split(r"(?<=,) ", piece.text)[1:]:
+            bare = _bare(part)
+            if _NEED.match(bare) and not ASKS.search(bare) and piece.text.replace(part, "").strip():
+                parts["benefit"].append(Piece(bare, piece.source))
+                rest = " ".join(piece.text.replace(part, "").split()).rstrip(",")
+                parts["change"][n] = Piece(rest, piece.source)
+                return
 
 
 def _tells(cue: re.Pattern[str], clause: str, *, asking: bool) -> bool:

@@ -38,6 +38,7 @@ from assistant.writing.cues import (
     WORD_NAMES,
     YOU,
 )
+from assistant.writing.second_person import turned
 from assistant.writing.wording import TITLES
 from assistant.writing.wording import sentence as as_sentence
 
@@ -68,18 +69,51 @@ PRIVATE_KINDS = frozenset({"five_acts"})
 _WHY = {
     "search": "It speaks of leaving or of a search outside, which the boss should only hear if you decide to say it.",
     "ultimatum": "It reads as a threat; a text with it cannot be taken back.",
+    "pressure": "It sets a deadline with your outside search behind it. Not in writing: decide yourself whether you say it, and when.",
     "health": "It is about your health or private life.",
     "grievance": "It is a grievance or an old quarrel; in writing it starts a defence, not a plan.",
+    "tone": "It may be heard as bitter; in writing that is read again and again.",
     "boss": "It is how you see your boss, and was written about them, not to them.",
+    "opinion": "It is how you see your boss, and was written about them, not to them.",
+    "told": "Your boss told you this about others; in writing it could put them in an awkward place.",
+    "theirs": "It is your boss's own business (money, family, people who left), not yours to write about.",
     "doubt": "It takes weight from what you ask.",
     "marked": "You marked it as private.",
     "contract": "What your contract says stays with you.",
     "pay": "When money or contract terms fall due is your own planning.",
+    "first": "It is not for a text, but it may well be what comes first: trust before the big talk.",
     "notes": "Your notes are private.",
     "trust": "How far you trust each other stays with you.",
 }
+_THEIRS = re.compile(
+    r"\b(?:loans?|debts?|mortgage|daughter|son|wife|husband|brother|sister|divorce|(?:has|have|had) lost|retir\w+)\b",
+    re.I,
+)
+_TOLD = re.compile(
+    r"\b(?:he|she) (?:says|said|told me)\b.*\b(?:board|owners?|directors?|head office|management|partners|governors)\b",
+    re.I,
+)
+_PRESSURE = re.compile(
+    r"\b(?:if|unless)\b.*\bI(?:['’]ll| will| would| shall|['’]d|['’]m going to) (?:\w+ )?(?:accept|take|go with|sign with|say yes to) "
+    r"(?:one|either|it|them|theirs|their|the (?:other|offer|post|job))\b",
+    re.I,
+)
+_CORE = re.compile(
+    r"^If (?P<what>(?:the|my|our) [\w'’ -]{3,40}?) (?:"
+    r"(?:does not|doesn['’]t|do not|don['’]t) (?P<does>happen|come|start|begin|take place|go ahead)|"
+    r"(?:is not|isn['’]t|are not|aren['’]t) (?P<done>\w+ed|done|held|made|given|written))"
+    r"(?P<when>(?: (?:this|next|by|in|before|until) [\w ]{2,25}?)?),? (?:then )?I\b"
+)
+_TAKES_IT = re.compile(
+    r"^(?![^.!?]*\b(?:if|unless)\b)[^.!?]*\b(?:offered (?:me )?(?:a|the) (?:\w+ )?(?:post|job|role|position|place)|an offer (?:from|at|of))\b[^.!?]*"
+    r"\bI(?:['’]ll| will| mean to| intend to|['’]m going to| am going to|['’]ve decided to| have decided to) "
+    r"(?:take it\b(?! on\b| over\b)|accept\b)|\bI(?:['’]ve| have) (?:accepted|signed) (?:the (?:offer|post|job)|a (?:post|job|contract|position))\b",
+    re.I,
+)
+"""A post elsewhere that the user says to the boss they take."""
+_MYSELF = re.compile(r"\b(?:I|me|my|mine|we|us|our)\b", re.I)
 _READ = 6_000  # characters of one statement; texts to take along carry far less
-_WHOLE = ("search", "ultimatum", "health")
+_WHOLE = ("search", "ultimatum", "pressure", "health")
 
 
 def sift(scenario: Scenario, kind: str, assessment: Assessment | None = None) -> Sifted:
@@ -107,6 +141,10 @@ def sift(scenario: Scenario, kind: str, assessment: Assessment | None = None) ->
 def open_exit(scenario: Scenario) -> bool:
     """Whether the ask itself tells the boss openly that the user goes."""
     leaving = "considering_leaving" in scenario.special
+    ask = scenario.preferred_ask
+    spoken = bool(YOU.search(ask)) or not THIRD.search(ask)
+    if spoken and _TAKES_IT.search(ask) and not ULTIMATUM.search(ask):
+        return True
     for part in sentences(scenario.preferred_ask):
         if (
             (THIRD.search(part.text) and not names_in(scenario.preferred_ask))
@@ -131,6 +169,7 @@ class _Sifter:
         self.withheld: list[Withheld] = []
         tone = assessment.elements.get("negative_tone") if assessment else None
         self._tone = (tone.quote or "") if tone and tone.present else ""
+        self._searching = bool(SEARCH.search(scenario.preferred_ask))
         # An ask that says "you" to the boss means somebody else by "he" and "she".
         self._addressed = bool(YOU.search(scenario.preferred_ask))
         self._boss = [
@@ -167,33 +206,61 @@ class _Sifter:
         why = self._why(text, before, field)
         if why is None:
             return self._to_the_boss(text)
+        if said := self._said_to_them(text, why):
+            return said
+        if field == "preferred_ask" and why in _WHOLE and (core := _core(text)):
+            self.keep_out(text, why)
+            return core
         if why not in _WHOLE:
             kept = self._standing_clauses(text, before, field)
             if kept:
-                self.keep_out(_rest(text, kept), why)
+                if kept != text:
+                    self.keep_out(_rest(text, kept), why)
                 return self._to_the_boss(as_sentence(kept))
-        self.keep_out(text, why)
+        first = why == "grievance" and field == "options" and self.scenario.manager.trust == "low"
+        self.keep_out(text, "first" if first else why)
         return ""
 
     def _why(self, text: str, before: str, field: str) -> str | None:
         """The name of the reason that ``text`` must stay out, or None."""
+        why = self._cue(text, before, field)
+        others_only = why in ("grievance", "search") and not _MYSELF.search(text)
+        if others_only and THIRD.search(text) and self._about_the_boss(text, before, field):
+            return "opinion"
+        return why
+
+    def _cue(self, text: str, before: str, field: str) -> str | None:
+        if self._searching and _PRESSURE.search(text):
+            return "pressure"
         if ULTIMATUM.search(text):
             return "ultimatum"
         if SEARCH.search(text) or (not self.exit and self._hints_at_leaving(text, field)):
             return "search"
         if HEALTH.search(text):
             return "health"
-        if GRIEVANCE.search(text) or (self._tone and self._tone in text and not ASKS.search(text)):
+        if GRIEVANCE.search(text):
             return "grievance"
         if DOUBT.search(text):
             return "doubt"
         if field == "constraints" and PAY_DATES.search(text):
             return "pay"
-        return (
-            "boss"
-            if not (self.mine and field == "constraints") and self._about_the_boss(text, before, field)
-            else None
-        )
+        if not (self.mine and field == "constraints") and self._about_the_boss(text, before, field):
+            return "told" if _TOLD.search(text) else "theirs" if _THEIRS.search(text) else "boss"
+        return "tone" if self._tone and self._tone in text and not ASKS.search(text) else None
+
+    def _said_to_them(self, text: str, why: str) -> str:
+        """``text`` as it can be said to the boss, where it only tells a fact of work; else empty."""
+        if why != "boss":
+            return ""
+        said = turned(self._to_the_boss(text), self._boss, others=self._somebody_else(text))
+        return said if said and self._why(said, "", "") is None else ""
+
+    def _somebody_else(self, text: str) -> bool:
+        """Whether "he" or "she" in ``text`` may be another person whom it names."""
+        third = THIRD.search(text)
+        if third is None:
+            return False
+        return bool(PERSON_NOUN.search(BOSS_NOUN.sub(" ", text[: third.start()])))
 
     def _hints_at_leaving(self, text: str, field: str) -> bool:
         if LEAVING.search(text):
@@ -257,24 +324,35 @@ class _Sifter:
     def _standing_clauses(self, text: str, before: str, field: str) -> str:
         """The clauses of ``text`` that may be used and read well without the others."""
         kept: list[str] = []
-        after_gap = False
+        after_gap = told = False
         parts = [part.text for part in clauses(text, shortest=3)]
         for n, part in enumerate(parts):
             bare = JOINER.sub("", part)
             if after_gap and (kept or field != "preferred_ask"):
                 break  # what follows a gap would hang in the air
             head_only = not kept and SUBORDINATE.match(part)
-            if (
-                self._why(part, before, field)
-                or head_only
-                or (after_gap and (SUBORDINATE.match(part) or not STANDS_ALONE.match(bare)))
-            ):
+            why = self._why(part, before, field)
+            if why and not after_gap and (said := self._said_to_them(bare, why)):
+                kept.append(said.rstrip("."))
+                told = True
+                continue
+            hangs = SUBORDINATE.match(part) or not STANDS_ALONE.match(bare)
+            if why or head_only or ((after_gap or told) and hangs):
                 after_gap = True
                 continue
             kept.append(bare if not kept and n else part)
             after_gap = False
         line = " ".join(kept).strip().rstrip(",;")
         return line if len(line.split()) >= 3 else ""
+
+
+def _core(text: str) -> str:
+    """What a threat asks for, without the threat: "If the review does not happen this month, I …" as a wish; else empty."""
+    found = _CORE.match(text)
+    if found is None:
+        return ""
+    verb = found["does"] or f"be {found['done']}"
+    return f"I would like {found['what']} to {verb}{found['when']}."
 
 
 def _said(text: str, name: str) -> list[str]:

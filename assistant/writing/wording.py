@@ -23,6 +23,30 @@ _MONTH_FIRST = frozenset(
         "philippines",
     }
 )
+_AMERICAN = _MONTH_FIRST | {
+    "mexico",
+    "brazil",
+    "argentina",
+    "chile",
+    "colombia",
+    "peru",
+    "japan",
+    "south korea",
+    "korea",
+    "republic of korea",
+    "taiwan",
+    "liberia",
+}
+"""Countries whose schools and offices mostly write English the American way; all others are given the British one."""
+_SPELLINGS = {
+    "organisation": "organization",
+    "organise": "organize",
+    "prioritise": "prioritize",
+    "programme": "program",
+    "practise": "practice",
+    "favour": "favor",
+    "judgement": "judgment",
+}
 _TWELVE_HOURS = _MONTH_FIRST | {
     "australia",
     "new zealand",
@@ -48,25 +72,13 @@ _FAMILY_FIRST = frozenset(
     }
 )
 TITLES = frozenset(
-    {
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mx",
-        "dr",
-        "prof",
-        "professor",
-        "sir",
-        "dame",
-        "sister",
-        "father",
-        "rabbi",
-        "imam",
-        "captain",
-        "chef",
-    }
+    """mr mrs ms miss mx dr prof professor sir dame lady lord sister brother father mother rabbi imam reverend rev pastor captain chief
+    coach chef judge major colonel sergeant lieutenant nurse matron señor señora señorita senor senora sr sra srta don doña dona dom
+    herr frau monsieur madame mme mlle maître maitre signor signora signore dott dottor dottore dottoressa avv avvocato ing arch geom rag pan
+    pani paní pán meneer mevrouw dhr mevr fru hr bay hanım uncle aunt auntie tio tia sheikh ustaz hajji engr eng atty ustadh madam
+    doctor doctora doutor doutora licenciado lic ingeniero""".split()
 )
+"""Words that stand before a name and belong to it, without their full stop."""
 
 _LIGHT = frozenset(
     """this that with from have will would could should them they their there then than what when where which while work also
@@ -86,6 +98,27 @@ def long_date(day: date, country: str) -> str:
     return f"{weekday} {day.day} {month} {day.year}"
 
 
+def american(country: str) -> bool:
+    """Whether English is spelled the American way in ``country``."""
+    return country.strip().lower() in _AMERICAN
+
+
+def spelled(text: str, country: str) -> str:
+    """Our own wording (never the user's) in the spelling of ``country``; it is kept in the British one."""
+    if not american(country):
+        return text
+    return re.sub(
+        rf"\b(?:{'|'.join(_SPELLINGS)})",
+        lambda word: _match_case(word.group(), _SPELLINGS[word.group().lower()]),
+        text,
+        flags=re.I,
+    )
+
+
+def _match_case(word: str, other: str) -> str:
+    return other.capitalize() if word[0].isupper() else other
+
+
 def clock(moment: time, country: str) -> str:
     """``moment`` as the country says it: ``15:00`` or ``3:00 pm``."""
     if country.strip().lower() not in _TWELVE_HOURS:
@@ -99,17 +132,22 @@ def later(moment: time, minutes: int) -> time:
 
 
 def address(name: str, country: str) -> str:
-    """How somebody is spoken to: the given name; the whole name where the family name comes first; title and surname."""
+    """How somebody is named among colleagues: the given name; the whole name where the family name comes first; title and surname."""
     parts = name.split()
     if len(parts) > 1 and parts[0].lower().rstrip(".") in TITLES:
         return f"{parts[0]} {parts[-1]}"
-    if (
-        len(parts) < 2
-        or country.strip().lower() in _FAMILY_FIRST
-        or (not parts[0].isascii() and not parts[0][0].isupper())
-    ):
+    if len(parts) < 2 or family_first(name, country):
         return name.strip()
     return parts[0]
+
+
+def family_first(name: str, country: str) -> bool:
+    """Whether the family name stands first in ``name``, or may: by the country, or by a script without capitals."""
+    parts = name.split()
+    if not parts or parts[0].lower().rstrip(".") in TITLES or "-san" in name.lower():
+        return False
+    scripted = not parts[0].isascii() and parts[0][0].isalpha() and not parts[0][0].isupper()
+    return scripted or (len(parts) > 1 and country.strip().lower() in _FAMILY_FIRST)
 
 
 def escape(text: str) -> str:
@@ -121,7 +159,7 @@ def escape(text: str) -> str:
     line = re.sub(r"([\\`*|])", r"\\\1", line)
     line = re.sub(r"<(?=[a-zA-Z/!?])", r"\\<", line)
     line = re.sub(r"&(?=#?\w+;)", r"\\&", line)
-    line = re.sub(r"(?<!\w)_|_(?!\w)|~(?=~)", lambda match: "\\" + match.group(), line)
+    line = re.sub(r"(?<![^\W_])_|_(?![^\W_])|~(?=~)", lambda match: "\\" + match.group(), line)
     return re.sub(r"^(?:(?=[#>+=-])|(\d+)(?=[.)]\s))", r"\1\\", line)
 
 

@@ -143,11 +143,12 @@ def violations(scenario: Scenario, turns: Sequence[Turn]) -> list[Violation]:
 
 
 def known(scenario: Scenario, turns: Sequence[Turn]) -> str:
-    """What both know: the facts that the two share from the start, and all that the user said so far."""
+    """What both know: the facts that the two share from the start, the boss's constraints, and all that the user said so far."""
     user, manager, meeting = scenario.user, scenario.manager, scenario.meeting
     shared = (user.name, user.role, user.organisation, user.sector, user.country, manager.name, manager.role)
     when = (str(meeting.date or ""), str(meeting.start or ""), meeting.place)
-    return "\n".join((*shared, *when, *(turn.said for turn in turns if turn.said)))
+    constraints = (note.text for note in scenario.constraints if not note.private)
+    return "\n".join((*shared, *when, *constraints, *(turn.said for turn in turns if turn.said)))
 
 
 def breaches(text: str, heard: str, *, may_concede: bool) -> Iterator[tuple[str, str]]:

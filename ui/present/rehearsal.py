@@ -15,17 +15,12 @@ from assistant.domain import (
     SafetyStop,
     SessionSummary,
     Turn,
+    Utterance,
 )
 from assistant.errors import InputError
+from assistant.scales import ACTS as ACTS
 from ui.present.html import excerpt, items, paragraphs, section, sentences, text
 
-ACTS: Mapping[Act, str] = {
-    Act.PURPOSE: "What the talk is for",
-    Act.IMPACT: "What you have achieved",
-    Act.FUTURE: "Where you want to go",
-    Act.OPTIONS: "What you ask for",
-    Act.CLOSE: "Who does what, by when",
-}
 STATES: Mapping[ConcernState, tuple[str, str]] = {
     ConcernState.RAISED: ("?", "raised"),
     ConcernState.PRESSED: ("!", "pressing"),
@@ -58,6 +53,8 @@ MOVES: Mapping[Move, str] = {
     Move.REFUSE: "refuses",
     Move.BREAK_OFF: "breaks off",
     Move.LEAVE_OPEN: "leaves it open",
+    Move.PIN_DOWN: "is asked to be definite",
+    Move.PART: "leaves it at that",
 }
 """What the manager does in a turn, in words."""
 
@@ -206,7 +203,15 @@ def _row(one: SessionSummary) -> str:
 
 def _turn(turn: Turn, user: str, manager: str) -> str:
     mine = said(user, turn.said, "you", f"turn {turn.number}") if turn.said else ""
-    return mine + said(manager, turn.utterance.text, "boss")
+    spoken = turn.utterance
+    by = "" if spoken.engine == "embedded" else f"in the words of {text(spoken.engine)}"
+    return mine + said(manager, spoken.text, "boss", by) + _fell_back(spoken)
+
+
+def _fell_back(spoken: Utterance) -> str:
+    """Why the built-in engine spoke although a model is configured; nothing when it did not."""
+    told = (note.removeprefix("model: ") for note in spoken.notes if note.startswith("model: "))
+    return "".join(f'<p class="quiet fallback">{text(note)}.</p>' for note in told)
 
 
 def said(name: str, words: str, css: str, mark: str = "") -> str:

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assistant.domain import ELEMENTS, Advice, Assessment, Guidance, Review, RubricElement, Source, Stretch
-from assistant.scales import ELEMENTS_OF, STEPS, anchor, element_label, points, score_label
-from ui.present.html import BLANK, cite, items, paragraphs, section, sentences, text
+from assistant.domain import (
+    ELEMENTS,
+    Advice,
+    Assessment,
+    Excerpt,
+    Guidance,
+    Review,
+    RubricElement,
+    Source,
+    Stretch,
+)
+from assistant.scales import ELEMENTS_OF, STEPS, anchor, element_label, points, score_label, use_of
+from ui.present.html import BLANK, cite, items, made_by, paragraphs, section, sentences, text
 
 _QUESTIONS = {
     "specificity": "Could they act on it tomorrow?",
@@ -32,9 +42,19 @@ def result(
             items((_advice(one, guidance, sources) for one in review.advice), ordered=True, css="advice")
             or "<p>Nothing pressing: you can say it as it stands.</p>",
         )
+        + section("What your documents say about it", documents(review.excerpts))
         + section("What we found, in your words", highlighted(evidence, rubric))
         + section("The twelve elements", _elements(found, rubric))
+        + made_by(found.engine, "Scored by")
         + "</div>"
+    )
+
+
+def documents(found: Sequence[Excerpt]) -> str:
+    """What the user's documents say about the ask: word for word, with where it stands and what to do with it."""
+    return items(
+        f'<blockquote dir="auto">“{text(one.text)}”</blockquote><p><cite>{text(one.citation)}</cite>. {text(use_of(one))}</p>'
+        for one in found
     )
 
 

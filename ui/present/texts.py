@@ -6,8 +6,9 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from assistant.domain import Artefact, Guidance, SearchResult, Source
-from ui.present.html import cite, items, markdown, section, source_name, text
+from assistant import catalog
+from assistant.domain import Artefact, Guidance, Source
+from ui.present.html import cite, items, made_by, markdown, section, text
 
 KINDS: Mapping[str, str] = {
     "invitation": "Invitation to the talk",
@@ -19,20 +20,16 @@ KINDS: Mapping[str, str] = {
     "transition_plan": "Handover plan",
     "resignation_note": "Resignation note",
 }
-_FIRST = 3
 """How many passages are shown at once."""
-_SIGNS = (
-    (r"(?m)^#{1,6}\s+", ""),
-    (r"(?m)^> ?", ""),
-    (r"(?m)^\|[ :|-]+\|[ ]*\n", ""),
-    (r"(?m)^\| *(.*?) *\|[ ]*$", r"\1"),
-    (r" *(?<!\\)\| *", " · "),
-    (r"(?<!\\)(\*\*|__)(?=\S)(.+?)(?<=\S)(?<!\\)\1", r"\2"),
-    (r"(?<![\\\w*])([*_])(?=\S)(.+?)(?<=\S)(?<!\\)\1(?![\w*])", r"\2"),
-    (r"(?m)(?:\\| {2,})$", ""),
-    (r"\\([!-/:-@\[-`{-~])", r"\1"),
-)
-"""Markdown's signs, and what remains of each in plain words."""
+TONES = {"plain": "Plain", "warm": "Warm", "formal": "Formal"}
+LENGTHS = {"full": "In full", "short": "Short"}
+FORMS = {
+    ".docx": "Word (.docx)",
+    ".pdf": "PDF (.pdf)",
+    ".ics": "Calendar (.ics)",
+    ".txt": "Plain text (.txt)",
+    ".md": "Markdown (.md)",
+}
 QUESTIONS = (
     "How do I begin the conversation?",
     "What if my boss says there is no budget?",
@@ -47,27 +44,30 @@ def preview(artefact: Artefact) -> str:
     return f'<article class="paper">{markdown(artefact.markdown)}</article>'
 
 
-def plain(markdown_text: str) -> str:
-    """The text without Markdown's signs, to be pasted into a mail; the dashes of lists stay."""
-    for sign, left in _SIGNS:
-        markdown_text = re.sub(sign, left, markdown_text)
-    return markdown_text
+def whole(artefact: Artefact) -> str:
+    """The text under what the user is to see to first; only the text itself is copied, printed or saved."""
+    return beforehand(artefact, catalog.guidance(), catalog.sources()) + preview(artefact)
 
 
-def remarks(artefact: Artefact, guidance: Mapping[str, Guidance], sources: Mapping[str, Source]) -> str:
-    """What to know about the text: warnings, gaps, what was kept out, what each fact rests on."""
-    warnings = (
-        f"{text(guidance[gid].short)}{cite([gid], guidance, sources)}"
+def beforehand(artefact: Artefact, guidance: Mapping[str, Guidance], sources: Mapping[str, Source]) -> str:
+    """What to see to before the text is used: the guidance that is due, and notes to the user that are no part of it."""
+    warnings = [
+        f"<b>{text(guidance[gid].title)}.</b> {text(guidance[gid].short)}{cite([gid], guidance, sources)}"
         for gid in artefact.warnings
         if gid in guidance
-    )
+    ]
+    told = [text(note) for note in artefact.notes if not note.startswith("model:")]
+    return section("Before you use it", items([*told, *warnings]), css="warnings")
+
+
+def remarks(artefact: Artefact) -> str:
+    """What to know about the text: gaps, what was kept out, what each fact rests on."""
     facts = items(
         f'{text(fact.text)} <span class="quiet">from {text(origin(fact.source))}</span>'
         for fact in artefact.facts
     )
     return (
-        section("Before you use it", items(warnings), css="warnings")
-        + section(
+        section(
             "Still blank: yours to fill",
             items(f'<mark class="blank">{text(blank)}</mark>' for blank in dict.fromkeys(artefact.blanks)),
         )
@@ -82,6 +82,7 @@ def remarks(artefact: Artefact, guidance: Mapping[str, Guidance], sources: Mappi
             if facts
             else ""
         )
+        + made_by(artefact.engine, "Worded by")
     )
 
 
@@ -96,22 +97,3 @@ def file_name(artefact: Artefact, user: str, suffix: str) -> str:
     ascii_name = unicodedata.normalize("NFKD", user).encode("ascii", "ignore").decode()
     stem = re.sub(r"[^a-z0-9]+", "-", f"{artefact.kind} {ascii_name}".lower()).strip("-")
     return f"{stem}{suffix}"
-
-
-def passages(result: SearchResult, sources: Mapping[str, Source]) -> str:
-    """What the library holds on a question, each passage with its source."""
-    if not result.passages:
-        return "<p>Nothing was found. Try other words, or one of the examples.</p>"
-    head = (
-        ""
-        if result.answerable
-        else '<p class="notice info" role="status">The library has no real answer to this. These are the nearest passages; they may not fit.</p>'
-    )
-    rows = [
-        f'<article class="passage"><h3>{text(one.title)}</h3>{markdown(one.text, blanks=False)}'
-        f'<p class="quiet">Source: {text(source_name(one.source, sources))}</p></article>'
-        for one in result.passages
-    ]
-    rest = "".join(rows[_FIRST:])
-    more = f'<details class="more"><summary>More passages ({len(rows) - _FIRST})</summary>{rest}</details>'
-    return head + "".join(rows[:_FIRST]) + (more if rest else "")

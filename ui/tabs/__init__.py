@@ -1,1 +1,1 @@
-"""The five tabs, one file each, in the order in which they are used."""
+"""The six tabs, one file each, in the order in which they are used."""

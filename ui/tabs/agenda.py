@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+
 import gradio as gr
 
-from assistant import catalog
-from assistant.domain import Artefact
+from assistant.domain import Artefact, Scenario, Style
 from ui import keeping
 from ui.events import Page, Updates, bind
 from ui.present import texts as present
+from ui.present.setup import reminder
 
-_DOWNLOAD = """(text, name, kind) => { const a = document.createElement('a');
-a.href = URL.createObjectURL(new Blob([text], {type: name.endsWith('.ics') ? 'text/calendar' : 'text/markdown'})); a.download = name;
-a.click(); URL.revokeObjectURL(a.href); }"""
+_DOWNLOAD = "(content, name) => onward.save(content, name)"
 _COPY = """async (text) => { const button = document.querySelector('#copy');
 try { await navigator.clipboard.writeText(text); button.textContent = 'Copied'; } catch { button.textContent = 'Please copy it below'; }
 setTimeout(() => button.textContent = 'Copy the text', 2000); }"""
-_TELL = "Keep it private, or change it before you send it."
+_PRINT = "() => window.print()"
 
 
 def build(page: Page, note: gr.Button) -> None:
@@ -25,65 +25,73 @@ def build(page: Page, note: gr.Button) -> None:
     :param note: the button after a debrief that asks for the note of the day.
     """
     coach = page.coach
-    kind, make = _choice()
+    kind, tone, length, make = _choice()
     message = gr.HTML()
     with gr.Row(visible=False, elem_classes="stage") as made:
         with gr.Column(scale=5, min_width=320):
             preview = gr.HTML(elem_id="paper")
             with gr.Row(elem_classes="actions"):
                 copy = gr.Button("Copy the text", elem_id="copy")
-                save = gr.Button("Save as a file (.md)", elem_id="save-md")
-                calendar = gr.Button("Save for the calendar (.ics)", visible=False, elem_id="save-ics")
+                paper = gr.Button("Print", elem_id="print")
+            with gr.Row(elem_classes="actions"):
+                form = gr.Dropdown(
+                    _forms("agenda"), value=".docx", label="File", filterable=False, elem_id="format", scale=2
+                )
+                save = gr.Button("Save as a file", elem_id="save", scale=1)
             with gr.Accordion("The plain text", open=False):
                 plain = gr.Textbox(label="As Markdown", lines=12, max_lines=30, interactive=False)
         with gr.Column(scale=3, min_width=280, elem_classes="side"):
             remarks = gr.HTML(elem_id="remarks")
     words = gr.Textbox(visible=False, label="Without Markdown's signs")
+    content = gr.Textbox(visible=False, label="The file")
     name = gr.Textbox(visible=False, label="File name")
-    ics = gr.Textbox(visible=False, label="Calendar file")
-    ics_name = gr.Textbox(visible=False, label="Name of the calendar file")
 
-    def write(chosen: str, setup: keeping.Id) -> Updates:
+    def drafted(chosen: str, tone: str, length: str, setup: keeping.Id) -> tuple[Artefact, Scenario]:
         found = page.forms.scenario(setup)
-        artefact = coach.draft(chosen, found)
+        return coach.draft(chosen, found, Style(tone, length)), found
+
+    def write(chosen: str, tone: str, length: str, setup: keeping.Id) -> Updates:
+        artefact, found = drafted(chosen, tone, length, setup)
         coach.keep("draft", f"{present.KINDS[chosen]}: {found.user.name} with {found.manager.name}", artefact)
         return {
             made: gr.Row(visible=True),
-            preview: present.preview(artefact),
-            remarks: present.remarks(artefact, catalog.guidance(), catalog.sources()),
+            preview: reminder(coach.check(found)) + present.whole(artefact),
+            remarks: present.remarks(artefact),
             plain: artefact.markdown,
-            words: present.plain(artefact.markdown),
-            name: present.file_name(artefact, found.user.name, ".md"),
-            calendar: gr.Button(visible=chosen == "invitation"),
+            words: coach.export(artefact, found, ".txt").decode("utf-8"),
+            form: gr.Dropdown(_forms(chosen), value=".ics" if chosen == "invitation" else ".docx"),
         }
 
-    def as_calendar(setup: keeping.Id) -> Updates:
-        found = page.forms.scenario(setup)
-        artefact: Artefact = coach.draft("invitation", found)
-        content = coach.export(artefact, found, ".ics").decode("utf-8")
-        return {ics: content, ics_name: present.file_name(artefact, found.user.name, ".ics")}
+    def as_file(suffix: str, chosen: str, tone: str, length: str, setup: keeping.Id) -> Updates:
+        artefact, found = drafted(chosen, tone, length, setup)
+        return {
+            content: b64encode(coach.export(artefact, found, suffix)).decode("ascii"),
+            name: present.file_name(artefact, found.user.name, suffix),
+        }
 
-    shown = [made, preview, remarks, plain, words, name, calendar]
+    choice = [kind, tone, length, page.setup]
+    shown = [made, preview, remarks, plain, words, form]
     gone = {made: gr.Row(visible=False)}
-    bind([make.click, kind.input], write, [kind, page.setup], shown, message, failed=gone)
+    bind([make.click, kind.input, tone.input, length.input], write, choice, shown, message, failed=gone)
     noted = bind(
         note.click,
-        lambda setup: write("note", setup) | {kind: "note"},
-        [page.setup],
+        lambda tone, length, setup: write("note", tone, length, setup) | {kind: "note"},
+        choice[1:],
         [*shown, kind],
         message,
         failed=gone,
     )
     noted.then(None, js="() => { onward.go('agenda'); scrollTo(0, 0); }")
     copy.click(None, inputs=[words], js=_COPY)
-    save.click(None, inputs=[plain, name], js=_DOWNLOAD)
-    bind(calendar.click, as_calendar, [page.setup], [ics, ics_name], message).then(
-        None, inputs=[ics, ics_name], js=_DOWNLOAD
+    paper.click(None, js=_PRINT)
+    nothing = {content: ""}  # a file that could not be made must not bring back the one before
+    bind(save.click, as_file, [form, *choice], [content, name], message, failed=nothing).then(
+        None, inputs=[content, name], js=_DOWNLOAD
     )
 
 
-def _choice() -> tuple[gr.Dropdown, gr.Button]:
-    """What the tab is for, which text, and the button that makes it."""
+def _choice() -> tuple[gr.Dropdown, gr.Radio, gr.Radio, gr.Button]:
+    """What the tab is for, which text in which words, and the button that makes it."""
     gr.HTML(
         '<p class="lead">Each text holds only what you told us in step 1. What is missing stays a visible gap; what is private stays out.</p>'
     )
@@ -94,5 +102,20 @@ def _choice() -> tuple[gr.Dropdown, gr.Button]:
         filterable=False,
         elem_id="kind",
     )
+    with gr.Row():
+        tone = gr.Radio(_choices(present.TONES), value="plain", label="Tone", elem_id="tone")
+        length = gr.Radio(_choices(present.LENGTHS), value="full", label="Length", elem_id="length")
     make = gr.Button("Make the text", variant="primary", elem_id="make", elem_classes="narrow")
-    return kind, make
+    return kind, tone, length, make
+
+
+def _choices(names: dict[str, str]) -> list[tuple[str, str]]:
+    """A control's choices: what is shown, and what it stands for."""
+    return [(name, key) for key, name in names.items()]
+
+
+def _forms(kind: str) -> list[tuple[str, str]]:
+    """The files that a text of ``kind`` can be saved as."""
+    return [
+        (name, suffix) for suffix, name in present.FORMS.items() if suffix != ".ics" or kind == "invitation"
+    ]

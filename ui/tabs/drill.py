@@ -109,10 +109,10 @@ class View:
     def show(self, found: Drill, *, said: str = "") -> Updates:
         """A drill as it stands; ``said`` is what the input holds then."""
         parts, types = self.parts, catalog.concerns()
-        replies = self.coach.drill_replies(found)
+        replies = self.coach.drills.replies(found)
         open_ = not found.over and found.stopped is None
         summary = (
-            present.summary(self.coach.drill_summary(found), types, catalog.guidance(), catalog.sources())
+            present.summary(self.coach.drills.summary(found), types, catalog.guidance(), catalog.sources())
             if found.over
             else ""
         )
@@ -134,7 +134,7 @@ class View:
     def restore(self, session: str, typed: keeping.Id) -> Updates:
         """The drill after a reload; nothing when it was deleted."""
         try:
-            found = self.coach.drill_resume(session)
+            found = self.coach.drills.resume(session)
         except NotFound:
             return {}
         words = self.page.words.get(typed) or {}
@@ -162,29 +162,29 @@ def connect(
     def start(setup: keeping.Id, worry: str | None, chosen: str) -> Updates:
         if not worry:
             raise InputError("Choose a worry from the list first.")
-        return view.show(coach.drill(page.forms.scenario(setup), worry, difficulty=chosen))
+        return view.show(coach.drills.start(page.forms.scenario(setup), worry, difficulty=chosen))
 
     def say(session: str, words: str) -> Any:
-        before = coach.drill_resume(session)
-        replies, types = coach.drill_replies(before), catalog.concerns()
+        before = coach.drills.resume(session)
+        replies, types = coach.drills.replies(before), catalog.concerns()
         yield {parts.view: present.exchange(before, replies, types, pending=words.strip() or None)}
         try:
-            coach.drill_say(session, words)
+            coach.drills.say(session, words)
         except Exception:
             yield {parts.view: present.exchange(before, replies, types)}
             raise
-        yield view.show(coach.drill_resume(session))
+        yield view.show(coach.drills.resume(session))
 
     def go_on(session: str) -> Updates:
-        return view.show(coach.drill_go_on(session))
+        return view.show(coach.drills.go_on(session))
 
     def end(session: str) -> Updates:
-        coach.drill_end(session)
-        return view.show(coach.drill_resume(session))
+        coach.drills.end(session)
+        return view.show(coach.drills.resume(session))
 
     def again(session: str) -> Updates:
-        old = coach.drill_resume(session)
-        return view.show(coach.drill(old.scenario, old.concern, difficulty=old.difficulty))
+        old = coach.drills.resume(session)
+        return view.show(coach.drills.start(old.scenario, old.concern, difficulty=old.difficulty))
 
     for clicks, handler, inputs in (
         ([parts.start.click], start, [page.setup, parts.worry, difficulty]),
@@ -208,7 +208,7 @@ def _connect_leaving(page: Page, parts: Parts, message: gr.HTML) -> None:
     def keep(session: keeping.Id, typed: keeping.Id, words: str) -> Updates:
         if not session:
             return {}
-        place = _place(page.coach.drill_resume(session))
+        place = _place(page.coach.drills.resume(session))
         return {page.typed: page.words.note(typed, answer=words, answer_to=place), message: gr.skip()}
 
     bind(

@@ -16,6 +16,7 @@ from ui.present import rehearsal as present
 from ui.present.debrief import debrief
 from ui.present.html import cite, notice, text
 from ui.present.progress import progress
+from ui.present.setup import reminder
 from ui.tabs import drill
 from ui.tabs.rehearse_layout import MOST_TO_PRACTISE, Parts, layout
 
@@ -157,7 +158,7 @@ class _View:
         except InputError as error:
             return f'<p class="lead">{text(error)}</p>'
         boss = catalog.temperaments()[found.manager.temperament].title.lower()
-        return f'<p class="lead">You will talk to <strong>{text(found.manager.name)}</strong> ({text(boss)}, trust {text(found.manager.trust)}).</p>'
+        return f'<p class="lead">You will talk to <strong>{text(found.manager.name)}</strong> ({text(boss)}, trust {text(found.manager.trust)}).</p>{reminder(self.coach.check(found))}'
 
     def earlier(self) -> gr.Dropdown:
         """The list of earlier rehearsals and drills; none is chosen, so that none is deleted by a slip."""
@@ -282,7 +283,7 @@ def _connect_sessions(page: Page, parts: Parts, view: _View) -> None:
         if not chosen:
             raise InputError("Choose one from the list first.")
         if coach.stored(chosen).kind == "drill":
-            return view.drill.show(coach.drill_resume(chosen))
+            return view.drill.show(coach.drills.resume(chosen))
         return view.show(coach.resume(chosen)) | {page.session: chosen}
 
     def delete(chosen: str | None, session: keeping.Id, drilled: keeping.Id) -> Updates:
@@ -307,7 +308,7 @@ def _connect_drill(page: Page, parts: Parts, view: _View) -> None:
         old = coach.resume(session)
         element = coach.debrief(old).practise[place].element
         if element in catalog.concerns():
-            return view.drill.show(coach.drill(old.scenario, element, difficulty=old.difficulty))
+            return view.drill.show(coach.drills.start(old.scenario, element, difficulty=old.difficulty))
         found = coach.start(old.scenario, difficulty=old.difficulty, focus=Act(element))
         return view.show(found) | {page.session: found.session}
 

@@ -19,6 +19,7 @@ from ui.events import Page, Updates, bind
 from ui.present import form
 from ui.present.html import notice
 from ui.present.setup import clearance, temperaments
+from ui.tabs import readiness
 
 _DOWNLOAD = """(text) => { const a = document.createElement('a');
 a.href = URL.createObjectURL(new Blob([text], {type: 'application/json'})); a.download = 'onward-scenario.json';
@@ -42,6 +43,7 @@ class _Parts:
     check: gr.Button
     message: gr.HTML
     verdict: gr.HTML
+    ready: readiness.Readiness
     onward: gr.Row
     rehearse_now: gr.Button
     upload: gr.UploadButton
@@ -84,6 +86,7 @@ def _layout() -> _Parts:
         p["check"] = gr.Button("Check and continue", variant="primary", elem_id="check")
     p["message"] = gr.HTML()
     p["verdict"] = gr.HTML(elem_id="clearance")
+    p["ready"] = readiness.layout()
     with gr.Row(visible=False, elem_classes="actions") as p["onward"]:
         buttons = {tab: gr.Button(label) for label, tab in _NEXT}
     for tab, button in buttons.items():
@@ -108,11 +111,13 @@ def _connect_form(page: Page, parts: _Parts) -> None:
         try:
             found = keeping.checked(_typed(values))
         except ScenarioError as error:
-            hidden = {verdict: "", onward: gr.Row(visible=False)}
+            hidden = {verdict: "", onward: gr.Row(visible=False), parts.ready.box: gr.Column(visible=False)}
             return hidden | {page.setup: kept, message: notice(str(error), kind="error")}
-        cleared = clearance(page.coach.check(found), found, catalog.guidance(), catalog.sources())
+        answer = page.coach.check(found)
+        cleared = clearance(answer, found, catalog.guidance(), catalog.sources())
         late = notice(form.past(found.meeting, date.today()))
-        return {page.setup: kept, verdict: cleared, onward: gr.Row(visible=True), message: late}
+        listed = readiness.show(page, parts.ready, found, answer)
+        return listed | {page.setup: kept, verdict: cleared, onward: gr.Row(visible=True), message: late}
 
     def restore(setup: keeping.Id) -> Updates:
         data = page.forms.get(setup)
@@ -125,7 +130,9 @@ def _connect_form(page: Page, parts: _Parts) -> None:
     leaving = [field.blur for field in ordered if isinstance(field, gr.Textbox | gr.Dropdown)]
     leaving += [field.input for field in ordered if isinstance(field, gr.Radio | gr.CheckboxGroup)]
     bind(leaving, remember, [page.setup, *ordered], [page.setup], message, trigger_mode="always_last")
-    checked = bind(parts.check.click, inspect, [page.setup, *ordered], [page.setup, verdict, onward], message)
+    shown = [page.setup, verdict, onward, *parts.ready.shown()]
+    checked = bind(parts.check.click, inspect, [page.setup, *ordered], shown, message)
+    readiness.connect(page, parts.ready)
     checked.then(None, js=_SHOW)
     bind(page.blocks.load, restore, [page.setup], ordered, message)
 
@@ -135,7 +142,8 @@ def _connect_files(page: Page, parts: _Parts) -> None:
         values = form.from_scenario(data)
         kept = page.forms.keep(form.to_scenario(values), old)
         shown = {parts.fields[name]: values[name] for name in form.FIELDS}
-        return shown | {page.setup: kept, parts.verdict: "", parts.onward: gr.Row(visible=False)}
+        hidden = {parts.onward: gr.Row(visible=False), parts.ready.box: gr.Column(visible=False)}
+        return shown | hidden | {page.setup: kept, parts.verdict: ""}
 
     def load(path: str, old: keeping.Id) -> Updates:
         file = Path(path)
@@ -149,7 +157,7 @@ def _connect_files(page: Page, parts: _Parts) -> None:
         said = " ".join(["The set-up is loaded.", *notes])
         return fill(dump_scenario(found), old) | {parts.message: notice(said, kind="done")}
 
-    everything = [*parts.ordered, page.setup, parts.verdict, parts.onward]
+    everything = [*parts.ordered, page.setup, parts.verdict, parts.onward, parts.ready.box]
     for button, path in parts.examples.items():
         bind(
             button.click,

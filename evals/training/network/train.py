@@ -17,7 +17,10 @@ from evals.training.network.texts import Task, batches, encoded, padded
 
 EPOCHS, BATCH = 7, 16
 _RATE, _HEAD_RATE, _DECAY = 1.3e-4, 1e-3, 0.01
-_THREADS = 2
+_HEADS = 1
+"""The seed of the untrained heads."""
+_THREADS = 1
+"""Sums split among threads differ from machine to machine; one thread leaves the other cores to whoever sits at the machine."""
 
 
 def train(
@@ -25,14 +28,16 @@ def train(
 ) -> Network:
     """The network after ``epochs`` over ``tasks``; equal inputs give equal weights on one machine.
 
-    :param base: the folder of the base weights. :param told: hears how far it is.
+    :param base: the folder of the base weights. :param seed: the order of the rows and what is dropped; all runs begin
+        with the same heads, so that :func:`average` has something to average. :param told: hears how far it is.
     """
-    torch.manual_seed(seed)
     torch.set_num_threads(_THREADS)
     torch.use_deterministic_algorithms(True)
     torch.utils.deterministic.fill_uninitialized_memory = False  # costs a third of the time
     draw = random.Random(seed)
+    torch.manual_seed(_HEADS)
     network = from_base(base, *(task.targets.shape[1] for task in tasks))
+    torch.manual_seed(seed)
     optimizer = _optimizer(network)
     steps = epochs * sum(math.ceil(len(task.rows) / BATCH) for task in tasks)
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -53,6 +58,17 @@ def train(
             lost += loss.item()
         told(f"epoch {epoch + 1} of {epochs}: loss {lost / len(plan):.3f}")
     return network.eval()
+
+
+def average(networks: Sequence[Network]) -> Network:
+    """One network with the mean of the weights: nearly as good as asking all of them, at the price of one.
+
+    Wortsman et al. 2022, "Model soups"; it needs runs that began with the same weights.
+    """
+    states = [network.state_dict() for network in networks]
+    mean = {name: torch.stack([state[name].float() for state in states]).mean(0) for name in states[0]}
+    networks[0].load_state_dict(mean)
+    return networks[0].eval()
 
 
 def predict(network: Network, task: Task) -> npt.NDArray[np.float64]:

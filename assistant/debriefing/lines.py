@@ -1,0 +1,227 @@
+"""Single lines: the strongest, those to say differently, and where it turned.
+
+What is said of a line is what happened after it: which worry went, what they answered, what became of their trust. Why it
+worked is added only where the listener and a surface sign agree. A line that moved a worry on is never blamed, nor is a
+question; no line is praised and blamed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.debriefing.conduct import remarks, spoils
+from assistant.debriefing.log import Boss, Exchange, state_of
+from assistant.debriefing.signs import DID, asks, may_answer, plain
+from assistant.debriefing.wording import about, bring
+from assistant.domain import ConcernState, ConcernType, LineNote, Move
+from assistant.engine.fitting import moves_of
+from assistant.text.quotes import shown, within
+from assistant.text.segment import sentences
+from assistant.text.spans import find_spans, names_in
+from assistant.writing.wording import stems
+
+_AGAIN = re.compile(
+    r"\b(?:stop|go back|goes back|hand it back|hands? it back|take it back|back on|give it back|is off|drop it)\b"
+)
+_RULE = re.compile(r"\b(?:any(?:one|body|\s\w+ (?:who|whose|with))|every(?:one|body)|each of (?:us|them)|whoever|same (?:rule|condition))\b")  # fmt: skip
+_FIGURES = frozenset({"number", "percent", "money", "duration", "amount"})
+_DOES = (
+    r"\b(?:with|train|asked|trained|shown) {0}\b|\b{0}(?:['’]s)?(?: and \w+)? (?:covers?|takes?|does|runs?|holds?|keeps?|stands?|could|can|would|will|has|had|comes|starts|"
+    r"answers?|agreed|said|already|knows?|sits|minds|starts|steps?)\b"
+)
+
+Quote = Callable[[Exchange], str]
+"""The words of a turn to quote."""
+
+
+@dataclass(frozen=True)
+class Lines:
+    """What the remarks on lines have in common: the worries, the manager's words, and how a turn is quoted."""
+
+    types: Mapping[str, ConcernType]
+    boss: Boss
+    quote: Quote
+
+    def note(self, one: Exchange, why: str) -> LineNote:
+        """A remark on one turn."""
+        asked = one.before.utterance.text if one.concern else ""
+        return LineNote(one.number, self.quote(one), why, asked=asked, concern=one.concern)
+
+    # --- good ----------------------------------------------------------------------------------------------------
+
+    def strongest(self, said: Sequence[Exchange]) -> tuple[LineNote, ...]:
+        """At most two lines after which a worry went, or the ask was on the table; those that moved most first."""
+        found = [one for one in said if self._helped(one)]
+        found.sort(key=lambda one: (-len(one.settled), -one.shift, one.number))
+        return tuple(self.note(one, self._praise(one)) for one in found[:2])
+
+    def _helped(self, one: Exchange) -> bool:
+        if spoils(one) or remarks(one) or one.trust[1] < one.trust[0]:
+            return False
+        reading = one.turn.reading
+        heard = (
+            not one.concern
+            and one.turn.decision.move is Move.RAISE
+            and reading is not None
+            and reading.level == 2
+        )
+        eased = (
+            one.moved_on
+            and not asks(one.said)
+            and bool(reason(one, self.types[one.concern], self.quote(one)))
+        )
+        return one.shift > 0 and (bool(one.settled) or eased or heard)
+
+    def _praise(self, one: Exchange) -> str:
+        parts = []
+        if not one.concern:
+            parts.append(
+                "You asked for something that they can decide on, and they turned to their worries at once."
+            )
+        if one.settled:
+            parts.append(f"After this they let go of their worry about {_and([self._about(name) for name in one.settled])}.")  # fmt: skip
+        if one.eased:
+            parts.append(f"After this their worry about {_and([self._about(name) for name in one.eased])} was half answered.")  # fmt: skip
+        why = reason(one, self.types.get(one.concern), self.quote(one))
+        return " ".join([*parts, *([why] if why else [])])
+
+    # --- to say differently ----------------------------------------------------------------------------------------
+
+    def weakest(self, said: Sequence[Exchange], praised: Collection[int]) -> tuple[LineNote, ...]:
+        """At most two lines that moved nothing, no two on one worry; the emptiest first."""
+        found = [
+            (cost, one) for one in said if one.number not in praised and (cost := self._cost(one)) is not None
+        ]
+        found.sort(key=lambda item: (item[0], item[1].number))
+        picked: dict[str, Exchange] = {}
+        for _, one in found:
+            picked.setdefault(one.concern, one)
+        return tuple(self.note(one, self._blame(one, said)) for one in list(picked.values())[:2])
+
+    def _cost(self, one: Exchange) -> int | None:
+        """How little a line did (0: nothing at all); None where nothing is to be said against it."""
+        reading = one.turn.reading
+        good = (
+            reading is None or reading.level == 2 or one.shift > 0 or one.closing or one.settled or one.eased
+        )
+        if good or remarks(one) or asks(one.said) or one.turn.decision.outcome is not None:
+            return None
+        if not one.concern:
+            return 0 if one.turn.decision.move is Move.PROBE and one.turn.decision.remark != "open" else None
+        if one.moved_on or one.turn.decision.move in (Move.EASE, Move.SETTLE):
+            return None
+        kind = self.types[one.concern]
+        said_something = may_answer(one, kind) - {"acknowledges"}
+        if reading is not None and reading.repeats:
+            return 0
+        if DID.search(plain(one.said)) or any(span.kind in _FIGURES for span in find_spans(one.said)):
+            return None  # something done, or a figure, is never an empty line
+        advised = stems(one.said) & stems(kind.next_step)
+        # Whatever may answer the worry, or does what the hint advises, is not to be blamed for being misheard.
+        return None if said_something or advised else 1
+
+    def _blame(self, one: Exchange, said: Sequence[Exchange]) -> str:
+        if not one.concern:
+            start = f"They still asked what you want: “{within(_last_question(one.turn.utterance.text))}”"
+            asked = next((other for other in said if other.number > one.number and _asks(other)), None)
+            return f"{start} You said it in turn {asked.number}; open with that." if asked else start
+        topic, again = self._about(one.concern), self._still(one)
+        earlier = _said_before(one, said)
+        if earlier is not None:
+            start = f"You had said this in turn {earlier.number}; it gave them nothing new on {topic}."
+        else:
+            start = f"It did not move their worry about {topic}."
+        later = next(
+            (other for other in said if other.number > one.number and one.concern in other.settled), None
+        )
+        if later is not None:
+            return f"{start}{again} What settled it came in turn {later.number}: “{within(shown(self.quote(later)))}” Say that first."
+        tell = bring(self.types[one.concern], [other for other in said if other.concern == one.concern])
+        return f"{start}{again}{f' What would speak to it: {tell}.' if tell else ''}"
+
+    def _still(self, one: Exchange) -> str:
+        pressed = one.turn.state.current == one.concern
+        words = self.boss.raising(one.turn, one.concern) if pressed else ""
+        return f" They still said: “{within(words)}”" if words else ""
+
+    # --- where it turned ---------------------------------------------------------------------------------------------
+
+    def turning_point(self, said: Sequence[Exchange]) -> LineNote | None:
+        """The line after which most moved: for the better where a worry went, for the worse where trust did."""
+        best: Exchange | None = None
+        for one in said:
+            up = one.shift > 0 and bool(one.settled) and not spoils(one) and not remarks(one)
+            # Against the user only a line that they can see the fault of: a threat, a complaint, a retreat.
+            down = one.shift <= -1 and bool(remarks(one)) and one.trust[1] < one.trust[0]
+            if (up or down) and abs(one.shift) >= 1 and (best is None or abs(one.shift) > abs(best.shift)):
+                best = one
+        if best is None:
+            return None
+        start = "Here it turned in your favour" if best.shift > 0 else "Here it turned against you"
+        why = reason(best, self.types.get(best.concern), self.quote(best)) if best.shift > 0 else ""
+        return self.note(best, f"{start}: {_and(self._moved(best))}.{f' {why}' if why else ''}")
+
+    def _moved(self, one: Exchange) -> list[str]:
+        gone = [self._about(name) for name in one.settled if one.shift > 0]
+        moved = [f"their worry about {_and(gone)} was gone"] if gone else []
+        before = {other.id: other.state for other in one.before.state.concerns}
+        if one.shift < 0:
+            worse = (ConcernState.PRESSED, ConcernState.STUCK)
+            moved = [f"their worry about {self._about(c.id)} grew" for c in one.turn.state.concerns if c.state in worse and before.get(c.id) is not c.state]  # fmt: skip
+            if before.get("loyalty", ConcernState.DORMANT) is ConcernState.DORMANT and state_of(one.turn.state, "loyalty") is ConcernState.RAISED:  # fmt: skip
+                moved.append("they began to ask whether you stay")
+        was, now = one.trust
+        if (now > was) == (one.shift > 0) and now != was:
+            moved.append(f"their trust went from {was} to {now} of 10")
+        return moved
+
+    def _about(self, concern: str) -> str:
+        return about(self.types[concern])
+
+
+def reason(one: Exchange, kind: ConcernType | None, quote: str) -> str:
+    """Why the line worked, where the listener heard it and a plain sign of it is in the words quoted; else nothing."""
+    reading = one.turn.reading
+    if reading is None or kind is None:
+        return ""
+    heard = moves_of(reading) & set(kind.answered_by)
+    text = plain(quote)
+    somebody = next((name for name in names_in(quote) if re.search(_DOES.format(re.escape(name)), quote)), "")
+    if "cover" in heard and somebody:
+        return f"It named somebody ({somebody})."
+    if "within_rules" in heard and kind.id == "fairness" and _RULE.search(text):
+        return "It gave a rule that holds for everybody."
+    if heard & {"milestone", "phased_or_trial"} and _AGAIN.search(text):
+        return "It said when you would stop or go back."
+    told = next((part.text for part in sentences(quote) if DID.search(plain(part.text)) and any(span.kind in _FIGURES for span in find_spans(part.text))), "")  # fmt: skip
+    if "evidence" in heard and told:
+        return "It gave a figure of yours."
+    return ""
+
+
+def _said_before(one: Exchange, said: Sequence[Exchange]) -> Exchange | None:
+    """The earlier turn that has the same words, where the listener heard a repetition too."""
+    if one.turn.reading is None or not one.turn.reading.repeats:
+        return None
+    words = set(re.findall(r"\w+", plain(one.said)))
+    for other in said:
+        known = set(re.findall(r"\w+", plain(other.said)))
+        if other.number < one.number and words and len(words & known) >= 0.7 * len(words):
+            return other
+    return None
+
+
+def _asks(one: Exchange) -> bool:
+    """Whether the ask was heard for the first time in this turn."""
+    return "change" in one.turn.state.ask_heard - one.before.state.ask_heard
+
+
+def _last_question(text: str) -> str:
+    asked = [part.text for part in sentences(text) if part.text.endswith("?")]
+    return asked[-1] if asked else text
+
+
+def _and(items: Sequence[str]) -> str:
+    return ", ".join(items[:-1]) + " and " + items[-1] if len(items) > 1 else "".join(items)

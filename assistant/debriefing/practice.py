@@ -1,0 +1,121 @@
+"""Three things to practise: worries that stayed open first, then parts of the talk that never came, then worries still to come."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from assistant.debriefing.facts import Facts
+from assistant.debriefing.log import OPEN
+from assistant.debriefing.wording import about
+from assistant.domain import Act, ActNote, Advice, ConcernState, ConcernType, Outcome, WorryNote
+from assistant.scales import ACTS
+
+_DO: Mapping[Act, tuple[str, tuple[str, ...]]] = {
+    Act.PURPOSE: ("Open with one sentence on what this talk is for.", ("purpose-statement", "five-acts")),
+    Act.IMPACT: ("Name two or three results before you ask for anything.", ("lead-with-impact", "five-acts")),
+    Act.FUTURE: (
+        "Say where you want to go, and where that meets what the team needs.",
+        ("five-acts", "define-success"),
+    ),
+    Act.OPTIONS: (
+        "Name what exactly would change, how much of it and from when.",
+        ("specific-feasible", "ask-grow-in-place"),
+    ),
+    Act.CLOSE: (
+        "Before you leave, say who does what first, how you both judge it and when you look again.",
+        ("close-summarise", "five-acts"),
+    ),
+}
+_MOST, _MOST_FACTS = 3, 2
+
+
+def practise(
+    worries: Sequence[WorryNote],
+    acts: Sequence[ActNote],
+    unmentioned: Sequence[str],
+    types: Mapping[str, ConcernType],
+    outcome: Outcome,
+    own: Facts,
+) -> tuple[Advice, ...]:
+    """At most three: what stayed open, what was not heard, strong facts that were not said, what took long; each to be practised by a drill (a worry's id) or a rehearsal (an act's name)."""
+    missing = {note.act: note for note in acts if not note.done}
+    found = [_act(note) for act, note in missing.items() if act is Act.OPTIONS]
+    order = {state: place for place, state in enumerate((*OPEN, ConcernState.EASED))}
+    open_ = sorted((one for one in worries if one.state in order), key=lambda one: order[one.state])
+    found += [_worry(one, types[one.concern]) for one in open_]
+    found += [_act(note) for act, note in missing.items() if act is Act.CLOSE]
+    if Act.IMPACT not in missing:
+        found += _unused(own)
+    found += [_act(note) for act, note in missing.items() if act not in (Act.OPTIONS, Act.CLOSE)]
+    if worries and outcome is not Outcome.LEFT_OPEN:
+        found += list(_to_come(unmentioned, types))
+        found += [_sooner(one, types[one.concern], times) for one, times in _slow(worries)]
+    return tuple(found[:_MOST])
+
+
+def _worry(one: WorryNote, kind: ConcernType) -> Advice:
+    where = "It stayed half answered." if one.state is ConcernState.EASED else "It stayed open."
+    return Advice(
+        one.concern, f"Their worry about {about(kind)}. {where} {one.answer}", kind.guidance_ids, quote=None
+    )
+
+
+def _act(note: ActNote) -> Advice:
+    do, ids = _DO[note.act]
+    return Advice(note.act.value, f"{ACTS[note.act]}: not heard in this talk. {do}", ids)
+
+
+def _slow(worries: Sequence[WorryNote]) -> Iterator[tuple[WorryNote, int]]:
+    """The settled worries on which an answer moved nothing, most such answers first, with how many.
+
+    One that went on from half answered to settled took a second step that the boss asked for: nothing is to be mended there.
+    """
+    times = [(one, _wasted(one.states)) for one in worries if one.state is ConcernState.SETTLED]
+    yield from sorted((item for item in times if item[1]), key=lambda item: -item[1])
+
+
+def _wasted(states: Sequence[ConcernState]) -> int:
+    """How many turns left a worry on the table where it was, or worse."""
+    table = {*OPEN, ConcernState.EASED}
+    worse = (ConcernState.PRESSED, ConcernState.STUCK)
+    return sum(
+        was in table and now in table and (was is now or now in worse) for was, now in pairwise(states)
+    )
+
+
+def _sooner(one: WorryNote, kind: ConcernType, times: int) -> Advice:
+    """What worked as the way in; where it answered a follow-up it makes no beginning, so both steps are named."""
+    steps = [
+        n
+        for n, (was, now) in enumerate(pairwise(one.states), start=1)
+        if now is ConcernState.EASED and was is not now
+    ]
+    before = [n for n in steps if one.turn is not None and n < one.turn]
+    how = (
+        f"what worked was turn {before[-1]} and then turn {one.turn}; give both in one answer"
+        if before
+        else f"begin with what settled it in turn {one.turn}"
+    )
+    turns = "One turn" if times == 1 else f"{times} turns"
+    return Advice(
+        one.concern, f"Their worry about {about(kind)}. {turns} did not move it; {how}.", kind.guidance_ids
+    )
+
+
+def _unused(own: Facts) -> Iterator[Advice]:
+    """The user's facts with a figure that were never said, in one line."""
+    found = [
+        fact.text.rstrip(".") for fact in own.sentences.get("evidence", ()) if re.search(r"\d", fact.text)
+    ][:_MOST_FACTS]
+    if found:
+        quoted = " and ".join(f"“{text}”" for text in found)
+        yield Advice(Act.IMPACT.value, f"You did not use: {quoted}.", _DO[Act.IMPACT][1])
+
+
+def _to_come(unmentioned: Sequence[str], types: Mapping[str, ConcernType]) -> Iterator[Advice]:
+    """Worries that this boss had and did not bring up this time."""
+    for name in unmentioned:
+        kind = types[name]
+        yield Advice(name, f"Their worry about {about(kind)}. It did not come up this time, and it may in the real talk. {kind.next_step}", kind.guidance_ids)  # fmt: skip

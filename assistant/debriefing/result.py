@@ -1,0 +1,209 @@
+"""How the rehearsal ended and why, in two sentences; what the boss says upstairs; who talked, and how."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.debriefing.conduct import COMPLAINT, FLATTERY, PRESSURE, THREAT, remarks
+from assistant.debriefing.log import OPEN, Exchange, ids
+from assistant.debriefing.wording import about
+from assistant.domain import ConcernState, ConcernType, Outcome, State, Temperament
+from assistant.engine.policy import derive, rng
+from assistant.text.quotes import shown, within
+from assistant.text.segment import sentences
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_ENDED: Mapping[Outcome, str] = {
+    Outcome.AGREED: "They agreed.",
+    Outcome.TRIAL_AGREED: "They agreed to a trial.",
+    Outcome.NOT_NOW: "They said “not now”, with conditions.",
+    Outcome.REFUSED: "They said no.",
+    Outcome.BROKEN_OFF: "They broke the talk off.",
+    Outcome.LEFT_OPEN: "The talk was left open.",
+}
+_NO: Mapping[Outcome, str] = {
+    Outcome.TRIAL_AGREED: "They would rather try it than decide it for good",
+    Outcome.NOT_NOW: "They did not say yes today",
+    Outcome.REFUSED: "They saw no way to a yes",
+}
+_TRIAL = re.compile(
+    r"\b(?:trial|pilot|try (?:it|this|that) (?:out|for|until|from|first)|we try (?:it|this)|test (?:phase|run))\b",
+    re.I,
+)
+_DENIED = re.compile(
+    r"\b(?:no|not|never|without|don['’]t want|instead of) (?:a |any |just a |only a )?(?:trial|pilot)\b", re.I
+)
+_TAKEN_BACK = re.compile(
+    r"\b(?:sorry (?:about|for)|apologi[sz]e|take (?:that|it|the threat|my words) back|didn['’]t mean|i(?:['’]m| am) (?:not leaving|staying)|was wrong)\b",
+    re.I,
+)
+_MUCH, _LITTLE = 0.75, 0.3
+"""Shares of the words beyond which the talk was lopsided."""
+_ENOUGH_WORDS, _ENOUGH_TURNS = 60, 3
+"""Of less nobody can say who talked too much."""
+_FILLER = re.compile(
+    r"\b(?:u+m+|u+h+|er+m?|sort of|kind of|i guess|i suppose|maybe|perhaps|i don't know|sorry)\b", re.I
+)
+_MANY_FILLERS = 6
+
+
+def summary(state: State, outcome: Outcome, temperament: Temperament) -> str:
+    """The outcome, and how many of the worries that came up were settled."""
+    settled = len(ids(state, ConcernState.SETTLED))
+    total = len(state.concerns) - len(ids(state, ConcernState.DORMANT))
+    if not total:
+        return f"{_ENDED[outcome]} {_a(temperament).capitalize()} boss; no worry of theirs came up."
+    worries = f"{_NUMBERS[total]} {'worry' if total == 1 else 'worries'}"
+    all_ = "it" if total == 1 else "all of them"
+    count = f"you settled {all_ if settled == total else _NUMBERS[settled] if settled else 'none' if total > 1 else 'nothing of it'}"
+    return f"{_ENDED[outcome]} {_a(temperament).capitalize()} boss brought up {worries}; {count}."
+
+
+def _a(temperament: Temperament) -> str:
+    name = temperament.title.lower()
+    return f"an {name}" if name[0] in "aeiou" else f"a {name}"
+
+
+def because(
+    state: State,
+    outcome: Outcome,
+    temperament: Temperament,
+    types: Mapping[str, ConcernType],
+    said: Sequence[Exchange],
+) -> str:
+    """Why it ended so, from the states; and what in the user's conduct weighed on it."""
+    if outcome is Outcome.AGREED:
+        return "Every worry that came up was answered, so nothing was left to hold them back."
+    if outcome is Outcome.BROKEN_OFF:
+        return "They ended it because they felt under pressure." + _conduct(said)
+    if outcome is Outcome.LEFT_OPEN:
+        return _left_open(state, temperament, types)
+    reasons = list(_reasons(state, types))
+    if not reasons and state.ultimatums:
+        return f"{_NO[outcome]} after the threat.{_conduct(said)}"
+    if outcome is Outcome.TRIAL_AGREED and (offered := _offered(said)) is not None:
+        start = (
+            "They agreed to the trial that you asked for"
+            if offered.asked_first
+            else f"They took the trial that you offered in turn {offered.turn}"
+        )
+        return f"{start}{f'; {_and(reasons)}' if reasons else ''}." + _conduct(said)
+    if not reasons and temperament.yields is outcome:
+        reasons.append(f"this is as much as {_a(temperament)} boss promises in one talk")
+    elif not reasons and outcome is Outcome.NOT_NOW:
+        reasons.append("they promise nothing at once")
+    why = f", because {_and(reasons)}" if reasons else ""
+    return f"{_NO[outcome]}{why}." + _conduct(said)
+
+
+@dataclass(frozen=True)
+class _Offer:
+    """The first turn of the user's that offers a trial; ``asked_first``: together with the ask."""
+
+    turn: int
+    asked_first: bool
+
+
+def _offered(said: Sequence[Exchange]) -> _Offer | None:
+    for one in said:
+        if any(_TRIAL.search(part.text) and not _DENIED.search(part.text) for part in sentences(one.said)):
+            return _Offer(
+                one.number,
+                not one.concern or "change" in one.turn.state.ask_heard - one.before.state.ask_heard,
+            )
+    return None
+
+
+def _reasons(state: State, types: Mapping[str, ConcernType]) -> list[str]:
+    reasons = []
+    if "change" not in state.ask_heard:
+        reasons.append("they heard nothing defined to say yes to")
+    left, half = ids(state, *OPEN), ids(state, ConcernState.EASED)
+    if left:
+        reasons.append(f"{_worry(left, types)} stayed open")
+    if half:
+        reasons.append(f"{_worry(half, types)} {'was' if len(half) == 1 else 'were'} only half answered")
+    return reasons
+
+
+def _worry(names: Sequence[str], types: Mapping[str, ConcernType]) -> str:
+    return f"their {'worry' if len(names) == 1 else 'worries'} about {_and([about(types[name]) for name in names])}"
+
+
+def _left_open(state: State, temperament: Temperament, types: Mapping[str, ConcernType]) -> str:
+    if state.outcome is not None:
+        if state.withdrawals:
+            return "They took it that you no longer wanted it, and did not push."
+        return "They heard no ask, so there was nothing to decide."
+    if not ids(state, *OPEN, ConcernState.EASED, ConcernState.SETTLED):
+        return "You ended it before any worry of theirs came up."
+    left, half = ids(state, *OPEN), ids(state, ConcernState.EASED)
+    rest = [f"{_worry(left, types)} still open"] if left else []
+    rest += [f"{_worry(half, types)} answered half way"] if half else []
+    where = f" with {_and(rest)}" if rest else " with nothing left open"
+    return (
+        f"You ended it{where}. Had they had to decide then, it would have been: {derive(state, temperament)}."
+    )
+
+
+def _conduct(said: Sequence[Exchange]) -> str:
+    """What in the conduct weighed on it: a threat that was left standing, else begging or praise, else a complaint they took up.
+
+    A threat that was taken back, and that cost nothing more, is no reason of the end any more.
+    """
+    back = max((one.number for one in said if _TAKEN_BACK.search(one.said)), default=-1)
+    marked = [(one, remark) for one in said for remark in remarks(one)]
+    for one, remark in marked:
+        if remark.kind == THREAT and one.turn.decision.remark == THREAT and one.number > back:
+            return f" What weighed on it: “{within(shown(remark.quote))}” (turn {one.number})."
+    lost = [
+        (one, remark)
+        for one, remark in marked
+        if remark.kind in (FLATTERY, PRESSURE) and one.concern and not one.moved_on
+    ]
+    turns = list(dict.fromkeys(one.number for one, _ in lost))
+    if len(turns) > 1:
+        where = _and([str(number) for number in turns])
+        return f" What weighed on it: praise or pressure instead of an answer (turns {where})."
+    for one, remark in marked:
+        if remark.kind == COMPLAINT and one.turn.decision.remark == COMPLAINT:
+            return f" What weighed on it: “{within(shown(remark.quote))}” (turn {one.number})."
+    return ""
+
+
+def tells(state: State, outcome: Outcome, temperament: Temperament, user: str) -> str:
+    """What the manager says upstairs afterwards; empty where their temperament has no words for it."""
+    lines = temperament.tell_own_boss.get(outcome.value, ())
+    return rng(state, "tells").choice(lines).format(user=user) if lines else ""
+
+
+def talking(user: int, boss: int, said: Sequence[Exchange]) -> tuple[str, tuple[str, ...]]:
+    """A remark on a lopsided or hesitant talk with the guidance it rests on; nothing where it is too short to tell."""
+    if len(said) < _ENOUGH_TURNS or user + boss < _ENOUGH_WORDS:
+        return "", ()
+    share, hesitant = user / (user + boss), _hesitant(said)
+    if share > _MUCH:
+        text = "You did nearly all the talking. Stop after your point and let them answer: their reaction tells you how far they will stand up for you."
+        return f"{text}{hesitant}", ("listen-for-reaction",)
+    if share < _LITTLE:
+        text = "They did most of the talking. It is your meeting: bring your points and lead from one to the next."
+        return f"{text}{hesitant}", ("you-lead",)
+    return hesitant.strip(), ()
+
+
+def _hesitant(said: Sequence[Exchange]) -> str:
+    """How often the user held back, counted; nothing where it was seldom."""
+    found = [match.group().lower() for one in said for match in _FILLER.finditer(one.said.replace("’", "'"))]
+    if len(found) < max(_MANY_FILLERS, len(said)):
+        return ""
+    most = sorted(set(found), key=lambda word: -found.count(word))[:3]
+    counts = [
+        f"“{word}” {'once' if found.count(word) == 1 else f'{found.count(word)} times'}" for word in most
+    ]
+    return f" You said {_and(counts)}. The same sentences without them carry further."
+
+
+def _and(items: Sequence[str]) -> str:
+    return ", ".join(items[:-1]) + " and " + items[-1] if len(items) > 1 else "".join(items)

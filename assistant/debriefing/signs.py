@@ -1,0 +1,84 @@
+"""Surface signs, by generous rules: what a sentence may hold, so that nobody is told that they did not say it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from functools import cache
+
+from assistant.catalog import table
+from assistant.debriefing.log import Exchange
+from assistant.domain import ConcernType
+from assistant.engine.fitting import moves_of
+from assistant.text.segment import sentences
+from assistant.text.spans import find_spans, names_in
+from assistant.text.stating import really_asks
+from assistant.writing.wording import stems
+
+_HELPS = re.compile(
+    r"\b(?:agree[ds]?|tak(?:e|es|ing)|took|cover\w*|help\w*|stand\w*|step\w*|do(?:es)?|runs?|holds?|minds?|fills?|trained|shown|sits?|"
+    r"swap\w*|share\w*|answer\w*|keep\w*|learn\w*)\b",
+    re.I,
+)
+DID = re.compile(
+    r"\b(?:i|we|my \w+)(?:'ve| have| also| already| then| just)? (?:\w+ly )?(?:\w{2,}ed|cut|ran|run|wrote|written|built|made|led|took|did|done|kept|brought|found|got|held|"
+    r"set|gave|taught|won|sold|put|caught|rebuilt|went|fell|drove|drew|drawn|stood|had|been|sorted|closed|saved|replace)\b|\b(?:went|is|are|fell|dropped|rose|came|go) (?:down |up )?from \S+(?: \w+)? to\b"
+)
+"""Something done; on words in lower case."""
+_TIME = frozenset({"date", "time", "duration"})
+_LIGHT = frozenset({"acknowledges", "question"})
+
+
+@cache
+def _signs() -> Mapping[str, re.Pattern[str]]:
+    return {name: re.compile(sign) for name, sign in table("debrief")["signs"].items()}
+
+
+def plain(words: str) -> str:
+    """Lower case, with straight apostrophes."""
+    return words.lower().replace("’", "'")
+
+
+def is_sign(move: str, words: str) -> bool:
+    """Whether ``words`` plainly hold the move (or element) of that name."""
+    return bool(_signs()[move].search(plain(words)))
+
+
+def may_hold(move: str, words: str) -> bool:
+    """Whether ``words`` may hold the move; generous."""
+    if move == "question":
+        return "?" in words
+    if move == "date" and any(span.kind in _TIME for span in find_spans(words)):
+        return True
+    if move == "cover" and names_in(words) and _HELPS.search(words):
+        return True
+    return is_sign(move, words)
+
+
+def may_answer(one: Exchange, kind: ConcernType) -> frozenset[str]:
+    """The moves that speak to the worry and may be in the turn: heard in it, or by a surface sign."""
+    heard = moves_of(one.turn.reading) if one.turn.reading else frozenset()
+    signs = {move for move in kind.answered_by if may_hold(move, one.said)}
+    return (heard & set(kind.answered_by)) | signs
+
+
+def asks(said: str) -> bool:
+    """Whether somebody asks something in the turn; a question is never a fault."""
+    return any(really_asks(part.text) for part in sentences(said))
+
+
+class Near:
+    """How near a sentence is to a worry: what the listener makes of it alone, surface signs, and words of the question.
+
+    :param asked: stems of what the manager had asked. :param alone: the level of each sentence read by itself.
+    """
+
+    def __init__(self, kind: ConcernType | None, asked: Collection[str], alone: Mapping[str, int]) -> None:
+        self._kind, self._asked, self._alone = kind, set(asked), alone
+
+    def __call__(self, sentence: str) -> float:
+        """Higher is nearer."""
+        weighty = [move for move in self._kind.answered_by if move not in _LIGHT] if self._kind else []
+        signs = [len(weighty) - n for n, move in enumerate(weighty) if may_hold(move, sentence)]
+        overlap = len(stems(sentence) & self._asked)
+        return self._alone.get(sentence, 0) + 0.3 * max(signs, default=0) + 0.4 * min(overlap, 2)

@@ -1,0 +1,76 @@
+"""The day that belongs to a doing: "by Friday" in "I send it by Friday", and none in "I ask Ana about the Fridays"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.domain import Turn
+from assistant.text import Span
+from assistant.text.segment import sentences
+from assistant.text.spans import find_spans
+
+_TIMES = frozenset({"date", "time"})
+_LOOSE = re.compile(
+    r"\b(?:that (?:same )?day(?: at [\w:.]+(?: o['’]clock)?)?|today|tonight|this (?:week|month|morning|afternoon|evening)|"
+    r"the same (?:day|evening)|first thing)\b",
+    re.I,
+)
+"""Days that are no calendar date."""
+_PLURAL = re.compile(r"\b\w+days\b")
+_DESCRIBES = re.compile(r"\b(?:about|of|my|your|our|the|as)\s+$", re.I)
+_NUMBERED = re.compile(r"\d")
+_LEADS = re.compile(r"\b(?:on|by|from|until|till|before|after|next|this|every|each|in|at)\s+$", re.I)
+_GOES_ON = re.compile(
+    r"^\s*(?:$|[^\w\s]|(?:morning|afternoon|evening|night|noon|at|in|on|by|with|and|or|to|for|so|then|from|until|before|after|we|you|i)\b)",
+    re.I,
+)
+"""What may follow a weekday that says when; before a noun it says which ("the Monday ordering")."""
+_COURTESY = re.compile(
+    r"[\s,]*\b(?:if (?:you (?:can|like|want|agree|have time)|that(?:'s| is) (?:all right|okay|ok|fine|possible)(?: (?:with|for) you)?|"
+    r"that (?:works|suits you|fits)(?: for you)?|it suits you|you don't mind|possible)|please)[\s.!]*$",
+    re.I,
+)
+_ASKED_DAY = re.compile(
+    r"\b(?:do|shall|can|could|will|would) (?P<part>(?:we|you|i) (?!mean\b|think\b|want\b|know\b|need\b)[^?]+)\?",
+    re.I,
+)
+_POLITE = re.compile(r"\bif you (?:like|want|wish|must)\b", re.I)
+_DENIES = re.compile(r"\b(?:not|no|never|cannot|if|unless|depends|too (?:soon|early|late))\b|n['’]t\b", re.I)
+
+
+def when(words: str) -> str:
+    """The first date, time or loose day in ``words`` that says when the doing is; empty where there is none."""
+    loose = [Span("date", match.group(), match.start(), match.end()) for match in _LOOSE.finditer(words)]
+    dated = [span for span in find_spans(words) if span.kind in _TIMES and _belongs(span, words)]
+    found = sorted([*loose, *dated], key=lambda span: span.start)
+    return found[0].text if found else ""
+
+
+def _belongs(span: Span, words: str) -> bool:
+    before, after = words[: span.start], words[span.end :]
+    if span.kind == "time" or _NUMBERED.search(span.text):
+        return True
+    if _PLURAL.search(span.text) or _DESCRIBES.search(before):
+        return False
+    return bool(_LEADS.search(before) or _LEADS.match(span.text.split(" ")[0] + " ") or _GOES_ON.match(after))
+
+
+def without_courtesy(words: str) -> str:
+    """``words`` without "if you can" or "please" at the end, which make nothing conditional."""
+    return _COURTESY.sub("", words)
+
+
+def confirmed(turn: Turn) -> tuple[str, str]:
+    """(words of the user's question, day) where the user asked for a day and the manager said that day back, without a "but"."""
+    for part in sentences(turn.said or ""):
+        asked = _ASKED_DAY.search(part.text)
+        day = when(asked["part"]) if asked else ""
+        if asked and day and _says_back(day, turn.utterance.text):
+            return asked["part"], day
+    return "", ""
+
+
+def _says_back(day: str, text: str) -> bool:
+    found: Sequence[str] = [part.text for part in sentences(text) if day.lower() in part.text.lower()]
+    return bool(found) and not any(_DENIES.search(_POLITE.sub("", one)) or one.endswith("?") for one in found)

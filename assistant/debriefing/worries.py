@@ -1,0 +1,92 @@
+"""Each worry that came up: where, what the user answered, what it changed, and what would answer it where it is open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.debriefing.facts import Facts
+from assistant.debriefing.lines import Lines, reason
+from assistant.debriefing.log import OPEN, Exchange, state_of
+from assistant.debriefing.wording import closing
+from assistant.domain import Concern, ConcernState, Turn, WorryNote
+
+
+def worries(
+    turns: Sequence[Turn], said: Sequence[Exchange], lines: Lines, own: Facts
+) -> tuple[WorryNote, ...]:
+    """The worries in the order in which they came up."""
+    state = turns[-1].state
+    came_up = [one for one in state.concerns if one.state is not ConcernState.DORMANT]
+    came_up.sort(key=lambda one: one.raised_at or 0)
+    return tuple(_note(one, turns, said, lines, own) for one in came_up)
+
+
+def _note(
+    concern: Concern, turns: Sequence[Turn], said: Sequence[Exchange], lines: Lines, own: Facts
+) -> WorryNote:
+    kind = lines.types[concern.id]
+    tried = [one for one in said if one.concern == concern.id]
+    decisive = _decisive(concern, tried)
+    raised = _raised(concern, turns)
+    settled = concern.state is ConcernState.SETTLED
+    answer, used = ("", ()) if settled else closing(kind, tried, own)
+    return WorryNote(
+        concern=concern.id,
+        state=concern.state,
+        states=tuple(state_of(turn.state, concern.id) for turn in turns),
+        turn=decisive.number if decisive else None,
+        quote=lines.quote(decisive) if decisive else "",
+        why=_why(concern, tried, decisive, lines),
+        raised=raised.number if raised else None,
+        asked=lines.boss.raising(raised, concern.id) if raised else "",
+        reaction=_reaction(concern, decisive, lines) if decisive else "",
+        answer=answer,
+        used=used,
+    )
+
+
+def _raised(concern: Concern, turns: Sequence[Turn]) -> Turn | None:
+    """The turn in which the manager brought it up; None where it was settled without ever being said."""
+    turn = next((turn for turn in turns if turn.number == concern.raised_at), None)
+    said = turn is not None and concern.id in (turn.state.current, turn.decision.concern)
+    return turn if said else None
+
+
+def _decisive(concern: Concern, tried: Sequence[Exchange]) -> Exchange | None:
+    """The answer that brought the worry where it is; where none did, the last one."""
+    if concern.state in (ConcernState.SETTLED, ConcernState.EASED):
+        changed = next((one for one in reversed(tried) if one.number == concern.changed_at), None)
+        return changed or next((one for one in reversed(tried) if one.moved_on), None)
+    return tried[-1] if tried else None
+
+
+def _reaction(concern: Concern, one: Exchange, lines: Lines) -> str:
+    if concern.state in OPEN and one.turn.state.current == concern.id:
+        return lines.boss.raising(one.turn, concern.id)
+    return lines.boss.reaction(one.turn, concern.id)
+
+
+def _why(concern: Concern, tried: Sequence[Exchange], decisive: Exchange | None, lines: Lines) -> str:
+    """What it changed, from the states alone; why it did, where two signs agree."""
+    times = f" after {len(tried)} answers" if len(tried) > 1 else ""
+    if concern.state is ConcernState.SETTLED:
+        if decisive is None:
+            return "You had answered it before they asked."
+        why = reason(decisive, lines.types[concern.id], lines.quote(decisive))
+        return f"This settled it{times}.{f' {why}' if why else ''}"
+    if concern.state is ConcernState.EASED:
+        if decisive is None:
+            return "It is half answered by what you said before."
+        after = len([one for one in tried if one.number > decisive.number])
+        more = (
+            f" {'One more answer' if after == 1 else f'{after} more answers'} did not settle it."
+            if after
+            else ""
+        )
+        return f"This brought it half way.{more}"
+    settled = next((one for one in reversed(tried) if concern.id in one.settled), None)
+    if settled is not None:
+        return f"You had settled it in turn {settled.number}; it came up again in turn {concern.raised_at if (concern.raised_at or 0) > settled.number else concern.changed_at}."
+    if not tried:
+        return "It came up, and the talk went on before you answered it."
+    return f"Still open{times}." + (" This was the last of them." if times else "")

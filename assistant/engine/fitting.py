@@ -1,0 +1,40 @@
+"""Whether a reply fits the worry that it answers."""
+
+from __future__ import annotations
+
+from assistant.domain import ConcernType, Reading
+
+_MOVE_OF_ELEMENT = {
+    "cover": "cover",
+    "measure": "milestone",
+    "time": "date",
+    "evidence": "evidence",
+    "benefit": "benefit",
+}
+_SELDOM_ENOUGH = frozenset({"acknowledges", "question"})
+"""Moves that belong to a good answer and are none by themselves."""
+
+
+def moves_of(reading: Reading) -> frozenset[str]:
+    """The moves of a reply, those that an element of the ask amounts to included."""
+    said = {_MOVE_OF_ELEMENT[element] for element in reading.elements if element in _MOVE_OF_ELEMENT}
+    return frozenset(said | {move for move, present in reading.moves.items() if present})
+
+
+def fits(reading: Reading, kind: ConcernType) -> bool:
+    """Whether the reply makes at least one of the moves that can settle this worry."""
+    return not moves_of(reading).isdisjoint(weighty(kind))
+
+
+def weighty(kind: ConcernType) -> frozenset[str]:
+    """The moves that can settle this worry: seeing it or asking about it cannot, a date only where it is about time."""
+    about_time = "date" in kind.answered_by[:2]
+    return frozenset(kind.answered_by) - _SELDOM_ENOUGH - (frozenset() if about_time else {"date"})
+
+
+def beside(reading: Reading, kind: ConcernType) -> bool:
+    """Whether all that the reply plainly does speaks to other worries than this one; where nothing is plain, it is not held against it."""
+    about_time = "date" in kind.answered_by[:2]
+    # Seeing it and a date stand in many a line; a date is an answer only where the worry is about time.
+    made = moves_of(reading) - ({"acknowledges"} if about_time else {"acknowledges", "date"})
+    return bool(made) and "question" not in made and made.isdisjoint(kind.answered_by)

@@ -1,0 +1,99 @@
+"""What a turn of the user changes by itself: trust, patience, acts, and what in their conduct the manager takes up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.domain import Act, Concern, ConcernState, Reading, State, Temperament
+from assistant.engine.policy import asked
+
+_CLOSING = {
+    "actions": frozenset({"next_step", "cover"}),
+    "date": frozenset({"date", "time"}),
+    "measure": frozenset({"milestone", "measure"}),
+}
+_ROOM = 2
+"""Patience that a manager keeps until the ask is on the table; talks without one end otherwise."""
+
+
+def hear(state: State, reading: Reading, temperament: Temperament) -> State:
+    """What the turn changes by itself, whatever the manager says to it."""
+    pleased = any(reading.has(name) or name in reading.elements for name in temperament.cares_about)
+    # Flattery and pressure buy nothing, whatever stands beside them.
+    gained = 0 if reading.tone else (reading.level == 2) + (pleased and reading.level > 0)
+    trust = state.trust + gained - ("pressure" in reading.tone)
+    trust -= 2 * reading.has("ultimatum") + (reading.has("grievance") and reading.level < 2)
+    # Whoever asks wastes nobody's time, nor does who tells of their work before they ask or gives up; a threat has a price of its own.
+    told = state.current is None and bool(reading.acts)
+    asks = reading.asks and not reading.repeats
+    free = asks or told or reading.has("withdraws") or reading.has("ultimatum")
+    wasted = reading.level == 0 and not free
+    # Nobody is sent away for a shy beginning: before the ask is heard, impatience leaves room for two more tries.
+    wasted = wasted and (asked(state) or state.patience > _ROOM)
+    said = reading.elements | {name for name, present in reading.moves.items() if present}
+    closed = {name for name, signs in _CLOSING.items() if said & signs}
+    if not state.closing and (
+        len(closed) < len(_CLOSING) or state.current is None or Act.CLOSE not in reading.acts
+    ):
+        closed = set(reading.closes)  # before the close, only what sums it up counts as one
+    if reading.has("ultimatum"):
+        closed = set()  # a threat with a day in it is no agreement
+    state = replace(
+        state,
+        turn=state.turn + 1,
+        trust=min(10, max(0, trust)),
+        patience=state.patience - wasted - reading.has("ultimatum"),
+        acts_done=state.acts_done | reading.acts | ({Act.CLOSE} if closed else frozenset()),
+        ask_heard=state.ask_heard | reading.elements,
+        given=state.given | {move for move, present in reading.moves.items() if present and reading.level},
+        grievances=state.grievances + reading.has("grievance"),
+        ultimatums=state.ultimatums + reading.has("ultimatum"),
+        withdrawals=state.withdrawals + _taken_back(reading),
+        let_go=False,
+        closed_with=state.closed_with | closed,
+    )
+    return replace(state, act=act_of(state))
+
+
+def _taken_back(reading: Reading) -> int:
+    """How far the turn takes the ask back: 2 where it says so plainly, 1 where it only gives in, else 0."""
+    return 2 if reading.withdrawn else int(reading.has("withdraws") and reading.level == 0)
+
+
+def act_of(state: State) -> Act:
+    """Which of the five acts the talk is in."""
+    if state.closing:
+        return Act.CLOSE
+    if asked(state):
+        return Act.OPTIONS
+    return max(state.acts_done & {Act.IMPACT, Act.FUTURE}, key=list(Act).index, default=Act.PURPOSE)
+
+
+def conduct(before: State, reading: Reading) -> str | None:
+    """What in the user's conduct the manager takes up first (:class:`Decision`'s ``remark``)."""
+    if reading.odd:
+        return "odd"
+    if reading.has("ultimatum"):
+        return "ultimatum"
+    if reading.has("grievance") and reading.level < 2:
+        return "grievance"
+    if reading.has("withdraws") and reading.level == 0:
+        return "withdraws"
+    if reading.retracts and given_way(before):
+        return "retract"
+    if reading.asks_anew:
+        return "new_ask"
+    if reading.repeats:
+        return "repeat"
+    if reading.level == 0 and before.current and not reading.asks and not any(reading.moves.values()):
+        return "empty"
+    if reading.level == 2 and before.current is not None:
+        return "strong"
+    if (reading.has("question") or reading.asks) and reading.level < 2:
+        return "question"
+    return None
+
+
+def given_way(state: State) -> list[Concern]:
+    """The worries that what the user said has settled or eased."""
+    return [c for c in state.concerns if c.state in (ConcernState.SETTLED, ConcernState.EASED)]

@@ -1,0 +1,66 @@
+"""After a "not now": the user may pin it down, and gets what this manager can promise at most (``Temperament.pins``).
+
+A day that the user names is taken by whoever gives dates, conditions are said in full by whoever gives those, and whoever
+gives neither evades; that is then known, and the debrief names it. Nothing said here changes the outcome.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.domain import Decision, Move, Outcome, Reading, State, Temperament
+from assistant.engine.policy import finish
+
+MOST_PARTING = 4
+"""Turns after the "not now" in which it may be pinned down; what is asked in the last of them is answered too."""
+MOST_EVADED = 2
+"""Times that a manager evades before they get up."""
+_NAMES_A_DAY = frozenset({"date", "time"})
+_STAYS_ON_IT = frozenset({"milestone", "measure", "next_step", "within_rules"})
+
+
+def part(state: State, reading: Reading, temperament: Temperament) -> tuple[State, Decision]:
+    """What the manager says to the user's words after a "not now"."""
+    if reading.has("ultimatum") and state.ultimatums >= 2:
+        return finish(state, Outcome.BROKEN_OFF, "A second threat: they will not go on under pressure.")
+    wanted = _wanted(state, reading)
+    if wanted is None or reading.has("ultimatum"):
+        return finish(state, Outcome.NOT_NOW, "Nothing more was asked of the “not now”, so it stands.")
+    answer, reason = _given(state, wanted, temperament)
+    evaded = state.evaded + (answer == "refuse")
+    pinned = state.pinned | ({answer} if answer in ("date", "conditions") else frozenset())
+    state = replace(state, parting=state.parting + 1, evaded=evaded, pinned=pinned)
+    if answer == "date" or evaded >= MOST_EVADED or state.parting > MOST_PARTING:
+        return finish(state, Outcome.NOT_NOW, reason, move=Move.PIN_DOWN, answer=answer)
+    return state, Decision(Move.PIN_DOWN, None, reason, state.act, conditions=state.conditions, answer=answer)
+
+
+def _wanted(state: State, reading: Reading) -> str | None:
+    """What the user wants pinned down: ``date`` (they name one), ``which`` (they ask for one), ``conditions``; else None."""
+    said = reading.elements | {name for name, present in reading.moves.items() if present}
+    if reading.odd or reading.has("grievance") or reading.has("withdraws"):
+        return None
+    if reading.repeats and not reading.asks:
+        return None  # said again it is no news; asked again it is still a question
+    if said & _NAMES_A_DAY and "date" not in state.pinned:
+        return "date"
+    if reading.asks in ("date", "when"):
+        return "which"
+    if reading.asks or said & _STAYS_ON_IT:
+        return "conditions"
+    return None
+
+
+def _given(state: State, wanted: str, temperament: Temperament) -> tuple[str, str]:
+    """What they get, and why."""
+    kind = "conditions" if wanted == "conditions" else "date"
+    if kind not in temperament.pins:
+        return "refuse", f"You asked for {_NAMES[wanted]}; a boss of this kind gives none."
+    if wanted == "conditions" and ("conditions" in state.pinned or len(state.conditions) < 2):
+        if "date" not in temperament.pins:
+            return "refuse", "They have said what has to be true, and give no day to look at it."
+        return "which", "What has to be true is said; what is missing is the day to look at it."
+    return wanted, f"You asked for {_NAMES[wanted]}, and they give it."
+
+
+_NAMES = {"date": "the day you named", "which": "a day", "conditions": "what has to be true"}

@@ -1,0 +1,83 @@
+"""Plain words for a worry: what of a turn plainly answers it, at least in part (``[plainly]`` in ``knowledge/concerns/*.toml``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from assistant.catalog import table
+from assistant.domain import ConcernType
+from assistant.text.cues import hinted
+from assistant.text.segment import sentences
+from assistant.text.spans import find_spans, names_in
+from assistant.text.stating import stated
+
+_TRIAL = "phased_or_trial"
+_QUESTION = "question"
+
+
+def answers(kind: ConcernType, said: str) -> Iterator[tuple[str, str]]:
+    """The sentences of ``said`` that plainly answer the worry, each with the move that it is.
+
+    In the rules a person's name is ``<name>``. A trial with its length or its start is one in any words, for whatever worry a
+    trial speaks to.
+    """
+    for part, forms in _statements(said):
+        for move, sign in _signs(tuple(kind.plainly.items())):
+            if move != _QUESTION and any(sign.search(form) for form in forms):
+                yield move, part
+        if _TRIAL in kind.answered_by and _is_trial(part, forms):
+            yield _TRIAL, part
+
+
+def fully(kind: ConcernType, said: str) -> Iterator[tuple[str, str]]:
+    """The sentences of ``said`` that plainly deal with the worry, and not only in part (``[fully]``), each with its move."""
+    for part, forms in _statements(said):
+        for move, sign in _signs(tuple(kind.fully.items())):
+            if any(sign.search(form) for form in forms):
+                yield move, part
+
+
+def questions(kind: ConcernType, said: str) -> Iterator[str]:
+    """The questions of ``said`` that are after what would help with the worry (``[plainly] question``)."""
+    for part in sentences(said):
+        plain = part.text.lower().replace("’", "'")
+        for move, sign in _signs(tuple(kind.plainly.items())):
+            if move == _QUESTION and plain.endswith("?") and sign.search(plain):
+                yield part.text
+
+
+def _statements(said: str) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Each sentence that states something, as it is and in lower case with and without names."""
+    for part in sentences(said):
+        text = stated(part.text)
+        if text and not hinted(text, "unsure", "hypothetical"):
+            # The first word of a sentence may look like a name and be none ("Whoever asks …").
+            yield part.text, (text.lower(), _nameless(text).lower())
+
+
+def _is_trial(part: str, forms: tuple[str, str]) -> bool:
+    rules = _trial_rules()
+    if any(rules["not_one"].search(form) for form in forms):
+        return False
+    named = any(rules["named"].search(form) for form in forms) and bool(
+        find_spans(part) or rules["length"].search(forms[0])
+    )
+    return named or any(rules["steps"].search(form) for form in forms)
+
+
+@cache
+def _trial_rules() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(rule) for name, rule in table("conduct")["trial"].items()}
+
+
+@cache
+def _signs(rules: tuple[tuple[str, str], ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((move, re.compile(rule)) for move, rule in rules)
+
+
+def _nameless(text: str) -> str:
+    for name in names_in(text):
+        text = re.sub(rf"\b{re.escape(name)}\b", "<name>", text)
+    return text

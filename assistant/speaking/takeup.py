@@ -1,0 +1,180 @@
+"""Which of the user's words a written line may take up, by what they are: a date, an amount, a person, a phrase.
+
+A slot is filled only with what fits every line that has it. A date or an amount belongs to what is planned, not to what
+was; a person is one who takes part, not a client or a house; a phrase is no greeting. In doubt a line without a slot is
+said, which nobody misses; words taken up wrongly are what a reader remembers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from assistant.text import Span
+from assistant.text.segment import sentences
+from assistant.text.spans import find_spans
+
+PHRASE_WORDS = (3, 8)
+_CLAUSE = re.compile(r"(?:(?<!\d)[.,:]|[.,:](?!\d)|[;!?()\[\]\n\"“”«»])+|\s[-–—]\s")
+_DANGLING = frozenset(
+    """and or but so because if when while that which who to of for with from by at in on as than the a an my our your
+    is are was be i'd i'll""".split()
+)
+_MACHINE = re.compile(r"[{}<>|=_#*\\\\/@^~]")
+"""Signs that nobody speaks; words with them are not taken up."""
+_UNFIT = re.compile(
+    r"n['’]t\b|\b(?:not|no|never|nobody|sorry|damag\w+|mistakes?|slips?|errors?|wrong|bad(?:ly)?|worse|worst|fail\w*|late|lost|ill|sick|gone|"
+    r"left|leav\w+|quit\w*|resign\w*|complain\w*|fault|best boss|boss|you(?:'re|r)?|threat\w*|could|would|can|may|will you)\b",
+    re.I,
+)
+"""Words about trouble, refusals, questions and the manager: quoting them back as what convinced would be absurd."""
+_LEADING = re.compile(r"^(?:(?:and|but|so|or|yes|no|well|okay|ok)\b,?\s*)+", re.I)
+_SUBORDINATE = frozenset(
+    """if when because since that which unless though although while as who until where than thanks thank sorry hi hello hey
+    dear good welcome please""".split()
+)
+"""Words that open no phrase of its own: a subordinate clause, or a greeting."""
+_LOWERED = frozenset(
+    "the a an we it my our you your they he she this that these those there one two three what how".split()
+)
+_PAST = re.compile(r"(?:since|last|ago)\b", re.I)
+_PAST_BEFORE = re.compile(r"\b(?:since|last|until now|back in)$", re.I)
+_CORRECTS = re.compile(r"\W*(?:no|not|sorry)\b", re.I)
+_THANKS = re.compile(r"\W*(?:thanks?|hello|hi|good (?:day|morning|afternoon|evening))\b", re.I)
+_ATTRIBUTE = re.compile(
+    r" (?!(?:and|or|to|till|until|from|of|in|at|on|for|is|are|was|would|will|could|can|with|by|because|if|as|so|but|then|morning|afternoon|evening|night)\b)[a-z]{3,}"
+)
+"""What stands behind a weekday that only says which ("my Friday checks")."""
+_STILL_TO_COME = r"(?!agreed|offered|promised|volunteered|planned|need|interested|supposed)"
+_TOLD = re.compile(
+    rf"\b(?:i|we|they|he|she|it|that|there|which|who)(?:['’]ve|['’]s| have| has| had)?(?: already| also| then| \w+ly)? "
+    rf"(?:been|was|were|had|did|done|run|ran|held|led|stood|taken|given|grown|took|went|gave|came|made|got|sold|built|taught|won|kept|wrote|brought|saw|cut|spent|{_STILL_TO_COME}\w{{2,}}ed)\b"
+    r"|\b(?:was|were) for\b|\b(?:ago|so far|until now|last (?:week|month|year|quarter|spring|summer|autumn|winter|season|time))\b",
+    re.I,
+)
+"""What was, not what is planned: a period in it is no part of the ask."""
+_FOR_OTHERS = re.compile(
+    r"\b(?:free for|whoever|somebody else|someone else|holidays?|birthday|away|closed|off sick|deadline|expires?|runs out)\b",
+    re.I,
+)
+"""A day or period in it is not the user's."""
+_AWAY = re.compile(
+    r"\b(?:ill|sick|left|leaves|leaving|gone|away|died|retires?|retired|pregnant|refus\w+|threat\w*)\b|n['’]t\b|\bnot\b",
+    re.I,
+)
+_OUTSIDE = re.compile(
+    r"\b(?:clients?|customers?|patients?|guests?|suppliers?|pupils?|students?|tenants?|accounts?|competitors?|rivals?|audience|tender|offer from|hired)\b",
+    re.I,
+)
+"""Whoever is named beside these is no colleague."""
+_A_HOUSE = re.compile(
+    r"\b(?:Ltd|Limited|Inc|GmbH|AG|SA|SpA|plc|LLC|Philharmonic|Orchestra|Opera|Ensemble|School|College|University|Hotel|Hospital|"
+    r"Clinic|Council|Bank|Theatre|Theater|Museum|Gallery|Library|Group|Team|Services?|Systems?|Labs?|Institute|Academy|Airport|Road|"
+    r"Street|House|Centre|Center|Court|Hall|Park|Station|Church|Festival|Department|Office|Board|Committee|Foundation|Trust|Union|"
+    r"Society|Company|Partners|Logistics|Foods?|Motors|Airlines?|Railways?|Telecom\w*)$"
+)
+_HAS = r"(?:agreed|offered|promised|volunteered|said|done|covered|run|taken|time|the key)"
+_TAKES_PART = re.compile(
+    rf"['’]s (?:happy|willing|ready|free|fine|in\b|{_HAS}|covering|taking|going to)|\s+(?:and [A-ZÀ-ÖØ-Þ]\w+ )?(?:(?:already|also|both) )?"
+    r"(?:covers?|leads?|takes?|does|runs?|holds?|keeps?|will|would|can|could|may|might|offered|agreed|volunteered|knows?|stands?|steps?|"
+    rf"swaps?|helps?|works|teaches|trains?|minds?|picks?|looks? after|said|(?:has|have) {_HAS}|(?:is|are) (?:happy|willing|ready|free|fine|able|in|going))\b"
+)
+_BROUGHT_IN = re.compile(
+    r"\b(?:ask(?:ed)?|train(?:ed)?|teach|taught|show(?:ed)?|shadow(?:ed)?|colleague|help(?:ed)?|hand(?:ed)? (?:it|this|them|over)(?: over)? to|"
+    r"(?:spoke|spoken|talked) (?:to|with)|mr|mrs|ms|dr)\.?\s+$",
+    re.I,
+)
+
+
+def mentioned(text: str, here: Collection[str], known: Collection[str]) -> dict[str, str]:
+    """The first date, amount and person of ``text`` that a line may take up.
+
+    :param here: the names of the two who talk; they are nobody to speak of.
+    :param known: names from what the user wrote before; they are found at the start of a sentence too.
+    """
+    found: dict[str, str] = {}
+    for span, sentence in _spans(text, known):
+        if span.kind == "name":
+            if not set(here) & set(span.text.split()) and _takes_part(text, span, sentence, known):
+                found.setdefault("person", span.text)
+        elif span.kind in ("date", "time"):
+            if _planned(sentence) and not (_is_past(text, span) or _is_attribute(text, span)):
+                found.setdefault("date", span.text)
+        elif span.kind in ("amount", "duration") and _planned(sentence):
+            found.setdefault("amount", span.text)
+    return found
+
+
+def last_day(said: str) -> str | None:
+    """The day that the user named last: in a summing-up that is when one meets again."""
+    found = [
+        span.text
+        for span, sentence in _spans(said, ())
+        if span.kind == "date" and not _is_past(said, span) and not _FOR_OTHERS.search(sentence)
+    ]
+    return found[-1] if found else None
+
+
+def phrase(said: str, here: Collection[str], *, planned: bool) -> str | None:
+    """The longest clause of three to eight words that names a date, an amount or somebody; None without one.
+
+    :param here: names that do not count: whoever only addresses the other has named nobody.
+    :param planned: only from what is planned, for what is said to the ask itself.
+    """
+    best = ""
+    for sentence in sentences(said):
+        if _CORRECTS.match(sentence.text) or (planned and not _planned(sentence.text)):
+            continue
+        for clause in _clauses(sentence.text):
+            if len(clause.split()) > len(best.split()) and _sayable(clause, here):
+                best = clause
+    return (best[0].lower() + best[1:] if best.split()[0].lower() in _LOWERED else best) if best else None
+
+
+def _clauses(sentence: str) -> list[str]:
+    return [_LEADING.sub("", clause.strip(" '’…")) for clause in _CLAUSE.split(sentence)]
+
+
+def _sayable(clause: str, here: Collection[str]) -> bool:
+    words = clause.split()
+    return (
+        PHRASE_WORDS[0] <= len(words) <= PHRASE_WORDS[1]
+        and not _MACHINE.search(clause)
+        and not _UNFIT.search(clause)
+        and words[0].lower() not in _SUBORDINATE
+        and words[-1].lower() not in _DANGLING
+        and any(not set(here) & set(span.text.split()) for span in find_spans(clause))
+    )
+
+
+def _spans(text: str, known: Collection[str]) -> Iterator[tuple[Span, str]]:
+    """What is named in ``text``, each with its sentence."""
+    parts = sentences(text)
+    for span in find_spans(text, names=known):
+        yield span, next((part.text for part in parts if part.start <= span.start < part.end), "")
+
+
+def _planned(sentence: str) -> bool:
+    """Whether a sentence speaks of what is to come, and of the user's own."""
+    beside = _CORRECTS.match(sentence) or _THANKS.match(sentence)
+    return not (beside or _TOLD.search(sentence) or _FOR_OTHERS.search(sentence))
+
+
+def _is_past(text: str, span: Span) -> bool:
+    return bool(_PAST.match(span.text) or _PAST_BEFORE.search(text[: span.start].rstrip()))
+
+
+def _is_attribute(text: str, span: Span) -> bool:
+    """Whether the day is no day of the plan but says which round, shift or list is meant."""
+    owned = re.search(r"\b(?:my|the|your|our|their|his|her|each|every)\s+$", text[: span.start], re.I)
+    return bool(owned and not re.search(r"\d", span.text) and _ATTRIBUTE.match(text, span.end))
+
+
+def _takes_part(text: str, span: Span, sentence: str, known: Collection[str]) -> bool:
+    """Whether the name is that of somebody at work who has a part in the plan, as far as the words around it tell."""
+    before = text[: span.start].rstrip()
+    # A capital at the start of a sentence proves nothing.
+    sure = span.text in known or (bool(before) and before[-1] not in '.!?:\n“"')
+    part = _TAKES_PART.match(text, span.end) or _BROUGHT_IN.search(text, 0, span.start)
+    outside = _OUTSIDE.search(sentence) or _A_HOUSE.search(span.text)
+    return bool(sure and part) and not (_AWAY.search(sentence) or outside)

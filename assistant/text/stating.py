@@ -1,0 +1,94 @@
+"""What a turn states: its sentences without fillers and without the polite question beside them.
+
+People ask "Would that work for you?" after a good answer, put a proposal as a question ("Jo could take Thursdays, maybe?"),
+say "um" and "sorry". None of it makes an answer smaller.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.text.segment import sentences
+from assistant.text.spans import find_spans
+
+_FEWEST_WORDS = 4
+"""Of fewer words nothing can be made by themselves."""
+_FILLER = re.compile(
+    r"(?:\b(?:u+m+|u+h+|er+m?|hm+|you know|i mean|sorry)\b|…|\.{3})(?:,? *)(?![^.!?]*\b(?:for|about|that)\b)",
+    re.I,
+)
+_TAG = re.compile(
+    r",? *\b(?:right|okay|ok|yes|no|maybe|perhaps|does that work|would that (?:work|help|do)|is that (?:ok|okay|all right|fine)|"
+    r"if (?:that|it)(?:'s| is) (?:ok|okay|all right|not (?:too much|a bother)))\s*\?$",
+    re.I,
+)
+_TIMID = re.compile(r"\b(?:maybe|perhaps|possibly|i guess|i suppose|i think|kind of|sort of)\b,? *", re.I)
+"""Doubt that is only politeness where a proposal is put as a question."""
+_REAL_QUESTION = re.compile(
+    r"^\W*(?:(?:and|but|so|or|then|well|okay|ok|also)\b[, ]*)*(?:what|which|who|whose|whom|how|when|where|why|is|are|was|were|am|do|does|did|"
+    r"would|could|can|should|shall|will|may|might|have|has|had|isn't|aren't|don't|doesn't|wouldn't|couldn't|can't|won't)\b|"
+    r"\b(?:can|could|would|should|shall|may|will|do|does|did|is|are)\s+(?:i|we|you|it|that|this|they|he|she|there)\b",
+    re.I,
+)
+
+_IF_SO = re.compile(
+    r"^\W*(?:(?:and|but|so|or|then|well|okay|ok|maybe|perhaps)\b[, ]*)*(?:(?:would|could|might|does|will) (?:it|that) (?:\w+ )?"
+    r"(?:help|work|do|be (?:\w+ )?(?:enough|okay|ok|all right|better|easier|possible|fine|something)|make (?:a|any) difference|ease it|change anything)"
+    r"(?: for you| you| things| matters)? if|(?:and )?what if|how about if|suppose|imagine) (?P<who>i|we|(?-i:[A-ZÀ-Ý])[\w'-]+|(?:my|the|our) \w+) (?P<verb>[a-z']+) (?P<rest>.+)$",
+    re.I,
+)
+"""A proposal put as a question about it: "Would it help if Jo ran my checks?"."""
+_MAY_IT = re.compile(
+    r"^\W*(?:(?:and|but|so|or|then|well|okay|ok|maybe|perhaps)\b[, ]*)*(?:could|can|shall|may|might|would) (?P<who>i|we|(?-i:[A-ZÀ-Ý])[\w'-]+|(?:my|the|our) \w+) "
+    r"(?!(?:ask|know|hear|talk about|say something|be honest)\b)(?P<rest>.+)$",
+    re.I,
+)
+"""A proposal put as a question for leave: "Could Jo take my Friday round?"."""
+_ASKS_FOR_WORDS = re.compile(r"\b(?:what|which|who|whose|how|when|where|why|whether)\b", re.I)
+_PRESENT = {
+    "ran": "run", "took": "take", "did": "do", "held": "hold", "sat": "sit", "stood": "stand", "came": "come", "gave": "give",
+    "had": "have", "kept": "keep", "began": "begin", "went": "go", "wrote": "write", "brought": "bring", "got": "get",
+    "put": "put", "said": "say", "agreed": "agree", "made": "make", "taught": "teach", "showed": "show", "learnt": "learn", "learned": "learn", "were": "be",
+}  # fmt: skip
+
+
+def statement(said: str) -> str:
+    """The statements of ``said`` without fillers; empty where they are all of it, or too little to stand alone.
+
+    A proposal that only sounds like a question ("Jo could sit in with me, maybe?") is a statement.
+    """
+    kept = [text for part in sentences(said) if (text := stated(part.text))]
+    put = " ".join(kept)
+    return put if put != " ".join(said.split()) and len(put.split()) >= _FEWEST_WORDS else ""
+
+
+def stated(sentence: str) -> str:
+    """One sentence as a statement without fillers; empty for a real question, unless it proposes something (:func:`proposed`)."""
+    plain = sentence.replace("’", "'")
+    if plain.endswith("?"):
+        if _REAL_QUESTION.search(plain):
+            return proposed(sentence)
+        plain = _TIMID.sub("", _TAG.sub("", plain)).rstrip("? ") + "."
+    return " ".join(_FILLER.sub("", plain).split()).lstrip(" ,.")
+
+
+def proposed(sentence: str) -> str:
+    """What a question proposes, as a statement ("Would it help if Jo ran my checks?": "Jo could run my checks."); or empty.
+
+    A question for leave proposes only where it names somebody, a day or an amount; anything else is asked in earnest.
+    """
+    plain = sentence.replace("’", "'").strip()
+    if match := _IF_SO.search(plain):
+        verb = match["verb"].lower()
+        verb = _PRESENT.get(verb, verb[:-2] if re.search(r"[^e]ed$", verb) else verb)
+        verb = verb if verb in ("could", "can", "would", "will") else f"could {verb}"
+        return f"{match['who']} {verb} {match['rest'].rstrip('? ')}."
+    match = _MAY_IT.search(plain)
+    if match and find_spans(f"we {match['rest']}") and not _ASKS_FOR_WORDS.search(plain):
+        return f"{match['who']} could {match['rest'].rstrip('? ')}."
+    return ""
+
+
+def really_asks(sentence: str) -> bool:
+    """Whether a sentence is a question, and not a proposal that only ends like one."""
+    return sentence.rstrip().endswith("?") and bool(_REAL_QUESTION.search(sentence.replace("’", "'")))

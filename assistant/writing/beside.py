@@ -1,0 +1,98 @@
+"""What the user is told beside a text and never in it: the guidance that is due at that moment, and what to see to first."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.domain import Scenario
+from assistant.writing.parse import parse_ask
+from assistant.writing.private import open_exit, sift
+from assistant.writing.settling import on_probation
+
+TOO_EARLY = (
+    "It is too early for this paper: your ask does not yet say what you want instead. The gap for it stands open. "
+    "Say in one sentence which work, how many hours a week and from when, and draft it again."
+)
+_VISA_LEAVING = "Before HR hears of it: ask an independent immigration adviser what leaving would mean for your visa, and how long you may stay."
+_NOT_LEAVING = "Nothing you entered says that you are leaving. Sleep on it, read your contract, and talk to somebody you trust first."
+_NOT_SIGNED = "Have the new contract signed, and your own read, before you hand this in."
+_LAST_DAY = "Check {day} against the notice in your contract and the holiday that you still have."
+_REFERENCE = "If you would like a reference, you can add: “May I name you as a reference?”"
+_SILENCE = (
+    "If the answer was a yes or a trial and your boss seldom writes back, you can end with: "
+    "“If I hear nothing different by [a day], I will take it that we go ahead like this.”"
+)
+_COPY = "Your boss goes by procedure: ask HR whether they need a copy of this letter too, and how it has to reach them."
+_TRIAL_NOTICE = "You are on probation: read in your contract which notice holds during that time."
+_ASK_FIRST = "You count on {who}: ask whether they agree before your boss reads it, unless your boss should hear of it first."
+_ONLY_DATES = "You are telling your boss that you leave, so a “not now” can only be about dates. Is this the text you need?"
+
+_NAMES_PEOPLE = ("not_now_plan", "transition_plan", "resignation_note")
+"""Kinds of texts here that say who could take what over."""
+
+
+def warnings(kind: str, scenario: Scenario) -> tuple[str, ...]:
+    """The guidance that must be seen before a text of ``kind`` goes out, by id.
+
+    A note comes after the talk: what only helps before it is no longer said there.
+    """
+    low = scenario.manager.trust == "low"
+    exits, resigns = open_exit(scenario), kind == "resignation_note"
+    searching = "considering_leaving" in scenario.special
+    leaving = exits or searching or resigns
+    before = kind != "note"
+    told = " ".join(
+        [
+            scenario.preferred_ask,
+            scenario.notes,
+            *(note.text for note in (*scenario.options, *scenario.constraints)),
+        ]
+    )
+    terms = bool(scenario.contract or (re.search(r"\b(?:bonus|notice)\b", told, re.I)))
+    due = {
+        "trust-first": low and before and not resigns,
+        "visa": "visa" in scenario.special and not (exits or resigns),  # HR comes later then, see remarks
+        "probation": on_probation(scenario) and before and not resigns,
+        "moving-goalposts": kind == "not_now_plan" and "been_told_not_now" in scenario.special,
+        "health-warning": (exits or searching) and not resigns,
+        "irreversible-doubts": leaving,
+        "scope-follows-trust": searching and not exits and not resigns and before,
+        "read-your-contract": leaving and (terms or low or exits or resigns),
+    }
+    return tuple(name for name, holds in due.items() if holds)
+
+
+def _unasked(scenario: Scenario, kind: str) -> tuple[str, ...]:
+    """The people that the cover rests on and of whom nothing says that they agree."""
+    return parse_ask(sift(scenario, kind).ask).unasked
+
+
+def remarks(kind: str, scenario: Scenario, last_date: str = "") -> tuple[str, ...]:
+    """What the user should see to before they use a text of ``kind``, in sentences to them; no part of the text.
+
+    :param last_date: the last day of work that the text names, empty where it names none.
+    """
+    exits, resigns = open_exit(scenario), kind == "resignation_note"
+    searching, visa = "considering_leaving" in scenario.special, "visa" in scenario.special
+    held = scenario.held is not None
+    found = {
+        _NOT_SIGNED: resigns and not exits and searching,
+        _NOT_LEAVING: resigns and not exits and not searching,
+        _VISA_LEAVING: visa and (resigns or exits),
+        _LAST_DAY.format(day=last_date): (resigns or kind == "transition_plan") and bool(last_date),
+        _REFERENCE: resigns
+        and scenario.manager.trust != "low"
+        and "reference" not in scenario.preferred_ask.lower(),
+        _COPY: resigns and scenario.manager.temperament == "procedural",
+        _TRIAL_NOTICE: resigns and on_probation(scenario),
+        _ASK_FIRST.format(who=" and ".join(_unasked(scenario, kind))): kind in _NAMES_PEOPLE
+        and not held
+        and bool(_unasked(scenario, kind)),
+        _ONLY_DATES: kind == "not_now_plan" and exits,
+        _SILENCE: kind == "note"
+        and not held
+        and not exits
+        and scenario.manager.temperament == "conflict-avoidant"
+        and scenario.manager.trust != "low",
+    }
+    return tuple(text for text, holds in found.items() if holds)

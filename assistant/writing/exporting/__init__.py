@@ -1,0 +1,1 @@
+"""A finished text as a file: one module a format, all of them from the same blocks (``blocks.py``)."""

@@ -1,0 +1,67 @@
+"""What of the user's results and other ways a text that tells the whole case has no room for: listed, not lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.domain import Withheld
+from assistant.writing.parse import Ask, parse_ask
+from assistant.writing.private import Piece, Sifted
+from assistant.writing.voice import voiced
+from assistant.writing.wording import stems, unescape
+
+_WHOLE_CASE = ("agenda", "brief", "five_acts", "not_now_plan")
+_BEFORE = ("invitation", "agenda", "brief", "five_acts")
+"""Texts that bring the proposal, each as much of it as it has room for."""
+_ENOUGH = 0.6
+"""Share of the words of a statement in one line that show that the text says it."""
+_MOSTLY = 0.75
+"""Share of the words of an option that are also asked for: then it is the ask itself."""
+_WHY = {
+    "ask": "This text has no room for it; say it in the talk, or put it in.",
+    "evidence": "There was no room for it here; put it in where you want it.",
+    "options": "You named it as another way; this text keeps to one proposal.",
+}
+
+
+def left_over(markdown: str, kind: str, sifted: Sifted, *, vague: bool = False) -> Iterator[Withheld]:
+    """The sentences of the ask, the results and the options that ``markdown`` does not tell, with why.
+
+    :param vague: the ask has no object yet, so that a gap stands for it.
+    """
+    ask = parse_ask(sifted.ask)
+    asked = stems(" ".join(piece.text for piece in sifted.ask))
+    whole = stems(unescape(markdown))
+    lines = [stems(line) for line in unescape(markdown).splitlines()]
+    if kind in _BEFORE and not vague:
+        for piece, reworded in _told(ask):
+            wanted = stems(voiced(piece.text, "plain"))
+            if not (_said(wanted, [whole] if reworded else lines) or _said(stems(piece.text), lines)):
+                yield Withheld(piece.text, _WHY["ask"])
+    if kind in _WHOLE_CASE:
+        for piece in sifted.evidence:
+            if not _said(stems(piece.text), lines):
+                yield Withheld(piece.text, _WHY["evidence"])
+    if kind in {*_WHOLE_CASE, *_BEFORE}:
+        first = stems(" ".join(piece.text for piece in ask.change[:1]))
+        shared = [2 * len(stems(one.text) & first) + len(stems(one.text) & asked) for one in sifted.options]
+        for n, piece in enumerate(sifted.options):
+            wanted = stems(piece.text)
+            least = 0.5 if n == shared.index(max(shared)) else _MOSTLY
+            # What the ask itself is about is no other way.
+            if len(wanted & asked) < least * len(wanted) and not _said(wanted, lines):
+                yield Withheld(piece.text, _WHY["options"])
+
+
+def _said(wanted: set[str], where: Sequence[set[str]]) -> bool:
+    return not wanted or any(len(wanted & words) >= _ENOUGH * len(wanted) for words in where)
+
+
+def _told(ask: Ask) -> Iterator[tuple[Piece, bool]]:
+    """What the ask tells, and whether a text rewords it over several lines; without what only says why the boss is told."""
+    parts = [*ask.background, *ask.change, *ask.benefit, *ask.cover, *ask.review, *ask.next_step]
+    known = [piece.text.rstrip(".?! ") for piece in (*parts, *ask.news)]
+    yield from ((piece, True) for piece in parts)
+    for piece in ask.sentences:
+        if not any(text in piece.text for text in known):
+            yield piece, False
