@@ -92,7 +92,8 @@ def visit(browser, address):
     opened = []
 
     def visit(width: int = 1280, **options):
-        context = browser.new_context(viewport={"width": width, "height": 860}, **options)
+        calm = {"reduced_motion": "reduce", "viewport": {"width": width, "height": 860}}
+        context = browser.new_context(**calm | options)
         found = context.new_page()
         found.strange = []
         allowed = (address, "data:", "blob:")
@@ -100,7 +101,7 @@ def visit(browser, address):
             "request", lambda request: request.url.startswith(allowed) or found.strange.append(request.url)
         )
         found.on("pageerror", lambda error: found.strange.append(str(error)))
-        found.set_default_timeout(30_000)
+        found.set_default_timeout(60_000)
         found.goto(address)
         found.get_by_label("Your name").wait_for()
         opened.append(context)
@@ -308,8 +309,9 @@ def test_versions_of_a_draft_stand_side_by_side(visit, width: int) -> None:
     assert page.locator("#versions tbody tr").count() == 3
     added = page.locator("#versions ins")
     assert "Jonas covers my bench" in added.inner_text()
-    two = [page.get_by_label(name, exact=True).bounding_box() for name in ("From", "To")]
-    assert (two[0]["y"] == two[1]["y"]) == (width == 1280)
+    sides = [page.get_by_label(name, exact=True).element_handle() for name in ("From", "To")]
+    left, right = page.evaluate("(sides) => sides.map((side) => side.getBoundingClientRect().y)", sides)
+    assert (left == right) == (width == 1280)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.evaluate(LABELLED) == []
     assert page.evaluate(CONTRAST) == []

@@ -62,6 +62,7 @@ def test_documents_are_added_read_and_removed_by_keyboard(browser, shelf, papers
     coach.library.clear()
     context = browser.new_context(viewport={"width": width, "height": 860}, color_scheme=scheme)
     page = context.new_page()
+    page.set_default_timeout(60_000)
     page.goto(address)
     tab(page, "6 Library")
     page.get_by_text("No documents yet").wait_for()

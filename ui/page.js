@@ -4,13 +4,14 @@
   const soon = (action) => setTimeout(action, 80); // Gradio draws a moment after it answers
   const wrong = () => [...document.querySelectorAll('.notice.error')].find((notice) => notice.offsetParent);
   const told = () => { wrong()?.scrollIntoView({block: 'center'}); return Boolean(wrong()); };
+  const calmly = () => matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth';
   const bottom = () => { const talk = one('.talk'); if (talk) talk.scrollTop = talk.scrollHeight; };
 
   window.onward = {
     go: (step) => one(`#steps [role=tab][data-tab-id=${step}]`)?.click(),
     show: (selector) => soon(() => {
       const found = one(selector);
-      if (!told() && found?.textContent.trim()) found.scrollIntoView({behavior: 'smooth', block: 'start'});
+      if (!told() && found?.textContent.trim()) found.scrollIntoView({behavior: calmly(), block: 'start'});
     }),
     // The address of a piece of guidance, #guidance-ID, opens it in the library, by its id in the search field. The tab is
     // drawn when it is first opened and listens a moment later: so the search is asked again until it shows.

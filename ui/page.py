@@ -50,7 +50,8 @@ _HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
 _SCRIPTS = "".join(
-    (Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("page.js", "shelf.js")
+    (Path(__file__).parent / name).read_text(encoding="utf-8")
+    for name in ("stream.js", "page.js", "shelf.js")
 )
 HEAD = (
     '<meta name="robots" content="noindex"><meta name="description" content="Rehearse the career conversation with your boss.">'

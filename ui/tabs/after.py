@@ -75,7 +75,6 @@ class _View:
             parts.agreed: present.commitments(found, today),
             parts.change_row: gr.Column(visible=bool(found.commitments)),
             parts.which: gr.Dropdown(choices=present.choices(found), value=None),
-            parts.read_row: gr.Column(visible=False),
             parts.plan: present.plan(found, ledgers.shifts(found)),
             parts.outcomes: timeline.outcomes(found.signs),
             parts.picture: timeline.arc(ledgers.arc(found), today),
@@ -154,7 +153,8 @@ def _connect_agreed(page: Page, parts: Parts, view: _View) -> None:
     def keep(setup: keeping.Id, typed: keeping.Id, owner: str, what: str, due: str) -> Updates:
         ledger = view.begun(setup)
         view.ledgers.commit(ledger.session, owner, what, view.day(ledger, due))
-        return view.show(view.ledgers.get(ledger.session)) | view.emptied("quick", typed=typed)
+        shown = view.show(view.ledgers.get(ledger.session)) | view.emptied("quick", typed=typed)
+        return shown | {parts.read_row: gr.Column(visible=False)}
 
     def change(
         act: Callable[[Ledger, str, str, str], Any], setup: keeping.Id, which: str | None, why: str, to: str

@@ -19,6 +19,8 @@ _FILL = "Fill the gaps in brackets, then score it again."
 _BACK = "This version is in the field again. Change it and score it, and it goes on as a new version."
 _SHOW = "() => onward.show('#review')"
 _TO_DRAFT = "() => onward.show('#draft')"
+_IF_EMPTY = "(offered, draft) => draft.trim() ? draft : offered"
+"""An ask that arrives late never takes the place of words that were typed meanwhile."""
 
 
 class _Result:
@@ -160,13 +162,14 @@ def build(page: Page, tab: gr.Tab, ask: gr.Textbox) -> None:
     drafts = _Drafts(page)
     drafts.connect()
     draft, message = drafts.draft, drafts.message
+    offered = gr.Textbox(visible=False, label="The ask of step 1")
 
     def fetch(setup: keeping.Id) -> Updates:
         return {draft: page.forms.scenario(setup).preferred_ask}
 
-    def fetch_if_empty(setup: keeping.Id, text: str) -> Updates:
+    def offer(setup: keeping.Id, text: str) -> Updates:
         data = page.forms.get(setup)
-        return {draft: data["preferred_ask"]} if data and not text.strip() else {}
+        return {offered: data["preferred_ask"] if data and not text.strip() else ""}
 
     def adopt(setup: keeping.Id, text: str) -> Updates:
         if not text.strip():
@@ -181,5 +184,6 @@ def build(page: Page, tab: gr.Tab, ask: gr.Textbox) -> None:
         return {ask: text, page.setup: kept, message: done}
 
     bind(drafts.from_setup.click, fetch, [page.setup], [draft], message)
-    bind(tab.select, fetch_if_empty, [page.setup, draft], [draft], message)
+    opened = bind(tab.select, offer, [page.setup, draft], [offered], message)
+    opened.then(None, inputs=[offered, draft], outputs=[draft], js=_IF_EMPTY)
     bind(drafts.to_setup.click, adopt, [page.setup, draft], [ask, page.setup], message)

@@ -42,19 +42,23 @@ def build(page: Page, settings: Settings, tab: gr.Tab) -> None:
             yes = gr.Button("Yes, remove all of them", variant="stop", size="sm")
             no = gr.Button("Keep them", size="sm")
 
-    def listed(said: str = "") -> Updates:
+    def listed() -> Updates:
+        """The list as it is; what was said last stays, since this may come after a later answer."""
         found = library.documents()
         return {
             shelf: present.shelf(found),
             clear: gr.Button(visible=len(found) > 0),
             sure: gr.Row(visible=False),
-            message: notice(said, kind="done"),
+            message: gr.skip(),
         }
+
+    def told(said: str) -> Updates:
+        return listed() | {message: notice(said, kind="done")}
 
     def remove(event: gr.EventData) -> Updates:
         with suppress(NotFound):  # another window was quicker
             [gone] = library.remove(str(event.document))
-            return listed(f"“{gone.title}” is removed. The file itself stays where it is.")
+            return told(f"“{gone.title}” is removed. The file itself stays where it is.")
         return listed()
 
     def confirm() -> Updates:
@@ -63,12 +67,12 @@ def build(page: Page, settings: Settings, tab: gr.Tab) -> None:
 
     def empty() -> Updates:
         library.clear()
-        return listed("All of your documents are removed. The files themselves stay where they are.")
+        return told("All of your documents are removed. The files themselves stay where they are.")
 
     changed = [shelf, clear, sure]
     for again in (tab.select, shelf.changed):
-        bind(again, lambda: listed(), [], changed, message)
+        bind(again, listed, [], changed, message)
     bind(shelf.click, remove, [], changed, message)
     bind(clear.click, confirm, [], changed, message)
-    bind(no.click, lambda: listed(), [], changed, message)
+    bind(no.click, lambda: told(""), [], changed, message)
     bind(yes.click, empty, [], changed, message).then(None, js="() => onward.cleared()")
