@@ -1,9 +1,14 @@
 """Typing errors are put right, and words that merely are rare stay as they are."""
 
+import gzip
+import json
+from importlib.util import find_spec
+from pathlib import Path
+
 import pytest
 
 from assistant.text.neutral import neutral
-from assistant.text.spelling import british, calendar, respelt
+from assistant.text.spelling import _dictionary, british, calendar, respelt
 
 
 @pytest.mark.parametrize(
@@ -77,3 +82,14 @@ def test_american_spelling_becomes_british(american, here):
 )
 def test_greetings_sign_offs_and_a_last_full_stop_go(text, same):
     assert neutral(text) == same
+
+
+def test_the_dictionary_is_looked_up_like_a_table():
+    path = Path(find_spec("spellchecker").origin).parent / "resources" / "en.json.gz"
+    table = json.loads(gzip.decompress(path.read_bytes()))
+    counts = _dictionary()
+    assert dict(counts) == table
+    assert len(counts) == len(table) > 100_000
+    for absent in ("", "zz", "roomm", '"', "a\n", "~~"):
+        assert absent not in counts
+        assert counts.get(absent, 7) == 7
