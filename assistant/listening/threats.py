@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from assistant.catalog import table
 from assistant.text.segment import sentences
@@ -43,6 +43,7 @@ def threat(said: str) -> Threat | None:
     return None
 
 
+@lru_cache(maxsize=256)  # a sentence is asked about some ten times in a turn
 def _kind(words: str, *, courted: bool) -> str:
     """Which kind of threat ``words`` are; empty for none.
 

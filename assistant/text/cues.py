@@ -118,8 +118,6 @@ def _cues(text: str) -> tuple[float, ...]:
         1 - len(live) / max(1, len(text)),
     ]
     counted = [
-        math.log1p(sum(1 for _ in pattern.finditer(whole)))
-        for whole in (text, live)
-        for pattern in _COMPILED.values()
+        math.log1p(len(pattern.findall(whole))) for whole in (text, live) for pattern in _COMPILED.values()
     ]
     return (*head, *counted)
