@@ -16,8 +16,10 @@ def main() -> None:
     # Pydantic would look through all that is installed for plugins, and let them see what was typed.
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     # What is made while starting mostly stays: looking through it for rubbish, then and once more on leaving, is for nothing.
-    gc.set_threshold(50_000)
+    gc.set_threshold(200_000)
     atexit.register(gc.freeze)
+    # Numpy's matrices are small here; threads for large ones would cost a tenth of a second before they do anything.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from assistant.cli.app import app
     from assistant.errors import OnwardError
 

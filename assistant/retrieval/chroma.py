@@ -18,13 +18,13 @@ import numpy as np
 from assistant import catalog
 from assistant.domain import Document, Guidance, Imported, Importing, Passage, SearchResult
 from assistant.errors import NotFound
-from assistant.retrieval.connection import Connection, Server
-from assistant.retrieval.guidance import GuidanceIndex
-from assistant.retrieval.own import OwnDocuments
-from assistant.retrieval.ranking import Ranking
-from assistant.seams import Encoder, ImportProgress, Progress, Vectors
 
 if TYPE_CHECKING:
+    from assistant.retrieval.connection import Server
+    from assistant.retrieval.guidance import GuidanceIndex
+    from assistant.retrieval.own import OwnDocuments
+    from assistant.retrieval.ranking import Ranking
+    from assistant.seams import Encoder, ImportProgress, Progress, Vectors
     from assistant.store.shelf import Shelf
 
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
@@ -183,6 +183,9 @@ class ChromaRetriever:
 
     @cached_property
     def _guidance(self) -> GuidanceIndex:
+        from assistant.retrieval.connection import Connection
+        from assistant.retrieval.guidance import GuidanceIndex
+
         return GuidanceIndex(
             self._encoder,
             Connection(self._server or self._folder),
@@ -193,6 +196,9 @@ class ChromaRetriever:
 
     @cached_property
     def _own(self) -> OwnDocuments:
+        from assistant.retrieval.connection import Connection
+        from assistant.retrieval.own import OwnDocuments
+
         place = self._server or (self._folder / "documents" if self._keep else None)
         lock = self._folder.with_suffix(".documents.lock")
         connection = Connection(place, renewable=True)
