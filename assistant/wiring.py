@@ -5,38 +5,37 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from assistant import catalog
-from assistant.coach import Coach
-from assistant.domain import ConcernType, Spending, Temperament
-from assistant.seams import (
-    Adviser,
-    Checker,
-    Clock,
-    Encoder,
-    Evidence,
-    Exporter,
-    Guard,
-    Listener,
-    Progress,
-    Reminders,
-    Retriever,
-    SafetyListener,
-    Scorer,
-    Store,
-    Voice,
-    Writer,
-)
+from assistant.beside import beside
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
-    from assistant.domain import QuizResult
+    from assistant.coach import Coach
+    from assistant.domain import ConcernType, QuizResult, Spending, Temperament
     from assistant.listening.turn import TurnListener
     from assistant.providers.metering import Meter
     from assistant.providers.streaming import Model
+    from assistant.seams import (
+        Adviser,
+        Checker,
+        Clock,
+        Encoder,
+        Evidence,
+        Exporter,
+        Guard,
+        Listener,
+        Progress,
+        Reminders,
+        Retriever,
+        SafetyListener,
+        Scorer,
+        Store,
+        Voice,
+        Writer,
+    )
     from assistant.trust.quiz import BuiltIn, Told
     from assistant.trust.standing import Standing
     from assistant.writing.embedded import EmbeddedWriter
@@ -86,14 +85,21 @@ def build(
     *,
     model: BaseChatModel | None = None,
     notice: Callable[[str], None] | None = None,
+    reads: bool = False,
 ) -> Coach:
     """A coach for these settings (from the environment when None).
 
     :param progress: told about long work, such as building the index.
     :param model: any LangChain chat model, to be used where the settings do not ask for ``embedded``.
     :param notice: told in a sentence what else takes a while, such as opening a model file.
+    :param reads: whether a text is to be read at once; the network is loaded while the rest is imported.
     """
-    return Coach(Wiring(settings or Settings(), progress, model=model, notice=notice))
+    parts = Wiring(settings or Settings(), progress, model=model, notice=notice)
+    if reads:
+        parts.begin_to_load()
+    from assistant.coach import Coach
+
+    return Coach(parts)
 
 
 class Wiring:
@@ -108,6 +114,7 @@ class Wiring:
         notice: Callable[[str], None] | None = None,
     ) -> None:
         self.settings, self._progress, self._notice = settings, progress, notice
+        self._loading: Callable[[], Any] | None = None
         self._given = None if settings.engine == "embedded" else model
 
     @property
@@ -131,6 +138,8 @@ class Wiring:
     @property
     def spent(self) -> Spending:
         """What the model took since the program started."""
+        from assistant.domain import Spending
+
         return Spending() if self.engine_name == "embedded" else self._meter.total
 
     @property
@@ -145,11 +154,15 @@ class Wiring:
     @cached_property
     def types(self) -> Mapping[str, ConcernType]:
         """The concern types."""
+        from assistant import catalog
+
         return catalog.concerns()
 
     @cached_property
     def temperaments(self) -> Mapping[str, Temperament]:
         """The temperaments."""
+        from assistant import catalog
+
         return catalog.temperaments()
 
     @cached_property
@@ -166,9 +179,17 @@ class Wiring:
     @cached_property
     def _evidence(self) -> Evidence:
         """The trained network behind scorer and listener."""
+        load = self._loading or self.begin_to_load()
         from assistant.encoding.tuned import TunedEncoder
 
-        return TunedEncoder()
+        return TunedEncoder(load)
+
+    def begin_to_load(self) -> Callable[[], Any]:
+        """Loads the trained network in the background; what goes wrong is raised where it is used."""
+        from assistant.encoding import session
+
+        self._loading = beside(session.load)
+        return self._loading
 
     @cached_property
     def standing(self) -> Standing:
@@ -212,9 +233,10 @@ class Wiring:
     @cached_property
     def _embedded_scorer(self) -> Scorer:
         """Also reads each turn and each rewrite, for which a model would be too slow."""
+        evidence = self._evidence
         from assistant.scoring.embedded import EmbeddedScorer
 
-        return EmbeddedScorer(self._evidence)
+        return EmbeddedScorer(evidence)
 
     @cached_property
     def scorer(self) -> Scorer:
@@ -242,9 +264,10 @@ class Wiring:
 
     @cached_property
     def _embedded_listener(self) -> Listener:
+        evidence = self._evidence
         from assistant.listening.embedded import EmbeddedListener
 
-        return EmbeddedListener(self._evidence)
+        return EmbeddedListener(evidence)
 
     @cached_property
     def listener(self) -> Listener:
@@ -296,11 +319,12 @@ class Wiring:
     def retriever(self) -> Retriever:
         """Searches the guidance and the user's documents, in the embedded Chroma or on the configured server."""
         from assistant.retrieval.chroma import ChromaRetriever
-        from assistant.retrieval.connection import Server
 
         settings = self.settings
         server = None
         if settings.chroma_url and settings.remote_search:
+            from assistant.retrieval.connection import Server
+
             server = Server(settings.chroma_url, settings.chroma_token.get_secret_value())
         return ChromaRetriever(
             self.encoder, settings.profile / "index", self._progress, server=server, keep=settings.keep

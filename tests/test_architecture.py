@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 NOUNS = {"domain", "errors"}
-BASE = NOUNS | {"seams", "settings", "catalog", "scenario", "prompting", "codec", "scales"}
+BASE = NOUNS | {"seams", "settings", "catalog", "scenario", "prompting", "codec", "scales", "beside"}
 STAGES = {"listening", "speaking", "scoring", "writing", "checking"}
 MODELS = {"asking", "reconciling"}
 ADAPTERS = {"encoding", "documents", "retrieval", "store", "providers"}
@@ -19,6 +19,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "domain": set(),
     "errors": set(),
     "scales": {"domain"},
+    "beside": set(),
     "text": NOUNS,
     "seams": {"domain"},
     "settings": NOUNS,

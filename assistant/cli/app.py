@@ -80,9 +80,9 @@ def score(
     save: SaveOption = False,
 ) -> None:
     """Score a draft ask for specificity and business framing, with evidence and advice; compare its versions."""
+    guide = coach(engine, profile, reads=True)
     from assistant.cli import scoring
 
-    guide = coach(engine, profile)
     if json and not words:
         _finish(scoring.machine(guide, source or "-", save=save))
         return
@@ -107,7 +107,7 @@ def read(
     from assistant.domain import CONCERNS, Prompted
     from assistant.errors import InputError, OnwardError
 
-    guide = coach(engine, profile)
+    guide = coach(engine, profile, reads=True)
     fields = ("ask", "objection_type", "manager", "reply")
 
     def answer(rows: Any) -> list[Any]:

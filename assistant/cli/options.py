@@ -52,11 +52,16 @@ def settings(engine: str = "auto", profile: Path | None = None, *, keep: bool = 
         raise InputError(f"A setting cannot be used: {named}.") from error
 
 
-def coach(engine: str = "auto", profile: Path | None = None, *, keep: bool = True) -> Coach:
-    """The coach for these options; long work shows its progress on stderr."""
+def coach(
+    engine: str = "auto", profile: Path | None = None, *, keep: bool = True, reads: bool = False
+) -> Coach:
+    """The coach for these options; long work shows its progress on stderr.
+
+    :param reads: as for :func:`assistant.wiring.build`.
+    """
     from assistant.wiring import build
 
-    return build(settings(engine, profile, keep=keep), progress_bar(), notice=notice)
+    return build(settings(engine, profile, keep=keep), progress_bar(), notice=notice, reads=reads)
 
 
 def notice(says: str) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from assistant.beside import beside
 from assistant.domain import CONCERNS, USER_MOVES, Prompted, Reading
 from assistant.listening.threats import without_threats
 from assistant.seams import Evidence
@@ -52,8 +53,12 @@ class EmbeddedListener:
 
         A threat beside a plan takes nothing off what the plan deals with (the rubric): its level is that of the rest.
         """
+        samples = beside(lambda: [sample(*item) for item in items])
         found = self._evidence.replies(items)
-        readings = [self._reading(*item, here) for item, here in zip(items, found, strict=True)]
+        readings = [
+            self._reading(reply, features, here)
+            for (_, reply), features, here in zip(items, samples(), found, strict=True)
+        ]
         return [
             self._beside_threat(*item, reading) if reading.has("ultimatum") else reading
             for item, reading in zip(items, readings, strict=True)
@@ -70,8 +75,8 @@ class EmbeddedListener:
     def _level(self, said: Mapping[str, float]) -> int:
         return sum(said["partly"] + said["dealt_with"] > cut for cut in self._blend.cuts["level"])
 
-    def _reading(self, prompted: Prompted, reply: str, found: Mapping[str, float]) -> Reading:
-        said = self._blend.chances(sample(prompted, reply), found)
+    def _reading(self, reply: str, features: Sample, found: Mapping[str, float]) -> Reading:
+        said = self._blend.chances(features, found)
         present = [name for name in USER_MOVES if said[name] > self._blend.cuts[name][0]]
         quoter = Quoter(reply, self._blend.linear, _CUES)
         return Reading(

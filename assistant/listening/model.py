@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Literal
 
 from assistant.asking import Form, Inquiry, harmless, instead, shortened
+from assistant.beside import beside
 from assistant.domain import USER_MOVES, ConcernType, Prompted, Reading, Usage
 from assistant.errors import EngineError, StageFailed
 from assistant.reconciling import readings
@@ -54,23 +55,26 @@ class ModelListener:
 
     def read(self, items: Sequence[tuple[Prompted, str]]) -> list[Reading]:
         """A reading for each (what was asked, the reply), in order; with a note where the model had no part in it."""
-        found = self._own.read(items)
         if self._barred:
-            return [replace(reading, notes=(*reading.notes, self._barred)) for reading in found]
+            return [replace(one, notes=(*one.notes, self._barred)) for one in self._own.read(items)]
+        own = beside(lambda: self._own.read(items))  # while the model thinks
         gone: EngineError | None = None
-        for n, (prompted, reply) in enumerate(items):
+        theirs: list[tuple[Reading | None, tuple[str, ...], tuple[Usage, ...]]] = []
+        for prompted, reply in items:
             spent: list[Usage] = []
+            judged: Reading | None = None
+            notes: tuple[str, ...] = ()
             try:
                 if gone:
                     raise gone
                 if prompted.concern:  # an opening answers no worry, and is judged as an ask
-                    found[n] = readings(found[n], self.judge(prompted, reply, spent))
+                    judged = self.judge(prompted, reply, spent)
             except EngineError as error:
                 # A model that cannot be reached is not asked again for every line of a batch.
                 gone = None if isinstance(error, StageFailed) else error
-                found[n] = replace(found[n], notes=(*found[n].notes, instead(error, _DID)))
-            found[n] = replace(found[n], usage=tuple(spent))
-        return found
+                notes = (instead(error, _DID),)
+            theirs.append((judged, notes, tuple(spent)))
+        return [_both(mine, *their) for mine, their in zip(own(), theirs, strict=True)]
 
     def judge(self, prompted: Prompted, reply: str, spent: list[Usage]) -> Reading:
         """The model's own reading, not reconciled with any other.
@@ -93,3 +97,9 @@ class ModelListener:
                 quotes[move.name] = quote
         moves = {name: name in quotes for name in USER_MOVES}
         return Reading(heard.level, moves, quotes, engine=self._model.id)
+
+
+def _both(own: Reading, judged: Reading | None, notes: tuple[str, ...], usage: tuple[Usage, ...]) -> Reading:
+    """The built-in reading with the model's, or with the note that says why there is none."""
+    found = readings(own, judged) if judged else own
+    return replace(found, notes=(*found.notes, *notes), usage=usage)

@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
+from assistant.beside import beside
 from assistant.catalog import concerns, table
 from assistant.domain import Act, Assessment, ConcernType, Prompted, Reading, Rehearsal, Turn
 from assistant.listening.closing import closes
@@ -85,12 +86,13 @@ class TurnListener:
         :param prompted: what it answers; with an empty concern the level is that of an opening ask.
         :param earlier: the user's earlier turns, oldest first.
         """
+        put = statement(said)
+        scored = beside(lambda: self._scored(said, put if not prompted.concern else ""))
         [reading] = self._listener.read([(prompted, said)])
         if self._manner.is_odd(said):
             return replace(reading, level=0, moves=dict.fromkeys(reading.moves, False), quotes={}, odd=True)
-        put = statement(said)
         reading = self._stated(reading, prompted, put) if put and prompted.concern else reading
-        assessment = self._scored(said, put if not prompted.concern else "")
+        assessment = scored()
         elements = frozenset(name for name, finding in assessment.elements.items() if finding.present)
         if len(words(said)) < ENOUGH_WORDS:
             elements -= {"negative_tone"}

