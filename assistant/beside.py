@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from threading import Thread
 from typing import TypeVar
 
 T = TypeVar("T")
+S = TypeVar("S")
+_BLOCK = 64
 
 
 def beside(work: Callable[[], T]) -> Callable[[], T]:
@@ -34,3 +36,8 @@ def beside(work: Callable[[], T]) -> Callable[[], T]:
         return found[0]
 
     return result
+
+
+def in_blocks(work: Callable[[Sequence[S]], list[T]], items: Sequence[S]) -> list[T]:
+    """What ``work`` finds of each item, given some at a time: what is made ahead of a thousand texts must not pile up."""
+    return [found for start in range(0, len(items), _BLOCK) for found in work(items[start : start + _BLOCK])]

@@ -4,14 +4,15 @@ import threading
 
 import pytest
 
-from assistant.beside import beside
+from assistant.beside import beside, in_blocks
 from assistant.domain import CONCERNS, Prompted
+from assistant.encoding import session
 from assistant.encoding.tuned import ASK_LABELS, TunedEncoder
 from assistant.errors import EngineError
 from assistant.listening.model import ModelListener
 from assistant.listening.turn import TurnListener
 from assistant.settings import Settings
-from assistant.wiring import Wiring
+from assistant.wiring import Wiring, build
 from tests.scripted_model import Scripted, moves
 
 LONG = 20
@@ -52,6 +53,19 @@ def test_what_goes_wrong_is_raised_where_the_result_is_wanted():
 def test_work_may_wait_for_work_beside_it_however_much_there_is():
     results = [beside(lambda n=n: beside(lambda: n * n)()) for n in range(60)]
     assert [result() for result in results] == [n * n for n in range(60)]
+
+
+@pytest.mark.parametrize("many", [0, 1, 63, 64, 65, 200])
+def test_blocks_keep_all_and_their_order_and_are_small(many):
+    sizes = []
+
+    def doubled(block):
+        sizes.append(len(block))
+        return [2 * one for one in block]
+
+    assert in_blocks(doubled, range(many)) == [2 * n for n in range(many)]
+    assert sum(sizes) == many
+    assert max(sizes, default=0) <= 64
 
 
 def test_several_drafts_are_read_like_each_by_itself_and_in_their_order():
@@ -138,3 +152,21 @@ def test_a_built_in_reading_that_fails_is_not_hidden_by_the_model(parts):
 def test_readings_of_many_replies_keep_their_order(parts):
     items = [(Prompted(PROMPTED.ask, concern, "Why now?"), f"{REPLY} {concern}") for concern in CONCERNS]
     assert parts.listener.read(items) == [parts.listener.read([item])[0] for item in items]
+
+
+@pytest.mark.parametrize("reads", [True, False])
+def test_who_reads_at_once_has_the_network_loaded_ahead_and_only_once(tmp_path, monkeypatch, reads):
+    begun, made = threading.Event(), []
+    load = session.load
+
+    def watched():
+        made.append(1)
+        begun.set()
+        return load()
+
+    monkeypatch.setattr(session, "load", watched)
+    coach = build(Settings(profile=tmp_path, engine="embedded"), reads=reads)
+    assert begun.wait(LONG if reads else 0.2) is reads
+    assert all(found.engine == "embedded" for found in coach.assess(DRAFTS))
+    coach.read([(PROMPTED, REPLY)])
+    assert made == [1]

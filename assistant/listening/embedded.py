@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.beside import beside
+from assistant.beside import beside, in_blocks
 from assistant.domain import CONCERNS, USER_MOVES, Prompted, Reading
 from assistant.listening.threats import without_threats
 from assistant.seams import Evidence
@@ -53,6 +53,9 @@ class EmbeddedListener:
 
         A threat beside a plan takes nothing off what the plan deals with (the rubric): its level is that of the rest.
         """
+        return in_blocks(self._read, items)
+
+    def _read(self, items: Sequence[tuple[Prompted, str]]) -> list[Reading]:
         samples = beside(lambda: [sample(*item) for item in items])
         found = self._evidence.replies(items)
         readings = [

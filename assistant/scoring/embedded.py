@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from math import log
 from pathlib import Path
 
 import numpy as np
 
-from assistant.beside import beside
+from assistant.beside import beside, in_blocks
 from assistant.domain import ELEMENTS, Assessment, Finding
 from assistant.seams import Evidence
 from assistant.text.cues import cues
@@ -50,6 +50,9 @@ class EmbeddedScorer:
 
     def score(self, texts: Sequence[str], *, quoted: bool = True) -> list[Assessment]:
         """An assessment for each text, in order; without ``quoted`` its findings tell no words, which is faster."""
+        return in_blocks(partial(self._scored, quoted=quoted), texts)
+
+    def _scored(self, texts: Sequence[str], quoted: bool) -> list[Assessment]:
         said = [stated(text) for text in texts]
         samples = beside(lambda: [sample(text) for text in said if text])
         found = self._evidence.asks([text for text in said if text])
