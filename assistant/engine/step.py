@@ -18,6 +18,7 @@ from assistant.domain import (
     State,
     Temperament,
 )
+from assistant.engine.answering import confirmed, given, said_early, to_say
 from assistant.engine.citing import cite
 from assistant.engine.fitting import beside, fits, moves_of
 from assistant.engine.hearing import conduct, given_way, hear
@@ -41,9 +42,9 @@ _SUBSTANCE = (
 )
 _ALL_THERE_IS = 2
 """Fitting moves beyond which a further half answer need not bring another one."""
-_SAID_EARLY: Mapping[str, str] = {"coverage": "cover", "loyalty": "reassurance"}
-"""The move that counts as half an answer to a worry though it was made before the worry came up."""
-_BESIDE = frozenset({"detail", "worry", "decide", "date", "when", "who", "fact", "whether"})
+_BESIDE = frozenset(
+    {"confirm", "view", "detail", "worry", "decide", "date", "when", "who", "fact", "whether"}
+)
 """Questions that want to know something, and do not ask what would help with the worry."""
 _LAST_WORDS = frozenset(
     {Move.NOT_NOW, Move.REFUSE, Move.BREAK_OFF, Move.LEAVE_OPEN, Move.PIN_DOWN, Move.PART}
@@ -72,10 +73,12 @@ def step(
     if remark == "strong" and decision.move in (Move.PRESS, Move.EASE):
         remark = None  # nobody praises an answer and finds it wanting in one breath
     decision = decision if decision.remark else replace(decision, remark=remark)
-    state, decision = cite(state, decision)
+    state, decision = cite(state, replace(decision, given=given(state, decision, types)))
     # A question is answered before anything else, whatever the manager goes on to do.
     to_answer = decision.remark in (None, "question") and decision.move not in _LAST_WORDS
-    return state, replace(decision, answer=reading.asks) if reading.asks and to_answer else decision
+    if not (reading.asks and to_answer):
+        return state, decision
+    return state, replace(decision, answer=to_say(before, reading), about=reading.about)
 
 
 def replay(
@@ -136,10 +139,12 @@ def _answer(
     leaves = reading.has("ultimatum") and not {"over_head", "harm"} & reading.tone.keys()
     if leaves and state.current != "loyalty":
         return _threatened(state)
-    if reading.retracts and (given := given_way(state)):
-        return _taken_back(state, reading, given, types)
+    if reading.retracts and (yielded := given_way(state)):
+        return _taken_back(state, reading, yielded, types)
     if reading.asks_anew and (state.turn < LAST_TURN) and (other := _next_worry(state, temperament, types)):
         return _asked_anew(state, other)
+    if (named := confirmed(state, reading)) and state.turn < LAST_TURN:
+        return _owned_up(state, named)
     if state.current is not None:
         state, decision = _weigh(state, reading, types[state.current])
         if decision.move is not Move.SETTLE and state.current is not None and state.turn < LAST_TURN:
@@ -236,9 +241,20 @@ def _weigh(state: State, reading: Reading, kind: ConcernType) -> tuple[State, De
             Move.OFFER_IDEA,
             f"You asked openly about their worry ({kind.title.lower()}), so they say what they can think of.",
         )
+    elif reading.has("question") and not offered:
+        # Nothing was offered, so nothing is granted; they go on to the next thing.
+        move, reason = Move.PRESS, f"You asked once more about their worry ({kind.title.lower()})."
     else:
         move, reason = Move.EASE, f"Your answer dealt with their worry ({kind.title.lower()}) in part."
     return state, Decision(move, concern.id, reason, state.act)
+
+
+def _owned_up(state: State, concern: Concern) -> tuple[State, Decision]:
+    """Asked whether it is a worry that they have and did not name yet, they name it; what was open stays open."""
+    state = _with(state, advance(concern, Event.RAISE, state.turn), current=concern.id)
+    return state, Decision(
+        Move.RAISE, concern.id, "You asked whether it was this, and it is one of their worries.", state.act
+    )
 
 
 def _threatened(state: State) -> tuple[State, Decision]:
@@ -331,8 +347,8 @@ def _raise(
     state: State, concern: Concern, reaction: Reaction | None, types: Mapping[str, ConcernType]
 ) -> tuple[State, Decision]:
     concern = advance(concern, Event.RAISE, state.turn)
-    if (early := _SAID_EARLY.get(concern.id)) in state.given:
-        concern = replace(concern, heard=frozenset({early}), partial=1)  # said before it was asked
+    if early := said_early(state, concern.id):
+        concern = replace(concern, heard=early, partial=1)
     state = _with(state, concern, current=concern.id)
     why = (
         "Your ask is on the table"
