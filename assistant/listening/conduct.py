@@ -35,6 +35,7 @@ _THIN = frozenset(
 ASKED = (
     "confirm",
     "detail",
+    "regard",
     "view",
     "worry",
     "decide",
@@ -211,6 +212,7 @@ class Conduct:
             if not _answered_at_once(asked, after)
             and (
                 _INDIRECT.search(asked)
+                or (asked.endswith("?") and self._questions["confirm"].search(asked))
                 or (really_asks(asked) and not self._questions["rhetorical"].search(asked))
             )
         ]

@@ -56,7 +56,7 @@ _OFFERS = frozenset({"cover", "within_rules", "phased_or_trial", "milestone"})
 """Moves that are something to work with even beside a threat."""
 _ASKING = frozenset({"question", "acknowledges", "withdraws", "grievance", "ultimatum"})
 _FOR_MANY = frozenset({"phased_or_trial", "date"})
-_OF_THE_TALK = frozenset({"confirm", "view"})
+_OF_THE_TALK = frozenset({"confirm", "view", "regard"})
 """Questions that are not after what would help, in whatever words."""
 _OPEN_QUESTION = re.compile(
     r"(?:^|[.!?,;:]\s*|\b(?:and|so|but) )(?:what|which|how|when|who|is there|would it|could we)\b[^.!?]{5,}\?|"

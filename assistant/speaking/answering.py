@@ -15,6 +15,8 @@ _COMPLETE = frozenset({"decide", "date", "authority"})
 """Questions that are answered by what the boss says to them; the talk then goes back to the worry."""
 _OWN_WORRY = frozenset({"worry", "detail", "view", "is_so", "is_not"})
 """Questions about the worry itself, which is then said in other words."""
+_THINKS_WELL = 5
+"""Trust from which on they speak well of somebody who asks for it."""
 _GUESSES = frozenset({"is_so", "was_so", "is_not"})
 _FRAGMENT = re.compile(
     r"^(?:Honestly, t|T)hat (?:I|it|you|they|the|this|there|we|somebody|someone|others|everyone|your)\b"
@@ -53,6 +55,10 @@ def _parts(now: Moment, types: Mapping[str, ConcernType], kind: ConcernType | No
         return
     if asked == "view":
         yield from _view(now, kind)
+        return
+    if asked == "regard":
+        trust = now.turns[-1].state.trust if now.turns else _THINKS_WELL
+        yield Part(lines["regard_good" if trust >= _THINKS_WELL else "regard_poor"], kept=True)
         return
     if asked in _GUESSES:
         yield from _guessed(now, types, kind)
