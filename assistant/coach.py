@@ -272,12 +272,14 @@ class Coach:
         return again == [(turn.state, turn.decision) for turn in rehearsal.turns[1:]]
 
     def _reply(self, rehearsal: Rehearsal, said: str, aloud: Callable[[str], None] | None = None) -> Turn:
-        from assistant.speaking.room import unquoted
+        from assistant.speaking.room import shared, unquoted
 
         parts, turns = self._parts, rehearsal.turns
         state = rehearsal.state
         asked = unquoted(turns[-1].utterance.text, rehearsal.scenario, turns)
-        prompted = Prompted(rehearsal.scenario.preferred_ask, state.current or "", asked)
+        prompted = Prompted(
+            rehearsal.scenario.preferred_ask, state.current or "", asked, shared(rehearsal.scenario)
+        )
         reading = parts.turn_listener.hear(prompted, said, [turn.said for turn in turns if turn.said])
         temperament = parts.temperaments[rehearsal.scenario.manager.temperament]
         after, decision = engine.step(state, reading, temperament, parts.types)

@@ -57,6 +57,7 @@ EXPECTED = {
     "is_not": (4, 12, set()),
     "was_so": (4, 14, set()),
     "on_hedged": (5, 18, set()),
+    "on_doubt": (4, 18, set()),
     "regard_good": (4, 18, set()),
     "regard_poor": (4, 18, set()),
 }

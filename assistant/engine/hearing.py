@@ -82,6 +82,8 @@ def conduct(before: State, reading: Reading) -> str | None:
         return "withdraws"
     if reading.retracts and given_way(before):
         return "retract"
+    if reading.doubted:
+        return "doubt"
     if reading.asks_anew:
         return "new_ask"
     if reading.repeats:

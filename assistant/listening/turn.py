@@ -25,6 +25,7 @@ from assistant.listening.conduct import (
     stems,
     undated,
 )
+from assistant.listening.figures import doubted
 from assistant.listening.ideas import taking_up
 from assistant.listening.opening import MOVE_OF_ELEMENT, opening, purpose
 from assistant.listening.plain import answers, fully, questions, trials
@@ -118,6 +119,12 @@ class TurnListener:
             reading = replace(reading, moves={**reading.moves, "date": False}, elements=elements - {"time"})
         if not any(reading.has(move) for move in ACCUSING):
             reading = replace(reading, speaks=self._beside(said, prompted.concern))
+        if wrong := doubted(said, (prompted.ask, *prompted.known)):
+            # Until it is cleared up, it proves nothing.
+            proof = {"evidence": False}
+            reading = replace(
+                reading, level=min(1, reading.level), moves={**reading.moves, **proof}, doubted=wrong
+            )
         reading = self._manners(reading, said, earlier)
         return replace(reading, level=0) if reading.repeats or reading.withdrawn else reading
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from assistant.domain import ConcernType, Line, Move
+from assistant.domain import ConcernState, ConcernType, Line, Move
 from assistant.speaking.moment import STAYS, Moment, Part
 from assistant.speaking.room import fact_about, facts
 from assistant.speaking.takeup import last_day
@@ -54,7 +54,7 @@ def _parts(now: Moment, types: Mapping[str, ConcernType], kind: ConcernType | No
             yield Part(kind.lines["own"], kept=True)
         return
     if asked == "view":
-        yield from _view(now, kind)
+        yield from _view(now, types, kind)
         return
     if asked == "regard":
         trust = now.turns[-1].state.trust if now.turns else _THINKS_WELL
@@ -80,7 +80,7 @@ def _parts(now: Moment, types: Mapping[str, ConcernType], kind: ConcernType | No
     elif asked != "help":
         yield Part(lines["unknown"], kept=True)
     elif decision.move is Move.ASK_NEXT_STEPS:
-        yield Part(lines["view_clear"], kept=True)  # nothing of theirs is left open
+        yield Part(_left_open(now, types, "idea") or lines["view_clear"], kept=True)
     elif decision.move is Move.RAISE and now.turns and (left := now.turns[-1].state.current):
         yield Part(
             types[left].lines["idea"], kept=True
@@ -105,12 +105,23 @@ def _who_decides(now: Moment) -> Part:
     return Part(now.lines["authority_above" if above else "authority_mine"], kept=True)
 
 
-def _view(now: Moment, kind: ConcernType | None) -> Iterator[Part]:
+def _left_open(now: Moment, types: Mapping[str, ConcernType], key: str) -> tuple[Line, ...]:
+    """What is still to be said of a worry that is not settled, at the close; empty where none is left."""
+    worries = now.turns[-1].state.concerns if now.turns else ()
+    left = next(
+        (c.id for c in worries if c.raised_at is not None and c.state is not ConcernState.SETTLED), None
+    )
+    if left is None:
+        return ()
+    return _whole(types[left]) if key == "own" else types[left].lines[key]
+
+
+def _view(now: Moment, types: Mapping[str, ConcernType], kind: ConcernType | None) -> Iterator[Part]:
     """How they see it: with the worry on the table in the way, or with nothing in the way any more."""
     if fact := fact_about(now.scenario, now.turns, [now.said], least=2):
         yield Part(now.lines["known"], values={"fact": fact}, kept=True)
     elif now.decision.move is Move.ASK_NEXT_STEPS:
-        yield Part(now.lines["view_clear"], kept=True)
+        yield Part(_left_open(now, types, "own") or now.lines["view_clear"], kept=True)
         return
     else:
         yield Part(now.lines["view"], kept=True)
@@ -122,16 +133,15 @@ def _guessed(now: Moment, types: Mapping[str, ConcernType], kind: ConcernType | 
     """Yes or no to a worry that the user names, and in full sentences what it is."""
     asked = now.decision.answer or ""
     named = types.get(now.decision.about)
-    fact = (
-        fact_about(now.scenario, now.turns, [now.said, *(named.cues if named else ())])
-        if asked == "is_not"
-        else None
-    )
-    if fact:  # it is not their worry, and they know of it
-        yield Part(now.lines["known"], values={"fact": fact}, kept=True)
-        return
+    if asked == "is_not":
+        words = [now.said, *(named.cues if named else ())]
+        if fact := fact_about(now.scenario, now.turns, words):  # it is not their worry, and they know of it
+            yield Part(now.lines["known"], values={"fact": fact}, kept=True)
+            return
+        # What they have said themselves they do not deny.
+        asked = "is_so" if fact_about(now.scenario, (), [now.said]) else asked
     yield Part(now.lines[asked], kept=True)
-    mine = named if asked == "is_so" and now.decision.move is not Move.RAISE else kind
+    mine = named if now.decision.answer == "is_so" and now.decision.move is not Move.RAISE else kind
     if mine is not None and asked != "was_so" and now.decision.move in STAYS:
         yield Part(_whole(mine), kept=True)
 

@@ -170,7 +170,11 @@ class EmbeddedVoice:
         if move is Move.OFFER_IDEA:
             return Part(self._types[concern].lines["idea"], now.lines["offer_idea"])
         key, kind = _CONCERN_KEYS[move], self._types[concern]
-        if concern == now.decision.concern and (lacking := _lacking(kind, now)):
+        if (
+            move in (Move.PRESS, Move.RAISE)
+            and concern == now.decision.concern
+            and (lacking := _lacking(kind, now))
+        ):
             return Part(lacking)
         # Whoever has just been told that a worry is settled is not accused in the same breath.
         lead = () if now.decision.reaction and move is Move.PRESS else now.lines.get(f"lead_{key}", ())

@@ -173,6 +173,13 @@ def facts(scenario: Scenario) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=256)
+def shared(scenario: Scenario) -> tuple[str, ...]:
+    """What both know of the case, sentence by sentence: results and constraints, and nothing that is marked private."""
+    notes = (note.text for note in (*scenario.evidence, *scenario.constraints) if not note.private)
+    return tuple(part.text for text in notes for part in sentences(text))
+
+
 def fact_about(
     scenario: Scenario, turns: Sequence[Turn], words: Iterable[str], *, least: int = 1
 ) -> str | None:
