@@ -104,6 +104,16 @@ _ANSWERS = {
 }
 """What answers a question of the user's own, by how it begins."""
 _SHORT = 4
+_BY_THE_WAY = re.compile(
+    r"^(?:and |so |well,? )?(?:what do you (?:say|think)\W*$|how (?:does|would) (?:that|this|it) (?:sound|sit|suit|feel|look)\b|how about (?:it|that)\W*$|"
+    r"(?:would|could|does|will|is) (?:that|this|it) (?:\w+ )?(?:seem|sound|be (?:all right|alright|okay|ok|fine|enough|possible|fair|good|something)|do|work|help|suit|ease|fair|enough|all right|okay|ok|fine)\b[^?]{0,30}\?$)"
+)
+"""A polite question behind an offer; what the boss makes of the offer answers it."""
+_WHAT_IF = re.compile(r"^(?:and |so |but )?what if (?:i|we)\b")
+_A_GUESS = re.compile(
+    r"^(?:and |so |but |then )*(?:is it (?:that|because)|are you (?:\w+ )?(?:afraid|worried|scared|nervous)|do you (?:think|fear|worry|believe)|would i)\b[^?]*\?$"
+)
+"""A question about what the boss fears; what is feared in it is no threat."""
 
 
 class Conduct:
@@ -150,10 +160,12 @@ class Conduct:
         The keys: ``flattery``, ``pressure``, ``over_head``, and the kinds of :class:`assistant.listening.threats.Threat`.
         """
         found = {
-            name: part.text
-            for part in reversed(sentences(said))
+            name: part
+            for part, plain in reversed(
+                [(one.text, one.text.lower().replace("’", "'")) for one in sentences(said)]
+            )
             for name, rule in self._tones.items()
-            if rule.search(part.text.lower().replace("’", "'"))
+            if rule.search(plain) and not _A_GUESS.search(plain)
         }
         menace = threat(said)
         return found | ({menace.kind: menace.words} if menace else {})
@@ -208,8 +220,10 @@ class Conduct:
         plain = [_PREFACE.sub("", part.lower().replace("’", "'")) for part in parts]
         return [
             asked
-            for asked, after in zip(plain, [*parts[1:], ""], strict=True)
+            for before, asked, after in zip(["", *plain[:-1]], plain, [*parts[1:], ""], strict=True)
             if not _answered_at_once(asked, after)
+            and not (_BY_THE_WAY.search(asked) and _offers(before))
+            and not (_WHAT_IF.match(asked) and proposed(asked))
             and (
                 _INDIRECT.search(asked)
                 or (asked.endswith("?") and self._questions["confirm"].search(asked))
@@ -273,6 +287,11 @@ class Conduct:
             name: re.compile(rules[name]["words"], re.M)
             for name in ("odd", "unknowing", "retracts", "asks_anew", "restates", "hedged")
         }
+
+
+def _offers(before: str) -> bool:
+    """Whether the sentence before a polite question says something that it can be about."""
+    return bool(before) and not before.endswith("?") and len(words(before)) > _SHORT
 
 
 def _answered_at_once(question: str, after: str) -> bool:

@@ -18,6 +18,22 @@ _NUMBER = re.compile(r"(?<![\w.,:/-])\d+(?:[.,]\d+)?(?![\w:/]|[.,]\d)")
 _UNITS = frozenset(
     stem[:5] for stem in "hour hours days week weeks month months year years times percent".split()
 )
+_WORDS = {
+    word: str(value)
+    for value, word in enumerate(
+        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split(),
+        start=2,
+    )
+} | {
+    "twenty": "20",
+    "thirty": "30",
+    "forty": "40",
+    "fifty": "50",
+    "sixty": "60",
+    "eighty": "80",
+    "hundred": "100",
+}
+_WORD = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b", re.I)
 _SAME = 2
 """Content words that a sentence shares with a known one that speaks of the same thing."""
 
@@ -48,4 +64,4 @@ def _figures(text: str) -> frozenset[str]:
     for span in reversed(find_spans(text)):
         if span.kind in ("date", "time"):
             text = text[: span.start] + " " + text[span.end :]
-    return frozenset(_NUMBER.findall(text))
+    return frozenset(_NUMBER.findall(_WORD.sub(lambda word: f" {_WORDS[word.group().lower()]} ", text)))

@@ -13,6 +13,10 @@ from assistant.text.segment import sentences
 from assistant.text.spans import find_spans, names_in
 from assistant.text.stating import stated
 
+_MAY_HAVE = re.compile(
+    r"\b(could|would) have (?=(?:an?|the|it|that|this|one|two|some|their|his|her|my) )", re.I
+)
+"""What somebody may have some day, which is no "could have done"."""
 _TRIAL = "phased_or_trial"
 _QUESTION = "question"
 
@@ -61,7 +65,7 @@ def _statements(said: str) -> Iterator[tuple[str, tuple[str, str]]]:
     """Each sentence that states something, as it is and in lower case with and without names."""
     for part in sentences(said):
         text = stated(part.text)
-        if text and not hinted(text, "unsure", "hypothetical"):
+        if text and not hinted(_MAY_HAVE.sub(r"\1 get ", text), "unsure", "hypothetical"):
             # The first word of a sentence may look like a name and be none ("Whoever asks …").
             yield part.text, (text.lower(), _nameless(text).lower())
 

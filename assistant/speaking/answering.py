@@ -17,6 +17,8 @@ _OWN_WORRY = frozenset({"worry", "detail", "view", "is_so", "is_not"})
 """Questions about the worry itself, which is then said in other words."""
 _THINKS_WELL = 5
 """Trust from which on they speak well of somebody who asks for it."""
+_BRIEF = 8
+"""Words of a question that is about one thing."""
 _GUESSES = frozenset({"is_so", "was_so", "is_not"})
 _FRAGMENT = re.compile(
     r"^(?:Honestly, t|T)hat (?:I|it|you|they|the|this|there|we|somebody|someone|others|everyone|your)\b"
@@ -39,7 +41,8 @@ def answer(now: Moment, types: Mapping[str, ConcernType]) -> tuple[list[Part], b
     parts = list(_parts(now, types, kind))
     ideas = decision.move is Move.OFFER_IDEA and decision.answer not in _COMPLETE
     # A worry that only now comes up is not yet said by an answer to something else.
-    told = decision.answer in _OWN_WORRY and decision.move in (Move.PRESS, Move.OFFER_IDEA)
+    another = decision.answer == "is_so" and decision.about != decision.concern
+    told = decision.answer in _OWN_WORRY and decision.move in (Move.PRESS, Move.OFFER_IDEA) and not another
     return parts, bool(parts) and (ideas or told)
 
 
@@ -50,7 +53,11 @@ def _parts(now: Moment, types: Mapping[str, ConcernType], kind: ConcernType | No
         yield _who_decides(now)
         return
     if asked == "worry":
-        if kind is not None and stays:
+        # "Is it the reading room?": what they know of it says more than their worry in general.
+        least = 1 if len(now.said.split()) <= _BRIEF else 2
+        if fact := fact_about(now.scenario, now.turns, [now.said], least=least):
+            yield Part(lines["known"], values={"fact": fact}, kept=True)
+        elif kind is not None and stays:
             yield Part(kind.lines["own"], kept=True)
         return
     if asked == "view":
