@@ -103,6 +103,7 @@ _ANSWERS = {
     "how many": ("amount", "number"),
 }
 """What answers a question of the user's own, by how it begins."""
+_AND = re.compile(r"^\W*(?:(?:and|but|so|then)\b[, ]*)*")
 _SHORT = 4
 _BY_THE_WAY = re.compile(
     r"^(?:and |so |well,? )?(?:what do you (?:say|think)\W*$|how (?:does|would) (?:that|this|it) (?:sound|sit|suit|feel|look)\b|how about (?:it|that)\W*$|"
@@ -296,7 +297,8 @@ def _offers(before: str) -> bool:
 
 def _answered_at_once(question: str, after: str) -> bool:
     """Whether the user asks only to answer it themselves ("Who covers? Ana does."): a person to "who", a day to "when"."""
-    wanted = next((kinds for asked, kinds in _ANSWERS.items() if question.startswith(asked)), None)
+    asked = _AND.sub("", question)
+    wanted = next((kinds for opens, kinds in _ANSWERS.items() if asked.startswith(opens)), None)
     if wanted is None or len(words(question)) > _SHORT or _OF_THE_BOSS.search(question):
         return False
     return not after.endswith("?") and any(span.kind in wanted for span in find_spans(f"And {after}"))

@@ -10,7 +10,7 @@ from assistant.text.segment import sentences
 from assistant.text.spans import find_spans
 
 _PLANNED = re.compile(
-    r"\b(?:would|will|could|can|want|like|shall|may|might|if|aim\w*|target\w*|hope|plan\w*|propose|next|until|at (?:most|least)|(?:fewer|less|more) than|under|below|over)\b|'(?:d|ll)\b",
+    r"\b(?:would|will|could|can|want|like|shall|(?-i:may)|might|if|aim\w*|target\w*|hope|plan\w*|propose|next|until|at (?:most|least)|(?:fewer|less|more) than|under|below|over)\b|'(?:d|ll)\b",
     re.I,
 )
 """Words that say what is to be, not what was."""
