@@ -73,7 +73,7 @@ _SEEN = re.compile(
     re.I,
 )
 _INDIRECT = re.compile(
-    r"\b(?:(?:like|want|need|love) to (?:know|understand|hear)|tell me|let me know) (?:what|which|how|when|who|whether|if)\b"
+    r"\b(?:(?:like|want|need|love) to (?:know|understand|hear)|tell me|let me know) (?:what|which|how|when|who|whether|if)\b|^(?:and |so |but )?(?:anything|something) (?:else|more|still)\b.*\?$"
 )
 """A question without a question mark."""
 _CORRECTS = re.compile(

@@ -81,7 +81,9 @@ def _is_trial(part: str, forms: tuple[str, str], after: str) -> bool:
     ends = rules["span"].search(forms[0]) and (
         rules["look"].search(forms[0]) or rules["look_after"].search(after)
     )
-    return named or bool(ends) or any(rules["steps"].search(form) for form in forms)
+    return (
+        named or bool(ends) or any(rules[name].search(form) for form in forms for name in ("steps", "stops"))
+    )
 
 
 @cache

@@ -56,6 +56,8 @@ _THE_ASK = frozenset({"change", "amount", "negative_tone"})
 _OFFERS = frozenset({"cover", "within_rules", "phased_or_trial", "milestone"})
 """Moves that are something to work with even beside a threat."""
 _ASKING = frozenset({"question", "acknowledges", "withdraws", "grievance", "ultimatum"})
+_COUNTS = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|half|twice)\b", re.I)
+"""Numbers that people write in words."""
 _FOR_MANY = frozenset({"phased_or_trial", "date"})
 _OF_THE_TALK = frozenset({"confirm", "view", "regard"})
 """Questions that are not after what would help, in whatever words."""
@@ -223,7 +225,8 @@ class TurnListener:
         about_time = "date" in self._answers(prompted.concern)[:2]
         if not reading.level or about_time:
             return reading
-        if bare_date(said):
+        best = [move for move in self._answers(prompted.concern)[:2] if move not in _ASKING]
+        if bare_date(said) and not any(map(reading.has, best)):
             return replace(reading, level=0, notes=(*reading.notes, ONLY_A_DATE))
         made = {move for move, present in reading.moves.items() if present}
         made |= {MOVE_OF_ELEMENT[name] for name in reading.elements if name in MOVE_OF_ELEMENT}
@@ -286,7 +289,8 @@ class TurnListener:
             plain = part.lower().replace("’", "'")
             made = [move for move in best if reading.has(move) and self._signs[move].search(plain)]
             # What somebody intends needs no figure: a plain "I'm staying" is half an answer (rubric).
-            plainly = made and (made[0] == "reassurance" or bool(find_spans(part)))
+            exact = bool(find_spans(part)) or bool(_COUNTS.search(part))
+            plainly = made and (made[0] == "reassurance" or exact)
             if plainly and (made[0] == best[0] or stems(part) & asked):
                 return replace(
                     reading, level=1, notes=(*reading.notes, f"{ANSWERS_IT} ({made[0]}): “{part}”")
@@ -298,15 +302,20 @@ class TurnListener:
 
         Only what deals with it wholly, or is the move that tells most; a trial speaks to many and is meant for one.
         """
+        kinds = [kind for kind in self._kinds.values() if kind.id != concern]
+        found = {(kind.id, move, part) for kind in kinds for move, part in fully(kind, said)}
+        found |= {
+            (kind.id, move, part)
+            for kind in kinds
+            for move, part in answers(kind, said)
+            if move == kind.answered_by[0]
+        }
+        # What is open to everybody names nobody who does the user's work.
+        for_all = {part for _, part in answers(self._kinds["fairness"], said)}
         return frozenset(
-            f"{kind.id}/{move}"
-            for kind in self._kinds.values()
-            if kind.id != concern
-            for move in {
-                *(move for move, _ in fully(kind, said)),
-                *(move for move, _ in answers(kind, said) if move == kind.answered_by[0]),
-            }
-            if move not in _FOR_MANY
+            f"{worry}/{move}"
+            for worry, move, part in found
+            if move not in _FOR_MANY and (worry != "coverage" or part not in for_all)
         )
 
     def _answers(self, concern: str) -> Sequence[str]:
