@@ -46,7 +46,7 @@ from assistant.domain import (
 from assistant.engine.hint import hint
 from assistant.engine.progress import point
 from assistant.errors import InputError, NotFound, OnwardError, SessionOver
-from assistant.journal import branches, fold
+from assistant.journal import branches, can_go_back, fold
 from assistant.parts import Parts
 from assistant.scoring import versions
 from assistant.text.clean import clean, usable
@@ -200,15 +200,11 @@ class Coach:
         return hint(self.resume(session).state, self._parts.types)
 
     def rewind(self, session: str, turn: int) -> Rehearsal:
-        """Back to the state after ``turn``; a new branch begins and the old one stays in the journal."""
+        """Back to the state after ``turn``, which the talk goes on from; a new branch begins and the old one stays readable."""
         with self._locks[session]:
             stored = self._parts.store.load(session)
             rehearsal = fold(stored)
-            if not 0 <= turn < len(rehearsal.turns):
-                raise InputError(
-                    f"There is no turn {turn}; choose one from 0 to {len(rehearsal.turns) - 1}.",
-                    code="no_such_turn",
-                )
+            can_go_back(rehearsal, turn)
             branch = 1 + sum(event.kind == "rewound" for event in stored.events)
             kept = rehearsal.turns[turn].state
             self._parts.store.append(
@@ -276,12 +272,14 @@ class Coach:
         return again == [(turn.state, turn.decision) for turn in rehearsal.turns[1:]]
 
     def _reply(self, rehearsal: Rehearsal, said: str, aloud: Callable[[str], None] | None = None) -> Turn:
-        from assistant.speaking.room import unquoted
+        from assistant.speaking.room import shared, unquoted
 
         parts, turns = self._parts, rehearsal.turns
         state = rehearsal.state
         asked = unquoted(turns[-1].utterance.text, rehearsal.scenario, turns)
-        prompted = Prompted(rehearsal.scenario.preferred_ask, state.current or "", asked)
+        prompted = Prompted(
+            rehearsal.scenario.preferred_ask, state.current or "", asked, shared(rehearsal.scenario)
+        )
         reading = parts.turn_listener.hear(prompted, said, [turn.said for turn in turns if turn.said])
         temperament = parts.temperaments[rehearsal.scenario.manager.temperament]
         after, decision = engine.step(state, reading, temperament, parts.types)

@@ -133,7 +133,8 @@ class Drilling:
     def _answer(self, drill: Drill, said: str) -> None:
         turns, scenario = drill.turns, drill.scenario
         prompted = Prompted(scenario.preferred_ask, drill.concern, turns[-1].utterance.text)
-        earlier = [turn.said for turn in turns if turn.said]
+        # In a drill the ask has been made already.
+        earlier = [scenario.preferred_ask, *(turn.said for turn in turns if turn.said)]
         reading = self._parts.turn_listener.hear(prompted, said, earlier)
         state, decision = engine.step(turns, reading, self._kind(drill))
         utterance = self._speak(scenario, turns, said, decision, drill.seed)

@@ -30,7 +30,7 @@ from assistant.domain import (
     StoredSession,
     Turn,
 )
-from assistant.errors import NotFound
+from assistant.errors import InputError, NotFound
 
 HOW_TO_RESUME = {
     "rehearsal": "onward rehearse --resume",
@@ -132,6 +132,16 @@ def branches(stored: StoredSession) -> tuple[Branch, ...]:
     """
     found = _folded(stored, "rehearsal")
     return (*found.left, found.branch)
+
+
+def can_go_back(rehearsal: Rehearsal, turn: int) -> None:
+    """Raises :class:`InputError` where the talk cannot go on from ``turn``: it is none of its turns, or ended it."""
+    over = rehearsal.state.outcome is not None
+    last = rehearsal.state.turn - over
+    if not 0 <= turn <= last:
+        ended = over and turn == rehearsal.state.turn
+        why = f"The talk ended with turn {turn}" if ended else f"There is no turn {turn}"
+        raise InputError(f"{why}; choose one from 0 to {last} to go on from.", code="no_such_turn")
 
 
 def _scenario(header: Mapping[str, Any]) -> Scenario:

@@ -48,6 +48,18 @@ EXPECTED = {
     "pin_conditions": (4, 20, {"condition"}),
     "pin_refuse": (4, 18, set()),
     "part": (6, 20, set()),
+    "grants": (16, 9, set()),
+    "authority_mine": (4, 20, set()),
+    "authority_above": (4, 20, set()),
+    "view": (5, 20, set()),
+    "view_clear": (4, 20, set()),
+    "is_so": (4, 12, set()),
+    "is_not": (4, 12, set()),
+    "was_so": (4, 14, set()),
+    "on_hedged": (5, 18, set()),
+    "on_doubt": (4, 18, set()),
+    "regard_good": (4, 18, set()),
+    "regard_poor": (4, 18, set()),
 }
 WITH_SLOT = {
     "greet": 4,

@@ -170,7 +170,10 @@ def _obey(coach: Coach, rehearsal: Rehearsal, typed: str) -> None:
             if not rest.strip().isdigit():
                 raise InputError("Say which turn: /rewind 2")
             again = coach.rewind(session, int(rest))
-            screen.print(f"Back after turn {rest.strip()}; this is branch {again.branch}.", style="dim")
+            opened = "; the talk is open again" if rehearsal.state.outcome or rehearsal.ended else ""
+            screen.print(
+                f"Back after turn {rest.strip()}{opened}; this is branch {again.branch}.", style="dim"
+            )
             render.turn(screen, again, again.turns[-1], echo=True)
         case "/go-on":
             coach.go_on(session)

@@ -12,11 +12,12 @@ from assistant.domain.usage import Usage
 
 @dataclass(frozen=True)
 class Prompted:
-    """What a reply answers: the ask on the table, the concern and the manager's words."""
+    """What a reply answers: the ask on the table, the concern and the manager's words; ``known``: what both know of the case."""
 
     ask: str
     concern: str
     manager: str
+    known: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,9 @@ class Reading:
     ``acts`` the acts of the talk it served; ``repeats`` whether it says again what was said before; ``odd`` whether it
     makes no sense in the room; ``takes_back`` the user's earlier words that it takes back and the words that do it, else empty;
     ``tone`` flattery, pressure and threats (``over_head``, ``harm``, ``leaving``; ``knowledge/conduct.toml``) with the words they are in; ``asks_anew`` whether it asks for something else than before; ``asks`` what the user wants to be told (``knowledge/conduct.toml``), empty for
-    nothing; ``withdrawn`` whether it plainly takes the ask back; ``closes`` what of a close (``actions``, ``date``, ``measure``) it
+    nothing; ``about`` the worry that such a question names, by its id (``confirm``: "is it that?"; ``who``: who decides); ``hedged`` whether it asks for something with one
+    hedge after the other; ``speaks`` to which other worries it plainly speaks, and by which move (``fairness/within_rules``); ``doubted`` the
+    words with a figure that is not the one both know; ``withdrawn`` whether it plainly takes the ask back; ``closes`` what of a close (``actions``, ``date``, ``measure``) it
     sums up; ``notes`` why the reading differs from what the listener alone made of the words, or why a model that was to read
     them did not; ``usage`` what one took.
     """
@@ -46,6 +49,10 @@ class Reading:
     tone: Mapping[str, str] = field(default_factory=dict)
     asks_anew: bool = False
     asks: str = ""
+    about: str = ""
+    hedged: bool = False
+    speaks: frozenset[str] = frozenset()
+    doubted: str = ""
     withdrawn: bool = False
     closes: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()

@@ -55,6 +55,9 @@ class State:
     closing: int = 0  # turns spent being asked for next steps
     closed_with: frozenset[str] = frozenset()  # of actions, date, measure
     given: frozenset[str] = frozenset()  # moves that the user has plainly made so far, whatever they answered
+    early: frozenset[str] = (
+        frozenset()
+    )  # what spoke to a worry that was not on the table (``fairness/within_rules``)
     answered: frozenset[str] = frozenset()  # those of them in full answers, to whichever worry
     parting: int = 0  # turns since a "not now" was said, in which it may be pinned down
     evaded: int = 0  # times that the manager would not be pinned down
@@ -93,7 +96,9 @@ class Decision:
     ``remark`` names what in the user's conduct the manager takes up (``grievance``, ``ultimatum``, ``withdraws``,
     ``repeat``, ``question``, ``empty``, ``strong``); it is voiced first, then ``reaction``, then ``move``.
     ``answer`` names what they asked (``Reading.asks``), which the manager answers before anything else; in a move
-    ``pin_down`` what they get: ``date``, ``which`` (the manager asks for a day), ``conditions`` or ``refuse``. ``cites``: which excerpt.
+    ``pin_down`` what they get: ``date``, ``which`` (the manager asks for a day), ``conditions`` or ``refuse``. Asked whether it is
+    a certain worry (``about``), they answer by their state: ``is_so``, ``was_so`` or ``is_not``. ``given``: the moves by which the
+    user has spoken to the worry that is pressed on or raised, so that nobody denies them. ``cites``: which excerpt.
     """
 
     move: Move
@@ -105,6 +110,8 @@ class Decision:
     outcome: Outcome | None = None
     conditions: tuple[str, ...] = ()
     answer: str | None = None
+    about: str = ""
+    given: frozenset[str] = frozenset()
     cites: int | None = None
 
 

@@ -46,6 +46,7 @@ def hear(state: State, reading: Reading, temperament: Temperament) -> State:
         acts_done=state.acts_done | reading.acts | ({Act.CLOSE} if closed else frozenset()),
         ask_heard=state.ask_heard | reading.elements,
         given=state.given | {move for move, present in reading.moves.items() if present and reading.level},
+        early=state.early | (frozenset() if reading.repeats else reading.speaks),
         grievances=state.grievances + reading.has("grievance"),
         ultimatums=state.ultimatums + reading.has("ultimatum"),
         withdrawals=state.withdrawals + _taken_back(reading),
@@ -81,14 +82,19 @@ def conduct(before: State, reading: Reading) -> str | None:
         return "withdraws"
     if reading.retracts and given_way(before):
         return "retract"
+    if reading.doubted:
+        return "doubt"
     if reading.asks_anew:
         return "new_ask"
     if reading.repeats:
         return "repeat"
-    if reading.level == 0 and before.current and not reading.asks and not any(reading.moves.values()):
+    bare = not any(reading.moves.values()) and not reading.elements - {"negative_tone"}
+    if reading.level == 0 and before.current and not reading.asks and bare:
         return "empty"
     if reading.level == 2 and before.current is not None:
         return "strong"
+    if reading.hedged and before.current is None and not before.closing:
+        return "hedged"
     if (reading.has("question") or reading.asks) and reading.level < 2:
         return "question"
     return None

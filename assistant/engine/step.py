@@ -18,8 +18,10 @@ from assistant.domain import (
     State,
     Temperament,
 )
+from assistant.engine.answering import confirmed, given, said_early, to_say
 from assistant.engine.citing import cite
 from assistant.engine.fitting import beside, fits, moves_of
+from assistant.engine.halves import adds_up, placed, spoken_to
 from assistant.engine.hearing import conduct, given_way, hear
 from assistant.engine.parting import part
 from assistant.engine.policy import LAST_TURN, ONLY_KNOWN, RULES, asked, conclude, finish
@@ -41,9 +43,9 @@ _SUBSTANCE = (
 )
 _ALL_THERE_IS = 2
 """Fitting moves beyond which a further half answer need not bring another one."""
-_SAID_EARLY: Mapping[str, str] = {"coverage": "cover", "loyalty": "reassurance"}
-"""The move that counts as half an answer to a worry though it was made before the worry came up."""
-_BESIDE = frozenset({"detail", "worry", "decide", "date", "when", "who", "fact", "whether"})
+_BESIDE = frozenset(
+    {"confirm", "view", "regard", "detail", "worry", "decide", "date", "when", "who", "fact", "whether"}
+)
 """Questions that want to know something, and do not ask what would help with the worry."""
 _LAST_WORDS = frozenset(
     {Move.NOT_NOW, Move.REFUSE, Move.BREAK_OFF, Move.LEAVE_OPEN, Move.PIN_DOWN, Move.PART}
@@ -72,10 +74,12 @@ def step(
     if remark == "strong" and decision.move in (Move.PRESS, Move.EASE):
         remark = None  # nobody praises an answer and finds it wanting in one breath
     decision = decision if decision.remark else replace(decision, remark=remark)
-    state, decision = cite(state, decision)
+    state, decision = cite(state, replace(decision, given=given(state, decision, types)))
     # A question is answered before anything else, whatever the manager goes on to do.
     to_answer = decision.remark in (None, "question") and decision.move not in _LAST_WORDS
-    return state, replace(decision, answer=reading.asks) if reading.asks and to_answer else decision
+    if not (reading.asks and to_answer):
+        return state, decision
+    return state, replace(decision, answer=to_say(before, reading), about=reading.about)
 
 
 def replay(
@@ -136,10 +140,13 @@ def _answer(
     leaves = reading.has("ultimatum") and not {"over_head", "harm"} & reading.tone.keys()
     if leaves and state.current != "loyalty":
         return _threatened(state)
-    if reading.retracts and (given := given_way(state)):
-        return _taken_back(state, reading, given, types)
+    if reading.retracts and (yielded := given_way(state)):
+        return _taken_back(state, reading, yielded, types)
     if reading.asks_anew and (state.turn < LAST_TURN) and (other := _next_worry(state, temperament, types)):
         return _asked_anew(state, other)
+    if (named := confirmed(state, reading)) and state.turn < LAST_TURN:
+        return _owned_up(state, named)
+    state, met = spoken_to(state, reading)
     if state.current is not None:
         state, decision = _weigh(state, reading, types[state.current])
         if decision.move is not Move.SETTLE and state.current is not None and state.turn < LAST_TURN:
@@ -149,6 +156,7 @@ def _answer(
             if decision.concern and decision.move is not Move.PRESS
             else None
         )
+    reaction = reaction or (Reaction(Move.SETTLE, met) if met else None)
     waiting = [c for c in state.concerns if c.state in (ConcernState.RAISED, ConcernState.PRESSED)]
     if waiting and state.turn < LAST_TURN:
         return _return(state, waiting[0], reaction, types)
@@ -170,7 +178,7 @@ def _told_before(state: State) -> tuple[State, str] | None:
     for concern in state.concerns:
         if concern.id == "coverage" and concern.state is ConcernState.DORMANT and "cover" in state.answered:
             settled = advance(advance(concern, Event.RAISE, state.turn), Event.MET, state.turn)
-            return _with(state, settled, current=None), concern.id
+            return placed(state, settled, current=None), concern.id
     return None
 
 
@@ -214,8 +222,8 @@ def _weigh(state: State, reading: Reading, kind: ConcernType) -> tuple[State, De
         return state, Decision(Move.PRESS, before.id, reason, state.act)
     concern = advance(before, event, state.turn, substantial=offered)
     concern = replace(concern, heard=concern.heard | added)
-    enough = rules.partials_settle and concern.partial >= rules.partials_settle and len(concern.heard) > 1
-    if event is Event.PARTIAL and enough and (added or len(concern.heard) > _ALL_THERE_IS):
+    again = added or len(concern.heard) > _ALL_THERE_IS
+    if event is Event.PARTIAL and again and adds_up(state, concern):
         concern = advance(concern, Event.MET, state.turn)
     if event is Event.EMPTY and concern.state is ConcernState.PRESSED and concern.empty >= rules.tries:
         concern = advance(concern, Event.GIVE_UP, state.turn)
@@ -224,7 +232,7 @@ def _weigh(state: State, reading: Reading, kind: ConcernType) -> tuple[State, De
         and not concern.revisited
         and concern.empty + concern.partial + concern.asked < rules.tries
     )
-    state = _with(state, concern, current=concern.id if stays else None)
+    state = placed(state, concern, current=concern.id if stays else None)
     if concern.state is ConcernState.SETTLED:
         move, reason = Move.SETTLE, f"Your answer dealt with their worry ({kind.title.lower()})."
     elif event is Event.EMPTY:
@@ -236,9 +244,20 @@ def _weigh(state: State, reading: Reading, kind: ConcernType) -> tuple[State, De
             Move.OFFER_IDEA,
             f"You asked openly about their worry ({kind.title.lower()}), so they say what they can think of.",
         )
+    elif reading.has("question") and not offered:
+        # Nothing was offered, so nothing is granted; they go on to the next thing.
+        move, reason = Move.PRESS, f"You asked once more about their worry ({kind.title.lower()})."
     else:
         move, reason = Move.EASE, f"Your answer dealt with their worry ({kind.title.lower()}) in part."
     return state, Decision(move, concern.id, reason, state.act)
+
+
+def _owned_up(state: State, concern: Concern) -> tuple[State, Decision]:
+    """Asked whether it is a worry that they have and did not name yet, they name it; what was open stays open."""
+    state = placed(state, advance(concern, Event.RAISE, state.turn), current=concern.id)
+    return state, Decision(
+        Move.RAISE, concern.id, "You asked whether it was this, and it is one of their worries.", state.act
+    )
 
 
 def _threatened(state: State) -> tuple[State, Decision]:
@@ -253,7 +272,7 @@ def _threatened(state: State) -> tuple[State, Decision]:
         concern, move = advance(concern, Event.CONTRADICT, state.turn), Move.REOPEN
     else:
         concern, move = advance(concern, Event.EMPTY, state.turn), Move.PRESS
-    state = _with(state, concern, current="loyalty")
+    state = placed(state, concern, current="loyalty")
     return state, Decision(
         move, "loyalty", "You spoke of leaving, so your loyalty is on the table.", state.act
     )
@@ -266,7 +285,7 @@ def _taken_back(
     said = moves_of(reading)
     concern = max(given, key=lambda c: (not said.isdisjoint(types[c.id].answered_by), c.changed_at or 0))
     state = replace(state, trust=max(0, state.trust - 1), closing=0)
-    state = _with(state, advance(concern, Event.CONTRADICT, state.turn), current=concern.id)
+    state = placed(state, advance(concern, Event.CONTRADICT, state.turn), current=concern.id)
     before, now = reading.takes_back
     reason = (
         f"You took back what you had said (“{before}”, and now “{now}”), so their worry is open again: "
@@ -289,7 +308,7 @@ def _asked_anew(state: State, concern: Concern) -> tuple[State, Decision]:
     if all(c.id != concern.id for c in state.concerns):
         state = replace(state, concerns=(*state.concerns, concern))
     state = replace(state, patience=state.patience - 1)
-    state = _with(state, advance(concern, Event.RAISE, state.turn), current=concern.id)
+    state = placed(state, advance(concern, Event.RAISE, state.turn), current=concern.id)
     reason = "You asked for something else than before, and that brings a worry of its own."
     return state, Decision(Move.RAISE, concern.id, reason, state.act)
 
@@ -317,7 +336,7 @@ def _revisit(
     state: State, concern: Concern, reaction: Reaction | None, types: Mapping[str, ConcernType]
 ) -> tuple[State, Decision]:
     """Once more to a worry that was left half open: whoever can answer it fully gets the chance to."""
-    state = _with(state, replace(concern, revisited=True), current=concern.id)
+    state = placed(state, replace(concern, revisited=True), current=concern.id)
     reason = f"A worry was left half open, and as it stands it would cost the yes: {types[concern.id].title.lower()}."
     return state, Decision(Move.PRESS, concern.id, reason, state.act, reaction=reaction)
 
@@ -331,9 +350,9 @@ def _raise(
     state: State, concern: Concern, reaction: Reaction | None, types: Mapping[str, ConcernType]
 ) -> tuple[State, Decision]:
     concern = advance(concern, Event.RAISE, state.turn)
-    if (early := _SAID_EARLY.get(concern.id)) in state.given:
-        concern = replace(concern, heard=frozenset({early}), partial=1)  # said before it was asked
-    state = _with(state, concern, current=concern.id)
+    if early := said_early(state, concern.id):
+        concern = replace(concern, heard=early, partial=1)
+    state = placed(state, concern, current=concern.id)
     why = (
         "Your ask is on the table"
         if reaction is None
@@ -365,9 +384,4 @@ def _give_up(state: State) -> State:
     """The concern on the table is stuck when the manager has had enough."""
     if state.current is None:
         return state
-    return _with(state, advance(state.concern(state.current), Event.GIVE_UP, state.turn), current=None)
-
-
-def _with(state: State, concern: Concern, *, current: str | None) -> State:
-    concerns = tuple(concern if c.id == concern.id else c for c in state.concerns)
-    return replace(state, concerns=concerns, current=current)
+    return placed(state, advance(state.concern(state.current), Event.GIVE_UP, state.turn), current=None)

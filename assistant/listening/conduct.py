@@ -32,7 +32,20 @@ _THIN = frozenset(
     okay ok sure fine right done go good start begin i'll i'd it's that's we'll""".split()
 )
 """Words that say nothing beside a date."""
-ASKED = ("detail", "worry", "decide", "date", "when", "help", "who", "fact", "whether")
+ASKED = (
+    "confirm",
+    "detail",
+    "regard",
+    "view",
+    "worry",
+    "decide",
+    "date",
+    "when",
+    "help",
+    "who",
+    "fact",
+    "whether",
+)
 """What a question can be after, the most telling form first."""
 _PREFACE = re.compile(
     r"^(?:what i(?:'d| would)? (?:want|like|need) to (?:know|ask) is(?: only| just| simply)?|\W*(?:(?:hello|hi|good \w+|sorry|and|but|so|ok|okay|well|then)\b[^:?!.]{0,20}[, ]+)?(?:may|can|could|might) i (?:\w+ )?ask(?: you)?"
@@ -60,7 +73,7 @@ _SEEN = re.compile(
     re.I,
 )
 _INDIRECT = re.compile(
-    r"\b(?:(?:like|want|need|love) to (?:know|understand|hear)|tell me|let me know) (?:what|which|how|when|who|whether|if)\b"
+    r"\b(?:(?:like|want|need|love) to (?:know|understand|hear)|tell me|let me know) (?:what|which|how|when|who|whether|if)\b|^(?:and |so |but )?(?:anything|something) (?:else|more|still)\b.*\?$"
 )
 """A question without a question mark."""
 _CORRECTS = re.compile(
@@ -78,6 +91,30 @@ _OF_THE_BOSS = re.compile(
 _WH = re.compile(
     r"(?:and |but |so |okay,? |ok,? |right,? |well,? )*(?:what|which|how|when|who|whose|why|where)\b", re.I
 )
+
+
+_THE_SAY, _SOMEBODY_ELSE = "authority", "not_my_decision"
+_EITHER = re.compile(r"\bor\b")
+_ANSWERS = {
+    "who": ("name",),
+    "when": ("date", "time", "duration"),
+    "how long": ("date", "time", "duration"),
+    "how much": ("amount", "duration", "money", "percent", "number"),
+    "how many": ("amount", "number"),
+}
+"""What answers a question of the user's own, by how it begins."""
+_AND = re.compile(r"^\W*(?:(?:and|but|so|then)\b[, ]*)*")
+_SHORT = 4
+_BY_THE_WAY = re.compile(
+    r"^(?:and |so |well,? )?(?:what do you (?:say|think)\W*$|how (?:does|would) (?:that|this|it) (?:sound|sit|suit|feel|look)\b|how about (?:it|that)\W*$|"
+    r"(?:would|could|does|will|is) (?:that|this|it) (?:\w+ )?(?:seem|sound|be (?:all right|alright|okay|ok|fine|enough|possible|fair|good|something)|do|work|help|suit|ease|fair|enough|all right|okay|ok|fine)\b[^?]{0,30}\?$)"
+)
+"""A polite question behind an offer; what the boss makes of the offer answers it."""
+_WHAT_IF = re.compile(r"^(?:and |so |but )?what if (?:i|we)\b")
+_A_GUESS = re.compile(
+    r"^(?:and |so |but |then )*(?:is it (?:that|because)|are you (?:\w+ )?(?:afraid|worried|scared|nervous)|do you (?:think|fear|worry|believe)|would i)\b[^?]*\?$"
+)
+"""A question about what the boss fears; what is feared in it is no threat."""
 
 
 class Conduct:
@@ -124,10 +161,12 @@ class Conduct:
         The keys: ``flattery``, ``pressure``, ``over_head``, and the kinds of :class:`assistant.listening.threats.Threat`.
         """
         found = {
-            name: part.text
-            for part in reversed(sentences(said))
+            name: part
+            for part, plain in reversed(
+                [(one.text, one.text.lower().replace("’", "'")) for one in sentences(said)]
+            )
             for name, rule in self._tones.items()
-            if rule.search(part.text.lower().replace("’", "'"))
+            if rule.search(plain) and not _A_GUESS.search(plain)
         }
         menace = threat(said)
         return found | ({menace.kind: menace.words} if menace else {})
@@ -145,20 +184,53 @@ class Conduct:
 
     def asks(self, said: str) -> str:
         """What the last real question of the turn wants to know: ``worry``, ``decide``, ``date``, …; or empty (``ASKED``)."""
-        plain = [_PREFACE.sub("", part.text.lower().replace("’", "'")) for part in sentences(said)]
-        asked = [
-            part
-            for part in plain
-            if _INDIRECT.search(part)
-            or (really_asks(part) and not self._questions["rhetorical"].search(part))
-        ]
-        if asked and _AGREES_TO.search(asked[-1]):
+        asked = self._asking(said)
+        if not asked:
+            return ""
+        last = asked[-1]
+        if _AGREES_TO.search(last):
             return "date"
-        kinds = (name for name in ASKED if asked and self._questions[name].search(asked[-1]))
-        kind = next(kinds, "")
+        if self._questions[_THE_SAY].search(last):
+            return "who"
+        kind = next((name for name in ASKED if self._questions[name].search(last)), "")
+        if kind == "confirm" and (not self.about(said) or _EITHER.search(last)):
+            return "worry"
         # What the boss thinks is no fact that they could not know.
-        thinks = asked and (_WH.match(asked[-1]) or _INDIRECT.search(asked[-1]))
-        return "worry" if kind == "fact" and thinks and _OF_THE_BOSS.search(asked[-1]) else kind
+        thinks = _WH.match(last) or _INDIRECT.search(last)
+        return "worry" if kind == "fact" and thinks and _OF_THE_BOSS.search(last) else kind
+
+    def about(self, said: str) -> str:
+        """The worry that the last question is about, by its id, where it asks whether it is that one ("Is it the money?").
+
+        Empty where it names none, or more than one; whoever asks who decides means the worry that it is somebody else.
+        """
+        asked = self._asking(said)
+        if asked and self._questions[_THE_SAY].search(asked[-1]):
+            return _SOMEBODY_ELSE
+        named = asked and self._questions["confirm"].search(asked[-1])
+        found = [name for name, rule in self._names.items() if named and rule.search(asked[-1])]
+        return found[0] if len(found) == 1 else ""
+
+    def hedged(self, said: str) -> bool:
+        """Whether somebody asks for something with one hedge after the other."""
+        return len(list(self._rules["hedged"].finditer(said.lower().replace("’", "'")))) > 1
+
+    def _asking(self, said: str) -> list[str]:
+        """The real questions of the turn in lower case, without what introduces them and what the user answers at once."""
+        parts = [part.text for part in sentences(said)]
+        plain = [_PREFACE.sub("", part.lower().replace("’", "'")) for part in parts]
+        return [
+            asked
+            for before, asked, after in zip(["", *plain[:-1]], plain, [*parts[1:], ""], strict=True)
+            if not _answered_at_once(asked, after)
+            and not (_BY_THE_WAY.search(asked) and _offers(before))
+            and not (_WHAT_IF.match(asked) and proposed(asked))
+            and (
+                _INDIRECT.search(asked)
+                or (asked.endswith("?") and self._questions["confirm"].search(asked))
+                or (really_asks(asked) and not self._questions["rhetorical"].search(asked))
+            )
+        ]
 
     def accuses(self, said: str) -> str:
         """The first sentence with words of a grievance that is more than a question about what there is; or empty."""
@@ -195,6 +267,10 @@ class Conduct:
         }
 
     @cached_property
+    def _names(self) -> dict[str, re.Pattern[str]]:
+        return {name: re.compile(words) for name, words in table("conduct")["names"].items()}
+
+    @cached_property
     def _questions(self) -> dict[str, re.Pattern[str]]:
         return {name: re.compile(words) for name, words in table("conduct")["asks"].items()}
 
@@ -210,8 +286,22 @@ class Conduct:
         rules = table("conduct")
         return {
             name: re.compile(rules[name]["words"], re.M)
-            for name in ("odd", "unknowing", "retracts", "asks_anew", "restates")
+            for name in ("odd", "unknowing", "retracts", "asks_anew", "restates", "hedged")
         }
+
+
+def _offers(before: str) -> bool:
+    """Whether the sentence before a polite question says something that it can be about."""
+    return bool(before) and not before.endswith("?") and len(words(before)) > _SHORT
+
+
+def _answered_at_once(question: str, after: str) -> bool:
+    """Whether the user asks only to answer it themselves ("Who covers? Ana does."): a person to "who", a day to "when"."""
+    asked = _AND.sub("", question)
+    wanted = next((kinds for opens, kinds in _ANSWERS.items() if asked.startswith(opens)), None)
+    if wanted is None or len(words(question)) > _SHORT or _OF_THE_BOSS.search(question):
+        return False
+    return not after.endswith("?") and any(span.kind in wanted for span in find_spans(f"And {after}"))
 
 
 def is_neutral(sentence: str) -> bool:

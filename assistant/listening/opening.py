@@ -18,21 +18,33 @@ MOVE_OF_ELEMENT = {
 _CONCRETE = frozenset({"amount", "time", "cover", "measure", "next_step"})
 
 
-def opening(reading: Reading, assessment: Assessment, elements: frozenset[str]) -> Reading:
+def opening(
+    reading: Reading,
+    assessment: Assessment,
+    elements: frozenset[str],
+    trial: str = "",
+    *,
+    hedged: bool = False,
+) -> Reading:
     """The reading of the turn as an ask.
 
-    Level 2 is a defined change with two concrete elements, 1 a recognisable one, else 0.
+    Level 2 is a defined change with two concrete elements, 1 a recognisable or a ``hedged`` one, else 0.
+
+    :param trial: the words that plainly offer a trial.
     """
     stated = {move for element, move in MOVE_OF_ELEMENT.items() if element in elements}
     felt = {move for move in ("grievance", "ultimatum") if reading.has(move)}
     open_ = {move for move in ("question", "withdraws") if reading.has(move) and "change" not in elements}
-    present = stated | felt | open_
-    defined = "change" in elements and len(elements & _CONCRETE) >= 2
+    present = stated | felt | open_ | ({"phased_or_trial"} if trial else set())
+    hedged = hedged and "change" in elements
+    defined = "change" in elements and len(elements & _CONCRETE) >= 2 and not hedged
+    quotes = {move: quote for move, quote in reading.quotes.items() if move in present}
     return replace(
         reading,
         level=2 if defined else int("change" in elements or assessment.specificity >= 3),
         moves={move: move in present for move in reading.moves},
-        quotes={move: quote for move, quote in reading.quotes.items() if move in present},
+        quotes=({"phased_or_trial": trial} if trial else {}) | quotes,
+        hedged=hedged,
     )
 
 

@@ -13,8 +13,21 @@ from assistant.text.segment import sentences
 from assistant.text.spans import find_spans, names_in
 from assistant.text.stating import stated
 
+_MAY_HAVE = re.compile(
+    r"\b(could|would) have (?=(?:an?|the|it|that|this|one|two|some|their|his|her|my) )", re.I
+)
+"""What somebody may have some day, which is no "could have done"."""
 _TRIAL = "phased_or_trial"
 _QUESTION = "question"
+
+
+def trials(said: str) -> Iterator[str]:
+    """The sentences of ``said`` that plainly offer a trial: with its length or its start, in steps, or from a day to a day with a look at it then."""
+    parts = list(_statements(said))
+    for n, (part, forms) in enumerate(parts):
+        after = parts[n + 1][1][0] if n + 1 < len(parts) else ""
+        if _is_trial(part, forms, after):
+            yield part
 
 
 def answers(kind: ConcernType, said: str) -> Iterator[tuple[str, str]]:
@@ -27,8 +40,8 @@ def answers(kind: ConcernType, said: str) -> Iterator[tuple[str, str]]:
         for move, sign in _signs(tuple(kind.plainly.items())):
             if move != _QUESTION and any(sign.search(form) for form in forms):
                 yield move, part
-        if _TRIAL in kind.answered_by and _is_trial(part, forms):
-            yield _TRIAL, part
+    if _TRIAL in kind.answered_by:
+        yield from ((_TRIAL, part) for part in trials(said))
 
 
 def fully(kind: ConcernType, said: str) -> Iterator[tuple[str, str]]:
@@ -52,19 +65,25 @@ def _statements(said: str) -> Iterator[tuple[str, tuple[str, str]]]:
     """Each sentence that states something, as it is and in lower case with and without names."""
     for part in sentences(said):
         text = stated(part.text)
-        if text and not hinted(text, "unsure", "hypothetical"):
+        if text and not hinted(_MAY_HAVE.sub(r"\1 get ", text), "unsure", "hypothetical"):
             # The first word of a sentence may look like a name and be none ("Whoever asks …").
             yield part.text, (text.lower(), _nameless(text).lower())
 
 
-def _is_trial(part: str, forms: tuple[str, str]) -> bool:
+def _is_trial(part: str, forms: tuple[str, str], after: str) -> bool:
+    """Whether the sentence offers a trial; ``after`` is the statement behind it, which may say that one looks at it then."""
     rules = _trial_rules()
     if any(rules["not_one"].search(form) for form in forms):
         return False
     named = any(rules["named"].search(form) for form in forms) and bool(
         find_spans(part) or rules["length"].search(forms[0])
     )
-    return named or any(rules["steps"].search(form) for form in forms)
+    ends = rules["span"].search(forms[0]) and (
+        rules["look"].search(forms[0]) or rules["look_after"].search(after)
+    )
+    return (
+        named or bool(ends) or any(rules[name].search(form) for form in forms for name in ("steps", "stops"))
+    )
 
 
 @cache

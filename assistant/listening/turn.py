@@ -11,25 +11,25 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import Any
 
 from assistant.beside import beside
 from assistant.catalog import concerns, table
 from assistant.domain import Act, Assessment, ConcernType, Prompted, Reading, Rehearsal, Turn
+from assistant.listening.acts import acts, asked, requests
 from assistant.listening.closing import closes
 from assistant.listening.conduct import (
     Conduct,
     adds_nothing,
     bare_date,
     corrects_a_day,
-    only_informs_themselves,
     repeats,
     stems,
     undated,
 )
+from assistant.listening.figures import doubted
 from assistant.listening.ideas import taking_up
 from assistant.listening.opening import MOVE_OF_ELEMENT, opening, purpose
-from assistant.listening.plain import answers, fully, questions
+from assistant.listening.plain import answers, fully, questions, trials
 from assistant.listening.threats import threat, threatening, without_threats
 from assistant.reconciling import ACCUSING
 from assistant.seams import Listener, Scorer
@@ -49,8 +49,6 @@ STATED = "Read without the question and the fillers around it"
 """Why a level differs from what the listener alone heard (``Reading.notes``)."""
 ENOUGH_WORDS = 5
 """Of fewer words nobody can tell the tone."""
-_NAMED = 2
-"""Content words after the verb from which on a request names a piece of work."""
 _SIGNED = frozenset(
     {"cover", "within_rules", "phased_or_trial", "milestone", "date", "reassurance", "acknowledges"}
 )
@@ -59,6 +57,11 @@ _THE_ASK = frozenset({"change", "amount", "negative_tone"})
 _OFFERS = frozenset({"cover", "within_rules", "phased_or_trial", "milestone"})
 """Moves that are something to work with even beside a threat."""
 _ASKING = frozenset({"question", "acknowledges", "withdraws", "grievance", "ultimatum"})
+_COUNTS = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|half|twice)\b", re.I)
+"""Numbers that people write in words."""
+_FOR_MANY = frozenset({"phased_or_trial", "date"})
+_OF_THE_TALK = frozenset({"confirm", "view", "regard"})
+"""Questions that are not after what would help, in whatever words."""
 _OPEN_QUESTION = re.compile(
     r"(?:^|[.!?,;:]\s*|\b(?:and|so|but) )(?:what|which|how|when|who|is there|would it|could we)\b[^.!?]{5,}\?|"
     r"\b(?:(?:like|want|need|love) to (?:know|understand|hear)|tell me|let me know) (?:what|which|how|when|who)\b",
@@ -97,23 +100,35 @@ class TurnListener:
         if len(words(said)) < ENOUGH_WORDS:
             elements -= {"negative_tone"}
         if not prompted.concern:
-            elements = self._asked(said, elements)
+            elements = asked(said, elements)
         reading = self._fairly(reading, prompted.concern, said, elements)
         reading = self._beside_threat(reading, prompted, said)
+        if not any(reading.has(move) for move in ACCUSING):
+            elements -= {"negative_tone"}  # as with a grievance: only where the words for it are there
         reading = replace(
             reading,
             elements=elements,
-            acts=self._acts(said, elements, reading) | purpose(elements, earlier),
+            acts=acts(said, elements, reading) | purpose(elements, earlier),
             repeats=repeats(said, earlier),
         )
         if not prompted.concern:
-            reading = opening(reading, assessment, elements)
+            reading = opening(
+                reading, assessment, elements, next(trials(said), ""), hedged=self._manner.hedged(said)
+            )
             if any(span.kind == "date" for span in find_spans(said)):
                 reading = replace(reading, moves={**reading.moves, "date": True})
         else:
             reading = self._answered(reading, prompted, said, earlier)
         if corrects_a_day(said):
             reading = replace(reading, moves={**reading.moves, "date": False}, elements=elements - {"time"})
+        if not any(reading.has(move) for move in ACCUSING):
+            reading = replace(reading, speaks=self._beside(said, prompted.concern))
+        if wrong := doubted(said, (prompted.ask, *prompted.known)):
+            # Until it is cleared up, it proves nothing.
+            proof = {"evidence": False}
+            reading = replace(
+                reading, level=min(1, reading.level), moves={**reading.moves, **proof}, doubted=wrong
+            )
         reading = self._manners(reading, said, earlier)
         return replace(reading, level=0) if reading.repeats or reading.withdrawn else reading
 
@@ -121,12 +136,14 @@ class TurnListener:
         """The reading with what the turn takes back, its tone, what it asks and whether it sums up."""
         withdrawn = self._manner.withdrawn(said) and not reading.has("ultimatum")
         summed_up = frozenset() if reading.has("ultimatum") else closes(said)
+        asks = self._asking(reading, said)
         return replace(
             reading,
             moves={**reading.moves, "withdraws": True} if withdrawn else reading.moves,
             takes_back=() if withdrawn else self._manner.takes_back(said, earlier),
             tone=self._manner.tone(said),
-            asks=reading.asks or self._asking(reading, said),
+            asks=asks,
+            about=self._manner.about(said),
             withdrawn=withdrawn,
             closes=summed_up,
             acts=reading.acts | ({Act.CLOSE} if summed_up else frozenset()),
@@ -135,6 +152,8 @@ class TurnListener:
     def _asking(self, reading: Reading, said: str) -> str:
         """What the turn wants to know; an "if" that offers something is an offer, and is answered as one."""
         asks = self._manner.asks(said)
+        if reading.asks and asks not in _OF_THE_TALK:
+            return reading.asks
         offers = reading.level and any(reading.has(move) for move in _OFFERS)
         return "" if asks == "whether" and offers else asks
 
@@ -191,14 +210,14 @@ class TurnListener:
         again = self._manner.restates(said, prompted.ask)
         threatens = reading.has("ultimatum")
         rest = without_threats(said) if threatens else said
-        stale = again or adds_nothing(rest, [prompted.ask, *earlier])
+        stale = again or adds_nothing(rest, earlier or [prompted.ask])
         if again or ((reading.level == 1 or threatens) and (bare or stale)):
             # Acknowledgement alone deals with nothing (rubric), and neither does the ask once more.
             reading = replace(reading, level=0, repeats=reading.repeats or stale)
         anew = (
             reading.level < 2
             and "change" in reading.elements
-            and bool(self._request.search(said.lower().replace("’", "'")))
+            and requests(said)
             and self._manner.asks_anew(said, prompted.ask, earlier)
         )
         return replace(reading, asks_anew=anew, level=0 if anew else reading.level)
@@ -208,7 +227,8 @@ class TurnListener:
         about_time = "date" in self._answers(prompted.concern)[:2]
         if not reading.level or about_time:
             return reading
-        if bare_date(said):
+        best = [move for move in self._answers(prompted.concern)[:2] if move not in _ASKING]
+        if bare_date(said) and not any(map(reading.has, best)):
             return replace(reading, level=0, notes=(*reading.notes, ONLY_A_DATE))
         made = {move for move, present in reading.moves.items() if present}
         made |= {MOVE_OF_ELEMENT[name] for name in reading.elements if name in MOVE_OF_ELEMENT}
@@ -271,12 +291,34 @@ class TurnListener:
             plain = part.lower().replace("’", "'")
             made = [move for move in best if reading.has(move) and self._signs[move].search(plain)]
             # What somebody intends needs no figure: a plain "I'm staying" is half an answer (rubric).
-            plainly = made and (made[0] == "reassurance" or bool(find_spans(part)))
+            exact = bool(find_spans(part)) or bool(_COUNTS.search(part))
+            plainly = made and (made[0] == "reassurance" or exact)
             if plainly and (made[0] == best[0] or stems(part) & asked):
                 return replace(
                     reading, level=1, notes=(*reading.notes, f"{ANSWERS_IT} ({made[0]}): “{part}”")
                 )
         return reading
+
+    def _beside(self, said: str, concern: str) -> frozenset[str]:
+        """What of the turn plainly deals with another worry than the one on the table, as ``worry/move``.
+
+        Only what deals with it wholly, or is the move that tells most; a trial speaks to many and is meant for one.
+        """
+        kinds = [kind for kind in self._kinds.values() if kind.id != concern]
+        found = {(kind.id, move, part) for kind in kinds for move, part in fully(kind, said)}
+        found |= {
+            (kind.id, move, part)
+            for kind in kinds
+            for move, part in answers(kind, said)
+            if move == kind.answered_by[0]
+        }
+        # What is open to everybody names nobody who does the user's work.
+        for_all = {part for _, part in answers(self._kinds["fairness"], said)}
+        return frozenset(
+            f"{worry}/{move}"
+            for worry, move, part in found
+            if move not in _FOR_MANY and (worry != "coverage" or part not in for_all)
+        )
 
     def _answers(self, concern: str) -> Sequence[str]:
         return self._kinds[concern].answered_by if concern in self._kinds else ()
@@ -284,14 +326,6 @@ class TurnListener:
     @cached_property
     def _kinds(self) -> Mapping[str, ConcernType]:
         return concerns()
-
-    @cached_property
-    def _request(self) -> re.Pattern[str]:
-        return re.compile(self._table[Act.OPTIONS]["request"])
-
-    @cached_property
-    def _table(self) -> Mapping[Act, Mapping[str, Any]]:
-        return {Act(name): entry for name, entry in table("acts").items()}
 
     def _fairly(self, reading: Reading, concern: str, said: str, elements: frozenset[str]) -> Reading:
         """The reading with every doubt on the user's side (``knowledge/conduct.toml``).
@@ -317,7 +351,8 @@ class TurnListener:
             move: harsh.get(move, present and (move not in _SIGNED or bool(self._signs[move].search(text))))
             for move, present in reading.moves.items()
         }
-        after = bool(_OPEN_QUESTION.search(said)) or self._manner.asks(said) == "worry"
+        wanted = self._manner.asks(said)
+        after = wanted not in _OF_THE_TALK and (bool(_OPEN_QUESTION.search(said)) or wanted == "worry")
         asks = after and not any(harsh.values())
         only_sounds = "?" in said and not any(
             really_asks(part.text) and not proposed(part.text) for part in sentences(said)
@@ -352,44 +387,6 @@ class TurnListener:
             for name, rule in rules.items()
             if move in ("ultimatum", "grievance", "withdraws")
         }
-
-    def _asked(self, said: str, elements: frozenset[str]) -> frozenset[str]:
-        """The elements, with ``change`` where something of a named size or time is asked for, and not where work is only told of."""
-        text = said.lower().replace("’", "'")
-        told, asked = (
-            re.compile(self._table[act][key])
-            for act, key in ((Act.IMPACT, "report"), (Act.OPTIONS, "request"))
-        )
-        if only_informs_themselves(said):
-            return elements - {"change"}
-        parts = [part.text for part in sentences(said)]
-        asking = [part for part in parts if asked.search(part.lower().replace("’", "'"))]
-        if asking:
-            sized = any(
-                span.kind in ("amount", "percent", "duration", "date")
-                for part in asking
-                for span in find_spans(part)
-            )
-            return elements | {"change"} if sized or any(map(self._names_work, asking)) else elements
-        opens = any(cue in text for cue in self._table[Act.PURPOSE]["cues"])
-        return elements - {"change"} if opens or told.search(text) else elements
-
-    def _names_work(self, part: str) -> bool:
-        """Whether the request names what the user would do ("do more design work for clients"), and not only a wish."""
-        signs = self._table[Act.OPTIONS]
-        plain = part.lower().replace("’", "'")
-        named = re.search(signs["work"], plain)
-        return named is not None and len(stems(re.sub(signs["wish"], " ", plain[named.end() :]))) >= _NAMED
-
-    def _acts(self, said: str, elements: frozenset[str], reading: Reading) -> frozenset[Act]:
-        text = " ".join(said.lower().replace("’", "'").split())
-        return frozenset(
-            act
-            for act, signs in self._table.items()
-            if elements & set(signs["elements"])
-            or any(reading.has(move) for move in signs["moves"])
-            or any(cue in text for cue in signs["cues"])
-        )
 
 
 def _kept(quotes: Mapping[str, str], moves: Mapping[str, bool]) -> dict[str, str]:

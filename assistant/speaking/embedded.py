@@ -10,9 +10,10 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from assistant.domain import ConcernType, Decision, Line, Move, Scenario, Temperament, Turn, Utterance
+from assistant.speaking.answering import answer
+from assistant.speaking.moment import Moment, Part
 from assistant.speaking.room import about_post, fact_about, slots
 from assistant.speaking.takeup import last_day
 
@@ -25,63 +26,23 @@ _CONCERN_KEYS = {
     Move.REOPEN: "reopen",
 }
 _TAKES_UP = frozenset({"date", "amount", "person", "phrase", "earlier_date", "earlier_person"})
-_ANSWERED_BY = {"whether": "whether", "decide": "decides"}
-_OWN_WORRY = frozenset({"worry", "detail"})
-"""Questions about the worry itself, which is then said in other words."""
-_FRAGMENT = re.compile(
-    r"^(?:Honestly, t|T)hat (?:I|it|you|they|the|this|there|we|somebody|someone|others|everyone|your)\b"
-)
-"""How a line begins that answers "What worries you?" and nothing else."""
-_ABOUT_RULES = frozenset({"policy", "not_my_decision"})
-_COMPLETE = frozenset({"decide", "date"})
-"""Questions that are answered by what the boss says to them; the talk then goes back to the worry."""
 _LEAVING = re.compile(
     r"\b(?:go|goes|leave|left|los(?:e|ing) you|miss you|notice|pack|greener|door|cope|quit|resign|without you|anyone's way|stop you)\b",
     re.I,
 )
 """Words that take a threat to be one of leaving."""
-_STAYS = frozenset({Move.PRESS, Move.OFFER_IDEA, Move.EASE})
-"""Moves in which the manager stays on a worry, and can say what it is."""
 _MEASURES = re.compile(
     r"\b(?:judg\w+|measur\w+|success\w*|(?:it )?work(?:s|ed) if|fewer than|no more than|at least|below|target|stays? (?:at|under|above)|drops?|falls?|"
     r"you(?:'ll| will| can| would|'d) (?:see|know|tell))\b",
     re.I,
 )
 """Words that say how it will be judged."""
+_MORE, _UNASKED = "more", "unasked"
+"""Lines that press on where everything was said in part, and lines for a worry that was dealt with before it came up."""
 _KNOWS, _RECALLS = 0.75, 0.5
 """How often a worry comes with what makes it real, and how often an earlier name or date is asked about at the end."""
 _OWN, _ECHO = 4.0, 1.2
 """How much likelier than another line one is that only this manager says, and one that takes up the user's words."""
-
-
-@dataclass(frozen=True)
-class _Part:
-    """Lines of which one is said, perhaps after one of ``lead``; ``values`` for slots of their own.
-
-    ``kept``: not the first to go when the turn is too long; an answer is what the user waits for.
-    """
-
-    lines: tuple[Line, ...]
-    lead: tuple[Line, ...] = ()
-    values: Mapping[str, str] = field(default_factory=dict)
-    kept: bool = False
-
-
-@dataclass(frozen=True)
-class _Moment:
-    """What one utterance is made of."""
-
-    scenario: Scenario
-    turns: Sequence[Turn]
-    said: str
-    decision: Decision
-    temperament: Temperament
-    draw: random.Random
-
-    @property
-    def lines(self) -> Mapping[str, tuple[Line, ...]]:
-        """The temperament's lines."""
-        return self.temperament.lines
 
 
 class EmbeddedVoice:
@@ -103,7 +64,7 @@ class EmbeddedVoice:
         temperament = self._temperaments[scenario.manager.temperament]
         draw = random.Random(f"{seed}/{len(turns)}/voice")
         values = slots(scenario, turns, said, _condition(decision), planned=decision.move is Move.RAISE)
-        now = _Moment(scenario, turns, said or "", decision, temperament, draw)
+        now = Moment(scenario, turns, said or "", decision, temperament, draw)
         used = {line for turn in turns for line in turn.utterance.lines}
         spoken: list[tuple[str, str, bool]] = []
         parts = list(self._parts(now))
@@ -129,7 +90,7 @@ class EmbeddedVoice:
             aloud(text)
         return Utterance(text, tuple(line_id for line_id, _, _ in spoken))
 
-    def _parts(self, now: _Moment) -> Iterator[_Part]:
+    def _parts(self, now: Moment) -> Iterator[Part]:
         decision, lines, draw = now.decision, now.lines, now.draw
         remark, reaction = f"on_{decision.remark}", decision.reaction
         # Praise and "that is settled" say the same thing; one of them is enough.
@@ -138,107 +99,61 @@ class EmbeddedVoice:
         # Nor is an answer praised without reserve that deals with half of the worry.
         if decision.remark == "strong" and Move.EASE in (decision.move, reaction and reaction.move):
             remark = ""
-        answer = list(self._answer(now)) if decision.answer and decision.move is not Move.PIN_DOWN else []
-        if answer:
-            yield from answer
+        replied, complete = answer(now, self._types)
+        if replied:
+            yield from replied
         elif remark in lines and decision.remark != "question" and decision.move is not Move.PIN_DOWN:
-            yield _Part(_about_no_leaving(lines[remark]) if _past_them(decision) else lines[remark])
+            yield Part(_about_no_leaving(lines[remark]) if _past_them(decision) else lines[remark])
             if decision.remark == "withdraws" and decision.move is Move.LEAVE_OPEN:
                 return  # whoever takes the ask back is not told that the time is up
         if reaction is not None:
             yield self._concern_part(reaction.move, reaction.concern, now)
-        ideas = decision.move is Move.OFFER_IDEA and decision.answer not in _COMPLETE
-        told = decision.answer in _OWN_WORRY and decision.move is not Move.EASE
-        if not (answer and (ideas or told)):
+        if not complete:
             yield from self._move(now)
 
-    def _answer(self, now: _Moment) -> Iterator[_Part]:
-        """What the boss says to a question: what they know, or that they do not know it; and what would help them."""
-        asked, concern, lines = now.decision.answer, now.decision.concern, now.lines
-        kind = self._types.get(concern or "")
-        about = [now.said] if asked != "help" else [now.said, *(kind.cues if kind else ())]
-        if asked == "worry":
-            if kind is not None and now.decision.move in _STAYS:
-                yield _Part(kind.lines["own"], kept=True)
-            return
-        if asked == "detail" and kind is not None and now.decision.move in _STAYS:
-            yield from self._named(kind, now)
-            return
-        fact = None if asked in _COMPLETE else fact_about(now.scenario, now.turns, about)
-        if fact:
-            yield _Part(lines["known"], values={"fact": fact}, kept=True)
-        elif asked in _ANSWERED_BY:
-            yield _Part(lines[_ANSWERED_BY[asked]], kept=True)
-        elif asked == "date":
-            day = last_day(now.said)
-            given = "pin_date" if day else "pin_which"
-            key = given if "date" in now.temperament.pins else "pin_refuse"
-            yield _Part(lines[key], values={"date": day} if day else {}, kept=True)
-        elif asked != "help":
-            yield _Part(lines["unknown"], kept=True)
-        helps = (now.decision.move is Move.OFFER_IDEA and asked not in _COMPLETE) or (
-            now.decision.move is Move.PRESS and asked == "help"
-        )
-        if kind is not None and helps:
-            yield _Part(
-                kind.lines["idea"], lines["on_question"] if asked == "help" and not fact else (), kept=True
-            )
-
-    def _named(self, kind: ConcernType, now: _Moment) -> Iterator[_Part]:
-        """What they can say of a rule or a time that they spoke of: what they know, else their worry in a full sentence, or an idea."""
-        fact = fact_about(now.scenario, now.turns, [now.said, *kind.cues])
-        if fact and now.decision.move is not Move.EASE:
-            yield _Part(now.lines["known"], values={"fact": fact}, kept=True)
-            return
-        whole = tuple(line for line in kind.lines["own"] if not _FRAGMENT.match(line.text))
-        # Of a rule that they cannot name they can say what would help; a time they can describe.
-        first, then = (kind.lines["idea"], whole) if kind.id in _ABOUT_RULES else (whole, kind.lines["idea"])
-        used = {line for turn in now.turns for line in turn.utterance.lines}
-        fresh = [line for line in first if line.id not in used and not line.slots]
-        able = [line for line in fresh if not line.temperaments or now.temperament.id in line.temperaments]
-        yield _Part(first if able else then, kept=True)
-
-    def _move(self, now: _Moment) -> Iterator[_Part]:
+    def _move(self, now: Moment) -> Iterator[Part]:
         """What the manager does now, in words."""
         decision, lines, draw = now.decision, now.lines, now.draw
         if decision.cites is not None and decision.concern is not None:
             cited = now.scenario.excerpts[decision.cites]
             # What is written there takes the place of what else they would say about this worry, and of its introduction.
             values = {"document": cited.called, "quote": cited.said}
-            yield _Part(self._types[decision.concern].lines["cite"], values=values)
+            yield Part(self._types[decision.concern].lines["cite"], values=values)
         elif decision.move in (*_CONCERN_KEYS, Move.OFFER_IDEA) and decision.concern is not None:
             alone = decision.reaction is None and not decision.remark and not decision.answer
             if decision.move is Move.RAISE and decision.concern == "coverage":
                 # Whoever was named before is asked about, not overlooked.
-                yield _Part(tuple(line for line in lines["recall"] if "earlier_person" in line.slots))
+                yield Part(tuple(line for line in lines["recall"] if "earlier_person" in line.slots))
             elif decision.move is Move.RAISE and (fact := self._reason(now)):
-                yield _Part(lines["because"], values={"fact": fact})
+                yield Part(lines["because"], values={"fact": fact})
             elif decision.move is Move.RAISE and alone and draw.random() < 0.6:
-                yield _Part(lines["heard_ask"])
+                yield Part(lines["heard_ask"])
+            if not decision.answer and decision.remark != "repeat":
+                yield Part(_of(lines["grants"], *decision.given))
             yield self._concern_part(decision.move, decision.concern, now)
         elif decision.move is Move.PROBE:
-            yield _Part(lines["probe_open" if decision.remark == "open" else "probe"])
+            yield Part(lines["probe_open" if decision.remark == "open" else "probe"])
         elif decision.move is Move.GREET:
             remote = now.scenario.user.work_mode == "remote" and draw.random() < 0.6
-            yield _Part(lines["greet_remote" if remote else "greet"])
+            yield Part(lines["greet_remote" if remote else "greet"])
         elif decision.move is Move.PIN_DOWN:
             # A day that cannot be said back ("since March") is none; which day, then?
             day = last_day(now.said)
             vague = decision.answer == "date" and day is None
             key = "pin_which" if vague else f"pin_{decision.answer}"
-            yield _Part(lines[key], values={"date": day} if day else {})
+            yield Part(lines[key], values={"date": day} if day else {})
         else:
             if decision.move is Move.ASK_NEXT_STEPS and draw.random() < _RECALLS:
-                yield _Part(tuple(line for line in lines["recall"] if line.slots))
+                yield Part(tuple(line for line in lines["recall"] if line.slots))
             said = _told_already(now)
-            yield _Part(tuple(line for line in lines[decision.move.value] if line.of not in said))
+            yield Part(tuple(line for line in lines[decision.move.value] if line.of not in said))
 
-    def _reason(self, now: _Moment) -> str | None:
+    def _reason(self, now: Moment) -> str | None:
         """What the scenario says that makes this worry a real one; not every time."""
         kind = self._types[now.decision.concern or ""]
         return fact_about(now.scenario, now.turns, kind.cues) if now.draw.random() < _KNOWS else None
 
-    def _spare(self, now: _Moment, values: Mapping[str, str], used: set[str]) -> tuple[str, str, bool]:
+    def _spare(self, now: Moment, values: Mapping[str, str], used: set[str]) -> tuple[str, str, bool]:
         """A line that can be said to anything; one that was said before only where none is left."""
         groups = [now.lines["on_question"], now.lines["recall"], now.lines["probe"]]
         if now.decision.concern is not None:
@@ -251,16 +166,24 @@ class EmbeddedVoice:
             "the knowledge has no lines without slots; tests/test_temperaments.py holds that it has"
         )
 
-    def _concern_part(self, move: Move, concern: str, now: _Moment) -> _Part:
+    def _concern_part(self, move: Move, concern: str, now: Moment) -> Part:
         if move is Move.OFFER_IDEA:
-            return _Part(self._types[concern].lines["idea"], now.lines["offer_idea"])
-        key = _CONCERN_KEYS[move]
+            return Part(self._types[concern].lines["idea"], now.lines["offer_idea"])
+        key, kind = _CONCERN_KEYS[move], self._types[concern]
+        if (
+            move in (Move.PRESS, Move.RAISE)
+            and concern == now.decision.concern
+            and (lacking := _lacking(kind, now))
+        ):
+            return Part(lacking)
         # Whoever has just been told that a worry is settled is not accused in the same breath.
         lead = () if now.decision.reaction and move is Move.PRESS else now.lines.get(f"lead_{key}", ())
-        return _Part(_fitting(self._types[concern].lines[key], now.scenario), lead)
+        if not now.voiced(concern) and (unasked := _of(kind.lines[key], _UNASKED)):
+            return Part(unasked)
+        return Part(_fitting(kind.lines[key], now.scenario), lead)
 
 
-def _told_already(now: _Moment) -> set[str]:
+def _told_already(now: Moment) -> set[str]:
     """What the user has said of how it goes on, so that it is not asked for: ``day`` to look again, ``measure``."""
     if now.decision.move is not Move.ASK_NEXT_STEPS:
         return set()
@@ -282,7 +205,22 @@ def _about_no_leaving(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 def _fitting(lines: Sequence[Line], scenario: Scenario) -> tuple[Line, ...]:
     """The lines that fit what is asked for: whoever asks for a day a week is not told that there is no post."""
-    return tuple(line for line in lines if line.of != "post" or about_post(scenario))
+    left_out = {_MORE, _UNASKED} | (set() if about_post(scenario) else {"post"})
+    return tuple(line for line in lines if line.of not in left_out)
+
+
+def _lacking(kind: ConcernType, now: Moment) -> tuple[Line, ...]:
+    """What to press for where the user has said something to the worry: what of it is missing, never what was given."""
+    given = now.decision.given
+    if not given:
+        return ()
+    missing = [move for move in kind.answered_by if move not in given]
+    able = [line for line in _of(kind.lines["press"], *missing) if line.id not in now.used]
+    return tuple(able) or _of(kind.lines["press"], _MORE)
+
+
+def _of(lines: Sequence[Line], *of: str) -> tuple[Line, ...]:
+    return tuple(line for line in lines if line.of in of)
 
 
 def _condition(decision: Decision) -> str | None:

@@ -124,7 +124,24 @@ def out_of_place(scenario: Scenario) -> tuple[str, ...]:
     return (*barred, "no_path", "headcount") if "internal_vacancy" in scenario.special else barred
 
 
-_REPORTED = r"^(?:{names}) (?:has |have |had )?(?:says?|said|thinks?|told me|tells me|keeps saying|always says|insists|warned me|warned)(?: that)? "
+_TELLERS = r"(?:{names}|(?:my |our |the )?(?:boss|manager|chef|owner|director|head|supervisor|management|hr)|she|he|they)"
+_SAYS = r"(?:has |have |had |always |keeps? |only |just )*(?:says?|said|saying|thinks?|thought|told (?:me|us)|tells? (?:me|us)|insists?|insisted|claims?|warned(?: me| us)?|mentioned)"
+_REPORTED = (
+    rf"^(?:{_TELLERS} {_SAYS}(?: to (?:me|us))?(?: that)?[,:]? |{_TELLERS}: ?|(?:apparently|supposedly|i hear|i heard|it seems)(?: that)?,? "
+    r"|(?:i|we)(?:'ve| have| was| were|'m)? (?:been )?told(?: that)? |according to (?:{names}|\w+|the \w+),? )"
+)
+_SAID_AFTER = (
+    rf"[,;(–-]+ ?(?:as |so |or so )?{_TELLERS} {_SAYS}(?: so)?(?: \w+){{{{0,2}}}}\)?$|,? apparently$"
+)
+"""How a constraint tells that it is the boss's, or somebody's, word: from the boss's mouth it is said without that."""
+_ABOUT_THE_BOSS = re.compile(
+    r"^(?:(?:always|never|often|still|also|really|only|has|had|is|was|gets?|got|does|did|would|will|can|might|may)(?:n't)? |(?:does|did|is|has|wo|ca|would)n't )*"
+    r"(?:hates?|likes?|dislikes?|loves?|wants?|worries|worried|fears?|feels?|thinks?|believes?|expects?|prefers?|knows?|says?|said|sees?|tends?|avoids?|"
+    r"refuses?|forgets?|listens?|cares?|trusts?|mistrusts?|doubts?|wonders?|needs (?:me|us|to|everybody|everyone|somebody|people)|afraid|scared|nervous|keen|proud|busy with|"
+    r"under pressure|in a hurry|short.tempered|impatient|like|want|know|care|trust|see)\b",
+    re.I,
+)
+"""A sentence without a subject that describes the boss ("Hates surprises")."""
 _OF_THE_USER = re.compile(
     r"\b(?:i|me|my|mine|i'm|i've|i'd|i'll|he|she|him|her|his|hers|you|your|boss|manager|they say)\b|[“”\"?:;]",
     re.I,
@@ -144,16 +161,23 @@ def facts(scenario: Scenario) -> tuple[str, ...]:
     """
     manager, found = scenario.manager, []
     names = "|".join(re.escape(name) for name in (manager.name, *manager.name.split()))
-    reported = re.compile(_REPORTED.format(names=names), re.I)
+    reported, after = (re.compile(rule.format(names=names), re.I) for rule in (_REPORTED, _SAID_AFTER))
     people_here = {*manager.name.split(), *scenario.user.name.split()}
     for note in scenario.constraints:
         for part in () if note.private else sentences(note.text):
-            text = reported.sub("", part.text).strip(" .!")
+            text = reported.sub("", after.sub("", part.text.strip(" .!").replace("’", "'"))).strip(" .!“”\"'")
             fits = _FACT_WORDS[0] <= len(text.split()) <= _FACT_WORDS[1]
-            plain = not (_OF_THE_USER.search(text.replace("’", "'")) or _MACHINE.search(text))
+            plain = not any(rule.search(text) for rule in (_OF_THE_USER, _ABOUT_THE_BOSS, _MACHINE))
             if fits and plain and not people_here & set(re.findall(r"[^\W\d_]+", text)):
                 found.append(text[0].upper() + text[1:])
     return tuple(found)
+
+
+@lru_cache(maxsize=256)
+def shared(scenario: Scenario) -> tuple[str, ...]:
+    """What both know of the case, sentence by sentence: results and constraints, and nothing that is marked private."""
+    notes = (note.text for note in (*scenario.evidence, *scenario.constraints) if not note.private)
+    return tuple(part.text for text in notes for part in sentences(text))
 
 
 def fact_about(

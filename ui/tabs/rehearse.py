@@ -201,7 +201,11 @@ def _connect_talk(page: Page, parts: Parts, view: _View) -> None:
     def rewind(session: str, turn: int | None) -> Updates:
         if turn is None:
             raise InputError("Choose the turn that you want to go back to.")
-        return view.show(coach.rewind(session, turn), said=None)
+        before = coach.resume(session)
+        updates = view.show(coach.rewind(session, turn), said=None)
+        over = before.ended or before.state.outcome is not None
+        open_again = notice(f"The talk is open again, as it stood after turn {turn}.")
+        return updates | ({parts.message: open_again} if over else {})
 
     def keep(session: keeping.Id, typed: keeping.Id, words: str) -> Updates:
         if not session:

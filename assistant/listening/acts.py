@@ -1,0 +1,77 @@
+"""Which acts of the talk a turn serves, and whether it asks for something (``knowledge/acts.toml``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from assistant.catalog import table
+from assistant.domain import Act, Reading
+from assistant.listening.conduct import only_informs_themselves, stems
+from assistant.text.segment import sentences
+from assistant.text.spans import find_spans
+
+_NAMED = 2
+"""Content words after the verb from which on a request names a piece of work."""
+_SIZES = ("amount", "percent", "duration", "date")
+
+
+def acts(said: str, elements: frozenset[str], reading: Reading) -> frozenset[Act]:
+    """The acts that the turn serves: by what it states, by its moves, or by the words of an act."""
+    text = " ".join(said.lower().replace("’", "'").split())
+    return frozenset(
+        act
+        for act, signs in _table().items()
+        if elements & set(signs["elements"])
+        or any(reading.has(move) for move in signs["moves"])
+        or any(cue in text for cue in signs["cues"])
+    )
+
+
+def asked(said: str, elements: frozenset[str]) -> frozenset[str]:
+    """The elements, with ``change`` where something of a named size or time is asked for, and not where work is only told of."""
+    if only_informs_themselves(said):
+        return elements - {"change"}
+    asking = [part.text for part in sentences(said) if requests(part.text)]
+    if asking:
+        sized = any(span.kind in _SIZES for part in asking for span in find_spans(part))
+        return elements | {"change"} if sized or any(map(_names_work, asking)) else elements
+    text = said.lower().replace("’", "'")
+    opens = any(cue in text for cue in _table()[Act.PURPOSE]["cues"])
+    told = re.search(_table()[Act.IMPACT]["report"], text)
+    return elements - {"change"} if opens or told else elements
+
+
+def requests(said: str) -> bool:
+    """Whether the words ask for something, however shyly."""
+    return bool(_rule("request").search(_unhedged(said)))
+
+
+def _names_work(part: str) -> bool:
+    """Whether the request names what the user would do ("do more design work for clients"), and not only a wish."""
+    plain = _unhedged(part)
+    named = _rule("work").search(plain)
+    return named is not None and len(stems(_rule("wish").sub(" ", plain[named.end() :]))) >= _NAMED
+
+
+def _unhedged(said: str) -> str:
+    """In lower case and without the small words that make an ask smaller: "perhaps I could maybe run" asks to run."""
+    plain = re.sub(_hedges(), " ", said.lower().replace("’", "'"))
+    return " ".join(plain.split()).lstrip(" ,")
+
+
+@cache
+def _hedges() -> re.Pattern[str]:
+    return re.compile(table("conduct")["hedged"]["small"])
+
+
+@cache
+def _rule(name: str) -> re.Pattern[str]:
+    return re.compile(_table()[Act.OPTIONS][name])
+
+
+@cache
+def _table() -> Mapping[Act, Mapping[str, Any]]:
+    return {Act(name): entry for name, entry in table("acts").items()}

@@ -1,0 +1,54 @@
+"""What one utterance is made of, and the parts that it is put together from."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from assistant.domain import Decision, Line, Move, Scenario, Temperament, Turn
+
+STAYS = frozenset({Move.PRESS, Move.OFFER_IDEA, Move.EASE})
+"""Moves in which the manager stays on a worry, and can say what it is."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Lines of which one is said, perhaps after one of ``lead``; ``values`` for slots of their own.
+
+    ``kept``: not the first to go when the turn is too long; an answer is what the user waits for.
+    """
+
+    lines: tuple[Line, ...]
+    lead: tuple[Line, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
+    kept: bool = False
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What one utterance is made of; ``turns`` are those before it."""
+
+    scenario: Scenario
+    turns: Sequence[Turn]
+    said: str
+    decision: Decision
+    temperament: Temperament
+    draw: random.Random
+
+    @property
+    def lines(self) -> Mapping[str, tuple[Line, ...]]:
+        """The temperament's lines."""
+        return self.temperament.lines
+
+    @property
+    def used(self) -> frozenset[str]:
+        """The lines that were said in this talk."""
+        return frozenset(line for turn in self.turns for line in turn.utterance.lines)
+
+    def voiced(self, concern: str) -> bool:
+        """Whether the manager has spoken of that worry before this turn."""
+        return any(
+            concern in (turn.decision.concern, turn.decision.reaction and turn.decision.reaction.concern)
+            for turn in self.turns
+        )
