@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from assistant.cli.render import STATES, listing, safe
-from assistant.domain import ConcernState, Debrief, LineNote, WorryNote
+from assistant.domain import ConcernState, Debrief, HabitNote, LineNote, Promise, WorryNote
 from assistant.scales import ACTS
 from assistant.text.quotes import shown, within
 
@@ -34,6 +34,7 @@ def debrief(screen: Console, found: Debrief) -> None:
     _notes(screen, "Strongest", found.strongest, found.turning_point)
     _notes(screen, "To say differently", found.weakest)
     _notes(screen, "Careful", found.flags, found.turning_point)
+    _habits(screen, found.habits)
     _agreed(screen, found)
     _list(screen, "When they come back to it", [(one, "") for one in found.revisit])
     _acts(screen, found)
@@ -58,8 +59,25 @@ def _list(screen: Console, title: str, rows: Sequence[tuple[str, str]]) -> None:
 
 def _agreed(screen: Console, found: Debrief) -> None:
     """Who does what, in the words of the talk; and what is left loose."""
-    rows = [(f"{one.who}: “{within(one.quote)}”", f"turn {one.turn}") for one in found.agreed]
-    _list(screen, "Agreed, and still loose", [*rows, *((one, "") for one in found.open_ends)])
+    rows = [(f"{_doer(one)}: “{within(one.quote)}”", f"turn {one.turn}") for one in found.agreed]
+    title = "Agreed, and still loose" if rows else "Still loose"
+    _list(screen, title, [*rows, *((one, "") for one in found.open_ends)])
+
+
+def _doer(one: Promise) -> str:
+    return f"{one.who}, as they asked" if one.by_boss and one.who == "You" else one.who
+
+
+def _habits(screen: Console, habits: Sequence[HabitNote]) -> None:
+    for number, note in enumerate(habits):
+        if number == 0:
+            screen.print("\n[b]Habits[/b]")
+        turns = ", ".join(str(turn) for turn in note.turns)
+        screen.print(Padding(f"[b]{safe(note.title)}[/b] (turns {turns}). {safe(note.why)}", (0, 2)))
+        for one in note.quotes:
+            screen.print(Padding(f"turn {one.turn}: “{safe(within(shown(one.quote)))}”", (0, 4)))
+        if note.better:
+            screen.print(Padding(Text("Rather: ", "green") + _blanks(note.better), (0, 4)))
 
 
 def _worries(screen: Console, worries: Sequence[WorryNote]) -> None:
@@ -82,7 +100,7 @@ def _acts(screen: Console, found: Debrief) -> None:
     for note in found.acts:
         sign = "[green]✓[/]" if note.done else "[yellow]·[/]"
         words = (
-            f"turn {note.turn}: “{within(shown(note.quote))}”"
+            f"turn {note.turn}: “{within(shown(note.words or note.quote))}”"
             if note.quote
             else "heard in passing."
             if note.done

@@ -12,6 +12,7 @@ from assistant.domain import (
     ConcernType,
     Debrief,
     Guidance,
+    HabitNote,
     LineNote,
     SafetyStop,
     Source,
@@ -53,7 +54,8 @@ def debrief(
         + section("Your strongest lines", _notes(found.strongest, turned))
         + section("Lines to say differently", _notes(found.weakest))
         + section("Careful", _notes(found.flags, turned))
-        + section("Agreed, and still loose", _agreed(found))
+        + section("Habits", _habits(found.habits))
+        + section("Agreed, and still loose" if found.agreed else "Still loose", _agreed(found))
         + section("When they come back to it", _revisit(found))
         + section("The five parts of the talk", _acts(found))
         + section("What your documents say", _documents(found))
@@ -127,6 +129,24 @@ def _notes(notes: Sequence[LineNote], turned: LineNote | None = None) -> str:
     )
 
 
+def _habits(habits: Sequence[HabitNote]) -> str:
+    """What was done again and again, with the words and better ones."""
+    return items(
+        f'<strong>{text(one.title)}</strong> <span class="quiet">(turns {", ".join(map(str, one.turns))})</span>'
+        f"<p>{text(one.why)}</p>"
+        + "".join(
+            f'<p dir="auto"><span class="quiet">Turn {said.turn}:</span> “{text(within(shown(said.quote)))}”</p>'
+            for said in one.quotes
+        )
+        + (
+            f'<div class="instead"><p dir="auto"><strong>Rather:</strong> {text(one.better)}</p></div>'
+            if one.better
+            else ""
+        )
+        for one in habits
+    )
+
+
 def _instead(note: LineNote) -> str:
     """The better wording, and where its facts come from."""
     if not note.better:
@@ -160,6 +180,7 @@ def _agreed(found: Debrief) -> str:
         f"<strong>{text(who)}</strong>"
         + items(
             f'“{text(within(one.quote))}” <span class="quiet">(turn {one.turn})</span>'
+            + (' <span class="quiet">as they asked</span>' if one.by_boss and who == "You" else "")
             for one in found.agreed
             if one.who == who
         )
@@ -216,7 +237,7 @@ def _acts(found: Debrief) -> str:
 def _act(note: ActNote) -> str:
     name = text(ACTS[note.act])
     if note.quote:
-        return f'<strong>✓ {name}</strong> <span class="quiet">(turn {note.turn})</span>{_quoted(note.quote)}'
+        return f'<strong>✓ {name}</strong> <span class="quiet">(turn {note.turn})</span>{_quoted(note.words or note.quote)}'
     if note.done:
         return f'<strong>✓ {name}</strong> <span class="quiet">heard in passing</span>'
     say = f"<p>You have this and did not say it: “{text(note.better)}”</p>" if note.better else ""
