@@ -37,7 +37,7 @@ from assistant.debriefing.practice import practise
 from assistant.debriefing.quoting import LONGEST, whole
 from assistant.debriefing.result import because, summary, talking, tells
 from assistant.debriefing.signs import Near
-from assistant.debriefing.wording import Hear, Trial, about, better, neutral
+from assistant.debriefing.wording import Hear, Trial, about, better
 from assistant.debriefing.worries import worries
 from assistant.domain import (
     ConcernState,
@@ -91,8 +91,9 @@ def debrief(
     trial, seed = Trial(hear, scenario.preferred_ask), rehearsal.seed
     half = [about(types[name]) for name in found.eased]
     quoted = {note.turn for note in notes if note.turn is not None}
-    weakest = lines.weakest(said, praised | {note.turn for note in doubtful}, quoted)
-    marked = tuple(neutral(note, kind, seed) for kind, note in flags(said))
+    # A line that was one of the five parts of the talk did its work, whatever it answered.
+    worked = praised | {note.turn for note in parts if note.turn is not None}
+    weakest = lines.weakest(said, worked | {note.turn for note in doubtful}, quoted)
     found = replace(
         found,
         because=f"{found.because} It still hangs on somebody's word, though (turn {left.hangs_on[0][1]})."
@@ -105,11 +106,14 @@ def debrief(
         acts=parts,
         strongest=strongest,
         weakest=tuple(
-            better(note, types.get(note.concern), _tried(said, note.concern), own, seed, trial)
+            note  # what settled it later is the better line
+            if note.concern in found.settled
+            else better(note, types.get(note.concern), _tried(said, note.concern), own, seed, trial)
             for note in weakest
         ),
-        flags=(*marked, *(note for note in doubtful if note.turn not in {other.turn for other in marked})),
-        habits=habits(said, lines.empty(said), {note.turn for note in weakest}, own),
+        flags=flags(said, seed),
+        figures=doubtful,
+        habits=habits(said, lines.empty(said) - worked, {note.turn for note in weakest}, own),
         practise=practise(notes, parts, unmentioned(rehearsal, types), types, found.outcome, own)
         if said
         else (),

@@ -108,8 +108,8 @@ def _sentences(act: Act, scenario: Scenario, said: Sequence[Exchange]) -> Iterat
                 if shared if strict else did:
                     yield one.number, text
     elif act is Act.OPTIONS:
-        # Of several sentences that ask, the one that says most of how much and when.
-        yield from sorted(_asked(parts), key=lambda item: -len(find_spans(item[1])))
+        # An ask without any figure or day is quoted only where no later one has any.
+        yield from sorted(_asked(parts), key=lambda item: not find_spans(item[1]))
     elif act is Act.FUTURE:
         for asked in (False, True):
             for one, text in parts:

@@ -57,7 +57,8 @@ _OBJECTS = frozenset({Move.PRESS, Move.RAISE})
 class Deal:
     """What the talk left both with. ``day``: on which it is looked at again, in the user's words (``day_turn``: where).
 
-    ``offered``: what the user took on in a talk in which nothing was decided. ``hangs_on``: (sentence, turn) of what the close
+    ``offered``: what the user took on in a talk in which nothing was decided; ``unanswered``: what they asked the boss to do and
+    got no yes to, with the turn. ``hangs_on``: (sentence, turn) of what the close
     makes depend on somebody's word. ``terms``: what was asked beside what of it was given up.
 
     ``close``: the whole sentence that closes the talk, and ``close_turn``. ``any_day``: whether anybody named any time at all.
@@ -72,6 +73,7 @@ class Deal:
     hangs_on: tuple[tuple[str, int], ...] = ()
     terms: Terms = field(default_factory=Terms)
     offered: tuple[Promise, ...] = ()
+    unanswered: tuple[tuple[str, int], ...] = ()
 
     @property
     def smaller(self) -> tuple[str, int, str, int] | None:
@@ -101,7 +103,18 @@ def deal(turns: Sequence[Turn], said: Sequence[Exchange]) -> Deal:
         hangs_on=tuple(_hangs_on(said)),
         terms=terms(said),
         offered=() if decided else kept,
+        unanswered=tuple(_unanswered(said, kept)),
     )
+
+
+def _unanswered(said: Sequence[Exchange], kept: Sequence[Promise]) -> Iterator[tuple[str, int]]:
+    """What the user asked the boss to do and heard no yes to, unless it is on the list all the same."""
+    for one in said:
+        for part in sentences(one.said):
+            wish = "" if _granted(one) else requested(part.text)
+            wished = Promise(BOSS, wish, one.number, when(wish))
+            if wish and (one.closing or wished.when) and not any(_same(wished, other) for other in kept):
+                yield wish, one.number
 
 
 def _followed(turns: Sequence[Turn]) -> Iterator[tuple[Turn, Turn | None]]:
@@ -132,22 +145,30 @@ def _promises(one: Exchange, outcome: Outcome) -> Iterator[Promise]:
     if asked:
         who = {"i": YOU, "you": BOSS}.get(asked.split()[0].lower(), BOTH)
         yield Promise(who, asked, one.number, day)
+    doers = {who for part in sentences(one.said) for who, _, _ in pieces(part.text)}
     for part in sentences(one.said):
         if asked and asked in part.text:
             continue  # it is there, with the day
         wish = requested(part.text)
-        if wish and (one.turn.decision.outcome in YES or says_yes(one.turn.utterance.text)):
+        if wish and _granted(one):
             yield Promise(BOSS, wish, one.number, when(wish))
-        else:
-            yield from _clauses(one, part.text, outcome)
+        elif not wish:
+            yield from _clauses(one, part.text, outcome, sums_up=len(doers) > 1)
 
 
-def _clauses(one: Exchange, sentence: str, outcome: Outcome) -> Iterator[Promise]:
-    """The clauses of a sentence by which somebody takes something on, as far as it stood in its turn."""
+def _granted(one: Exchange) -> bool:
+    """Whether what the user asked of the boss in this turn was said yes to in the next breath."""
+    return one.turn.decision.outcome in YES or says_yes(one.turn.utterance.text)
+
+
+def _clauses(one: Exchange, sentence: str, outcome: Outcome, *, sums_up: bool) -> Iterator[Promise]:
+    """The clauses of a sentence by which somebody takes something on, as far as it stood in its turn.
+
+    :param sums_up: whether the turn says what more than one of the two does.
+    """
     agreed_to = one.turn.decision.outcome in YES
     pinned = one.turn.decision.answer in ("date", "conditions")
     found = list(pieces(sentence))
-    sums_up = len({who for who, _, _ in found}) > 1
     closes = one.closing or agreed_to or sums_up
     if sentence.endswith("?") and not agreed_to:
         return
@@ -156,13 +177,14 @@ def _clauses(one: Exchange, sentence: str, outcome: Outcome) -> Iterator[Promise
         # Two doers in one sentence make a habit no promise: "we keep to the rota, you do the desk".
         ends = one.closing or agreed_to or (sums_up and not habit) or not does
         vowed = bool(_FIRM.search(words)) and bool(when(words))
-        firm = ends or _FIRM.search(words) or (not habit and _DATED.search(words))
+        firm = ends or _FIRM.search(words) or (not habit and (_DATED.search(words) or when(words)))
         if not firm or not (closes or one.moved_on or vowed or outcome not in YES):
             continue  # "On Thursdays I do the front desk" says how it is, and promises nothing
         objected = one.turn.decision.move in _OBJECTS and not (sums_up or one.moved_on)
         # What the boss is said to do counts only where they said yes to it.
         theirs = who == BOSS and closes and not objected and (outcome in YES or pinned)
-        if who == YOU or (who == BOTH and closes) or theirs:
+        both = who == BOTH and (closes or (outcome in YES and when(words) and _LOOK.search(words)))
+        if who == YOU or both or theirs:
             yield Promise(who, words, one.number, when(words))
 
 
@@ -243,13 +265,13 @@ def _close(said: Sequence[Exchange]) -> tuple[str, int | None]:
     for one in said:
         if any(remark.kind == THREAT for remark in remarks(one)):
             continue
-        last = one.turn.decision.outcome is not None
+        last = one.turn.decision.outcome in YES
         for part in sentences(one.said):
             doers = len({who for who, _, _ in pieces(part.text)})
             dated = any(span.kind in ("date", "time") for span in find_spans(part.text))
             looks = dated and bool(_LOOK.search(part.text) and _WE_LOOK.search(part.text))
             here = (one.closing or last) and (doers or (dated and _TOGETHER.search(part.text)))
             if here or doers > 1 or (looks and not part.text.endswith("?")):
-                mark = doers + dated + (one.closing or last)
+                mark = doers + 2 * dated + (one.closing or last)
                 best = max(best or (0, 0, ""), (mark, one.number, part.text))
     return (best[2], best[1]) if best else ("", None)

@@ -37,6 +37,10 @@ _YES = re.compile(
 _BUT = re.compile(
     r"\b(?:but|not|no|cannot|only if|unless|depends|too (?:soon|early|late|much))\b|n't\b", re.I
 )
+_SAYS_NOTHING = re.compile(r"^(?:i|you|we)(?:['’]ll| will| shall)? [\w-]+ (?:it|that|this|so)$", re.I)
+_WANTS_TO_KNOW = re.compile(
+    r"^you (?:please |then |also )?(?:\w+ )?(?:me|us|to me)? ?(?:what|which|how|why|who|where|more)\b", re.I
+)
 _FEWEST = 3
 
 
@@ -79,7 +83,7 @@ def pieces(sentence: str, speaker: str = YOU) -> Iterator[tuple[str, str, str]]:
         words = without_courtesy(_ENDS.sub("", sentence[begin:end].rstrip(" .!?")))
         if _CONDITION.search(before) or _OPEN.search(_ASKS_IF.sub("", words.replace("’", "'"))):
             continue
-        if len(words.split()) >= _FEWEST:
+        if len(words.split()) >= _FEWEST and not _SAYS_NOTHING.search(words):
             yield _who(start, speaker), words, (start["does"] or "").lower()
 
 
@@ -104,7 +108,7 @@ def handed(sentence: str) -> str:
 def requested(sentence: str) -> str:
     """What a polite question asks the other to do, as a clause ("you tell the others on Monday"); or empty."""
     found = _asked().search(sentence.replace("’", "'"))
-    if found is None or _CONDITION.search(sentence[: found.start()]):
+    if found is None or _CONDITION.search(sentence[: found.start()]) or _WANTS_TO_KNOW.search(found["part"]):
         return ""
     words = without_courtesy(sentence[found.start("part") : found.end("part")].rstrip())
     return "" if _OPEN.search(_ASKS_IF.sub("", words.replace("’", "'"))) else words

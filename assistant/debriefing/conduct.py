@@ -16,6 +16,7 @@ from assistant.catalog import table
 from assistant.debriefing.log import Exchange
 from assistant.debriefing.quoting import until_stop, whole
 from assistant.debriefing.signs import plain
+from assistant.debriefing.wording import neutral
 from assistant.domain import LineNote
 from assistant.listening.threats import threat, threatens, threatens_by_itself
 from assistant.text.segment import sentences
@@ -88,26 +89,25 @@ def _tone(tone: str, one: Exchange) -> str:
     return next(plainly, next((part for part in told if heard and heard in part), ""))
 
 
-def flags(said: Sequence[Exchange]) -> tuple[tuple[str, LineNote], ...]:
-    """(kind, remark): two threats, complaints or retreats at most; flattery and pressure once with how often. Threats come first."""
+def flags(said: Sequence[Exchange], seed: int) -> tuple[LineNote, ...]:
+    """Two threats or retreats at most; complaints, flattery and pressure once with how often. Threats come first."""
     kinds = (THREAT, COMPLAINT, PRESSURE, FLATTERY, RETREAT)
     marked = [(one, remark) for one in said for remark in remarks(one)]
-    notes: list[tuple[str, LineNote]] = []
+    notes: list[LineNote] = []
     for kind in kinds:
         of_kind = [(one, remark) for one, remark in marked if remark.kind == kind]
         seen: set[str] = set()
-        once = kind in (FLATTERY, PRESSURE)
+        once = kind in (COMPLAINT, FLATTERY, PRESSURE)
         if once:  # the one that stood in the place of an answer shows best what it does
             of_kind.sort(key=lambda item: not item[0].concern or item[0].moved_on)
         for one, remark in of_kind[: 1 if once else 2]:
-            if remark.quote not in seen and not any(note.quote == remark.quote for _, note in notes):
+            if remark.quote not in seen and not any(note.quote == remark.quote for note in notes):
                 turns = [str(number) for number in sorted({other.number for other, _ in of_kind})]
                 often = (
                     f" It is in {len(turns)} turns ({', '.join(turns)})." if once and len(turns) > 1 else ""
                 )
-                notes.append(
-                    (kind, LineNote(one.number, remark.quote, _why(kind, one) + often, concern=one.concern))
-                )
+                note = LineNote(one.number, remark.quote, _why(kind, one) + often, concern=one.concern)
+                notes.append(neutral(note, kind, seed, [other.better for other in notes]))
             seen.add(remark.quote)
     return tuple(notes)
 

@@ -6,13 +6,13 @@ Only what contradicts is named, and softly: a figure that the evidence does not 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from assistant.catalog import table
 from assistant.debriefing.log import Exchange
 from assistant.debriefing.quoting import until_stop
-from assistant.debriefing.signs import plain
+from assistant.debriefing.signs import DID, plain
 from assistant.debriefing.terms import unit, value
 from assistant.domain import Act, Fact, LineNote, Scenario
 from assistant.text.segment import sentences
@@ -26,6 +26,7 @@ _KINDS = frozenset({"percent", "money", "number", "duration", "amount"})
 _NOUN = re.compile(r"^\W{0,2}(?:(?:more|fewer|new|of|the|all|our|my)\s+)*(?P<noun>[a-z]{3,})")
 _NO_NOUN = frozenset({"and", "per", "from", "for", "with", "this", "last", "instead", "but", "since", "until", "each", "every"})  # fmt: skip
 _STEM = 4
+_TO_COME = re.compile(r"\b(?:if|unless|once|will|would|could|should)\b|'(?:ll|d)\b")
 
 Figures = dict[str, dict[float, str]]
 """By unit the values, each with its words."""
@@ -34,10 +35,12 @@ Figures = dict[str, dict[float, str]]
 def contradictions(scenario: Scenario, said: Sequence[Exchange]) -> tuple[LineNote, ...]:
     """The sentences of the user's whose figure the evidence has otherwise, one for each turn, with what it says."""
     notes = {}
+    known = [_figures(note.text) for note in scenario.evidence if not note.private]
+    right = {number for figures in known for values in figures.values() for number in values}
     for one in said:
         for part in sentences(one.said):
             for n, note in enumerate(scenario.evidence):
-                found = None if note.private else _differs(part.text, note.text)
+                found = None if note.private else _differs(part.text, note.text, right)
                 if found and one.number not in notes:
                     notes[one.number] = _note(one, part.text, found, Fact(note.text, f"evidence[{n}]"))
     return tuple(notes.values())
@@ -50,16 +53,19 @@ def _note(one: Exchange, sentence: str, found: tuple[str, str], fact: Fact) -> L
     )
 
 
-def _differs(sentence: str, evidence: str) -> tuple[str, str] | None:
-    """(what was said, what the evidence says); None where they agree, or are about different things."""
+def _differs(sentence: str, evidence: str, right: Collection[float]) -> tuple[str, str] | None:
+    """(what was said, what the evidence says); None where they agree, or are about different things.
+
+    :param right: every figure that stands anywhere in the evidence; whoever says one of them is not wrong.
+    """
     words, known = (_words(text) for text in (sentence, evidence))
     shared = len(words & known)
-    if shared < max(_FEWEST, _SHARED * min(len(words), len(known))) or _wishes(sentence):
+    if shared < max(_FEWEST, _SHARED * min(len(words), len(known))) or not _tells(sentence):
         return None
     told, written = _figures(sentence), _figures(evidence)
     for counted, mine in told.items():
         theirs = written.get(counted, {})
-        extra, lacking = mine.keys() - theirs.keys(), theirs.keys() - mine.keys()
+        extra, lacking = mine.keys() - {*right}, theirs.keys() - mine.keys()
         if extra and lacking and len(mine) <= len(theirs):
             return mine[min(extra)], theirs[min(lacking)]
     return None
@@ -74,8 +80,12 @@ def _request() -> re.Pattern[str]:
     return re.compile(table("acts")[Act.OPTIONS.value]["request"])
 
 
-def _wishes(sentence: str) -> bool:
-    return sentence.endswith("?") or bool(_request().search(plain(sentence)))
+def _tells(sentence: str) -> bool:
+    """Whether a sentence tells of something done, and is no wish, question or condition."""
+    words = plain(sentence)
+    return bool(DID.search(words)) and not (
+        sentence.endswith("?") or _request().search(words) or _TO_COME.search(words)
+    )
 
 
 def _figures(text: str) -> Figures:

@@ -7,7 +7,7 @@ it is told are data (``knowledge/habits.toml``).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -38,20 +38,23 @@ def habits(
     :param empty: the turns that left the worry on the table where it was. :param quoted: turns that are quoted elsewhere already.
     """
     fair = [one for one in said if not _good(one)]
-    finders: Mapping[str, Callable[[], Found]] = {
-        "past_worry": lambda: [(one, _telling(one)) for one in fair if one.number in empty],
-        "hedging": lambda: _hedging(fair),
-        "many_asks": lambda: [(one, _telling(one)) for one in fair if _asks_much(one)],
-        "monologue": lambda: [(one, _telling(one)) for one in fair if len(one.said.split()) >= table("habits")["monologue"]["fewest_words"]],
-        "no_close": lambda: [(one, _telling(one)) for one in fair if one.before.state.closing and one.turn.state.closed_with == one.before.state.closed_with],
-        "apology": lambda: _apologies(said, fair),
-        "repeats": lambda: [(one, _telling(one)) for one in fair if one.turn.reading and one.turn.reading.repeats],
-    }  # fmt: skip
+    idle = [one for one in fair if not one.moved_on]
+    longest = table("habits")["monologue"]["fewest_words"]
+    finders: Mapping[str, Found] = {
+        "past_worry": _told(one for one in idle if one.number in empty),
+        "hedging": _hedging(idle),
+        "many_asks": [(one, _clause(one, _rule("many_asks", "more"))) for one in fair if _asks_much(one)],
+        "monologue": [(one, _clause(one)) for one in fair if len(one.said.split()) >= longest],
+        "no_close": _told(one for one in idle if _leaves_it(one)),
+        "apology": _apologies(said, idle),
+        "repeats": _told(one for one in idle if one.turn.reading and one.turn.reading.repeats),
+    }
     notes: list[HabitNote] = []
     told: set[str] = set()
     for name, data in table("habits").items():
-        found = finders[name]()
-        if len({one.number for one, _ in found}) >= _FEWEST:
+        found = finders[name]
+        new = any(one.number not in quoted for one, _ in found)
+        if new and len({one.number for one, _ in found}) >= _FEWEST:
             note = _note(name, data, found, quoted, own, told)
             told.add(note.better)
             notes.append(note)
@@ -61,7 +64,7 @@ def habits(
 def _good(one: Exchange) -> bool:
     reading = one.turn.reading
     full = reading is not None and reading.level == 2
-    return full or one.moved_on or bool(one.settled) or one.turn.decision.outcome in YES
+    return full or bool(one.settled) or one.turn.decision.outcome in YES
 
 
 def _note(
@@ -72,16 +75,14 @@ def _note(
     own: Facts,
     told: Collection[str],
 ) -> HabitNote:
-    shown = sorted(found, key=lambda item: (item[0].number in quoted, item[0].number))[:_QUOTES]
+    shown = [item for item in found if item[0].number not in quoted][:_QUOTES]
     better, used = _better(data.get("better", ""), found, own)
     return HabitNote(
         habit=name,
         title=data["title"],
         why=data["why"],
         turns=tuple(dict.fromkeys(one.number for one, _ in found)),
-        quotes=tuple(
-            Spoken(one.number, words) for one, words in sorted(shown, key=lambda item: item[0].number)
-        ),
+        quotes=tuple(Spoken(one.number, words) for one, words in shown),
         better="" if better in told else better,
         used=() if better in told else used,
     )
@@ -98,9 +99,19 @@ def _better(frame: str, found: Found, own: Facts) -> tuple[str, tuple[Fact, ...]
     return frame, ()
 
 
+def _told(turns: Iterable[Exchange]) -> Found:
+    return [(one, _telling(one)) for one in turns]
+
+
 def _telling(one: Exchange) -> str:
     """The sentence that says most of a turn, up to a natural stop."""
     return until_stop(max((part.text for part in sentences(one.said)), key=lambda text: len(text.split())))
+
+
+def _clause(one: Exchange, rule: re.Pattern[str] | None = None) -> str:
+    """The clause of a turn in which a rule finds most; without one the first, which is how a long turn begins."""
+    parts = [part.text for part in clauses(one.said, shortest=_CLAUSE)]
+    return max(parts, key=lambda text: len(rule.findall(plain(text)))) if rule else parts[0]
 
 
 def _core(one: Exchange) -> str:
@@ -146,10 +157,17 @@ def _apologies(said: Sequence[Exchange], fair: Sequence[Exchange]) -> Found:
 
 
 def _asks_much(one: Exchange) -> bool:
-    """Whether several things are asked for in one turn: two wishes, and a word that adds one to the other."""
+    """Whether several things are asked for in one turn, or one more beside the ask that is on the table already."""
     text = plain(one.said)
     wishes, more = (len(_rule("many_asks", name).findall(text)) for name in ("request", "more"))
-    return not one.closing and wishes >= 2 and more >= 1 and wishes + more >= 4
+    several = wishes >= 2 and more >= 1 and wishes + more >= 4
+    added = wishes >= 1 and more >= 1 and "change" in one.before.state.ask_heard and not one.moved_on
+    return not one.closing and (several or added)
+
+
+def _leaves_it(one: Exchange) -> bool:
+    """Whether they were asked how it goes on, and nothing that closes a talk came of it."""
+    return bool(one.before.state.closing) and one.turn.state.closed_with == one.before.state.closed_with
 
 
 def _most(rule: re.Pattern[str], one: Exchange) -> str:

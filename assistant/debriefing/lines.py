@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from assistant.debriefing.conduct import remarks, spoils
 from assistant.debriefing.log import Boss, Exchange, state_of
 from assistant.debriefing.signs import DID, asks, may_answer, plain
+from assistant.debriefing.when import when
 from assistant.debriefing.wording import about
 from assistant.domain import ConcernState, ConcernType, LineNote, Move
 from assistant.engine.fitting import moves_of
-from assistant.text.quotes import shown, within
+from assistant.text.quotes import within
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans, names_in
 from assistant.writing.wording import stems
@@ -92,9 +93,12 @@ class Lines:
 
     def _exact(self, one: Exchange) -> str:
         """How much and when an ask says, in its own words; empty where it says neither."""
-        spans = {span.kind: span.text for span in reversed(find_spans(self.quote(one)))}
-        much = next((spans[kind] for kind in ("amount", "money", "percent", "duration") if kind in spans), "")
-        named = {"how much": much, "when": spans.get("date", "")}
+        words = one.turn.reading.element_quotes.get("change", "") if one.turn.reading else ""
+        parts = [part.text for part in sentences(self.quote(one))]
+        ask = next((part for part in parts if words and words in part), max(parts, key=len, default=""))
+        spans = {span.kind: span.text for span in reversed(find_spans(ask)) if span.kind != "duration"}
+        much = next((spans[kind] for kind in ("amount", "money", "percent") if kind in spans), "")
+        named = {"how much": much, "when": when(ask)}
         return _and([f"{name} (“{words}”)" for name, words in named.items() if words])
 
     # --- to say differently ----------------------------------------------------------------------------------------
@@ -157,7 +161,7 @@ class Lines:
             (other for other in said if other.number > one.number and one.concern in other.settled), None
         )
         if later is not None:
-            return f"{start}{again} What settled it came in turn {later.number}: “{within(shown(self.quote(later)))}” Say that first."
+            return f"{start}{again} What settled it came in turn {later.number}; say that first."
         return f"{start}{again}"  # what would speak to it stands beside the worry
 
     def _still(self, one: Exchange) -> str:
@@ -172,6 +176,7 @@ class Lines:
         best: Exchange | None = None
         for one in said:
             up = one.shift > 0 and bool(one.settled) and not spoils(one) and not remarks(one)
+            up = up and one.number not in self.doubtful
             # Against the user only a line that they can see the fault of: a threat, a complaint, a retreat.
             down = one.shift <= -1 and bool(remarks(one)) and one.trust[1] < one.trust[0]
             if (up or down) and abs(one.shift) >= 1 and (best is None or abs(one.shift) > abs(best.shift)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assistant.debriefing.agreed import BOSS, YES, YOU, Deal
+from assistant.debriefing.agreed import BOSS, BOTH, YES, YOU, Deal
 from assistant.debriefing.log import OPEN, Boss, Exchange, ids, state_of
 from assistant.domain import ConcernState, Move, Outcome, Promise, Turn
 from assistant.text.quotes import within
@@ -40,7 +40,11 @@ def open_ends(
             else []
         )
     if outcome in YES or outcome is Outcome.LEFT_OPEN:
-        ends += _asked_how(turns, named=found.any_day)
+        ends += _asked_how(turns, found)
+        ends += [
+            f"You asked them to “{within(wish.removeprefix('you '))}” (turn {turn}) and heard no answer to that."
+            for wish, turn in found.unanswered[-1:]
+        ]
     return (*ends, *_ideas(turns, said, boss))
 
 
@@ -53,9 +57,6 @@ def _of_a_yes(found: Deal, half: Sequence[str], turns: Sequence[Turn]) -> Iterat
     if found.smaller:
         asked, turn, less, later = found.smaller
         yield f"You asked for more (“{within(asked)}”, turn {turn}) than you came down to (“{within(less)}”, turn {later}). What they agreed to is the second; say so in your note."
-    undated = [one for one in found.promises if not one.when]
-    if undated and found.any_day:
-        yield f"No day yet for {_listed(undated)}."
     if found.promises and all(one.who == YOU for one in found.promises):
         yield "All of it is yours to do. Ask what they do, and by when."
     if half and ids(turns[-1].state, ConcernState.EASED):
@@ -72,14 +73,17 @@ def _of_a_no(found: Deal, turns: Sequence[Turn], *, sponsors: bool) -> Iterator[
 
 
 def _listed(promises: Sequence[Promise]) -> str:
-    shown = [f"“{within(one.quote)}” ({'their' if one.who == BOSS else 'your'} part, turn {one.turn})" for one in promises]  # fmt: skip
+    sides = {YOU: "your part", BOSS: "their part", BOTH: "both of you"}
+    shown = [f"“{within(one.quote)}” ({sides[one.who]}, turn {one.turn})" for one in promises]
     return "; ".join(shown[:_MOST])
 
 
-def _asked_how(turns: Sequence[Turn], *, named: bool) -> Iterator[str]:
+def _asked_how(turns: Sequence[Turn], found: Deal) -> Iterator[str]:
     """The manager's question how it goes on, with what of it nobody said."""
     asked = [turn for turn in turns if turn.decision.move is Move.ASK_NEXT_STEPS]
-    lacking = [words for what, words in _STILL.items() if what not in turns[-1].state.closed_with and not (what == "date" and named)]  # fmt: skip
+    named = {"actions": bool(found.promises or found.offered), "date": found.any_day}
+    closed = turns[-1].state.closed_with
+    lacking = [words for what, words in _STILL.items() if what not in closed and not named[what]]
     questions = [
         part.text for turn in asked[:1] for part in sentences(turn.utterance.text) if part.text.endswith("?")
     ]
@@ -102,5 +106,5 @@ def _ideas(turns: Sequence[Turn], said: Sequence[Exchange], boss: Boss) -> Itera
         words = boss.idea(turn)
         if words and (one is None or (reading is not None and reading.level == 0 and not one.moved_on)):
             where = "and the talk ended there" if one is None else "and you went past it"
-            yield f"They gave you an idea, {where}: “{within(words)}” (turn {turn.number}). Come back with it."
+            yield f"They gave you an idea, {where}: “{within(words)}” (turn {turn.number}). Take it up next time."
             return

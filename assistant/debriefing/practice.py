@@ -56,11 +56,9 @@ def practise(
 
 
 def _worry(one: WorryNote, kind: ConcernType) -> Advice:
-    tried = _wasted(one.states)
     where = "stayed half answered" if one.state is ConcernState.EASED else "stayed open"
-    times = f"; {'one answer' if tried == 1 else f'{tried} answers'} did not move it" if tried else ""
     # What would answer it stands beside the worry itself.
-    return Advice(one.concern, f"Their worry about {about(kind)}: it {where}{times}.", kind.guidance_ids)
+    return Advice(one.concern, f"Their worry about {about(kind)}: it {where}.", kind.guidance_ids)
 
 
 def _act(note: ActNote) -> Advice:

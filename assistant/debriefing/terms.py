@@ -66,7 +66,7 @@ def terms(said: Sequence[Exchange]) -> Terms:
     trial = next((turn for kinds, turn, _ in found if "end" in kinds), None)
     if not found:
         return Terms(sentence, one.number, end)
-    kinds, turn, words = max(found, key=lambda item: (len(item[0]), item[1]))
+    kinds, turn, words = max(found, key=lambda item: (len(item[0]), -item[1]))
     return Terms(sentence, one.number, end, words, turn, trial)
 
 

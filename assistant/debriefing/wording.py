@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.catalog import table
@@ -161,7 +161,11 @@ def _lead(slot: re.Match[str]) -> str:
     return first if first in _LEADS else ""
 
 
-def neutral(note: LineNote, kind: str, seed: int) -> LineNote:
-    """The note on a threat, complaint or retreat with a wording that keeps the talk open."""
-    frames = table("debrief")["neutral"][kind]
+def neutral(note: LineNote, kind: str, seed: int, told: Collection[str] = ()) -> LineNote:
+    """The note on a threat, complaint or retreat with a wording that keeps the talk open, and that was not given before.
+
+    :param told: the wordings that were.
+    """
+    every = table("debrief")["neutral"][kind]
+    frames = [frame for frame in every if frame not in told] or every
     return replace(note, better=random.Random(f"{seed}/{note.turn}/neutral").choice(frames))

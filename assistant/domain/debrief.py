@@ -95,7 +95,7 @@ class Debrief:
     After a safety stop only ``stopped`` and ``summary`` say anything: nothing is judged then. ``because``: the outcome's
     reasons in plain words. ``revisit``: the conditions of a "not now" with their dates, or the blank for one.
     ``agreed``: what both can hold each other to, word for word; ``open_ends``: what is left loose.
-    ``habits``: what the user did more than once. ``talking``: a remark on the share of words, empty when it was balanced. ``read``: guidance ids, best first. ``documents``: see there.
+    ``habits``: what the user did more than once; ``figures``: sentences with a figure that the user's evidence has otherwise. ``talking``: a remark on the share of words, empty when it was balanced. ``read``: guidance ids, best first. ``documents``: see there.
     """
 
     outcome: Outcome
@@ -127,3 +127,4 @@ class Debrief:
     stopped: SafetyStop | None = None
     documents: tuple[ExcerptNote, ...] = ()
     habits: tuple[HabitNote, ...] = ()
+    figures: tuple[LineNote, ...] = ()
