@@ -233,6 +233,31 @@ def test_a_question_how_it_goes_on_stays_open_where_nothing_is_said() -> None:
     assert not told("I write the list tonight, you tell the crew on Monday, and we look at it on 1 June.")
 
 
+def test_a_question_that_the_talk_ended_on_is_told() -> None:
+    talk = ended([ASK, COVER], {2: "Good. And which of us tells the skippers?"}, None)
+    turns = list(talk.turns)
+    turns[-1] = replace(turns[-1], decision=replace(turns[-1].decision, move=Move.ASK_NEXT_STEPS))
+    found = shown(replace(talk, turns=tuple(turns))).open_ends
+    assert any("which of us tells the skippers?" in one and "ended before" in one for one in found)
+
+
+def test_after_a_not_now_only_what_they_took_is_agreed() -> None:
+    """A day that the manager took is the day; what they said no to is not on the list."""
+    talk = play(VET, [ASK, COVER, line("You sign the plan on Monday. I start on 4 May. I'll bring you the list by 2 March.", 1)], cued=("coverage",))  # fmt: skip
+    turns = list(talk.turns)
+    turns[-2] = replace(turns[-2], state=replace(turns[-2].state, parting=1))
+    last = turns[-1]
+    turns[-1] = replace(
+        last,
+        utterance=Utterance("Fine, 4 May. It's in the calendar."),
+        state=replace(last.state, outcome=Outcome.NOT_NOW, parting=2, pinned=frozenset({"date"})),
+        decision=replace(last.decision, move=Move.PIN_DOWN, answer="date", outcome=Outcome.NOT_NOW),
+    )
+    found = deal(turns, exchanges(turns))
+    assert [one.quote for one in found.promises] == ["I'll bring you the list by 2 March"]
+    assert (found.day, found.day_turn) == ("4 May", 3)
+
+
 def test_the_words_of_the_terms_are_data() -> None:
     assert {"end", "proposes", "less", "without"} <= catalog.table("debrief")["terms"].keys()
     assert all(re.compile(words) for words in catalog.table("debrief")["terms"].values())

@@ -39,6 +39,7 @@ _FIRM = re.compile(r"\b(?:i|we)(?:['’]ll| will| shall)\b", re.I)
 _DATED = re.compile(r"\d|\b(?:today|tonight|tomorrow|next|week of|end of|start of|beginning of)\b", re.I)
 _HABITS = frozenset({"do", "keep", "run", "come", "go", "take", "make", "cover"})
 """Verbs that say how things are as often as what will be done."""
+_BEGINS = frozenset({"start", "begin", "lead", "try"})
 _MOST = 4
 _SAME = 0.75
 """Share of the shorter one's words from which on two promises are one."""
@@ -167,13 +168,14 @@ def _clauses(one: Exchange, sentence: str, outcome: Outcome, *, sums_up: bool) -
     :param sums_up: whether the turn says what more than one of the two does.
     """
     agreed_to = one.turn.decision.outcome in YES
-    pinned = one.turn.decision.answer in ("date", "conditions")
     found = list(pieces(sentence))
     closes = one.closing or agreed_to or sums_up
     if sentence.endswith("?") and not agreed_to:
         return
     for who, words, does in found:
         habit = does in _HABITS
+        if outcome is Outcome.NOT_NOW and (habit or does in _BEGINS):
+            continue  # that is what they just said no to
         # Two doers in one sentence make a habit no promise: "we keep to the rota, you do the desk".
         ends = one.closing or agreed_to or (sums_up and not habit) or not does
         vowed = bool(_FIRM.search(words)) and bool(when(words))
@@ -182,7 +184,7 @@ def _clauses(one: Exchange, sentence: str, outcome: Outcome, *, sums_up: bool) -
             continue  # "On Thursdays I do the front desk" says how it is, and promises nothing
         objected = one.turn.decision.move in _OBJECTS and not (sums_up or one.moved_on)
         # What the boss is said to do counts only where they said yes to it.
-        theirs = who == BOSS and closes and not objected and (outcome in YES or pinned)
+        theirs = who == BOSS and closes and not objected and outcome in YES
         both = who == BOTH and (closes or (outcome in YES and when(words) and _LOOK.search(words)))
         if who == YOU or both or theirs:
             yield Promise(who, words, one.number, when(words))
@@ -249,11 +251,21 @@ def _day(said: Sequence[Exchange], outcome: Outcome) -> tuple[str, int | None]:
     for one in reversed(said):
         if outcome is Outcome.NOT_NOW and not one.before.state.parting:
             break
+        if taken := _taken(one):
+            return taken, one.number
         for part in reversed(sentences(one.said)):
             spans = [span.text for span in find_spans(part.text) if span.kind == "date"]
             if spans and _LOOK.search(part.text) and _WE_LOOK.search(part.text):
                 return spans[-1], one.number
     return "", None
+
+
+def _taken(one: Exchange) -> str:
+    """The day that the user named after a "not now" and the manager took, by the log; empty where they took none."""
+    if one.turn.decision.answer != "date":
+        return ""
+    days = [span.text for span in find_spans(one.said) if span.kind == "date"]
+    return next((day for day in days if day.lower() in one.turn.utterance.text.lower()), "")
 
 
 def _close(said: Sequence[Exchange]) -> tuple[str, int | None]:

@@ -179,7 +179,11 @@ def _most(rule: re.Pattern[str], one: Exchange) -> str:
 def _marked(rule: re.Pattern[str], one: Exchange) -> Iterator[tuple[int, int, str]]:
     for n, part in enumerate(sentences(one.said)):
         words = until_stop(part.text)
-        words = words if rule.search(plain(words)) else part.text
+        if not rule.search(plain(words)):
+            words = max(
+                (piece.text for piece in clauses(part.text, shortest=_CLAUSE)),
+                key=lambda text: len(rule.findall(plain(text))),
+            )
         count = len(rule.findall(plain(words)))
         if count:
             yield count, -n, words

@@ -81,6 +81,14 @@ def _listed(promises: Sequence[Promise]) -> str:
 def _asked_how(turns: Sequence[Turn], found: Deal) -> Iterator[str]:
     """The manager's question how it goes on, with what of it nobody said."""
     asked = [turn for turn in turns if turn.decision.move is Move.ASK_NEXT_STEPS]
+    last = [part.text for part in sentences(turns[-1].utterance.text) if part.text.endswith("?")]
+    if (
+        last
+        and turns[-1].state.outcome is None
+        and turns[-1].decision.move in (Move.ASK_NEXT_STEPS, Move.PROBE)
+    ):
+        yield f"They asked “{within(last[-1])}” (turn {turns[-1].number}), and it ended before you answered."
+        return
     named = {"actions": bool(found.promises or found.offered), "date": found.any_day}
     closed = turns[-1].state.closed_with
     lacking = [words for what, words in _STILL.items() if what not in closed and not named[what]]
