@@ -336,6 +336,33 @@ def test_a_better_wording_invents_nothing_and_has_no_gaps(talk) -> None:
             assert span.text.lower() in known, (span.text, text)
 
 
+def test_a_habit_stands_in_two_turns_at_least_and_in_no_good_one(talk) -> None:
+    rehearsal, found = talk
+    said, turns = said_in(rehearsal), {one.number: one for one in exchanges(rehearsal.turns)}
+    for note in found.habits:
+        assert len(note.turns) >= 2
+        assert all(one.quote in said[one.turn] and one.turn in note.turns for one in note.quotes)
+        assert all(
+            turns[number].turn.reading.level < 2 and not turns[number].settled for number in note.turns
+        )
+
+
+def test_no_sentence_of_a_debrief_is_said_twice(talk) -> None:
+    """What a section says beside the quotes; two threats cost the same, so the remarks on them may be alike."""
+    _, found = talk
+    told = [
+        *found.open_ends,
+        *found.revisit,
+        *(note.why for note in found.habits),
+        *(one.answer for one in found.worries),
+    ]
+    told += [one.text for one in found.practise] + [note.better for note in (*found.weakest, *found.habits)]
+    parts = [part.text for text in told for part in sentences(text) if len(part.text.split()) > 5]
+    facts = {fact.text for one in (*found.worries, *found.weakest, *found.habits) for fact in one.used}
+    own = [part for part in parts if not any(fact.rstrip(".") in part for fact in facts)]
+    assert len(own) == len(set(own)), [part for part in own if own.count(part) > 1]
+
+
 def test_private_notes_never_appear(talk) -> None:
     rehearsal, found = talk
     scenario, said = rehearsal.scenario, " ".join(said_in(rehearsal).values())

@@ -8,6 +8,7 @@ import pytest
 
 from assistant import catalog
 from assistant.debriefing.figures import contradictions
+from assistant.debriefing.grounds import heard, looks_like
 from assistant.debriefing.log import exchanges
 from assistant.domain import Act, Debrief, Note
 from assistant.text.spans import find_spans
@@ -193,3 +194,41 @@ def test_the_clause_of_a_run_on_sentence_is_shown() -> None:
     assert "14 hulls" in note.words
     assert note.words in note.quote
     assert len(note.words.split()) < 20
+
+
+# --- what a drill's feedback leans on ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("move", "words"),
+    [
+        ("date", "I sold twelve boats in July"),
+        ("evidence", "Rosa covers the phones from 2 to 4"),
+        ("acknowledges", "I'd say that's fair to everybody"),
+        ("acknowledges", "and I know all the harbours"),
+    ],
+)
+def test_what_only_sounds_like_a_move_is_not_claimed(move: str, words: str) -> None:
+    assert not looks_like(move, words)
+
+
+@pytest.mark.parametrize(
+    ("move", "words"),
+    [
+        ("date", "I bring you the list in July"),
+        ("evidence", "Rosa and I answered 200 calls a day"),
+        ("acknowledges", "I know the grades are set by the council"),
+    ],
+)
+def test_what_is_the_move_still_is(move: str, words: str) -> None:
+    assert looks_like(move, words)
+
+
+def test_a_drill_quotes_whole_clauses() -> None:
+    text, reading = line(
+        "My new method cut the repairs from 18 to 6 a month, and that helped.",
+        1,
+        evidence="repairs from 18 to 6",
+    )
+    turn = replace(play(VET, [ASK]).turns[-1], said=text, reading=reading)
+    assert heard(turn).moves["evidence"] == "My new method cut the repairs from 18 to 6 a month"
