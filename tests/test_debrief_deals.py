@@ -72,6 +72,9 @@ def test_the_boss_speaks_of_both_sides_too(sentence: str, found: list[tuple[str,
         ("Send it again once the roof is on.", ""),
         ("Bring it back?", ""),
         ("Go before I think of something.", ""),
+        ("Give it a go.", ""),
+        ("Then let's put it to the test.", ""),
+        ("Put it to the test.", ""),
     ],
 )
 def test_what_a_boss_wants_handed_over(sentence: str, words: str) -> None:

@@ -62,6 +62,7 @@ def test_a_habit_is_named_with_its_turns_and_words(
     [
         ([SHY], "hedging"),
         ([SORRY, COVER], "apology"),
+        ([line("It's not that I don't know the till, and I'd like a bit more time at it.", 0)] * 3, "hedging"),
         ([LONG], "monologue"),
         ([GREEDY], "many_asks"),
         ([line("Could Jonas perhaps take the readings?", 2, cover="Jonas"), line("Perhaps on Mondays, Jonas covers me.", 2, cover="Jonas covers me")], "hedging"),

@@ -43,7 +43,7 @@ _BEGINS = frozenset({"start", "begin", "lead", "try"})
 _MOST = 4
 _SAME = 0.75
 """Share of the shorter one's words from which on two promises are one."""
-_SETTLES_NOTHING = re.compile(r"\bwhere i have to\b", re.I)
+_SETTLES_NOTHING = re.compile(r"\bwhere i have to\b|\bdo my (?:part|bit|best|share)\b", re.I)
 _WAITS = re.compile(
     r"\bif (?!(?:i|you|we|it|they|that|this|there|not)\b)[^,.;]*\b(?:says?|agrees?|refuses?|confirms?|approves?|allows?|decides?|signs?|answers?)\b|"
     r"\bnot (?:yet )?(?:confirmed|approved|signed|decided) yet\b|\bnot yet (?:confirmed|approved|signed|decided)\b|\bwaiting for [A-Z]\w+",
