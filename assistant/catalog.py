@@ -103,9 +103,27 @@ def guidance() -> Mapping[str, Guidance]:
 
 
 @cache
+@cache
 def table(name: str) -> Mapping[str, Any]:
-    """A knowledge file of one table as it stands (``knowledge/<name>.toml``)."""
-    return _toml(data_root() / "knowledge" / f"{name}.toml")
+    """A knowledge file of one table as it stands (``knowledge/<name>.toml``).
+
+    A long regular expression may be written in named parts: ``any_of`` for alternatives, ``in_order`` for what follows one another;
+    whoever reads the table gets the whole expression.
+    """
+    whole: Mapping[str, Any] = _whole(_toml(data_root() / "knowledge" / f"{name}.toml"))
+    return whole
+
+
+def _whole(value: Any) -> Any:
+    """``value`` with the expressions that are written in parts put together."""
+    if not isinstance(value, Mapping):
+        return value
+    if set(value) == {"any_of"}:
+        return "|".join(_whole(part) for part in value["any_of"].values())
+    if set(value) == {"in_order"}:
+        parts = value["in_order"].values()
+        return "".join(part if isinstance(part, str) else f"(?:{_whole(part)})" for part in parts)
+    return {key: _whole(part) for key, part in value.items()}
 
 
 def split_front_matter(path: Path) -> tuple[dict[str, Any], str]:

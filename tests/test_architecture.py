@@ -36,7 +36,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "playbook": BASE,
     "documents": NOUNS | {"text", "__init__"},  # and no seam: a format needs nothing of the product
     "retrieval": BASE | {"text", "documents", "store"},  # the store keeps the words of the user's documents
-    "debriefing": BASE | {"text", "engine", "writing"},
+    "debriefing": BASE | {"text", "engine", "writing", "listening"},  # of listening: what a threat is
     "parts": BASE | {"listening"},
     "holding": NOUNS | {"codec", "text"},
     "ledgers": BASE | {"parts", "text", "holding"},

@@ -11,6 +11,7 @@ from assistant import catalog, engine
 from assistant.catalog import FRAME_SLOTS
 from assistant.debriefing import debrief as debrief_of
 from assistant.debriefing.agreed import deal, pieces
+from assistant.debriefing.clauses import handed
 from assistant.debriefing.conduct import spoils
 from assistant.debriefing.log import exchanges
 from assistant.debriefing.practice import _slow, _sooner
@@ -282,7 +283,10 @@ def test_what_was_agreed_holds_commitments_only(talk) -> None:
     for one in found.agreed:
         if one.by_boss:
             assert one.quote in boss[one.turn]
-            assert re.search(r"\bI(?:'|’)?(?:ll| will)\b", one.quote)
+            if one.who == "You":  # what they gave the user to do is in their words too
+                assert handed(one.quote) or [who for who, _, _ in pieces(one.quote, "Your boss")] == ["You"]
+            else:
+                assert re.search(r"\bI(?:'|’)?(?:ll| will)\b", one.quote)
         else:
             assert one.quote in said_in(rehearsal)[one.turn].replace("’", "'")
             # Without the asking before it, a day that the boss said back is a plain clause too.
@@ -330,6 +334,33 @@ def test_a_better_wording_invents_nothing_and_has_no_gaps(talk) -> None:
         assert "{" not in text
         for span in find_spans(text):
             assert span.text.lower() in known, (span.text, text)
+
+
+def test_a_habit_stands_in_two_turns_at_least_and_in_no_good_one(talk) -> None:
+    rehearsal, found = talk
+    said, turns = said_in(rehearsal), {one.number: one for one in exchanges(rehearsal.turns)}
+    for note in found.habits:
+        assert len(note.turns) >= 2
+        assert all(one.quote in said[one.turn] and one.turn in note.turns for one in note.quotes)
+        assert all(
+            turns[number].turn.reading.level < 2 and not turns[number].settled for number in note.turns
+        )
+
+
+def test_no_sentence_of_a_debrief_is_said_twice(talk) -> None:
+    """What a section says beside the quotes; two threats cost the same, so the remarks on them may be alike."""
+    _, found = talk
+    told = [
+        *found.open_ends,
+        *found.revisit,
+        *(note.why for note in found.habits),
+        *(one.answer for one in found.worries),
+    ]
+    told += [one.text for one in found.practise] + [note.better for note in (*found.weakest, *found.habits)]
+    parts = [part.text for text in told for part in sentences(text) if len(part.text.split()) > 5]
+    facts = {fact.text for one in (*found.worries, *found.weakest, *found.habits) for fact in one.used}
+    own = [part for part in parts if not any(fact.rstrip(".") in part for fact in facts)]
+    assert len(own) == len(set(own)), [part for part in own if own.count(part) > 1]
 
 
 def test_private_notes_never_appear(talk) -> None:

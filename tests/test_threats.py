@@ -43,6 +43,8 @@ THREATS = [
     "If the answer is no, I'll have a little chat with the director about how you write the duty list.",
     "I'm staying, but if I don't get it the private clinic will be happy to have me.",
     "If you say no, Mercer would have me tomorrow.",
+    "Otherwise I might have to look elsewhere, you know.",
+    "If you refuse, I may have to leave by the summer.",
 ]
 NONE = [
     "If I don't hear by Tuesday I go ahead and ask Marta for the key.",
@@ -86,6 +88,8 @@ NONE = [
     "Unless it costs nothing I wouldn't ask.",
     "If you're not able to move the date, I can do it in the evenings.",
     "If nothing changes I'd need help with the backlog.",
+    "Otherwise I might have to look for the key again.",
+    "If you say no, I would have to leave it until May.",
 ]
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
 from assistant.cli.render import STATES, listing, safe
-from assistant.domain import ConcernState, Debrief, LineNote, WorryNote
+from assistant.domain import ConcernState, Debrief, HabitNote, LineNote, Promise, WorryNote
 from assistant.scales import ACTS
-from assistant.text.quotes import shown, within
+from assistant.text.quotes import opening, shown, within
 
 _WORDS = {ConcernState.EASED: "half way", ConcernState.SETTLED: "settled"}
 
@@ -31,9 +31,12 @@ def debrief(screen: Console, found: Debrief) -> None:
     shown_below = {note.turn for note in (*found.strongest, *found.flags)}
     if found.turning_point and found.turning_point.turn not in shown_below:
         _notes(screen, "Where it turned", (found.turning_point,))
-    _notes(screen, "Strongest", found.strongest, found.turning_point)
-    _notes(screen, "To say differently", found.weakest)
+    quoted = {one.quote for one in found.worries}
+    _notes(screen, "Strongest", found.strongest, found.turning_point, quoted)
+    _notes(screen, "To say differently", found.weakest, None, quoted)
     _notes(screen, "Careful", found.flags, found.turning_point)
+    _notes(screen, "Check your figures", found.figures)
+    _habits(screen, found.habits)
     _agreed(screen, found)
     _list(screen, "When they come back to it", [(one, "") for one in found.revisit])
     _acts(screen, found)
@@ -58,8 +61,28 @@ def _list(screen: Console, title: str, rows: Sequence[tuple[str, str]]) -> None:
 
 def _agreed(screen: Console, found: Debrief) -> None:
     """Who does what, in the words of the talk; and what is left loose."""
-    rows = [(f"{one.who}: “{within(one.quote)}”", f"turn {one.turn}") for one in found.agreed]
-    _list(screen, "Agreed, and still loose", [*rows, *((one, "") for one in found.open_ends)])
+    rows = [
+        (f"{_doer(one)}: “{within(one.quote)}”", f"turn {one.turn}{'' if one.when else ', no day yet'}")
+        for one in found.agreed
+    ]
+    title = "Agreed, and still loose" if rows else "Still loose"
+    _list(screen, title, [*rows, *((one, "") for one in found.open_ends)])
+
+
+def _doer(one: Promise) -> str:
+    return f"{one.who}, as they asked" if one.by_boss and one.who == "You" else one.who
+
+
+def _habits(screen: Console, habits: Sequence[HabitNote]) -> None:
+    for number, note in enumerate(habits):
+        if number == 0:
+            screen.print("\n[b]Habits[/b]")
+        turns = ", ".join(str(turn) for turn in note.turns)
+        screen.print(Padding(f"[b]{safe(note.title)}[/b] (turns {turns}). {safe(note.why)}", (0, 2)))
+        for one in note.quotes:
+            screen.print(Padding(f"turn {one.turn}: “{safe(within(shown(one.quote)))}”", (0, 4)))
+        if note.better:
+            screen.print(Padding(Text("Rather: ", "green") + _blanks(note.better), (0, 4)))
 
 
 def _worries(screen: Console, worries: Sequence[WorryNote]) -> None:
@@ -82,24 +105,33 @@ def _acts(screen: Console, found: Debrief) -> None:
     for note in found.acts:
         sign = "[green]✓[/]" if note.done else "[yellow]·[/]"
         words = (
-            f"turn {note.turn}: “{within(shown(note.quote))}”"
+            f"turn {note.turn}: “{within(shown(note.words or note.quote))}”"
             if note.quote
             else "heard in passing."
             if note.done
             else "not heard."
         )
-        if note.quote and note.quote in seen:
-            words = f"the same sentence as “{seen[note.quote]}”."
-        seen.setdefault(note.quote, ACTS[note.act])
+        heard = note.words or note.quote
+        if heard and heard in seen:
+            words = f"the same sentence as “{seen[heard]}”."
+        seen.setdefault(heard, ACTS[note.act])
         say = f" You have this and did not say it: “{note.better}”" if note.better else ""
         screen.print(Padding(f"{sign} {ACTS[note.act]}: {safe(words + say)}", (0, 2)))
 
 
-def _notes(screen: Console, title: str, notes: Sequence[LineNote], turned: LineNote | None = None) -> None:
+def _notes(
+    screen: Console,
+    title: str,
+    notes: Sequence[LineNote],
+    turned: LineNote | None = None,
+    quoted: Collection[str] = (),
+) -> None:
+    """Remarks on lines; one that is quoted above already only by its first words."""
     for number, note in enumerate(notes):
         if number == 0:
             screen.print(f"\n[b]{title}[/b]")
-        screen.print(Padding(f"turn {note.turn}: “{safe(within(shown(note.quote)))}”", (0, 2)))
+        words = opening(note.quote) if note.quote in quoted else shown(note.quote)
+        screen.print(Padding(f"turn {note.turn}: “{safe(within(words))}”", (0, 2)))
         why = turned.why if turned and turned.turn == note.turn else note.why
         screen.print(Padding(_blanks(why), (0, 4)))
         if note.better:

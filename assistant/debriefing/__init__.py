@@ -4,7 +4,10 @@ log.py       what the log knows for sure: who said what, what moved after it, wh
 quoting.py   whole sentences
 signs.py     generous surface signs, so that nobody is told that they did not say something
 conduct.py   threats, complaints, flattery, pressure, retreats
-agreed.py    who does what, and when it is looked at again: the one place that knows it (when.py: which day belongs to a doing)
+agreed.py    who does what, and when it is looked at again: the one place that knows it (clauses.py: the clauses of a sentence
+             that say so; when.py: which day belongs to a doing); terms.py: what was asked beside what was granted;
+             loose.py: what is left loose
+habits.py    what was done again and again; figures.py: figures that the user's evidence has otherwise
 worries.py, lines.py, acts.py, practice.py, result.py   the sections
 facts.py     the user's facts that were not said yet; wording.py   what would answer a worry, better wordings
 documents.py what the user's documents said, and what of it makes a threshold
@@ -21,17 +24,20 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.debriefing.acts import acts
-from assistant.debriefing.agreed import Deal, deal, open_ends
+from assistant.debriefing.agreed import Deal, deal
 from assistant.debriefing.conduct import flags
 from assistant.debriefing.documents import documents, thresholds
 from assistant.debriefing.facts import facts
+from assistant.debriefing.figures import contradictions
+from assistant.debriefing.habits import habits
 from assistant.debriefing.lines import Lines
 from assistant.debriefing.log import OPEN, Boss, Exchange, exchanges, ids, unmentioned
+from assistant.debriefing.loose import open_ends
 from assistant.debriefing.practice import practise
 from assistant.debriefing.quoting import LONGEST, whole
 from assistant.debriefing.result import because, summary, talking, tells
 from assistant.debriefing.signs import Near
-from assistant.debriefing.wording import Hear, Trial, about, better, neutral
+from assistant.debriefing.wording import Hear, Trial, about, better
 from assistant.debriefing.worries import worries
 from assistant.domain import (
     ConcernState,
@@ -76,12 +82,18 @@ def debrief(
     state, said = turns[-1].state, exchanges(turns)
     found = _outline(rehearsal, temperament, types, user, said)
     own, left = facts(scenario, said), deal(turns, said)
-    lines = Lines(types, Boss(types, temperament), _Quotes(rehearsal, types, listener))
+    doubtful = contradictions(scenario, said)
+    boss = Boss(types, temperament)
+    lines = Lines(types, boss, _Quotes(rehearsal, types, listener), {note.turn for note in doubtful})
     strongest, turned = lines.strongest(said), lines.turning_point(said)
     praised = {note.turn for note in strongest} | ({turned.turn} if turned else set())
-    notes, parts = worries(turns, said, lines, own), acts(scenario, said, left, own)
+    notes, parts = worries(turns, said, lines, own, praised), acts(scenario, said, left, own)
     trial, seed = Trial(hear, scenario.preferred_ask), rehearsal.seed
     half = [about(types[name]) for name in found.eased]
+    quoted = {note.turn for note in notes if note.turn is not None}
+    # A line that was one of the five parts of the talk did its work, whatever it answered.
+    worked = praised | {note.turn for note in parts if note.turn is not None}
+    weakest = lines.weakest(said, worked | {note.turn for note in doubtful}, quoted)
     found = replace(
         found,
         because=f"{found.because} It still hangs on somebody's word, though (turn {left.hangs_on[0][1]})."
@@ -94,15 +106,21 @@ def debrief(
         acts=parts,
         strongest=strongest,
         weakest=tuple(
-            better(note, types.get(note.concern), _tried(said, note.concern), own, seed, trial)
-            for note in lines.weakest(said, praised)
+            note  # what settled it later is the better line
+            if note.concern in found.settled
+            else better(note, types.get(note.concern), _tried(said, note.concern), own, seed, trial)
+            for note in weakest
         ),
-        flags=tuple(neutral(note, kind, seed) for kind, note in flags(said)),
+        flags=flags(said, seed),
+        figures=doubtful,
+        habits=habits(said, lines.empty(said) - worked, {note.turn for note in weakest}, own),
         practise=practise(notes, parts, unmentioned(rehearsal, types), types, found.outcome, own)
         if said
         else (),
         agreed=left.promises,
-        open_ends=open_ends(left, turns, half, sponsors=temperament.yields is not Outcome.NOT_NOW),
+        open_ends=open_ends(
+            left, turns, said, half, boss, sponsors=temperament.yields is not Outcome.NOT_NOW
+        ),
         documents=documents(scenario, turns, found.outcome),
     )
     revisit = _revisit(found, left, thresholds(scenario, state), taken="date" in state.pinned)

@@ -11,36 +11,24 @@ from assistant.debriefing.agreed import Deal
 from assistant.debriefing.conduct import COMPLAINT, THREAT, remarks
 from assistant.debriefing.facts import Facts
 from assistant.debriefing.log import Exchange
-from assistant.debriefing.quoting import until_stop
+from assistant.debriefing.quoting import LONGEST, until_stop
 from assistant.debriefing.signs import DID, is_sign, plain
 from assistant.domain import Act, ActNote, Scenario
-from assistant.text.segment import sentences
+from assistant.text.segment import clauses, sentences
+from assistant.text.spans import find_spans
 from assistant.text.stating import really_asks
 from assistant.writing.wording import stems
 
-_FUTURE = re.compile(
-    r"\b(?:become|became|becoming|promot\w+|move (?:up|on|to|into)|moving (?:to|into)|grow\w*|learn\w*|develop\w*|career|path|my future|next (?:step|role|level)|"
-    r"step up|speciali[sz]e|qualif\w+|train as|long(?:er)? (?:run|term)|in (?:a|one|two|three|five|the next|some) (?:few )?years?|see myself|where i (?:want|go)|"
-    r"direction|goal|ambition|diploma|degree|dream|energi[sz]\w+|enjoy\w*|love (?:doing|to do|the)|(?<!would )(?<!'d )like (?:doing|the)|what matters to me|build (?:it|this) here|stay here|want to be here|"
-    r"more (?:of (?:the|this)|involved|responsib\w+|scope)|something (?:more|different|bigger)|i(?:'d| would| should| could| want to| like to| would like to|'d like to) (?:be (?:the|an?|part of|in charge)|lead|manage)|got to lead|(?:ready|time) (?:for|to) (?:the|a|lead|take))\b"
-)
-"""Where somebody wants to go; on words in lower case."""
-_ROLE = re.compile(
-    r"\b(?:apply|application|post|position|role|job|lead\w*|head|senior|deputy|manag\w+|coordinat\w+|supervis\w+|chief|planner|engineer|specialist|sous-chef|in charge|part of|involved|"
-    r"on my own|myself)\b"
-)
-"""An ask for a role says where somebody wants to go; that it was always missed came from waiting for a wish in set words."""
 _WANTS = re.compile(r"\b(?:i|me|my)\b")
-_PURPOSE = re.compile(
-    r"\b(?:thank\w*|this is about|i(?:'d| would) like to (?:talk|use|ask|discuss)|i (?:wanted|want|came|asked)|the reason|what i(?:'d| would) like|purpose|here is what|short version|"
-    r"my (?:request|question|ask|proposal|idea)|under request|i have (?:a|one) (?:question|request|thing)|it(?:'s| is) about)\b"
-)
-_ASKED_FOR = re.compile(
-    r"\b(?:asked|wanted|liked|hoped|wished|needed|said|told|thought|tried|used to|was told|been told|have to|had to|got to|wondered|wondering|meant)\b|\bif\b|\?$"
-)
 _MAY_I_ASK = re.compile(r"\b(?:may|can|could) i (?:first |just |quickly )?(?:ask|know)\b.*\?\W*$")
 """A question about how things are, which asks for nothing."""
 _OVERLAP = 0.5
+_CLAUSE = 4
+
+
+@cache
+def _rules() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(words) for name, words in table("debrief")["acts"].items()}
 
 
 @cache
@@ -59,23 +47,47 @@ def _note(act: Act, scenario: Scenario, said: Sequence[Exchange], deal: Deal, ow
     else:
         found = next(_sentences(act, scenario, said), None)
     if found is not None:
-        return ActNote(act, True, found[0], until_stop(found[1] or ""))
+        number, words = found
+        turn = next(one.said for one in said if one.number == number)
+        quote = _holding(words, turn)
+        return ActNote(act, True, number, quote, words=words if words != quote else "")
     return ActNote(
         act, False, better=own.unsaid({Act.IMPACT: "evidence", Act.OPTIONS: "change"}.get(act, ""))
     )
 
 
+def _holding(words: str, said: str) -> str:
+    """The sentence that holds ``words``, up to a natural stop within the limit that leaves them in it, or after them."""
+    sentence = next((part.text for part in sentences(said) if words in part.text), words)
+    short = until_stop(sentence)
+    if words in short:
+        return short
+    end = sentence.index(words) + len(words)
+    return sentence[: end + 1] if sentence[end : end + 1] in (",", ";", ":") else sentence
+
+
+def _parts(one: Exchange) -> Iterator[str]:
+    """The sentences of a turn; of one that runs on and on its clauses, so that the words are shown that were meant."""
+    inner = clauses(one.said, shortest=_CLAUSE)
+    for part in sentences(one.said):
+        inside = [piece.text for piece in inner if part.start <= piece.start and piece.end <= part.end]
+        long = len(part.text.split()) > LONGEST
+        yield from inside if long and inside else [part.text]
+
+
 def _sentences(act: Act, scenario: Scenario, said: Sequence[Exchange]) -> Iterator[tuple[int, str]]:
     """(turn, sentence) of whatever may be that part of the talk, best first."""
     marked = {remark.quote for one in said for remark in remarks(one) if remark.kind in (THREAT, COMPLAINT)}
-    parts = [(one, part.text) for one in said for part in sentences(one.said) if part.text not in marked]
+    parts = [
+        (one, text) for one in said for text in _parts(one) if not any(text in quote for quote in marked)
+    ]
     if act is Act.PURPOSE:
         yield from _asked(parts)
         early = [(one, text) for one, text in parts if not one.concern and not one.closing]
         yield from (
             (one.number, text)
             for one, text in early
-            if _PURPOSE.search(plain(text)) and not _only_thanks(text)
+            if _rules()["purpose"].search(plain(text)) and not _only_thanks(text)
         )
     elif act is Act.IMPACT:
         known = [stems(note.text) for note in scenario.evidence]
@@ -91,25 +103,32 @@ def _sentences(act: Act, scenario: Scenario, said: Sequence[Exchange]) -> Iterat
                 did = (
                     DID.search(plain(text))
                     and is_sign("evidence", text)
-                    and not _ASKED_FOR.search(plain(text))
+                    and not _rules()["no_result"].search(plain(text))
                 )
                 if shared if strict else did:
                     yield one.number, text
     elif act is Act.OPTIONS:
-        yield from _asked(parts)
+        # An ask without any figure or day is quoted only where no later one has any.
+        yield from sorted(_asked(parts), key=lambda item: not find_spans(item[1]))
     elif act is Act.FUTURE:
         for asked in (False, True):
             for one, text in parts:
-                wish = _FUTURE.search(plain(text)) or (asked and _ROLE.search(plain(text)))
-                about_me = _WANTS.search(plain(text))
-                if (
-                    wish
-                    and about_me
-                    and not really_asks(text)
-                    and not one.closing
-                    and _asks_for(one, text) is asked
-                ):
+                if not one.closing and _asks_for(one, text) is asked and _aims(text, asked=asked):
                     yield one.number, text
+
+
+def _aims(text: str, *, asked: bool) -> bool:
+    """Whether a sentence says where somebody wants to go: two signs together, a wish and a way; or what they love to do.
+
+    :param asked: whether it is the ask, which does so where it is for a role.
+    """
+    words, rules = plain(text), _rules()
+    if really_asks(text) or not _WANTS.search(words):
+        return False
+    if rules["wish"].search(words) and rules["role" if asked else "way"].search(words):
+        return True
+    long_view = rules["wish"].search(words) and rules["way"].search(words)
+    return bool(long_view or (rules["joy"].search(words) and not DID.search(words)))
 
 
 def _asked(parts: Sequence[tuple[Exchange, str]]) -> Iterator[tuple[int, str]]:

@@ -6,6 +6,7 @@ boss hold back (:mod:`assistant.writing.private`), is not among them. What was s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -44,11 +45,23 @@ _ALREADY = 0.55
 """Share of a fact's words that were said in the room, from which on it counts as said."""
 
 
+_LEADS = re.compile(
+    r"\b(?:(?P<start>from|starting|beginning|start|begin)(?: on| in)?|until|till|to|through)(?: the)?$"
+)
+
+
 @dataclass(frozen=True)
 class Facts:
-    """Sentences that were not said yet, by slot, those with figures in front."""
+    """Sentences that were not said yet, by slot, those with figures in front.
+
+    ``ask`` and ``result``: the ask and the strongest result as the user wrote them, said or not. ``parts``: what fills the gaps of
+    a frame beside whole sentences (``amount``, ``start``, ``end``, ``review``), in the words of the ask.
+    """
 
     sentences: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
+    ask: Fact | None = None
+    result: Fact | None = None
+    parts: Mapping[str, str] = field(default_factory=dict)
 
     def fitting(self, move: str, concern: str) -> tuple[Fact, ...]:
         """The facts that make ``move`` and may answer this worry."""
@@ -70,12 +83,33 @@ class Facts:
 def facts(scenario: Scenario, said: Sequence[Exchange]) -> Facts:
     """What of the scenario the user has not said yet."""
     sifted = sift(scenario, "brief")
+    ask = parse_ask(sifted.ask)
     spoken = " ".join(one.said for one in said)
     found: dict[str, list[Fact]] = {}
-    for slot, fact in _from_scenario(sifted, parse_ask(sifted.ask)):
-        if not was_said(fact.text, spoken) and fact.text not in [known.text for known in found.get(slot, [])]:
+    known: dict[str, list[Fact]] = {}
+    for slot, fact in _from_scenario(sifted, ask):
+        known.setdefault(slot, []).append(fact)
+        if not was_said(fact.text, spoken) and fact.text not in [other.text for other in found.get(slot, [])]:
             found.setdefault(slot, []).append(fact)
-    return Facts({slot: tuple(sorted(items, key=_dull)) for slot, items in found.items()})
+    return Facts(
+        {slot: tuple(sorted(items, key=_dull)) for slot, items in found.items()},
+        ask=next(iter(known.get("change", ())), None),
+        result=next(iter(sorted(known.get("evidence", ()), key=_dull)), None),
+        parts=dict(_parts(ask)),
+    )
+
+
+def _parts(ask: Ask) -> Iterator[tuple[str, str]]:
+    """The amount, the start, the end and the day of the review that the ask names."""
+    text = " ".join(piece.text for piece in ask.change)
+    for span in find_spans(text):
+        before = text[: span.start].rstrip().lower()
+        if span.kind == "amount":
+            yield "amount", span.text
+        elif span.kind == "date" and (lead := _LEADS.search(before)):
+            yield ("start" if lead["start"] else "end"), span.text
+    if ask.review_date:
+        yield "review", ask.review_date
 
 
 def was_said(fact: str, spoken: str) -> bool:

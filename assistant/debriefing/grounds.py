@@ -11,11 +11,13 @@ import re
 from collections.abc import Mapping
 
 from assistant.catalog import table
+from assistant.debriefing.signs import DID as DONE
 from assistant.debriefing.signs import is_sign, may_hold, plain
 from assistant.domain import Reading, Turn
 from assistant.engine.remarks import DID, FLAGS, Heard
+from assistant.listening.threats import threatens_by_itself
 from assistant.text.quoting import quotable
-from assistant.text.segment import sentences
+from assistant.text.segment import clauses, sentences
 from assistant.text.spans import find_spans, names_in
 
 _FEWEST_WORDS = 3
@@ -43,7 +45,11 @@ _NEVER: Mapping[str, re.Pattern[str]] = {
     "milestone": re.compile(
         r"^\W*(?:and |but )?if (?!.*\b(?:stop|hand|go back|judge|count|fewer|less|more|under|below|above|\d))"
     ),
-    "acknowledges": re.compile(r"\byou agree\b|\byou (?:see|know)\b"),
+    # Nor is it one to know one's trade, or to call one's own idea fair.
+    "acknowledges": re.compile(
+        r"\byou agree\b|\byou (?:see|know)\b|\bi(?:'d| would) (?:say|call)\b|"
+        r"\bi (?:really )?know (?:all|every|each|how to|(?:the|my|this|that|it)(?: \w+)?(?:\W*$|[,;]| and\b| well\b| by heart\b| inside out\b))"
+    ),
     "evidence": re.compile(r"\b(?:will|would|could|i'd|i'll|if)\b"),
 }
 """What a quote never holds that is shown for the move: a trial is not past, a fact not to come."""
@@ -85,9 +91,11 @@ def looks_like(move: str, words: str) -> bool:
         return text.rstrip().endswith("?") and bool(_WH.search(text))
     if move == "date":
         spans = [span for span in find_spans(words) if span.kind == "date"]
-        return bool(spans) and not _UNDATED.search(text)
+        return bool(spans) and not _UNDATED.search(text) and not DONE.search(text)
     if move == "cover":
         return bool(names_in(words)) or bool(_WHO.search(text))
+    if move == "evidence" and names_in(words) and may_hold("cover", words) and not DONE.search(text):
+        return False  # who stands in for somebody is cover, and no result
     never = _NEVER.get(move)
     return not (never and never.search(text))
 
@@ -117,14 +125,16 @@ def _flagged(move: str, reading: Reading, said: str) -> str:
     pattern = re.compile("|".join(rules[name] for name in ("plain", "words") if name in rules))
     parts = [reading.quotes.get(move, ""), *(part.text for part in quotable(said))]
     parts += [part.text for part in sentences(said)]  # a condition and its threat may be two clauses
-    return next(
-        (part for part in parts if part in said and len(part.split()) >= _FEWEST_WORDS and pattern.search(plain(part))),
-        "",
-    )  # fmt: skip
+    parts = [part for part in parts if part in said and len(part.split()) >= _FEWEST_WORDS]
+    # A threat is told as one, and not as a complaint too.
+    fair = (part for part in parts if move == "ultimatum" or not threatens_by_itself(part))
+    return next((part for part in fair if pattern.search(plain(part))), "")
 
 
 def _whole(part: str, said: str, longest: int = 1000) -> str:
-    """A clause that says little by itself ("Let me sum up:") in its sentence, if that has at most ``longest`` words."""
+    """The clause that ``part`` stands in, or its sentence where that says little ("Let me sum up:"); of at most ``longest`` words."""
+    inside = next((one.text.rstrip(" ,;:–—-") for one in clauses(said) if part in one.text), part)
+    part = inside if len(inside.split()) <= longest else part
     if len(part.split()) >= _SAYS_SOMETHING:
         return part
     holding = (one.text for one in sentences(said) if part in one.text)

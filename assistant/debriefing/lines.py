@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from assistant.debriefing.conduct import remarks, spoils
 from assistant.debriefing.log import Boss, Exchange, state_of
 from assistant.debriefing.signs import DID, asks, may_answer, plain
-from assistant.debriefing.wording import about, bring
+from assistant.debriefing.when import when
+from assistant.debriefing.wording import about
 from assistant.domain import ConcernState, ConcernType, LineNote, Move
 from assistant.engine.fitting import moves_of
-from assistant.text.quotes import shown, within
+from assistant.text.quotes import within
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans, names_in
 from assistant.writing.wording import stems
@@ -38,11 +39,15 @@ Quote = Callable[[Exchange], str]
 
 @dataclass(frozen=True)
 class Lines:
-    """What the remarks on lines have in common: the worries, the manager's words, and how a turn is quoted."""
+    """What the remarks on lines have in common: the worries, the manager's words, and how a turn is quoted.
+
+    ``doubtful``: the turns with a figure that the user's evidence has otherwise; they are not praised.
+    """
 
     types: Mapping[str, ConcernType]
     boss: Boss
     quote: Quote
+    doubtful: Collection[int] = ()
 
     def note(self, one: Exchange, why: str) -> LineNote:
         """A remark on one turn."""
@@ -58,7 +63,7 @@ class Lines:
         return tuple(self.note(one, self._praise(one)) for one in found[:2])
 
     def _helped(self, one: Exchange) -> bool:
-        if spoils(one) or remarks(one) or one.trust[1] < one.trust[0]:
+        if one.number in self.doubtful or spoils(one) or remarks(one) or one.trust[1] < one.trust[0]:
             return False
         reading = one.turn.reading
         heard = (
@@ -66,6 +71,7 @@ class Lines:
             and one.turn.decision.move is Move.RAISE
             and reading is not None
             and reading.level == 2
+            and bool(self._exact(one))
         )
         eased = (
             one.moved_on
@@ -77,9 +83,7 @@ class Lines:
     def _praise(self, one: Exchange) -> str:
         parts = []
         if not one.concern:
-            parts.append(
-                "You asked for something that they can decide on, and they turned to their worries at once."
-            )
+            parts.append(f"They had something to decide on: it says {self._exact(one)}.")
         if one.settled:
             parts.append(f"After this they let go of their worry about {_and([self._about(name) for name in one.settled])}.")  # fmt: skip
         if one.eased:
@@ -87,10 +91,29 @@ class Lines:
         why = reason(one, self.types.get(one.concern), self.quote(one))
         return " ".join([*parts, *([why] if why else [])])
 
+    def _exact(self, one: Exchange) -> str:
+        """How much and when an ask says, in its own words; empty where it says neither."""
+        words = one.turn.reading.element_quotes.get("change", "") if one.turn.reading else ""
+        parts = [part.text for part in sentences(self.quote(one))]
+        ask = next((part for part in parts if words and words in part), max(parts, key=len, default=""))
+        spans = {span.kind: span.text for span in reversed(find_spans(ask)) if span.kind != "duration"}
+        much = next((spans[kind] for kind in ("amount", "money", "percent") if kind in spans), "")
+        named = {"how much": much, "when": when(ask)}
+        return _and([f"{name} (“{words}”)" for name, words in named.items() if words])
+
     # --- to say differently ----------------------------------------------------------------------------------------
 
-    def weakest(self, said: Sequence[Exchange], praised: Collection[int]) -> tuple[LineNote, ...]:
-        """At most two lines that moved nothing, no two on one worry; the emptiest first."""
+    def empty(self, said: Sequence[Exchange]) -> frozenset[int]:
+        """The turns that left the worry on the table where it was, by rules on the user's side."""
+        return frozenset(one.number for one in said if one.concern and self._cost(one) is not None)
+
+    def weakest(
+        self, said: Sequence[Exchange], praised: Collection[int], quoted: Collection[int]
+    ) -> tuple[LineNote, ...]:
+        """At most two lines that moved nothing, no two on one worry; the emptiest first.
+
+        :param quoted: the turns that stand among the worries already, with what the manager said to them.
+        """
         found = [
             (cost, one) for one in said if one.number not in praised and (cost := self._cost(one)) is not None
         ]
@@ -98,7 +121,7 @@ class Lines:
         picked: dict[str, Exchange] = {}
         for _, one in found:
             picked.setdefault(one.concern, one)
-        return tuple(self.note(one, self._blame(one, said)) for one in list(picked.values())[:2])
+        return tuple(self.note(one, self._blame(one, said, quoted)) for one in list(picked.values())[:2])
 
     def _cost(self, one: Exchange) -> int | None:
         """How little a line did (0: nothing at all); None where nothing is to be said against it."""
@@ -122,12 +145,13 @@ class Lines:
         # Whatever may answer the worry, or does what the hint advises, is not to be blamed for being misheard.
         return None if said_something or advised else 1
 
-    def _blame(self, one: Exchange, said: Sequence[Exchange]) -> str:
+    def _blame(self, one: Exchange, said: Sequence[Exchange], quoted: Collection[int]) -> str:
         if not one.concern:
             start = f"They still asked what you want: “{within(_last_question(one.turn.utterance.text))}”"
             asked = next((other for other in said if other.number > one.number and _asks(other)), None)
             return f"{start} You said it in turn {asked.number}; open with that." if asked else start
-        topic, again = self._about(one.concern), self._still(one)
+        topic = self._about(one.concern)
+        again = "" if one.number in quoted else self._still(one)
         earlier = _said_before(one, said)
         if earlier is not None:
             start = f"You had said this in turn {earlier.number}; it gave them nothing new on {topic}."
@@ -137,9 +161,8 @@ class Lines:
             (other for other in said if other.number > one.number and one.concern in other.settled), None
         )
         if later is not None:
-            return f"{start}{again} What settled it came in turn {later.number}: “{within(shown(self.quote(later)))}” Say that first."
-        tell = bring(self.types[one.concern], [other for other in said if other.concern == one.concern])
-        return f"{start}{again}{f' What would speak to it: {tell}.' if tell else ''}"
+            return f"{start}{again} What settled it came in turn {later.number}; say that first."
+        return f"{start}{again}"  # what would speak to it stands beside the worry
 
     def _still(self, one: Exchange) -> str:
         pressed = one.turn.state.current == one.concern
@@ -153,6 +176,7 @@ class Lines:
         best: Exchange | None = None
         for one in said:
             up = one.shift > 0 and bool(one.settled) and not spoils(one) and not remarks(one)
+            up = up and one.number not in self.doubtful
             # Against the user only a line that they can see the fault of: a threat, a complaint, a retreat.
             down = one.shift <= -1 and bool(remarks(one)) and one.trust[1] < one.trust[0]
             if (up or down) and abs(one.shift) >= 1 and (best is None or abs(one.shift) > abs(best.shift)):

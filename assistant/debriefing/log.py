@@ -140,6 +140,11 @@ class Boss:
         found = self._words(turn, keys | own)
         return found if turn.utterance.lines or len(found.split()) <= _LONGEST_LINE else ""
 
+    def idea(self, turn: Turn) -> str:
+        """The words of the idea that they offered; empty where none of their lines is one."""
+        wanted = {f"{turn.decision.concern}/idea", f"{self.temperament.id}/offer_idea"}
+        return " ".join(words for line_id, words in self._parts(turn) if line_id.rpartition("/")[0] in wanted)
+
     def _words(self, turn: Turn, wanted: set[str]) -> str:
         parts = self._parts(turn)
         if not parts:

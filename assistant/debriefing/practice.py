@@ -56,10 +56,9 @@ def practise(
 
 
 def _worry(one: WorryNote, kind: ConcernType) -> Advice:
-    where = "It stayed half answered." if one.state is ConcernState.EASED else "It stayed open."
-    return Advice(
-        one.concern, f"Their worry about {about(kind)}. {where} {one.answer}", kind.guidance_ids, quote=None
-    )
+    where = "stayed half answered" if one.state is ConcernState.EASED else "stayed open"
+    # What would answer it stands beside the worry itself.
+    return Advice(one.concern, f"Their worry about {about(kind)}: it {where}.", kind.guidance_ids)
 
 
 def _act(note: ActNote) -> Advice:

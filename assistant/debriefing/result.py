@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from assistant.debriefing.conduct import COMPLAINT, FLATTERY, PRESSURE, THREAT, remarks
 from assistant.debriefing.log import OPEN, Exchange, ids
+from assistant.debriefing.terms import Terms, terms
 from assistant.debriefing.wording import about
 from assistant.domain import ConcernState, ConcernType, Outcome, State, Temperament
 from assistant.engine.policy import derive, rng
 from assistant.text.quotes import shown, within
-from assistant.text.segment import sentences
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _ENDED: Mapping[Outcome, str] = {
@@ -28,13 +27,6 @@ _NO: Mapping[Outcome, str] = {
     Outcome.NOT_NOW: "They did not say yes today",
     Outcome.REFUSED: "They saw no way to a yes",
 }
-_TRIAL = re.compile(
-    r"\b(?:trial|pilot|try (?:it|this|that) (?:out|for|until|from|first)|we try (?:it|this)|test (?:phase|run))\b",
-    re.I,
-)
-_DENIED = re.compile(
-    r"\b(?:no|not|never|without|don['’]t want|instead of) (?:a |any |just a |only a )?(?:trial|pilot)\b", re.I
-)
 _TAKEN_BACK = re.compile(
     r"\b(?:sorry (?:about|for)|apologi[sz]e|take (?:that|it|the threat|my words) back|didn['’]t mean|i(?:['’]m| am) (?:not leaving|staying)|was wrong)\b",
     re.I,
@@ -43,9 +35,7 @@ _MUCH, _LITTLE = 0.75, 0.3
 """Shares of the words beyond which the talk was lopsided."""
 _ENOUGH_WORDS, _ENOUGH_TURNS = 60, 3
 """Of less nobody can say who talked too much."""
-_FILLER = re.compile(
-    r"\b(?:u+m+|u+h+|er+m?|sort of|kind of|i guess|i suppose|maybe|perhaps|i don't know|sorry)\b", re.I
-)
+_FILLER = re.compile(r"\b(?:u+m+|u+h+|er+m?|you know|i mean)\b", re.I)
 _MANY_FILLERS = 6
 
 
@@ -75,7 +65,8 @@ def because(
 ) -> str:
     """Why it ended so, from the states; and what in the user's conduct weighed on it."""
     if outcome is Outcome.AGREED:
-        return "Every worry that came up was answered, so nothing was left to hold them back."
+        less = " It is less than you first asked for, though." if terms(said).less else ""
+        return f"Every worry that came up was answered, so nothing was left to hold them back.{less}"
     if outcome is Outcome.BROKEN_OFF:
         return "They ended it because they felt under pressure." + _conduct(said)
     if outcome is Outcome.LEFT_OPEN:
@@ -83,12 +74,7 @@ def because(
     reasons = list(_reasons(state, types))
     if not reasons and state.ultimatums:
         return f"{_NO[outcome]} after the threat.{_conduct(said)}"
-    if outcome is Outcome.TRIAL_AGREED and (offered := _offered(said)) is not None:
-        start = (
-            "They agreed to the trial that you asked for"
-            if offered.asked_first
-            else f"They took the trial that you offered in turn {offered.turn}"
-        )
+    if outcome is Outcome.TRIAL_AGREED and (start := _trial(terms(said))):
         return f"{start}{f'; {_and(reasons)}' if reasons else ''}." + _conduct(said)
     if not reasons and temperament.yields is outcome:
         reasons.append(f"this is as much as {_a(temperament)} boss promises in one talk")
@@ -98,22 +84,13 @@ def because(
     return f"{_NO[outcome]}{why}." + _conduct(said)
 
 
-@dataclass(frozen=True)
-class _Offer:
-    """The first turn of the user's that offers a trial; ``asked_first``: together with the ask."""
-
-    turn: int
-    asked_first: bool
-
-
-def _offered(said: Sequence[Exchange]) -> _Offer | None:
-    for one in said:
-        if any(_TRIAL.search(part.text) and not _DENIED.search(part.text) for part in sentences(one.said)):
-            return _Offer(
-                one.number,
-                not one.concern or "change" in one.turn.state.ask_heard - one.before.state.ask_heard,
-            )
-    return None
+def _trial(found: Terms) -> str:
+    """Whose the trial was: asked for, offered on the way, or (empty) theirs."""
+    if found.end:
+        return f"They agreed to the trial that you asked for (“{within(found.end)}”)"
+    return (
+        f"They took the trial that you offered in turn {found.trial_in}" if found.trial_in is not None else ""
+    )
 
 
 def _reasons(state: State, types: Mapping[str, ConcernType]) -> list[str]:
@@ -142,7 +119,7 @@ def _left_open(state: State, temperament: Temperament, types: Mapping[str, Conce
     left, half = ids(state, *OPEN), ids(state, ConcernState.EASED)
     rest = [f"{_worry(left, types)} still open"] if left else []
     rest += [f"{_worry(half, types)} answered half way"] if half else []
-    where = f" with {_and(rest)}" if rest else " with nothing left open"
+    where = f" with {_and(rest)}" if rest else ", with every worry answered and nothing decided"
     return (
         f"You ended it{where}. Had they had to decide then, it would have been: {derive(state, temperament)}."
     )

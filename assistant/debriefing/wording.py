@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.catalog import table
@@ -20,7 +20,8 @@ from assistant.domain import ConcernType, Fact, LineNote, Prompted, Reading
 
 Hear = Callable[[Prompted, str, Sequence[str]], Reading]
 """What answers what, the words, the user's earlier turns: a reading."""
-_SLOT = re.compile(r"\{(\w+)(?:\|[^{}]*)?\}")
+_SLOT = re.compile(r"\{(?P<name>\w+)(?:\|(?P<gap>[^{}]*))?\}")
+_LEADS = frozenset({"from", "on", "until", "by"})
 
 
 def about(kind: ConcernType) -> str:
@@ -126,19 +127,45 @@ def _answers(
     lead = f"{draw.choice(seen)} " if seen else ""
     wanted = lacking(kind, tried)
     for move in wanted:
-        frames = [
-            frame for frame in kind.frames.get(move, ()) if _SLOT.findall(frame) == [SLOT_OF_MOVE.get(move)]
-        ]
+        frames = [frame for frame in kind.frames.get(move, ()) if _slots(frame) == [SLOT_OF_MOVE.get(move)]]
         for fact in own.fitting(move, kind.id):
             for frame in frames:
                 yield lead + _SLOT.sub(lambda _, text=fact.text: text, frame), (fact,)  # type: ignore[misc]
+        for frame in kind.frames.get(move, ()):
+            if text := _filled(frame, own.parts):
+                yield lead + text, ()
     if "question" in wanted or not any("?" in one.said for one in tried):
         for frame in kind.frames.get("question", ()):
             if "[" not in frame and not _SLOT.search(frame):
                 yield lead + frame, ()
+    yield lead + table("debrief")["ask_back"][kind.id], ()
 
 
-def neutral(note: LineNote, kind: str, seed: int) -> LineNote:
-    """The note on a threat, complaint or retreat with a wording that keeps the talk open."""
-    frames = table("debrief")["neutral"][kind]
+def _slots(frame: str) -> list[str]:
+    return [match["name"] for match in _SLOT.finditer(frame)]
+
+
+def _filled(frame: str, parts: Mapping[str, str]) -> str:
+    """A frame with the parts of the ask in its gaps; empty where one stays open, or a part does not fit the words before it."""
+    slots = list(_SLOT.finditer(frame))
+    if "[" in frame or not slots or any(slot["name"] not in parts for slot in slots):
+        return ""
+    if any(_lead(slot) in ("on", "by") and not re.search(r"\d", parts[slot["name"]]) for slot in slots):
+        return ""  # "on September"
+    return _SLOT.sub(lambda slot: f"{_lead(slot)} {parts[slot['name']]}".strip(), frame)
+
+
+def _lead(slot: re.Match[str]) -> str:
+    """The preposition with which the gap's question begins, as the part needs it too: "from when?"."""
+    first = (slot["gap"] or "").split(" ")[0]
+    return first if first in _LEADS else ""
+
+
+def neutral(note: LineNote, kind: str, seed: int, told: Collection[str] = ()) -> LineNote:
+    """The note on a threat, complaint or retreat with a wording that keeps the talk open, and that was not given before.
+
+    :param told: the wordings that were.
+    """
+    every = table("debrief")["neutral"][kind]
+    frames = [frame for frame in every if frame not in told] or every
     return replace(note, better=random.Random(f"{seed}/{note.turn}/neutral").choice(frames))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from assistant.debriefing.facts import Facts
 from assistant.debriefing.lines import Lines, reason
@@ -12,17 +12,25 @@ from assistant.domain import Concern, ConcernState, Turn, WorryNote
 
 
 def worries(
-    turns: Sequence[Turn], said: Sequence[Exchange], lines: Lines, own: Facts
+    turns: Sequence[Turn], said: Sequence[Exchange], lines: Lines, own: Facts, praised: Collection[int] = ()
 ) -> tuple[WorryNote, ...]:
-    """The worries in the order in which they came up."""
+    """The worries in the order in which they came up.
+
+    :param praised: the turns of which it is told elsewhere why they worked.
+    """
     state = turns[-1].state
     came_up = [one for one in state.concerns if one.state is not ConcernState.DORMANT]
     came_up.sort(key=lambda one: one.raised_at or 0)
-    return tuple(_note(one, turns, said, lines, own) for one in came_up)
+    return tuple(_note(one, turns, said, lines, own, praised) for one in came_up)
 
 
 def _note(
-    concern: Concern, turns: Sequence[Turn], said: Sequence[Exchange], lines: Lines, own: Facts
+    concern: Concern,
+    turns: Sequence[Turn],
+    said: Sequence[Exchange],
+    lines: Lines,
+    own: Facts,
+    praised: Collection[int],
 ) -> WorryNote:
     kind = lines.types[concern.id]
     tried = [one for one in said if one.concern == concern.id]
@@ -36,7 +44,7 @@ def _note(
         states=tuple(state_of(turn.state, concern.id) for turn in turns),
         turn=decisive.number if decisive else None,
         quote=lines.quote(decisive) if decisive else "",
-        why=_why(concern, tried, decisive, lines),
+        why=_why(concern, tried, decisive, lines, praised),
         raised=raised.number if raised else None,
         asked=lines.boss.raising(raised, concern.id) if raised else "",
         reaction=_reaction(concern, decisive, lines) if decisive else "",
@@ -66,13 +74,20 @@ def _reaction(concern: Concern, one: Exchange, lines: Lines) -> str:
     return lines.boss.reaction(one.turn, concern.id)
 
 
-def _why(concern: Concern, tried: Sequence[Exchange], decisive: Exchange | None, lines: Lines) -> str:
+def _why(
+    concern: Concern,
+    tried: Sequence[Exchange],
+    decisive: Exchange | None,
+    lines: Lines,
+    praised: Collection[int],
+) -> str:
     """What it changed, from the states alone; why it did, where two signs agree."""
     times = f" after {len(tried)} answers" if len(tried) > 1 else ""
     if concern.state is ConcernState.SETTLED:
         if decisive is None:
             return "You had answered it before they asked."
-        why = reason(decisive, lines.types[concern.id], lines.quote(decisive))
+        told = decisive.number in praised
+        why = "" if told else reason(decisive, lines.types[concern.id], lines.quote(decisive))
         return f"This settled it{times}.{f' {why}' if why else ''}"
     if concern.state is ConcernState.EASED:
         if decisive is None:

@@ -6,7 +6,7 @@ an *utterance* what the manager says, an *artefact* a text to take along.
 """
 
 from assistant.domain.artefact import PLAIN, Artefact, Fact, Style, Withheld
-from assistant.domain.debrief import ActNote, Debrief, Promise, WorryNote
+from assistant.domain.debrief import ActNote, Debrief, HabitNote, Promise, Spoken, WorryNote
 from assistant.domain.excerpts import EXCERPT_WORDS, SAID_WORDS, Excerpt, ExcerptNote
 from assistant.domain.judgement import Advice, Assessment, Finding, Prompted, Reading, Review, Rewrite
 from assistant.domain.knowledge import (
@@ -140,6 +140,7 @@ __all__ = [
     "Finding",
     "Ground",
     "Guidance",
+    "HabitNote",
     "Held",
     "Hint",
     "Imported",
@@ -179,6 +180,7 @@ __all__ = [
     "Signs",
     "Source",
     "Spending",
+    "Spoken",
     "StageResult",
     "State",
     "Step",

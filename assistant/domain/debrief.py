@@ -36,20 +36,49 @@ class WorryNote:
 
 @dataclass(frozen=True)
 class ActNote:
-    """One of the five acts: the user's sentence that was it, or a fact of theirs that would have been (``better``)."""
+    """One of the five acts: the user's sentence that was it, or a fact of theirs that would have been (``better``).
+
+    ``words``: the clause of a very long sentence that was it, to be shown in its place; empty where ``quote`` is short enough.
+    """
 
     act: Act
     done: bool
     turn: int | None = None
     quote: str = ""
     better: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """Words of the user's in a turn."""
+
+    turn: int
+    quote: str
+
+
+@dataclass(frozen=True)
+class HabitNote:
+    """Something that the user did again and again (``habit``: its name in ``knowledge/habits.toml``), and better words once.
+
+    ``turns``: all in which it happened, two at least; ``quotes``: some of them. ``used``: the user's facts in ``better``.
+    """
+
+    habit: str
+    title: str
+    why: str
+    turns: tuple[int, ...]
+    quotes: tuple[Spoken, ...]
+    better: str = ""
+    used: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True)
 class Promise:
     """Something that was agreed: ``who`` does it ("You", "Your boss" or "Both of you"), and the words.
 
-    ``quote`` stands word for word in the turn; ``by_boss`` says that the boss spoke them. ``when``: the date in it, or empty.
+    ``quote`` stands word for word in the turn; ``by_boss`` says that the boss spoke them (with ``who`` "You": they gave the user
+    that to do). ``when``: the date in it, or empty.
     """
 
     who: str
@@ -66,7 +95,7 @@ class Debrief:
     After a safety stop only ``stopped`` and ``summary`` say anything: nothing is judged then. ``because``: the outcome's
     reasons in plain words. ``revisit``: the conditions of a "not now" with their dates, or the blank for one.
     ``agreed``: what both can hold each other to, word for word; ``open_ends``: what is left loose.
-    ``talking``: a remark on the share of words, empty when it was balanced. ``read``: guidance ids, best first. ``documents``: see there.
+    ``habits``: what the user did more than once; ``figures``: sentences with a figure that the user's evidence has otherwise. ``talking``: a remark on the share of words, empty when it was balanced. ``read``: guidance ids, best first. ``documents``: see there.
     """
 
     outcome: Outcome
@@ -97,3 +126,5 @@ class Debrief:
     read: tuple[str, ...] = ()
     stopped: SafetyStop | None = None
     documents: tuple[ExcerptNote, ...] = ()
+    habits: tuple[HabitNote, ...] = ()
+    figures: tuple[LineNote, ...] = ()

@@ -78,6 +78,12 @@ def threatens(sentence: str) -> bool:
     return threat(sentence) is not None or (harsh and not rules["denied"].search(plain))
 
 
+def threatens_by_itself(sentence: str) -> bool:
+    """Whether the sentence is a threat by a rule that needs no other sign: the form of one, or going past the boss's head."""
+    plain, rules = sentence.lower().replace("’", "'"), _told()
+    return threat(sentence) is not None or any(rules[name].search(plain) for name in ("plain", "over_head"))
+
+
 def _windows(said: str) -> Iterator[str]:
     """Each sentence, and with the next one where that says what follows from it."""
     parts = sentences(said)

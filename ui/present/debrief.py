@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from assistant.domain import (
     Act,
@@ -12,12 +12,13 @@ from assistant.domain import (
     ConcernType,
     Debrief,
     Guidance,
+    HabitNote,
     LineNote,
     SafetyStop,
     Source,
     WorryNote,
 )
-from assistant.text.quotes import shown, within
+from assistant.text.quotes import opening, shown, within
 from ui.present.html import BLANK, cite, items, section, text
 from ui.present.rehearsal import ACTS, OUTCOMES, STATES, title
 
@@ -46,14 +47,17 @@ def debrief(
         if turned and turned.turn not in {note.turn for note in (*found.strongest, *found.flags)}
         else []
     )
+    quoted = {one.quote for one in found.worries}
     body = (
         section(f"What {manager} tells their own boss", _quoted(found.manager_tells))
         + section("Their worries", _worries(found, types))
         + section("The turning point", _notes(apart))
-        + section("Your strongest lines", _notes(found.strongest, turned))
-        + section("Lines to say differently", _notes(found.weakest))
+        + section("Your strongest lines", _notes(found.strongest, turned, quoted))
+        + section("Lines to say differently", _notes(found.weakest, None, quoted))
         + section("Careful", _notes(found.flags, turned))
-        + section("Agreed, and still loose", _agreed(found))
+        + section("Check your figures", _notes(found.figures))
+        + section("Habits", _habits(found.habits))
+        + section("Agreed, and still loose" if found.agreed else "Still loose", _agreed(found))
         + section("When they come back to it", _revisit(found))
         + section("The five parts of the talk", _acts(found))
         + section("What your documents say", _documents(found))
@@ -118,12 +122,30 @@ def _cell(state: ConcernState) -> str:
 # --- lines ----------------------------------------------------------------------------------------------------------
 
 
-def _notes(notes: Sequence[LineNote], turned: LineNote | None = None) -> str:
-    """Remarks on lines; the one where it turned says so instead."""
+def _notes(notes: Sequence[LineNote], turned: LineNote | None = None, quoted: Collection[str] = ()) -> str:
+    """Remarks on lines; the one where it turned says so instead, and one that is quoted above is shown by its first words."""
     return "".join(
-        f'<figure class="note">{_quoted(note.quote)}<figcaption><span class="quiet">Turn {note.turn}.</span> '
+        f'<figure class="note">{_quoted(opening(note.quote) if note.quote in quoted else note.quote)}<figcaption><span class="quiet">Turn {note.turn}.</span> '
         f"{_blanks(turned.why if turned and turned.turn == note.turn else note.why)}{_instead(note)}</figcaption></figure>"
         for note in notes
+    )
+
+
+def _habits(habits: Sequence[HabitNote]) -> str:
+    """What was done again and again, with the words and better ones."""
+    return items(
+        f'<strong>{text(one.title)}</strong> <span class="quiet">(turns {", ".join(map(str, one.turns))})</span>'
+        f"<p>{text(one.why)}</p>"
+        + "".join(
+            f'<p dir="auto"><span class="quiet">Turn {said.turn}:</span> “{text(within(shown(said.quote)))}”</p>'
+            for said in one.quotes
+        )
+        + (
+            f'<div class="instead"><p dir="auto"><strong>Rather:</strong> {text(one.better)}</p></div>'
+            if one.better
+            else ""
+        )
+        for one in habits
     )
 
 
@@ -159,7 +181,8 @@ def _agreed(found: Debrief) -> str:
     rows = [
         f"<strong>{text(who)}</strong>"
         + items(
-            f'“{text(within(one.quote))}” <span class="quiet">(turn {one.turn})</span>'
+            f'“{text(within(one.quote))}” <span class="quiet">(turn {one.turn}{"" if one.when else ", no day yet"})</span>'
+            + (' <span class="quiet">as they asked</span>' if one.by_boss and who == "You" else "")
             for one in found.agreed
             if one.who == who
         )
@@ -216,7 +239,7 @@ def _acts(found: Debrief) -> str:
 def _act(note: ActNote) -> str:
     name = text(ACTS[note.act])
     if note.quote:
-        return f'<strong>✓ {name}</strong> <span class="quiet">(turn {note.turn})</span>{_quoted(note.quote)}'
+        return f'<strong>✓ {name}</strong> <span class="quiet">(turn {note.turn})</span>{_quoted(note.words or note.quote)}'
     if note.done:
         return f'<strong>✓ {name}</strong> <span class="quiet">heard in passing</span>'
     say = f"<p>You have this and did not say it: “{text(note.better)}”</p>" if note.better else ""

@@ -1,0 +1,120 @@
+"""Who does what: the clauses of a sentence in which somebody takes something on, or is given something to do.
+
+A commitment has a doer and a verb of doing ("I send it", "you tell them", "we look at it again"), or names a part ("your part is
+one mail"); no condition, no question of the doer's, no threat. The verbs are data (``[doing]`` in ``knowledge/debrief.toml``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from assistant.catalog import table
+from assistant.debriefing.when import without_courtesy
+from assistant.text.segment import sentences
+
+YOU, BOSS, BOTH = "You", "Your boss", "Both of you"
+_AND_THEN = r"(?:(?:and|so|then|but|okay|ok|right|well|good|fine|first|second|third|next|also|(?:can|shall|could) we say(?: that)?|i propose(?: that)?|agreed)\b[,:]? *)*"
+_DAY = r"(?:(?:(?:on|by|from|until|till|after|at|this|next|in|before) [^,;:.!?]{2,30}(?:, \d[^,;:.!?]{1,15})?|today|tonight|tomorrow|first thing(?: tomorrow| today)?),? )?"
+_WHO = r"(?P<who>you and (?:i|me)|i and you|both of us|i|you|we)"
+_WILL = r"(?:'ll| will| shall)?(?: (?:also|then|first|just|each|both|gladly|personally|myself|only))*"
+_SHARE = r"(?P<whose>my|your|our) (?:part|bit|share|job|task|homework|side|end|first step)(?: (?:in|of|here|on|for) (?:it|this|that))?(?:'s| is| will be| would be|:)"
+_OPEN = re.compile(
+    r"\b(?:if|unless|would|could|might|(?-i:may)|maybe|perhaps|want|wish|would like|hope|think|not|never|cannot|need to|have to|rather|whether)\b|n't\b",
+    re.I,
+)
+_ASKS_IF = re.compile(
+    r"\b(?:ask|check|see|tell|decide|confirm|find out|say)\b[^.;]*?\b(?:if|whether)\b", re.I
+)
+_CONDITION = re.compile(r"\b(?:if|unless|suppose|in case|when|once)\b", re.I)
+_ENDS = re.compile(r"(?:[\s,;:–—-]+|\b(?:and|so|then|but))+$", re.I)
+_YES = re.compile(
+    r"^\W*(?:(?:yes|okay|ok|sure|good|right|fine|well|thanks|thank you|agreed|understood)\b[,.! ]*)*"
+    r"(?:yes|sure|okay|ok|fine|will do|of course|agreed|gladly|with pleasure|deal|done|understood|consider it done|no problem|happy to|i(?:'ll| will))\b",
+    re.I,
+)
+_BUT = re.compile(
+    r"\b(?:but|not|no|cannot|only if|unless|depends|too (?:soon|early|late|much))\b|n't\b", re.I
+)
+_SAYS_NOTHING = re.compile(r"^(?:i|you|we)(?:['’]ll| will| shall)? [\w-]+ (?:it|that|this|so)$", re.I)
+_WANTS_TO_KNOW = re.compile(
+    r"^you (?:please |then |also )?(?:\w+ )?(?:me|us|to me)? ?(?:what|which|how|why|who|where|more)\b", re.I
+)
+_FEWEST = 3
+
+
+@cache
+def _doing() -> str:
+    return rf"(?:{'|'.join(table('debrief')['doing']['verbs'])})"
+
+
+@cache
+def _start() -> re.Pattern[str]:
+    clause = rf"(?P<part>{_DAY}{_WHO}{_WILL} (?P<does>{_doing()})\b|{_SHARE})"
+    return re.compile(rf"(?:^|(?<=[,;:.–—]) +| - |\b(?:and|then|so|but) ){_AND_THEN}{clause}", re.I)
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    """What one tells the other to do: an order for something to be handed over, or a polite question for it."""
+    courtesy = r"(?:(?:please|just|simply|kindly|also|then|and|so|but|good|yes|right|fine|okay|ok|agreed|well)\b[,. ]*)*"
+    verbs = "|".join(table("debrief")["doing"]["handing"])
+    what = r"(?:me|us|it|them|that|this|the|an?|your|both|what|one|two|him|her|(?-i:[A-ZÀ-Ý]))\b"
+    return re.compile(rf"^\W*{courtesy}(?P<part>(?:(?:by|on|until) [^,]{{2,25}}, )?(?:{verbs}) {what}[^;]*)$", re.I)  # fmt: skip
+
+
+@cache
+def _asked() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:could|can|will|would) (?P<part>you (?:please |then |also )?{_doing()}\b[^?]*)", re.I)  # fmt: skip
+
+
+def pieces(sentence: str, speaker: str = YOU) -> Iterator[tuple[str, str, str]]:
+    """(who, words, verb) of each clause of a sentence that says who does what, without a condition.
+
+    :param speaker: whose sentence it is, so that "I" is one or the other.
+    """
+    text = sentence.replace("’", "'")
+    starts = list(_start().finditer(text))
+    for n, start in enumerate(starts):
+        begin = start.start("part")
+        end = starts[n + 1].start() if n + 1 < len(starts) else len(text)
+        before = text[starts[n - 1].end() if n else 0 : begin]
+        words = without_courtesy(_ENDS.sub("", sentence[begin:end].rstrip(" .!?")))
+        if _CONDITION.search(before) or _OPEN.search(_ASKS_IF.sub("", words.replace("’", "'"))):
+            continue
+        if len(words.split()) >= _FEWEST and not _SAYS_NOTHING.search(words):
+            yield _who(start, speaker), words, (start["does"] or "").lower()
+
+
+def _who(start: re.Match[str], speaker: str) -> str:
+    other = BOSS if speaker == YOU else YOU
+    if start["whose"]:
+        return {"my": speaker, "your": other}.get(start["whose"].lower(), BOTH)
+    return {"i": speaker, "you": other}.get(start["who"].lower(), BOTH)
+
+
+def handed(sentence: str) -> str:
+    """The words by which a sentence tells the other to hand something over ("Send me one page by Friday"); or empty."""
+    found = _told().search(sentence.replace("’", "'").rstrip(" .!"))
+    if found is None or sentence.rstrip().endswith("?"):
+        return ""
+    words = sentence[found.start("part") : found.end("part")]
+    nexts = list(_start().finditer(words.replace("’", "'")))  # "…, and I'll confirm it" is the other's own
+    words = _ENDS.sub("", words[: nexts[0].start()] if nexts else words)
+    return "" if _CONDITION.search(words) or len(words.split()) < _FEWEST else words
+
+
+def requested(sentence: str) -> str:
+    """What a polite question asks the other to do, as a clause ("you tell the others on Monday"); or empty."""
+    found = _asked().search(sentence.replace("’", "'"))
+    if found is None or _CONDITION.search(sentence[: found.start()]) or _WANTS_TO_KNOW.search(found["part"]):
+        return ""
+    words = without_courtesy(sentence[found.start("part") : found.end("part")].rstrip())
+    return "" if _OPEN.search(_ASKS_IF.sub("", words.replace("’", "'"))) else words
+
+
+def says_yes(text: str) -> bool:
+    """Whether somebody's answer begins with a plain yes, and takes nothing of it back in the same breath."""
+    first = next((part.text for part in sentences(text)), "")
+    return bool(_YES.search(first.replace("’", "'"))) and not _BUT.search(first.replace("’", "'"))

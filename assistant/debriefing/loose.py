@@ -1,0 +1,118 @@
+"""What is left loose after a talk, as far as the log is sure of it: questions and ideas that were left, conditions, days that nobody named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.debriefing.agreed import BOSS, BOTH, YES, YOU, Deal
+from assistant.debriefing.log import OPEN, Boss, Exchange, ids, state_of
+from assistant.domain import ConcernState, Move, Outcome, Promise, Turn
+from assistant.text.quotes import within
+from assistant.text.segment import sentences
+
+_STILL = {"actions": "who does what", "date": "when you look at it again"}
+_MOST = 3
+
+
+def open_ends(
+    found: Deal,
+    turns: Sequence[Turn],
+    said: Sequence[Exchange],
+    half: Sequence[str],
+    boss: Boss,
+    *,
+    sponsors: bool,
+) -> tuple[str, ...]:
+    """What is left loose, the weightiest first.
+
+    :param half: what the worries that are half answered are about. :param sponsors: whether a boss of this temperament ever says yes.
+    """
+    outcome = turns[-1].state.stands
+    ends: list[str] = []
+    if outcome in YES:
+        ends += _of_a_yes(found, half, turns)
+    if outcome is Outcome.NOT_NOW:
+        ends += _of_a_no(found, turns, sponsors=sponsors)
+    if outcome is Outcome.LEFT_OPEN:
+        ends += (
+            [f"You took this on, and nothing is agreed yet: {_listed(found.offered)}."]
+            if found.offered
+            else []
+        )
+    if outcome in YES or outcome is Outcome.LEFT_OPEN:
+        ends += _asked_how(turns, found)
+        ends += [
+            f"You asked them to “{within(wish.removeprefix('you '))}” (turn {turn}) and heard no answer to that."
+            for wish, turn in found.unanswered[-1:]
+        ]
+    return (*ends, *_ideas(turns, said, boss))
+
+
+def _of_a_yes(found: Deal, half: Sequence[str], turns: Sequence[Turn]) -> Iterator[str]:
+    if not found.any_day:
+        yield "Nobody named a day. Send a note today, and put one in it."
+    for turn in dict.fromkeys(turn for _, turn in found.hangs_on):
+        words = " ".join(words for words, at in found.hangs_on if at == turn)
+        yield f"It still hangs on this, in your own words: “{within(words)}” (turn {turn})."
+    if found.smaller:
+        asked, turn, less, later = found.smaller
+        yield f"You asked for more (“{within(asked)}”, turn {turn}) than you came down to (“{within(less)}”, turn {later}). What they agreed to is the second; say so in your note."
+    if found.promises and all(one.who == YOU for one in found.promises):
+        yield "All of it is yours to do. Ask what they do, and by when."
+    if half and ids(turns[-1].state, ConcernState.EASED):
+        yield f"Their worry about {' and '.join(half)} was answered half way, so it may come back."
+
+
+def _of_a_no(found: Deal, turns: Sequence[Turn], *, sponsors: bool) -> Iterator[str]:
+    if turns[-1].state.evaded:
+        yield "You asked, and they would not be pinned down."
+    elif not found.day:
+        yield "There is no day yet on which you look at it again. Ask for one in writing."
+    if not sponsors:
+        yield "A boss of this kind does not stand up for you: hold them to what they said, and look for somebody who will."
+
+
+def _listed(promises: Sequence[Promise]) -> str:
+    sides = {YOU: "your part", BOSS: "their part", BOTH: "both of you"}
+    shown = [f"“{within(one.quote)}” ({sides[one.who]}, turn {one.turn})" for one in promises]
+    return "; ".join(shown[:_MOST])
+
+
+def _asked_how(turns: Sequence[Turn], found: Deal) -> Iterator[str]:
+    """The manager's question how it goes on, with what of it nobody said."""
+    asked = [turn for turn in turns if turn.decision.move is Move.ASK_NEXT_STEPS]
+    last = [part.text for part in sentences(turns[-1].utterance.text) if part.text.endswith("?")]
+    if (
+        last
+        and turns[-1].state.outcome is None
+        and turns[-1].decision.move in (Move.ASK_NEXT_STEPS, Move.PROBE)
+    ):
+        yield f"They asked “{within(last[-1])}” (turn {turns[-1].number}), and it ended before you answered."
+        return
+    named = {"actions": bool(found.promises or found.offered), "date": found.any_day}
+    closed = turns[-1].state.closed_with
+    lacking = [words for what, words in _STILL.items() if what not in closed and not named[what]]
+    questions = [
+        part.text for turn in asked[:1] for part in sentences(turn.utterance.text) if part.text.endswith("?")
+    ]
+    if questions and lacking:
+        yield f"They asked “{within(questions[-1])}” (turn {asked[0].number}); not said: {' and '.join(lacking)}."
+
+
+def _ideas(turns: Sequence[Turn], said: Sequence[Exchange], boss: Boss) -> Iterator[str]:
+    """The last idea of the manager's on a worry that stayed open, where the user went past it."""
+    last = turns[-1].state
+    after = {one.before.number: one for one in said}
+    for turn in reversed(turns):
+        one, concern = after.get(turn.number), turn.decision.concern or ""
+        if turn.decision.move is not Move.OFFER_IDEA or state_of(last, concern) not in (
+            *OPEN,
+            ConcernState.EASED,
+        ):
+            continue
+        reading = one.turn.reading if one else None
+        words = boss.idea(turn)
+        if words and (one is None or (reading is not None and reading.level == 0 and not one.moved_on)):
+            where = "and the talk ended there" if one is None else "and you went past it"
+            yield f"They gave you an idea, {where}: “{within(words)}” (turn {turn.number}). Take it up next time."
+            return

@@ -1,0 +1,143 @@
+"""What was asked beside what was granted: amounts, an end, money and title, by the user's own sentences.
+
+The ask is the sentence in which it was heard first. Less than that is a later proposal of the user's that gives part of it up: a
+smaller amount of the same kind, an end that the ask did not have, or what the ask named after a word of doing without.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from assistant.catalog import table
+from assistant.debriefing.log import Exchange
+from assistant.debriefing.signs import plain
+from assistant.text import Span
+from assistant.text.segment import sentences
+from assistant.text.spans import find_spans
+from assistant.writing.wording import stems
+
+_VALUES = {
+    word: float(n)
+    for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+} | {"a": 1.0, "an": 1.0, "half": 0.5, "every": 1.0, "each": 1.0}  # fmt: skip
+_COUNT = re.compile(rf"\d+(?:[.,]\d+)*|\b(?:{'|'.join(_VALUES)})\b", re.I)
+_KINDS = frozenset({"money", "percent", "amount", "duration"})
+_UNIT = re.compile(r"\b(minute|hour|day|morning|afternoon|evening|night|weekend|week|month|quarter|year|shift|saturday|sunday)s?\b", re.I)  # fmt: skip
+_NO_END = re.compile(r"\bfrom [^,.;]*\bon(?:wards?)?\b|\bfor good\b|\bpermanent", re.I)
+
+
+@dataclass(frozen=True)
+class Terms:
+    """``asked`` in turn ``asked_in``, and ``less`` in turn ``less_in``, the sentence that gave part of it up; empty for none.
+
+    ``end``: the words by which the ask had an end of its own; ``trial_in``: the turn in which the user offered an end to it.
+    """
+
+    asked: str = ""
+    asked_in: int = 0
+    end: str = ""
+    less: str = ""
+    less_in: int = 0
+    trial_in: int | None = None
+
+
+@cache
+def _rules() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(words, re.I) for name, words in table("debrief")["terms"].items()}
+
+
+def terms(said: Sequence[Exchange]) -> Terms:
+    """What was asked and what of it was given up, by the words of the user's turns."""
+    asked = next(_asked(said), None)
+    if asked is None:
+        return Terms()
+    one, sentence = asked
+    end = _end_of(one.said)
+    found = [
+        (kinds, other.number, part.text)
+        for other in said
+        if other.number > one.number
+        for part in sentences(other.said)
+        if (kinds := _less(part.text, one.said, ended=bool(end)))
+    ]
+    trial = next((turn for kinds, turn, _ in found if "end" in kinds), None)
+    if not found:
+        return Terms(sentence, one.number, end)
+    kinds, turn, words = max(found, key=lambda item: (len(item[0]), -item[1]))
+    return Terms(sentence, one.number, end, words, turn, trial)
+
+
+def _asked(said: Sequence[Exchange]) -> Iterator[tuple[Exchange, str]]:
+    """The turn and the sentence in which a defined change was heard first."""
+    for one in said:
+        reading = one.turn.reading
+        if "change" in one.turn.state.ask_heard - one.before.state.ask_heard:
+            words = reading.element_quotes.get("change", "") if reading else ""
+            parts = [part.text for part in sentences(one.said)]
+            yield one, next((text for text in parts if words and words in text), max(parts, key=len))
+
+
+def _end_of(text: str) -> str:
+    """The words that give an ask an end: a trial, a length, a last day; empty for none, or where it says that it has none."""
+    if _NO_END.search(text) or _rules()["no_trial"].search(plain(text)):
+        return ""
+    found = _rules()["end"].search(text)
+    return found.group().strip() if found else ""
+
+
+def _less(sentence: str, ask: str, *, ended: bool) -> frozenset[str]:
+    """In what a sentence is less than the ask: ``end``, ``amount``, ``without``; empty where it is not, or is no proposal."""
+    rules, text = _rules(), plain(sentence)
+    if not rules["proposes"].search(text) or rules["no_trial"].search(text):
+        return frozenset()
+    found = set()
+    if not ended and _end_of(sentence):
+        found.add("end")
+    mine, theirs = _measures(ask), _measures(sentence)
+    smaller = any(unit in mine and value < mine[unit] for unit, value in theirs.items())
+    if smaller and rules["less"].search(text):
+        found.add("amount")
+    if _does_without(text, plain(ask), mine):
+        found.add("without")
+    return frozenset(found)
+
+
+def _does_without(text: str, ask: str, asked: dict[str, float]) -> bool:
+    """Whether something that the ask named is given up."""
+    rules = _rules()
+    dropped = rules["without"].search(text)
+    if dropped and (
+        set(_measures(dropped["what"])) & set(asked) or len(stems(dropped["what"]) & stems(ask)) > 1
+    ):
+        return True
+    pay, title = (bool(rules[name].search(ask)) for name in ("asks_pay", "asks_title"))
+    return (pay and bool(rules["no_pay"].search(text))) or (title and bool(rules["no_title"].search(text)))
+
+
+def _measures(text: str) -> dict[str, float]:
+    """The amounts of a text by their unit; of two of a unit the larger one."""
+    found: dict[str, float] = {}
+    for span in find_spans(text):
+        number = value(span.text) if span.kind in _KINDS else None
+        if number is not None:
+            found[unit(span)] = max(number, found.get(unit(span), 0.0))
+    return found
+
+
+def unit(span: Span) -> str:
+    """What a figure counts: "day a week"; where it names no unit of time, its kind."""
+    units = [match.lower() for match in _UNIT.findall(span.text)]
+    return " a ".join(units) or span.kind
+
+
+def value(words: str) -> float | None:
+    """The first number in ``words``, in digits or as a word; None where there is none."""
+    count = _COUNT.search(words)
+    if count is None:
+        return None
+    known = _VALUES.get(count[0].lower())
+    digits = re.match(r"\d+(?:\.\d+)?", re.sub(r"[.,](?=\d{3}\b)", "", count[0]).replace(",", "."))
+    return known if known is not None or digits is None else float(digits[0])
