@@ -17,6 +17,7 @@ from assistant.writing.obstacles import open_points
 from assistant.writing.parse import Ask
 from assistant.writing.private import Piece, Sifted
 from assistant.writing.settling import on_probation
+from assistant.writing.topic import DEPUTY
 from assistant.writing.voice import formal, voiced
 from assistant.writing.wording import escape, sentence, shorten, spelled, stems
 from assistant.writing.worries import Limit, decider, kind_of, limits_of, signature
@@ -34,7 +35,7 @@ _BY = re.compile(
 _NO_POST = re.compile(r"\b(rotation|secondment|exchange|swap|trial)\b", re.I)
 """A way of which the ask says that it needs no post."""
 _A_POST = re.compile(
-    r"\b(?:deputy|head|lead|leader|manager|director|supervisor|chief|chef|captain|apply|application|vacancy)\b",
+    rf"\b(?:{DEPUTY}|head|lead|leader|manager|director|supervisor|chief|chef|captain|apply|application|vacancy)\b",
     re.I,
 )
 _LESS = re.compile(r"\b(?:stay|half[- ]time|part[- ]time|hours|split)\b", re.I)

@@ -14,6 +14,7 @@ from assistant.writing.facts import fields
 from assistant.writing.gains import at_the_place, cover_gap, gain_gap, kept_beside
 from assistant.writing.naming import form_of_address
 from assistant.writing.obstacles import open_points, time_here, worry_rows
+from assistant.writing.options import already_said, beside, chosen, further, named
 from assistant.writing.parse import OPEN, Ask
 from assistant.writing.plans import plan_values
 from assistant.writing.private import Piece, Sifted
@@ -31,7 +32,6 @@ from assistant.writing.wording import (
     sentence,
     shorten,
     spelled,
-    stems,
     unescape,
 )
 from assistant.writing.worries import Limit, kind_of, limits_of, signature
@@ -44,7 +44,6 @@ _NO_FIGURES = re.compile(
     r"[,;.]?\s*(?:but )?\bi (?:haven['’]t|have not|don['’]t|do not) (?:got |have )?(?:the |any |exact )*(?:numbers?|figures?|data)\b(?: in front of me| to hand| here| yet)?",
     re.I,
 )
-_LEAD_IN = re.compile(r"^(?:ask (?:\w+ )?for (?:the |an? )?|ask to |try to |maybe |perhaps )", re.I)
 _SHORT_ENOUGH = 45
 _LIKES = re.compile(
     r"^I(?:['’]m| am)? (?:really |also )?(?:like|enjoy|love|prefer|good at|interested|keen)\b", re.I
@@ -57,9 +56,6 @@ _LEFT_BEHIND = re.compile(
     re.I,
 )
 """A result that stays when its author goes."""
-_STAND_STILL = re.compile(r"^(?:stay put|wait|do nothing|keep quiet|say nothing)\b", re.I)
-_BIGGER = re.compile(r"\b(?:deputy|head of|heads?|director|chief|partner|manager|share of)\b", re.I)
-_LATER = re.compile(r"\b(?:later|in a few years|some day)\b", re.I)
 _PROBATION, _NEVER = re.compile(r"\bprobation\b", re.I), re.compile(r"(?!)")
 _REASON = re.compile(r"\b(?:so that I|because|in order to)\b")
 _CALL = re.compile(r"\b(?:meet|teams|zoom|webex|skype|call|video|online|phone)\b", re.I)
@@ -70,8 +66,8 @@ _LAST_DAY = re.compile(r"\b(?:stay|work|last (?:working )?(?:day|shift)|leave|go
 def inputs(kind: str, scenario: Scenario, sifted: Sifted, ask: Ask, style: Style = PLAIN) -> dict[str, Any]:
     """Every value that a writing template may use, by name."""
     user, manager, most = scenario.user, scenario.manager, limits(kind, style)
-    options = [_option(piece.text, most.option_words) for piece in sifted.options]
-    headline, others = _headline(options, ask)
+    options = [named(piece.text, most.option_words) for piece in sifted.options]
+    headline, others = chosen(options, ask)
     about = _topic_values(topic(sifted, ask, headline))
     proposal = _ask_values(sifted, ask, style, most, scenario)
     plans = plan_values(scenario, sifted, ask, style)
@@ -104,14 +100,14 @@ def inputs(kind: str, scenario: Scenario, sifted: Sifted, ask: Ask, style: Style
         "gain_gap": spelled(gain_gap(about["ask_kind"], ask), user.country),
         "in_short": _in_short(about["ask_kind"], proposal),
         "headline": headline,
-        "headline_said": _says_it(ask, headline),
+        "headline_said": already_said(headline, ask),
         "stays": as_noun(
             next((option for option in options if re.match(r"stay(?:ing)?\b", option, re.I)), "")
         ),
         "searching": "considering_leaving" in scenario.special and not sifted.exit,
         "others": others[: most.others],
-        "also": [lowered(as_noun(option)) for option in _also(others, ask)[: most.others]],
-        "later": [lowered(option) for option in others if _LATER.search(option)][:1],
+        "also": [lowered(as_noun(option)) for option in beside(others, ask)[: most.others]],
+        "later": [lowered(option) for option in further(others)][:1],
         "directions": [lowered(as_noun(option)) for option in [headline, *others[: most.others]] if option],
         "last_day": _last_day(ask) if sifted.exit else "",
         **plans,
@@ -332,11 +328,6 @@ def _result(text: str, words: int) -> str:
     return f"{line.rstrip('.')} [the figures]." if times else line
 
 
-def _option(text: str, words: int) -> str:
-    line = sentence(shorten(_LEAD_IN.sub("", text), words)).rstrip(".")
-    return escape(line)
-
-
 def _in_short(kind: str, proposal: Mapping[str, Any]) -> str:
     """The one sentence that an invitation needs: the change itself, or, for an application, how the handover would go."""
     said = {
@@ -355,40 +346,6 @@ def _gap_closed(need: str) -> str:
     """A lack that the ask fills, as a gain."""
     bare = re.sub(r",? (?:anyway|as it is)(?=[.!]?$)", "", need).rstrip(".! ")
     return _line(f"It closes a gap: {lowered(bare)}")
-
-
-def _also(others: Sequence[str], ask: Ask) -> list[str]:
-    """Other ways that the user named, beside a proposal: no standing still, nothing larger, later or said already."""
-    if not ask.change:
-        return []
-    return [
-        option
-        for option in others
-        if not (
-            _STAND_STILL.search(option)
-            or _BIGGER.search(option)
-            or _LATER.search(option)
-            or _says_it(ask, option)
-        )
-    ]
-
-
-def _says_it(ask: Ask, headline: str) -> bool:
-    """Whether the sentences of the proposal say what ``headline`` says already."""
-    wanted = stems(headline)
-    said = stems(" ".join(piece.text for piece in (*ask.background, *ask.change)))
-    return bool(wanted) and len(wanted & said) >= 0.6 * len(wanted)
-
-
-def _headline(options: list[str], ask: Ask) -> tuple[str, list[str]]:
-    """The option that the ask speaks of, and the others; what the ask says first counts most."""
-    wanted = stems(" ".join(piece.text for piece in ask.sentences))
-    first = stems(ask.change[0].text) if ask.change else wanted
-    shared = [2 * len(stems(option) & first) + len(stems(option) & wanted) for option in options]
-    if not options or not max(shared):
-        return "", options
-    best = shared.index(max(shared))
-    return options[best], options[:best] + options[best + 1 :]
 
 
 def _last_day(ask: Ask) -> str:

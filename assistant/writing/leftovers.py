@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.domain import Withheld
+from assistant.writing.options import chosen, repeats
 from assistant.writing.parse import Ask, parse_ask
 from assistant.writing.private import Piece, Sifted
 from assistant.writing.voice import voiced
@@ -15,8 +16,6 @@ _BEFORE = ("invitation", "agenda", "brief", "five_acts")
 """Texts that bring the proposal, each as much of it as it has room for."""
 _ENOUGH = 0.6
 """Share of the words of a statement in one line that show that the text says it."""
-_MOSTLY = 0.75
-"""Share of the words of an option that are also asked for: then it is the ask itself."""
 _WHY = {
     "ask": "This text has no room for it; say it in the talk, or put it in.",
     "evidence": "There was no room for it here; put it in where you want it.",
@@ -30,7 +29,6 @@ def left_over(markdown: str, kind: str, sifted: Sifted, *, vague: bool = False) 
     :param vague: the ask has no object yet, so that a gap stands for it.
     """
     ask = parse_ask(sifted.ask)
-    asked = stems(" ".join(piece.text for piece in sifted.ask))
     whole = stems(unescape(markdown))
     lines = [stems(line) for line in unescape(markdown).splitlines()]
     if kind in _BEFORE and not vague:
@@ -43,13 +41,11 @@ def left_over(markdown: str, kind: str, sifted: Sifted, *, vague: bool = False) 
             if not _said(stems(piece.text), lines):
                 yield Withheld(piece.text, _WHY["evidence"])
     if kind in {*_WHOLE_CASE, *_BEFORE}:
-        first = stems(" ".join(piece.text for piece in ask.change[:1]))
-        shared = [2 * len(stems(one.text) & first) + len(stems(one.text) & asked) for one in sifted.options]
-        for n, piece in enumerate(sifted.options):
-            wanted = stems(piece.text)
-            least = 0.5 if n == shared.index(max(shared)) else _MOSTLY
+        asked_for, _ = chosen([piece.text for piece in sifted.options], ask)
+        for piece in sifted.options:
             # What the ask itself is about is no other way.
-            if len(wanted & asked) < least * len(wanted) and not _said(wanted, lines):
+            asked = piece.text == asked_for or repeats(piece.text, ask)
+            if not asked and not _said(stems(piece.text), lines):
                 yield Withheld(piece.text, _WHY["options"])
 
 
