@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.domain import PLAIN, Scenario, Style
-from assistant.text.spans import find_spans, names_in
+from assistant.text.spans import find_spans
 from assistant.writing.actions import Handing, act, ends, handings, split_when, steps
 from assistant.writing.conditions import condition_values
 from assistant.writing.gains import kept_beside
-from assistant.writing.parse import Ask, people
+from assistant.writing.parse import Ask, known_people, people
 from assistant.writing.parting import parting_values
 from assistant.writing.private import Piece, Sifted
 from assistant.writing.topic import topic, vague
@@ -140,7 +140,7 @@ def handover(ask: Ask, evidence: Sequence[Piece], *, leaves: bool = False) -> Ha
     """Sorts what the ask says about cover, and, where the user leaves their post, the work that the evidence shows to be going on."""
     given = handings((*ask.cover, *ask.change) if leaves else ask.cover)
     parts = [step for piece in ((*ask.cover, *ask.change) if leaves else ask.cover) for step in steps(piece)]
-    known = names_in(" ".join(piece.text for piece in ask.sentences))
+    known = known_people(ask.sentences)
     named = {part: tuple(people(part.text, known)) for part in parts}
     left = [part for part in parts if not any(one.said == part for one in given)]
     finished = [part for part in left if _STAYS.search(part.text) and not named[part]]
