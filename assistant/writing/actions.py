@@ -57,6 +57,8 @@ _MONTHS = re.compile(
 _FOR_SO_LONG = re.compile(
     r"\bfor ((?:two|three|four|five|six|eight|nine|ten|twelve|\d+) (?:weeks|months))\b(?! (?:an?|per|each|every)\b)"
 )
+_WHICH = re.compile(r" (?:break|holidays?|season|term|sales?|rush)\b")
+"""What a part of the year is followed by where it means something in it ("the summer break")."""
 _POINTS = re.compile(r"\s(?:before|after|until|since|with|for|at) (?:it|that|this|them)$|\s?\bthen$")
 _UNTIL_DONE = re.compile(
     r"\b(?:until|till|before|after|through) (?P<what>(?:the|my|our) [\w' -]+?)(?= (?:is|are|has|have)\b|[,.]|$)"
@@ -148,7 +150,8 @@ def ends(text: str) -> str:
         return f"the end of {found[1]}"
     for span in reversed(find_spans(text)):
         if span.kind == "date" and re.search(r"\b(?:until|till|to)\s(?:the\s)?$", text[: span.start]):
-            return span.text
+            more = _WHICH.match(text[span.end :])
+            return span.text + (more.group() if more else "")
     found = _FOR_SO_LONG.search(text)
     return f"the {found[1]}" if found else ""
 

@@ -6,9 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from assistant import catalog
 from assistant.domain import PLAIN, Held, Meeting, Scenario, Style
 from assistant.text.spans import find_spans
 from assistant.writing import documents
+from assistant.writing.clashes import starts_in_probation
 from assistant.writing.courtesy import thanks, years
 from assistant.writing.facts import fields
 from assistant.writing.gains import at_the_place, cover_gap, gain_gap, kept_beside
@@ -17,12 +19,13 @@ from assistant.writing.obstacles import open_points, time_here, worry_rows
 from assistant.writing.options import already_said, beside, chosen, further, named
 from assistant.writing.parse import OPEN, Ask
 from assistant.writing.plans import plan_values
-from assistant.writing.private import Piece, Sifted
+from assistant.writing.private import Piece, Sifted, kept_out
+from assistant.writing.results import evidence_values
 from assistant.writing.settling import on_probation, settling_values
 from assistant.writing.style import Limits, limits
 from assistant.writing.style import values as style_values
 from assistant.writing.topic import Topic, as_noun, topic, vague
-from assistant.writing.voice import formal, if_agreed, lowered, proposed, spoken, voiced
+from assistant.writing.voice import formal, if_agreed, lowered, proposed, voiced
 from assistant.writing.wording import (
     address,
     clock,
@@ -40,26 +43,12 @@ DEFAULT_MINUTES = 30
 _SHARES = (0.1, 0.2, 0.2, 0.35)
 _LONG = 40
 """Minutes from which the acts are timed in steps of five."""
-_NO_FIGURES = re.compile(
-    r"[,;.]?\s*(?:but )?\bi (?:haven['’]t|have not|don['’]t|do not) (?:got |have )?(?:the |any |exact )*(?:numbers?|figures?|data)\b(?: in front of me| to hand| here| yet)?",
-    re.I,
-)
 _SHORT_ENOUGH = 45
-_LIKES = re.compile(
-    r"^I(?:['’]m| am)? (?:really |also )?(?:like|enjoy|love|prefer|good at|interested|keen)\b", re.I
-)
-"""What somebody likes is no result."""
 _WHERE = re.compile(r"\s(?:at|in|for) (?=the\b|our\b|[A-ZÀ-Þ])")
 """What a subject line leaves out of a name: the place."""
-_LEFT_BEHIND = re.compile(
-    r"\b(?:train\w*|taught|teach\w*|wrote|rewrote|built|set up|documented|guide|check-?list|cards?|form|template|on (?:his|her|their) own|alone)\b",
-    re.I,
-)
-"""A result that stays when its author goes."""
 _PROBATION, _NEVER = re.compile(r"\bprobation\b", re.I), re.compile(r"(?!)")
 _REASON = re.compile(r"\b(?:so that I|because|in order to)\b")
 _CALL = re.compile(r"\b(?:meet|teams|zoom|webex|skype|call|video|online|phone)\b", re.I)
-_RESULT = frozenset({"number", "percent", "money", "duration", "amount"})
 _LAST_DAY = re.compile(r"\b(?:stay|work|last (?:working )?(?:day|shift)|leave|go|notice)\b", re.I)
 
 
@@ -85,15 +74,16 @@ def inputs(kind: str, scenario: Scenario, sifted: Sifted, ask: Ask, style: Style
         "role": escape(shorten(user.role, 14)),
         "organisation": escape(shorten(re.sub(r"\s*\([^()]*\)\s*$", "", user.organisation), 14)),
         "tenure": time_here(scenario),
-        **settling_values(scenario, exits=sifted.exit),
+        **settling_values(scenario, exits=sifted.exit, early=starts_in_probation(scenario)),
         "told_before": "been_told_not_now" in scenario.special,
         "exit": sifted.exit,
         "remote": _is_call(scenario),
         "shared": _is_call(scenario) and manager.trust != "low",
         **about,
-        **_evidence_values(sifted, style, most),
+        **evidence_values(sifted, style, most),
         **proposal,
         "benefit": [at_the_place(line, about["about"]) for line in proposal["benefit"]],
+        "keep_out": _keep_out(sifted),
         "thanks": thanks(sifted),
         "years_here": years(scenario),
         "kept_beside": kept_beside(ask),
@@ -119,6 +109,15 @@ def inputs(kind: str, scenario: Scenario, sifted: Sifted, ask: Ask, style: Style
     }
 
 
+def _keep_out(sifted: Sifted) -> list[str]:
+    """What the user had better not say, by its kind alone: a card may be left lying about."""
+    table: Mapping[str, str] = catalog.table("writing")["keep_out"]
+    known = {"search"} if sifted.exit else set()
+    return list(
+        dict.fromkeys(table[name] for name in kept_out(sifted.withheld) if name in table.keys() - known)
+    )
+
+
 def _topic_values(found: Topic) -> dict[str, Any]:
     """What is asked for, in a few words: ``about`` stands behind "about", ``post`` is the post applied for."""
     about = f"my application for {found.name}" if found.kind == "apply" and found.name else found.name
@@ -129,23 +128,6 @@ def _topic_values(found: Topic) -> dict[str, Any]:
         "short_about": escape(_WHERE.split(found.name)[0] if found.kind == "apply" else about),
         "deadline": escape(found.deadline),
         "begins": escape(found.begins),
-    }
-
-
-def _evidence_values(sifted: Sifted, style: Style, most: Limits) -> dict[str, Any]:
-    """Results as sentences, apart from what the user only likes."""
-    likes = [piece for piece in sifted.evidence if _LIKES.search(piece.text)]
-    results = [piece for piece in sifted.evidence if piece not in likes]
-    say = formal if style.tone == "formal" else str
-    return {
-        "results": [_result(say(spoken(piece.text)), most.result_words) for piece in results][: most.results],
-        "left_behind": [
-            _result(say(spoken(piece.text)), most.result_words)
-            for piece in results
-            if _LEFT_BEHIND.search(piece.text)
-        ],
-        "likes": [_line(say(piece.text)) for piece in likes][:1],
-        "thin": not any(span.kind in _RESULT for piece in results for span in find_spans(piece.text)),
     }
 
 
@@ -319,13 +301,6 @@ def _lines(pieces: Sequence[Piece], words: int = 220) -> list[str]:
         lines.append(_line(piece.text, min(words, 90)))
         words -= len(piece.text.split())
     return list(dict.fromkeys(lines))
-
-
-def _result(text: str, words: int) -> str:
-    """A result; where the user says that the figures are not at hand, a blank takes their place."""
-    cut, times = _NO_FIGURES.subn("", text)
-    line = _line(re.sub(r"^[\s,;.]*(?:but )?", "", cut), words)
-    return f"{line.rstrip('.')} [the figures]." if times else line
 
 
 def _in_short(kind: str, proposal: Mapping[str, Any]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.domain import Withheld
+from assistant.text.spans import find_spans
 from assistant.writing.options import chosen, repeats
 from assistant.writing.parse import Ask, parse_ask
 from assistant.writing.private import Piece, Sifted
@@ -29,12 +30,14 @@ def left_over(markdown: str, kind: str, sifted: Sifted, *, vague: bool = False) 
     :param vague: the ask has no object yet, so that a gap stands for it.
     """
     ask = parse_ask(sifted.ask)
-    whole = stems(unescape(markdown))
+    plain = unescape(markdown).lower()
+    whole = stems(plain)
     lines = [stems(line) for line in unescape(markdown).splitlines()]
     if kind in _BEFORE and not vague:
         for piece, reworded in _told(ask):
             wanted = stems(voiced(piece.text, "plain"))
-            if not (_said(wanted, [whole] if reworded else lines) or _said(stems(piece.text), lines)):
+            said = _said(wanted, [whole] if reworded else lines) or _said(stems(piece.text), lines)
+            if not said or any(day not in plain for day in _days(piece.text)):
                 yield Withheld(piece.text, _WHY["ask"])
     if kind in _WHOLE_CASE:
         for piece in sifted.evidence:
@@ -47,6 +50,11 @@ def left_over(markdown: str, kind: str, sifted: Sifted, *, vague: bool = False) 
             asked = piece.text == asked_for or repeats(piece.text, ask)
             if not asked and not _said(stems(piece.text), lines):
                 yield Withheld(piece.text, _WHY["options"])
+
+
+def _days(text: str) -> list[str]:
+    """The dates of a statement: one that is lost is told to the user, however much of the sentence stands there."""
+    return [span.text.lower() for span in find_spans(text) if span.kind == "date"]
 
 
 def _said(wanted: set[str], where: Sequence[set[str]]) -> bool:

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 
 from assistant.domain import Assessment
 from assistant.text.segment import clauses
-from assistant.text.spans import find_spans, names_in, opens_as_name
+from assistant.text.spans import find_spans
 from assistant.writing.cues import ASKS, PERSON, TENDS
 from assistant.writing.private import Piece
+from assistant.writing.somebody import names, people
 
 _COVER = re.compile(
     r"\b(?:cover(?:s|ed|ing)? (?:my|the|for|me|\w+day)|cover\b|hand(?:s|ing|ed)? (?:\w+ ){0,4}(?:over|to [A-ZÀ-Þ])|hand-?over|tak(?:e|es|ing) (?:over|on) (?:my|the)|(?:could|can|would|will) take\b|stand(?:s|ing)? in for|"
@@ -147,7 +148,7 @@ class Ask:
     @property
     def unasked(self) -> tuple[str, ...]:
         """People the cover rests on, of whom the ask does not say that they know or agree."""
-        known = known_people(self.sentences)
+        known = names(" ".join(piece.text for piece in self.sentences))
         open_pieces = [piece.text for piece in self.cover if not _AGREED.search(piece.text)]
         return tuple(dict.fromkeys(name for text in open_pieces for name in people(text, known)))
 
@@ -338,26 +339,3 @@ def _fill(parts: dict[str, list[Piece]], assessment: Assessment) -> None:
                 parts["change"].remove(piece)
                 parts[name].append(piece)
                 break
-
-
-_SOMEBODY = re.compile(rf"({PERSON})(?: and {PERSON})? (?:would|will|can|could|{TENDS})\b")
-
-
-def known_people(pieces: Sequence[Piece]) -> tuple[str, ...]:
-    """The names in some sentences, those too that open one and do something ("Ewa sits at the phones")."""
-    found = [name for piece in pieces for name in names_in(piece.text)]
-    opening = [_SOMEBODY.match(piece.text) for piece in pieces if opens_as_name(piece.text, 0, _SOMEBODY)]
-    return tuple(dict.fromkeys([*found, *(name[1] for name in opening if name)]))
-
-
-def people(text: str, known: Sequence[str]) -> list[str]:
-    """Names in a sentence about cover that stand where a person stands: before a verb, or after "to" or "with"."""
-    verb = rf"(?: and {PERSON})? (?:covering|leading|taking|doing|running|sitting|standing|could|can|would|will|on|at|for|{TENDS})\b"
-    return [
-        name
-        for name in names_in(text, known)
-        if re.search(
-            rf"(?:\b(?:to|with|train|training|trains|asked|and|by) {re.escape(name)}\b|{re.escape(name)}{verb})",
-            text,
-        )
-    ]
