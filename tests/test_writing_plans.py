@@ -227,7 +227,7 @@ def test_another_post_is_no_stop_gap():
     )
     plan = write("not_now_plan", case("I'd like to lead the audits.", options=options))
     assert "Deputy head" not in plan
-    assert "Stay, with protected hours" in plan
+    assert "staying, with protected hours" in plan
 
 
 def test_what_the_boss_saw_is_no_condition():

@@ -189,7 +189,7 @@ def _capitalised(text: str) -> Iterator[Span]:
         run: tuple[int, int] | None = None
         for n, match in enumerate(_WORD.finditer(text, sentence.start, sentence.end)):
             joined = run is not None and text[run[1] : match.start()] in (" ", ". ")
-            if not _may_be_name(match.group()) or (n == 0 and not _opens_as_name(text, match.start())):
+            if not _may_be_name(match.group()) or (n == 0 and not opens_as_name(text, match.start())):
                 run = None
                 continue
             run = (run[0], match.end()) if joined and run else match.span()
@@ -217,8 +217,12 @@ def _may_be_name(word: str) -> bool:
     )
 
 
-def _opens_as_name(text: str, start: int) -> bool:
-    match = _OPENING_NAME.match(text, start)
+def opens_as_name(text: str, start: int, does: re.Pattern[str] = _OPENING_NAME) -> bool:
+    """Whether the word at ``start``, which opens a sentence, is somebody's name.
+
+    :param does: a pattern for a word (its first group) and what shows that it is somebody, such as what they do.
+    """
+    match = does.match(text, start)
     if match is None:
         return False
     word = match.group(1).lower()

@@ -12,17 +12,12 @@ from dataclasses import dataclass
 
 from assistant.text.segment import clauses
 from assistant.text.spans import find_spans
-from assistant.writing.cues import JOINER, SUBORDINATE
+from assistant.writing.cues import JOINER, PERSON, SUBORDINATE, TENDS
 from assistant.writing.private import Piece
 
-_NAME = (
-    r"(?!(?:I|We|You|He|She|It|They|The|An?|This|That|My|Our|On|In|At|As|If)\b|\w+days?\b)[A-ZÀ-ÞŁŚŻ][\w'’-]+"
-)
+_NAME = PERSON
 _WHO = rf"(?P<who>{_NAME}(?: and {_NAME})?|(?:[Aa]n?|[Aa]nother|[Ss]omebody|[Ss]omeone)(?: (?!could|can|will|would)[\w-]+){{0,3}})"
-_DOES = (
-    r"(?:covers?|does|do|takes?(?: over| on)?|leads?|runs?|holds?|keeps?|minds?|looks? after|stands? in (?:for|at|on)|sits? (?:at|on)|"
-    r"covering|doing|taking|leading|running|holding|minding|watch(?:es)?)"
-)
+_DOES = rf"(?:(?:{TENDS})(?: over| on| up| after|(?: in)?(?: for me)? (?:at|for|on|in))?|covering|doing|taking|leading|running|holding|minding)"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -30,10 +25,12 @@ _PATTERNS = tuple(
         rf"\btrain(?:ing)? {_WHO} (?:on|in|for|to do) (?P<work>(?:the|my|our|an?) [^,;]+)$",
         rf"\bshar(?:e|ing) (?P<work>(?:the|my|our) [^,;]+?) with {_WHO}(?P<rest>\b[^,;]*)$",
         rf"^{_WHO} and I have (?:worked out|agreed|planned|settled) (?:how|who) (?P<work>[^,;]+?) (?:is|are|gets?|will be) (?:answered|covered|done|run|handled|looked after)\b(?P<rest>[^,;]*)$",
+        rf"^I (?:now |still |also )?{_DOES} (?P<work>(?:the|my|our) [^,;]+?)(?: (?:alone|on my own|myself))?(?P<rest> (?:on|every|each|in) [^,;]*?)?,? and {_WHO} "
+        r"(?:could|can|would|will) (?:take|cover|do|run) (?:that|it|this|them)(?: over)?$",
         rf"^{_WHO}(?: (?:will|would|can|could|now|then|already))* {_DOES} (?P<work>(?:the|my|our|those|these|his|her|\w+day)\b[^,;]*)(?:, [^;]*)?$",
     )
 )
-_VERBS = ("take over", "take over", "share", "cover", "cover")
+_VERBS = ("take over", "take over", "share", "cover", "take over", "cover")
 """What somebody does with the work, by the pattern that found it."""
 _LEAD = re.compile(
     r"^(?:(?:and|so|then|until then|after that|in return|also),? )*(?:let me|i(?:['’]d| would| will|['’]ll| want to| propose to| intend to| plan to|['’]m going to| am going to))(?: like to| love to| be glad to)? (?=[a-z])",
@@ -60,6 +57,8 @@ _MONTHS = re.compile(
 _FOR_SO_LONG = re.compile(
     r"\bfor ((?:two|three|four|five|six|eight|nine|ten|twelve|\d+) (?:weeks|months))\b(?! (?:an?|per|each|every)\b)"
 )
+_WHICH = re.compile(r" (?:break|holidays?|season|term|sales?|rush)\b")
+"""What a part of the year is followed by where it means something in it ("the summer break")."""
 _POINTS = re.compile(r"\s(?:before|after|until|since|with|for|at) (?:it|that|this|them)$|\s?\bthen$")
 _UNTIL_DONE = re.compile(
     r"\b(?:until|till|before|after|through) (?P<what>(?:the|my|our) [\w' -]+?)(?= (?:is|are|has|have)\b|[,.]|$)"
@@ -151,7 +150,8 @@ def ends(text: str) -> str:
         return f"the end of {found[1]}"
     for span in reversed(find_spans(text)):
         if span.kind == "date" and re.search(r"\b(?:until|till|to)\s(?:the\s)?$", text[: span.start]):
-            return span.text
+            more = _WHICH.match(text[span.end :])
+            return span.text + (more.group() if more else "")
     found = _FOR_SO_LONG.search(text)
     return f"the {found[1]}" if found else ""
 

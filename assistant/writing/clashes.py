@@ -69,6 +69,18 @@ def clashes(scenario: Scenario) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def starts_in_probation(scenario: Scenario) -> bool:
+    """Whether the ask names a start before the end of probation, or one as soon as possible."""
+    if re.search(
+        r"\b(?:as soon as possible|straight away|right away|at once|from now)\b", scenario.preferred_ask, re.I
+    ):
+        return True
+    talk = scenario.meeting.date
+    today = talk or date(2000, 1, 1)
+    ask = list(_dated([scenario.preferred_ask], today))
+    return any(_before_the_end_of_probation(scenario, ask, today, known=talk is not None))
+
+
 def _dated(texts: Sequence[str], today: date) -> Iterator[_Dated]:
     for text in texts:
         for part in sentences(text):

@@ -14,10 +14,12 @@ from assistant.text.spans import find_spans
 from assistant.writing.actions import Handing, act
 from assistant.writing.cues import JOINER, SUBORDINATE
 from assistant.writing.obstacles import open_points
+from assistant.writing.options import chosen, repeats
 from assistant.writing.parse import Ask
 from assistant.writing.private import Piece, Sifted
 from assistant.writing.settling import on_probation
-from assistant.writing.voice import formal, voiced
+from assistant.writing.topic import DEPUTY, as_noun
+from assistant.writing.voice import formal, lowered, voiced
 from assistant.writing.wording import escape, sentence, shorten, spelled, stems
 from assistant.writing.worries import Limit, decider, kind_of, limits_of, signature
 
@@ -34,7 +36,7 @@ _BY = re.compile(
 _NO_POST = re.compile(r"\b(rotation|secondment|exchange|swap|trial)\b", re.I)
 """A way of which the ask says that it needs no post."""
 _A_POST = re.compile(
-    r"\b(?:deputy|head|lead|leader|manager|director|supervisor|chief|chef|captain|apply|application|vacancy)\b",
+    rf"\b(?:{DEPUTY}|head|lead|leader|manager|director|supervisor|chief|chef|captain|apply|application|vacancy)\b",
     re.I,
 )
 _LESS = re.compile(r"\b(?:stay|half[- ]time|part[- ]time|hours|split)\b", re.I)
@@ -60,6 +62,8 @@ def condition_values(
     limits = limits_of(sifted.constraints, ask, scenario.user.tenure)
     trial = on_probation(scenario)
     shown = exposure(ask, sifted.options)
+    asked_for, _ = chosen([piece.text for piece in sifted.options], ask)
+    asked = next((piece for piece in sifted.options if piece.text == asked_for), None)
     body = next((named for one in limits.open if (named := decider(one.text))), "")
     return {
         "obstacles": _merged(
@@ -78,9 +82,9 @@ def condition_values(
         "signatures": [escape(signature(piece.text)).rstrip(".") for piece in limits.requests],
         "exposure": escape(sentence(shorten(shown.text, 40))).rstrip(".") if shown else "",
         "meantime": [
-            escape(sentence(shorten(piece.text, 20))).rstrip(".")
+            lowered(as_noun(escape(sentence(shorten(piece.text, 20))).rstrip(".")))
             for piece in sifted.options
-            if piece != shown and _fits_meanwhile(piece.text)
+            if piece not in (shown, asked) and not repeats(piece.text, ask) and _fits_meanwhile(piece.text)
         ],
         "conditions_by": escape(conditions_by(ask)),
     }
@@ -153,12 +157,14 @@ def _taken_over(one: Handing, ask: Ask, passes: str) -> tuple[str, str]:
     :param passes: what settles it without them, empty where only the cover does.
     """
     who, work = escape(one.who), f"{escape(one.verb)} {escape(one.work)}"
-    agrees = f"{who} agrees to" if one.who in ask.unasked else f"{who} can"
+    names = one.who.split(" and ")
+    many = len(names) > 1
+    agrees = f"{who} agree{'' if many else 's'} to" if set(names) & set(ask.unasked) else f"{who} can"
     cover = f"{agrees} {work} [from when]"
     return (
         (f"{passes}, or {cover}", "[how we both see it]")
         if passes
-        else (cover, f"{who} has done it for [how long]")
+        else (cover, f"{who} {'have' if many else 'has'} done it for [how long]")
     )
 
 

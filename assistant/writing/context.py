@@ -6,22 +6,26 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from assistant import catalog
 from assistant.domain import PLAIN, Held, Meeting, Scenario, Style
 from assistant.text.spans import find_spans
 from assistant.writing import documents
+from assistant.writing.clashes import starts_in_probation
 from assistant.writing.courtesy import thanks, years
 from assistant.writing.facts import fields
 from assistant.writing.gains import at_the_place, cover_gap, gain_gap, kept_beside
 from assistant.writing.naming import form_of_address
 from assistant.writing.obstacles import open_points, time_here, worry_rows
+from assistant.writing.options import already_said, beside, chosen, further, named
 from assistant.writing.parse import OPEN, Ask
 from assistant.writing.plans import plan_values
-from assistant.writing.private import Piece, Sifted
+from assistant.writing.private import Piece, Sifted, kept_out
+from assistant.writing.results import evidence_values
 from assistant.writing.settling import on_probation, settling_values
 from assistant.writing.style import Limits, limits
 from assistant.writing.style import values as style_values
 from assistant.writing.topic import Topic, as_noun, topic, vague
-from assistant.writing.voice import formal, if_agreed, lowered, proposed, spoken, voiced
+from assistant.writing.voice import formal, if_agreed, lowered, proposed, voiced
 from assistant.writing.wording import (
     address,
     clock,
@@ -31,7 +35,6 @@ from assistant.writing.wording import (
     sentence,
     shorten,
     spelled,
-    stems,
     unescape,
 )
 from assistant.writing.worries import Limit, kind_of, limits_of, signature
@@ -40,38 +43,20 @@ DEFAULT_MINUTES = 30
 _SHARES = (0.1, 0.2, 0.2, 0.35)
 _LONG = 40
 """Minutes from which the acts are timed in steps of five."""
-_NO_FIGURES = re.compile(
-    r"[,;.]?\s*(?:but )?\bi (?:haven['’]t|have not|don['’]t|do not) (?:got |have )?(?:the |any |exact )*(?:numbers?|figures?|data)\b(?: in front of me| to hand| here| yet)?",
-    re.I,
-)
-_LEAD_IN = re.compile(r"^(?:ask (?:\w+ )?for (?:the |an? )?|ask to |try to |maybe |perhaps )", re.I)
 _SHORT_ENOUGH = 45
-_LIKES = re.compile(
-    r"^I(?:['’]m| am)? (?:really |also )?(?:like|enjoy|love|prefer|good at|interested|keen)\b", re.I
-)
-"""What somebody likes is no result."""
 _WHERE = re.compile(r"\s(?:at|in|for) (?=the\b|our\b|[A-ZÀ-Þ])")
 """What a subject line leaves out of a name: the place."""
-_LEFT_BEHIND = re.compile(
-    r"\b(?:train\w*|taught|teach\w*|wrote|rewrote|built|set up|documented|guide|check-?list|cards?|form|template|on (?:his|her|their) own|alone)\b",
-    re.I,
-)
-"""A result that stays when its author goes."""
-_STAND_STILL = re.compile(r"^(?:stay put|wait|do nothing|keep quiet|say nothing)\b", re.I)
-_BIGGER = re.compile(r"\b(?:deputy|head of|heads?|director|chief|partner|manager|share of)\b", re.I)
-_LATER = re.compile(r"\b(?:later|in a few years|some day)\b", re.I)
 _PROBATION, _NEVER = re.compile(r"\bprobation\b", re.I), re.compile(r"(?!)")
 _REASON = re.compile(r"\b(?:so that I|because|in order to)\b")
 _CALL = re.compile(r"\b(?:meet|teams|zoom|webex|skype|call|video|online|phone)\b", re.I)
-_RESULT = frozenset({"number", "percent", "money", "duration", "amount"})
 _LAST_DAY = re.compile(r"\b(?:stay|work|last (?:working )?(?:day|shift)|leave|go|notice)\b", re.I)
 
 
 def inputs(kind: str, scenario: Scenario, sifted: Sifted, ask: Ask, style: Style = PLAIN) -> dict[str, Any]:
     """Every value that a writing template may use, by name."""
     user, manager, most = scenario.user, scenario.manager, limits(kind, style)
-    options = [_option(piece.text, most.option_words) for piece in sifted.options]
-    headline, others = _headline(options, ask)
+    options = [named(piece.text, most.option_words) for piece in sifted.options]
+    headline, others = chosen(options, ask)
     about = _topic_values(topic(sifted, ask, headline))
     proposal = _ask_values(sifted, ask, style, most, scenario)
     plans = plan_values(scenario, sifted, ask, style)
@@ -89,29 +74,30 @@ def inputs(kind: str, scenario: Scenario, sifted: Sifted, ask: Ask, style: Style
         "role": escape(shorten(user.role, 14)),
         "organisation": escape(shorten(re.sub(r"\s*\([^()]*\)\s*$", "", user.organisation), 14)),
         "tenure": time_here(scenario),
-        **settling_values(scenario, exits=sifted.exit),
+        **settling_values(scenario, exits=sifted.exit, early=starts_in_probation(scenario)),
         "told_before": "been_told_not_now" in scenario.special,
         "exit": sifted.exit,
         "remote": _is_call(scenario),
         "shared": _is_call(scenario) and manager.trust != "low",
         **about,
-        **_evidence_values(sifted, style, most),
+        **evidence_values(sifted, style, most),
         **proposal,
         "benefit": [at_the_place(line, about["about"]) for line in proposal["benefit"]],
+        "keep_out": _keep_out(sifted),
         "thanks": thanks(sifted),
         "years_here": years(scenario),
         "kept_beside": kept_beside(ask),
         "gain_gap": spelled(gain_gap(about["ask_kind"], ask), user.country),
         "in_short": _in_short(about["ask_kind"], proposal),
         "headline": headline,
-        "headline_said": _says_it(ask, headline),
+        "headline_said": already_said(headline, ask),
         "stays": as_noun(
             next((option for option in options if re.match(r"stay(?:ing)?\b", option, re.I)), "")
         ),
         "searching": "considering_leaving" in scenario.special and not sifted.exit,
         "others": others[: most.others],
-        "also": [lowered(as_noun(option)) for option in _also(others, ask)[: most.others]],
-        "later": [lowered(option) for option in others if _LATER.search(option)][:1],
+        "also": [lowered(as_noun(option)) for option in beside(others, ask)[: most.others]],
+        "later": [lowered(option) for option in further(others)][:1],
         "directions": [lowered(as_noun(option)) for option in [headline, *others[: most.others]] if option],
         "last_day": _last_day(ask) if sifted.exit else "",
         **plans,
@@ -121,6 +107,15 @@ def inputs(kind: str, scenario: Scenario, sifted: Sifted, ask: Ask, style: Style
         "held": _held(scenario.held),
         **documents.values(scenario, leaving=sifted.exit),
     }
+
+
+def _keep_out(sifted: Sifted) -> list[str]:
+    """What the user had better not say, by its kind alone: a card may be left lying about."""
+    table: Mapping[str, str] = catalog.table("writing")["keep_out"]
+    known = {"search"} if sifted.exit else set()
+    return list(
+        dict.fromkeys(table[name] for name in kept_out(sifted.withheld) if name in table.keys() - known)
+    )
 
 
 def _topic_values(found: Topic) -> dict[str, Any]:
@@ -133,23 +128,6 @@ def _topic_values(found: Topic) -> dict[str, Any]:
         "short_about": escape(_WHERE.split(found.name)[0] if found.kind == "apply" else about),
         "deadline": escape(found.deadline),
         "begins": escape(found.begins),
-    }
-
-
-def _evidence_values(sifted: Sifted, style: Style, most: Limits) -> dict[str, Any]:
-    """Results as sentences, apart from what the user only likes."""
-    likes = [piece for piece in sifted.evidence if _LIKES.search(piece.text)]
-    results = [piece for piece in sifted.evidence if piece not in likes]
-    say = formal if style.tone == "formal" else str
-    return {
-        "results": [_result(say(spoken(piece.text)), most.result_words) for piece in results][: most.results],
-        "left_behind": [
-            _result(say(spoken(piece.text)), most.result_words)
-            for piece in results
-            if _LEFT_BEHIND.search(piece.text)
-        ],
-        "likes": [_line(say(piece.text)) for piece in likes][:1],
-        "thin": not any(span.kind in _RESULT for piece in results for span in find_spans(piece.text)),
     }
 
 
@@ -325,18 +303,6 @@ def _lines(pieces: Sequence[Piece], words: int = 220) -> list[str]:
     return list(dict.fromkeys(lines))
 
 
-def _result(text: str, words: int) -> str:
-    """A result; where the user says that the figures are not at hand, a blank takes their place."""
-    cut, times = _NO_FIGURES.subn("", text)
-    line = _line(re.sub(r"^[\s,;.]*(?:but )?", "", cut), words)
-    return f"{line.rstrip('.')} [the figures]." if times else line
-
-
-def _option(text: str, words: int) -> str:
-    line = sentence(shorten(_LEAD_IN.sub("", text), words)).rstrip(".")
-    return escape(line)
-
-
 def _in_short(kind: str, proposal: Mapping[str, Any]) -> str:
     """The one sentence that an invitation needs: the change itself, or, for an application, how the handover would go."""
     said = {
@@ -355,40 +321,6 @@ def _gap_closed(need: str) -> str:
     """A lack that the ask fills, as a gain."""
     bare = re.sub(r",? (?:anyway|as it is)(?=[.!]?$)", "", need).rstrip(".! ")
     return _line(f"It closes a gap: {lowered(bare)}")
-
-
-def _also(others: Sequence[str], ask: Ask) -> list[str]:
-    """Other ways that the user named, beside a proposal: no standing still, nothing larger, later or said already."""
-    if not ask.change:
-        return []
-    return [
-        option
-        for option in others
-        if not (
-            _STAND_STILL.search(option)
-            or _BIGGER.search(option)
-            or _LATER.search(option)
-            or _says_it(ask, option)
-        )
-    ]
-
-
-def _says_it(ask: Ask, headline: str) -> bool:
-    """Whether the sentences of the proposal say what ``headline`` says already."""
-    wanted = stems(headline)
-    said = stems(" ".join(piece.text for piece in (*ask.background, *ask.change)))
-    return bool(wanted) and len(wanted & said) >= 0.6 * len(wanted)
-
-
-def _headline(options: list[str], ask: Ask) -> tuple[str, list[str]]:
-    """The option that the ask speaks of, and the others; what the ask says first counts most."""
-    wanted = stems(" ".join(piece.text for piece in ask.sentences))
-    first = stems(ask.change[0].text) if ask.change else wanted
-    shared = [2 * len(stems(option) & first) + len(stems(option) & wanted) for option in options]
-    if not options or not max(shared):
-        return "", options
-    best = shared.index(max(shared))
-    return options[best], options[:best] + options[best + 1 :]
 
 
 def _last_day(ask: Ask) -> str:

@@ -217,6 +217,26 @@ WORD_NAMES = frozenset(
 )
 """Names that are words too."""
 
+_TENDS = (
+    "answer bake chair check clean close cook cover deal do drive fill handle help hold keep lead look man manage mind open pick plan run serve "
+    "sit staff stand stay step supervise take teach tend watch work write"
+).split()
+"""What somebody does with the work of somebody else, as plain verbs."""
+
+
+def _third(verb: str) -> str:
+    return f"{verb}es" if verb.endswith(("ch", "sh", "o")) else verb + "s"
+
+
+PLAIN_VERB = {_third(verb): verb for verb in _TENDS}
+"""The form with "she" of each, and the plain form."""
+TENDS = "|".join([*PLAIN_VERB, *_TENDS])
+PERSON = (
+    r"(?!(?:I|We|You|He|She|It|They|The|An?|This|That|These|Those|There|My|Our|Your|His|Her|Their|On|In|At|As|If|So|Nobody|Somebody|"
+    r"Someone|Everybody|Everyone|Who|Which|What|Both|Each|Every|Then|Please)\b|\w+days?\b)[A-ZÀ-ÞŁŚŻ][\w'’-]+"
+)
+"""A word that may be somebody's name, inside a pattern that minds capitals."""
+
 SUBORDINATE = re.compile(
     r"^(?:because|since|if|unless|while|although|though|who|whom|which|that|until|till|when|then|as|than|or)\b",
     re.I,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.domain import Withheld
+from assistant.text.spans import find_spans
+from assistant.writing.options import chosen, repeats
 from assistant.writing.parse import Ask, parse_ask
 from assistant.writing.private import Piece, Sifted
 from assistant.writing.voice import voiced
@@ -15,8 +17,6 @@ _BEFORE = ("invitation", "agenda", "brief", "five_acts")
 """Texts that bring the proposal, each as much of it as it has room for."""
 _ENOUGH = 0.6
 """Share of the words of a statement in one line that show that the text says it."""
-_MOSTLY = 0.75
-"""Share of the words of an option that are also asked for: then it is the ask itself."""
 _WHY = {
     "ask": "This text has no room for it; say it in the talk, or put it in.",
     "evidence": "There was no room for it here; put it in where you want it.",
@@ -30,27 +30,31 @@ def left_over(markdown: str, kind: str, sifted: Sifted, *, vague: bool = False) 
     :param vague: the ask has no object yet, so that a gap stands for it.
     """
     ask = parse_ask(sifted.ask)
-    asked = stems(" ".join(piece.text for piece in sifted.ask))
-    whole = stems(unescape(markdown))
+    plain = unescape(markdown).lower()
+    whole = stems(plain)
     lines = [stems(line) for line in unescape(markdown).splitlines()]
     if kind in _BEFORE and not vague:
         for piece, reworded in _told(ask):
             wanted = stems(voiced(piece.text, "plain"))
-            if not (_said(wanted, [whole] if reworded else lines) or _said(stems(piece.text), lines)):
+            said = _said(wanted, [whole] if reworded else lines) or _said(stems(piece.text), lines)
+            if not said or any(day not in plain for day in _days(piece.text)):
                 yield Withheld(piece.text, _WHY["ask"])
     if kind in _WHOLE_CASE:
         for piece in sifted.evidence:
             if not _said(stems(piece.text), lines):
                 yield Withheld(piece.text, _WHY["evidence"])
     if kind in {*_WHOLE_CASE, *_BEFORE}:
-        first = stems(" ".join(piece.text for piece in ask.change[:1]))
-        shared = [2 * len(stems(one.text) & first) + len(stems(one.text) & asked) for one in sifted.options]
-        for n, piece in enumerate(sifted.options):
-            wanted = stems(piece.text)
-            least = 0.5 if n == shared.index(max(shared)) else _MOSTLY
+        asked_for, _ = chosen([piece.text for piece in sifted.options], ask)
+        for piece in sifted.options:
             # What the ask itself is about is no other way.
-            if len(wanted & asked) < least * len(wanted) and not _said(wanted, lines):
+            asked = piece.text == asked_for or repeats(piece.text, ask)
+            if not asked and not _said(stems(piece.text), lines):
                 yield Withheld(piece.text, _WHY["options"])
+
+
+def _days(text: str) -> list[str]:
+    """The dates of a statement: one that is lost is told to the user, however much of the sentence stands there."""
+    return [span.text.lower() for span in find_spans(text) if span.kind == "date"]
 
 
 def _said(wanted: set[str], where: Sequence[set[str]]) -> bool:

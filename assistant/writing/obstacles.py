@@ -10,6 +10,7 @@ from assistant.domain import Scenario
 from assistant.writing.actions import ends
 from assistant.writing.parse import Ask
 from assistant.writing.private import Piece
+from assistant.writing.settling import on_probation
 from assistant.writing.wording import escape, sentence, shorten, spelled
 from assistant.writing.worries import ONLY_ME, Limit, answers_to, decider, hint, kind_of, meets
 
@@ -22,10 +23,18 @@ _YOU_SAID = re.compile(
 )
 _YOU_SAW = re.compile(r"^You (?:have|had) (?:seen|lost|had|been)\b")
 _TRAINED = re.compile(
-    r"^You (?:have |had )?(?:only )?(?:just )?trained me(?P<what> (?:for|in|on) [\w' -]+?)?(?=[.,;]|$)"
+    r"^You (?:have |had )?(?:only )?(?:just )?(?:(?P<taught>taught)|trained) me(?P<what> (?:(?:for|in|on) )?[\w' -]+?)?(?=[.,;]|$)"
 )
+_OF_ME = re.compile(r"I\b|I['’]|my\b", re.I)
+_CLAIMS = ("said", "say", "think", "thought")
+"""What the boss said about the user is never read back to them."""
 _KEEP = "how we keep to it, and who takes care of it"
+_COVERED = ("coverage", "knows")
+"""Obstacles that one answer about cover meets together."""
+_AS_ABOVE = "As above."
 _OWN_WORDS = "[what you say to that, in one sentence]"
+_NO_RULES = ("headcount", "budget", "busy", "timing")
+"""Kinds of which even a bare name asks for more than to be kept to."""
 _PLANNED = ("busy", "timing")
 """Obstacles that can be planned around by whoever hears of a departure early."""
 _PASSES = ("deferral", "future", "no_path")
@@ -54,7 +63,8 @@ def open_points(
             found.append((f"{_line(limit.text, words).rstrip('.')}: that is why I am telling you now.", ""))
             continue
         text, name = _neutral(limit.text)
-        gap = _KEEP if (limit.stub or name) and not limit.alone else _gap(limit.text, scenario)
+        rule = (limit.stub or name) and not limit.alone and kind_of(limit.text) not in _NO_RULES
+        gap = _KEEP if rule else _gap(limit.text, scenario)
         if text:
             line = _line(text, words)
             found.append(
@@ -67,7 +77,20 @@ def open_points(
             )
         else:
             found.append((_theme(limit.text, scenario), gap))
-    return list(dict.fromkeys(found))
+    return _asked_once(found)
+
+
+def _asked_once(points: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The points, those that leave the same gap as one: a text asks nothing twice."""
+    by_gap: dict[str, list[str]] = {}
+    for text, gap in points:
+        told = by_gap.setdefault(gap or text, [])
+        told += [text] if text not in told else []
+    gaps = {gap or text: gap for text, gap in points}
+    return [
+        (texts[0] if len(texts) == 1 else f"{'. '.join(one.rstrip('.:') for one in texts)}.", gaps[key])
+        for key, texts in by_gap.items()
+    ]
 
 
 def worry_rows(
@@ -82,6 +105,8 @@ def worry_rows(
         if meets(piece.text, scenario.user.tenure):
             found = [f"I meet it: {time_here(scenario)}."]
         answer = next((one for one in found if one not in used), "")
+        if found and not answer and not leaving and kind_of(piece.text) in _COVERED:
+            answer = _AS_ABOVE
         tip = "" if answer else spelled(hint(piece.text), scenario.user.country)
         begun = _begun(piece.text, ask, scenario, leaving=leaving)
         answer = answer or (_OWN_WORDS if begun in used else begun)
@@ -91,32 +116,41 @@ def worry_rows(
 
 def _neutral(text: str) -> tuple[str, bool]:
     """An obstacle without the boss in it, and whether a bare name is left of it; empty where only its theme can be named."""
-    if _YOU_SAW.match(text) or ONLY_ME.match(text):
+    if _YOU_SAW.match(text) or ONLY_ME.match(text) or _about_me(text):
         return "", False
     if found := _YOU_SAID.match(text):
         said = "You mentioned that" if found["verb"] in ("said", "say") else "The question whether"
         return f"{said} {found['what']}", False
     if found := _TRAINED.match(text):
+        if found["taught"]:
+            return "What you have just taught me", False
         return f"The training{found['what'] or ''} that you have just given me", False
     cut = _ORDER.sub("", text.rstrip(". "))
     return (cut, len(cut) < len(text.rstrip(". ")) and len(cut.split()) <= 4)
 
 
+def _about_me(text: str) -> bool:
+    found = _YOU_SAID.match(text)
+    return bool(found and found["verb"] in _CLAIMS and _OF_ME.match(found["what"]))
+
+
 def _theme(text: str, scenario: Scenario) -> str:
     table: Mapping[str, str] = catalog.table("writing")["theme"]
-    return f"{spelled(table.get(kind_of(text)) or table['other'], scenario.user.country)}:"
+    kind = "readiness" if _about_me(text) and kind_of(text) == "other" else kind_of(text)
+    return f"{spelled(table.get(kind) or table['other'], scenario.user.country)}:"
 
 
 def _gap(text: str, scenario: Scenario) -> str:
     table: Mapping[str, str] = catalog.table("writing")["gap"]
     if body := decider(text):
         return f"who asks {escape(body)}, and by when"
-    return spelled(table.get(kind_of(text)) or table["other"], scenario.user.country)
+    kind = "readiness" if _about_me(text) and kind_of(text) == "other" else kind_of(text)
+    return spelled(table.get(kind) or table["other"], scenario.user.country)
 
 
 def _begun(worry: str, ask: Ask, scenario: Scenario, *, leaving: bool) -> str:
     """The beginning of an answer that holds for any worry of its kind, with a gap for what only the user knows."""
-    kind = kind_of(worry)
+    kind = "probation" if on_probation(scenario) and "probation" in worry.lower() else kind_of(worry)
     until = ends(" ".join(piece.text for piece in ask.change))
     if until and kind in _PASSES and not leaving:
         return f"It runs until {escape(until)} and commits you to nothing after that."

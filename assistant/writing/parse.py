@@ -13,17 +13,20 @@ from dataclasses import dataclass
 
 from assistant.domain import Assessment
 from assistant.text.segment import clauses
-from assistant.text.spans import find_spans, names_in
-from assistant.writing.cues import ASKS
+from assistant.text.spans import find_spans
+from assistant.writing.cues import ASKS, PERSON, TENDS
 from assistant.writing.private import Piece
+from assistant.writing.somebody import names, people
 
 _COVER = re.compile(
     r"\b(?:cover(?:s|ed|ing)? (?:my|the|for|me|\w+day)|cover\b|hand(?:s|ing|ed)? (?:\w+ ){0,4}(?:over|to [A-ZÀ-Þ])|hand-?over|tak(?:e|es|ing) (?:over|on) (?:my|the)|(?:could|can|would|will) take\b|stand(?:s|ing)? in for|"
     r"look(?:s|ing)? after (?:my|the)|worked out (?:how|who)|(?:[A-ZÀ-Þ][\w-]+|who) (?:now |then )?(?:sits|stands|is) (?:at|on|in) (?:my|the)\b|(?:is|are|get|gets) (?:answered|covered|looked after)|(?:leads?|does|doing|runs?|holds?|keeps?|takes?|minds?) (?:my|the)\b|train(?:s|ing)? (?!and)[A-ZÀ-Þ]\w+|shar(?:e|es|ing) the \w+ with|in my (?:place|absence)|while I(?:['’]m| (?:do|am|learn|work))\b|"
-    r"[Ii](?:['’]d| would|['’]ll| will) (?:still )?(?:keep|stay|finish|carry on|continue)|(?:remains?|stays?) with me|backfill|swap(?:s|ping)? with|without a gap)"
+    r"[Ii](?:['’]d| would|['’]ll| will) (?:still )?(?:keep|stay|finish|carry on|continue)|(?:remains?|stays?) with me|backfill|swap(?:s|ping)? with|without a gap)|"
+    rf"\b{PERSON}(?: and {PERSON})? (?:(?:would|will|can|could|now|then) )*(?:{TENDS}) (?:(?:up|over|after|in|at|on) )?(?:my|the|those|these|for me|in for me)\b|"
+    rf"\bI(?:['’]ve| have)? (?:asked|spoken (?:to|with)|talked (?:to|with)) {PERSON}(?: and {PERSON})? and (?:he|she|they)\b"
 )
 _REVIEW = re.compile(
-    r"\b(?:(?:we|you and i|both of us)(?:['’]ll| will| can| could| should| would)?(?: then| both)? (?:\w+ )?(?:look at|look again|review|decide|check|meet|agree|judge|measure|compare|sit down|see (?:if|whether|how))|"
+    r"\b(?:(?:we|you and i|both of us)(?:['’]ll| will| can| could| should| would)?(?: then| both)? (?:\w+ (?:and )?)?(?:look at|look again|review|decide|check|meet|agree|judge|measure|compare|sit down|see (?:if|whether|how))|"
     r"review(?:ed)? (?:it|on|at|in|after)|look at it again|yes or no|go back to|must be true|by then|stop (?:it|the trial|this) if)\b|^(?:check|count|compare|measure|judge|look at)\b",
     re.I,
 )
@@ -54,7 +57,9 @@ _NEED = re.compile(
     r"\b(?:they|we|the \w+|[A-ZÀ-Þ]\w+)(?: have| has)? (?:said |say |says |told me )?(?:they |we |it )?(?:needs?|lacks?|is short|are short|is behind|are behind)\b",
     re.I,
 )
-_TWO = re.compile(r",? (?:and|but) (?=I(?:['’](?:d|m|ll|ve))? )")
+_TWO = re.compile(
+    rf",? (?:and|but) (?=I(?:['’](?:d|m|ll|ve))? )|, (?:and|but|while) (?=(?:we|you) |{PERSON}(?: and {PERSON})? (?:would|will|can|could|{TENDS})\b)"
+)
 """Where one sentence holds two that could stand alone."""
 _BENEFIT = re.compile(
     r"\b(?:sav(?:e|es|ing)\b|so that (?:we|you|the|nobody|no)|which means|that (?:means|way) (?:we|you|the)|fewer|faster|quicker|cheaper|less (?:waste|time|risk|overtime)|cuts?\b|costs? (?:us|you|the)|it(?:['’]d| would| will) (?:cut|save|free|give|let|stop)|stops? (?:the|us)|because (?:we|the|our))\b",
@@ -74,7 +79,7 @@ _START = re.compile(
 )
 STOP = re.compile(
     r"\b(?:(?:if|unless|should|once|as soon as)\b[^.!?]*?\b(?:we|i|you)(?:['’]ll| will| would| can| both| simply| just)* |(?:if not|otherwise),? (?:we|i|you)(?:['’]ll| will| would)? |(?:we|i)(?:['’]ll| will| would)? (?=\w+(?: \w+){0,3} (?:if|unless)\b))"
-    r"(?:stop|end (?:it|the|this)|go(?:es)? back|drop it(?! and)|call it off|return to|pause|undo|give (?:it|them) back|leave it (?:there|at that)|(?:(?:am|are) )?back (?:at|on|in|to)|put (?:it|things|everything) back)\b",
+    r"(?:stop|end (?:it|the|this)|go(?:es)? back|drop it(?! and)|call it off|return to|pause|undo|(?:give|hand) (?:it|them|that|this) (?:straight )?back|leave it (?:there|at that)|(?:(?:am|are) )?back (?:at|on|in|to)|put (?:it|things|everything) back)\b",
     re.I,
 )
 """A rule for when to stop or go back: that is how a trial is judged, never a gain."""
@@ -108,6 +113,13 @@ _NO_DEADLINE = re.compile(
     r"^(?:(?:every|each|next|last|on|and|or|to|the) |\w+days?\b[, ]*|(?:and|or|to)\b ?)+$", re.I
 )
 _SINCE = re.compile(r"\b(?:since|from|last|every|each)(?: the)?\s*$", re.I)
+_WHEN_FIRST = re.compile(
+    r"(?:ideally|preferably|start(?:ing)?|beginning|from|until|till|for|on|in|at|every|each|an?|one|two|three|four|five|half|\d+)\b",
+    re.I,
+)
+_SOMEONE_DOES = re.compile(
+    rf"\b(?:I|we|you|he|she|it|they|there|who|which)\b|\b(?:is|are|was|were|has|have|had|can|could|would|will|must)\b|[?]|{PERSON} (?:{TENDS})\b"
+)
 _JOINED = re.compile(r"^(?:and|but|so|while)\s+|(?:\s(?:and|but|so|while))+$", re.I)
 
 
@@ -136,7 +148,7 @@ class Ask:
     @property
     def unasked(self) -> tuple[str, ...]:
         """People the cover rests on, of whom the ask does not say that they know or agree."""
-        known = names_in(" ".join(piece.text for piece in self.sentences))
+        known = names(" ".join(piece.text for piece in self.sentences))
         open_pieces = [piece.text for piece in self.cover if not _AGREED.search(piece.text)]
         return tuple(dict.fromkeys(name for text in open_pieces for name in people(text, known)))
 
@@ -153,6 +165,7 @@ def parse_ask(pieces: Sequence[Piece], assessment: Assessment | None = None) -> 
     }
     for piece in (part for whole in pieces for part in _apart(_without_news(whole))):
         parts[_section(piece.text)].append(piece)
+    parts["change"] = _with_times(parts["change"])
     timed = any(_has_time(piece.text) for piece in parts["change"])
     if assessment is not None:
         _fill(parts, assessment)
@@ -182,6 +195,23 @@ def parse_ask(pieces: Sequence[Piece], assessment: Assessment | None = None) -> 
     )
 
 
+def _with_times(change: Sequence[Piece]) -> list[Piece]:
+    """The sentences of a change, those that only say when or how much ("From 1 March, two days a week.") with the one before."""
+    found: list[Piece] = []
+    for piece in change:
+        if found and found[-1].text.endswith(".") and _only_when(piece.text):
+            head = found[-1].text.rstrip(". ")
+            found[-1] = Piece(f"{head}, {piece.text[0].lower()}{piece.text[1:]}", piece.source)
+        else:
+            found.append(piece)
+    return found
+
+
+def _only_when(text: str) -> bool:
+    timed = _START.search(text) or any(span.kind in _EXTENT for span in find_spans(text))
+    return bool(timed and _WHEN_FIRST.match(text)) and not (_SOMEONE_DOES.search(text) or ASKS.search(text))
+
+
 def _has_time(text: str) -> bool:
     return bool(_START.search(text)) or any(span.kind in _TIMES for span in find_spans(text))
 
@@ -203,7 +233,8 @@ def _apart(piece: Piece) -> list[Piece]:
     """A sentence such as "I want your support, and I would hand over …" as its two, where they do different things."""
     for joint in _TWO.finditer(piece.text):
         left, right = piece.text[: joint.start()], piece.text[joint.end() :]
-        if min(len(left.split()), len(right.split())) < 3:
+        asked = piece.text.endswith("?") and not right.startswith("I")
+        if asked or min(len(left.split()), len(right.split())) < 3:
             continue
         kinds = _section(left), _section(right)
         if kinds[0] != kinds[1] and (kinds[0] in _APART or kinds[1] in _APART - {"news"}):
@@ -308,16 +339,3 @@ def _fill(parts: dict[str, list[Piece]], assessment: Assessment) -> None:
                 parts["change"].remove(piece)
                 parts[name].append(piece)
                 break
-
-
-def people(text: str, known: Sequence[str]) -> list[str]:
-    """Names in a sentence about cover that stand where a person stands: before a verb, or after "to" or "with"."""
-    verb = r"(?: and [A-ZÀ-Þ][\w'’-]+)? (?:covers?|covering|leads?|leading|takes?|taking|does|doing|runs?|running|holds?|keeps?|stands?|looks?|could|can|would|will|on|at|for)\b"
-    return [
-        name
-        for name in names_in(text, known)
-        if re.search(
-            rf"(?:\b(?:to|with|train|training|trains|and|by) {re.escape(name)}\b|{re.escape(name)}{verb})",
-            text,
-        )
-    ]

@@ -11,16 +11,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.domain import PLAIN, Scenario, Style
-from assistant.text.spans import find_spans, names_in
+from assistant.text.spans import find_spans
 from assistant.writing.actions import Handing, act, ends, handings, split_when, steps
 from assistant.writing.conditions import condition_values
 from assistant.writing.gains import kept_beside
-from assistant.writing.parse import Ask, people
+from assistant.writing.parse import Ask
 from assistant.writing.parting import parting_values
 from assistant.writing.private import Piece, Sifted
+from assistant.writing.somebody import names, people
+from assistant.writing.telling import TOLD_AS_RECORD, asked_for, put_off, recorded, what_changes
 from assistant.writing.topic import topic, vague
-from assistant.writing.voice import proposed, spoken, voiced
-from assistant.writing.wording import escape, sentence, shorten
+from assistant.writing.voice import spoken, voiced
+from assistant.writing.wording import escape, sentence, shorten, stems
 from assistant.writing.worries import Limits, decider, limits_of
 
 _PAST = frozenset(
@@ -50,7 +52,7 @@ _TAIL = re.compile(r"(?:,|;| since | so far\b| on my own\b| alone\b| for the las
 _ASK_ME = re.compile(r"^(?P<who>(?:The|Our|My|New|All) [\w ]{3,30}?) (?:come to|ask|call) me\b", re.I)
 """Who turns to the user: answering them is work that somebody else has to take over."""
 _LASTS = re.compile(
-    r"\b(?:an?|one|two|three|four|five|\d) (?:mornings?|afternoons?|evenings?|nights?|days?|shifts?|weeks?|month)\b",
+    r"\b(?:an?|one|two|three|four|five|\d) (?:mornings?|afternoons?|evenings?|nights?|days?|shifts?|weeks?|month)\b(?! (?!(?:an?|per|each|every|in|on|from|for|at|with|until|till|and|or|off|then|to|of|before|after)\b)[a-z])",
     re.I,
 )
 _RECURS = re.compile(r"^ (?:an?|per|each|every|in) ", re.I)
@@ -70,8 +72,6 @@ _POINTS_BACK = re.compile(
     r"\b(?:then|meanwhile|in the meantime|(?:that|those|these) (?:days?|mornings?|afternoons?|evenings?|nights?))\b",
     re.I,
 )
-_OF_MYSELF = re.compile(r"I (?:know|learn|have|can|speak|enjoy|did|understand)\b(?!.*(?:, (?:so|but) |\?))")
-_AS_A_WISH = re.compile(r"^I(?:['’]d| would) (?:like|love|want) to ")
 _WOULD = re.compile(r"^I(?:['’]d| would)(?: like to)? ")
 MOST_ROWS = 6
 _TAKES_TIME = ("role", "move", "course", "trial", "hours")
@@ -109,16 +109,24 @@ def plan_values(scenario: Scenario, sifted: Sifted, ask: Ask, style: Style = PLA
     return {
         "rows": [
             *((_capital(one.work), _goes_to(one.who, unasked), _spell_of(one, change)) for one in plan.given),
-            *((_capital(piece.text), _joined(names, unasked), "") for piece, names in plan.rest),
+            *(
+                (
+                    _capital(piece.text) if not names else "[which part of my work]",
+                    _joined(names, unasked),
+                    "",
+                )
+                for piece, names in plan.rest
+            ),
         ][:MOST_ROWS],
+        "told_cover": [_line(voiced(piece.text, style.tone)) for piece, names in plan.rest if names],
         "steps": _surely(plan, about.deadline, limits, sure=sifted.exit),
         "steps_if": _if_agreed(ask, plan, about.kind, sure=sifted.exit),
-        "what_changes": _what_changes(ask, style),
+        "what_changes": what_changes(ask, style),
         "recorded": told,
         "asked_now": recorded(ask, style, exits=sifted.exit, background=False),
-        "told_as_record": bool(told) and bool(_TOLD_AS_RECORD.match(told[0])),
-        "asked_of_boss": [_asked_for(piece.text) for piece in ask.next_step],
-        "put_off": _put_off(ask) if "been_told_not_now" in scenario.special else "",
+        "told_as_record": bool(told) and bool(TOLD_AS_RECORD.match(told[0])),
+        "asked_of_boss": [asked_for(piece.text) for piece in ask.next_step],
+        "put_off": put_off(ask) if "been_told_not_now" in scenario.special else "",
         "small": scenario.user.size == "small",
         "reworded": _reworded(ask, plan.given),
         "leaves_after": next(
@@ -140,7 +148,7 @@ def handover(ask: Ask, evidence: Sequence[Piece], *, leaves: bool = False) -> Ha
     """Sorts what the ask says about cover, and, where the user leaves their post, the work that the evidence shows to be going on."""
     given = handings((*ask.cover, *ask.change) if leaves else ask.cover)
     parts = [step for piece in ((*ask.cover, *ask.change) if leaves else ask.cover) for step in steps(piece)]
-    known = names_in(" ".join(piece.text for piece in ask.sentences))
+    known = names(" ".join(piece.text for piece in ask.sentences))
     named = {part: tuple(people(part.text, known)) for part in parts}
     left = [part for part in parts if not any(one.said == part for one in given)]
     finished = [part for part in left if _STAYS.search(part.text) and not named[part]]
@@ -152,7 +160,8 @@ def handover(ask: Ask, evidence: Sequence[Piece], *, leaves: bool = False) -> Ha
     told = " ".join(piece.text for piece in (*ask.cover, *ask.change)).lower()
     for piece in evidence if leaves_post else ():
         work = going_on(piece.text)
-        if work and work.lower() not in told:
+        begun = stems(work.split(" ")[0]) & {stem for one in given for stem in stems(one.work)}
+        if work and work.lower() not in told and not begun:
             rest.append((Piece(work, piece.source), ()))
     written = [piece for piece in evidence if _WRITTEN.search(piece.text) and not going_on(piece.text)]
     return Handover(tuple(given), tuple(rest), tuple(finished), tuple(to_write), tuple(written), leaves_post)
@@ -169,75 +178,6 @@ def going_on(text: str) -> str:
                 start = found.start(found.lastindex or 1)
                 return _TAIL.sub("", part[start:]).rstrip(" ;:.")
     return ""
-
-
-def recorded(ask: Ask, style: Style, *, exits: bool, background: bool = True) -> list[str]:
-    """The proposal as a record of the talk tells it: "I asked to …", "I offered to …" where the grammar is certain.
-
-    :param exits: whether the user says that they go; then nothing was asked for, and their sentences stand.
-    :param background: whether what led to the proposal is told too.
-    """
-    pieces = (*(ask.background if background else ()), *ask.change, *ask.cover)
-    lines = [voiced(piece.text, style.tone).rstrip(" .") for piece in pieces]
-    lines = [
-        proposed(line) if piece in ask.cover else line for line, piece in zip(lines, pieces, strict=True)
-    ]
-    if not exits:
-        lines = [_told(line, offered=piece in ask.cover) for line, piece in zip(lines, pieces, strict=True)]
-    return [escape(sentence(shorten(line, 90))) for line in dict.fromkeys(lines)]
-
-
-def _told(line: str, *, offered: bool) -> str:
-    """One sentence of the ask, told afterwards; as it is where no pattern is sure."""
-    done = act(line)
-    if found := _QUESTION.match(line):
-        return f"{found['before'] or ''}I asked whether {found['who']} {found['may']} {found['what']}"
-    if found := _TOGETHER.match(line):
-        return f"I asked that we {found['what']}"
-    if found := _THING.match(line):
-        return f"I asked for {found['what']}"
-    if _CLAIM.match(line):
-        return f"I said that {line}"
-    if done and line.endswith(done) and not _APPLIES.match(done):
-        return f"I {'offered' if offered else 'asked'} to {done}"
-    return f"I told you that {line}" if _MEANT.match(line) else line
-
-
-_CLAIM = re.compile(
-    r"I(?:['’]m| (?!asked|told|offered|said|would|will|could|want|wish|like|need|ask|propose)[a-z]+(?<!ed))\b"
-)
-"""What the user says of themselves to back the ask ("I learn fast"): in a record it is told as said."""
-_APPLIES = re.compile(r"(?:apply|put in|go for)\b")
-_TOGETHER = re.compile(r"^I(?: would|['’]d)? (?:like|want) us to (?P<what>.+)$")
-_THING = re.compile(r"^I(?: would|['’]d) like (?!to\b|us\b|you\b|it\b|that\b)(?P<what>.+)$")
-_MEANT = re.compile(r"I(?: would|['’]d)? (?:like|want) to ")
-_QUESTION = re.compile(
-    r"^(?P<before>I know [^?]*?, (?:so|but) )?(?:so )?(?P<may>could|would|might) (?P<who>it|this|that|we|I|you) (?P<what>[^?]+)\?$",
-    re.I,
-)
-"""A question of the ask; in a record of the talk it is told, not asked again."""
-_TOLD_AS_RECORD = re.compile(r"I (?:asked|told you|offered|said)\b")
-_ASKED = re.compile(
-    r"^I(?: would|['’]d)? (?:want|need|like|ask you for|ask for|be glad of) (?P<what>(?:your|an?) .+)$", re.I
-)
-_PUT_OFF = re.compile(
-    r"\byou (?:said|told me|promised)(?: that)? (?P<when>(?:after|once|when|next|not before|until|wait (?:for|until)|in) [^,;.]+)"
-)
-
-
-def _asked_for(text: str) -> str:
-    """What the user asks of the boss, as a record: "I asked for your support."."""
-    found = _ASKED.match(text.rstrip(" ."))
-    return _line(f"I asked for {found['what']}" if found else text)
-
-
-def _put_off(ask: Ask) -> str:
-    """How often it was put off, and to when, in the boss's own words and without reproach; empty where nothing is told."""
-    told = " ".join(piece.text for piece in ask.background)
-    times = [f"“{escape(found['when'].strip())}”" for found in _PUT_OFF.finditer(told)]
-    if not times:
-        return ""
-    return f"So far the answer was {', then '.join(times)}. This time I would like us to fix the conditions and a date."
 
 
 def _surely(plan: Handover, deadline: str, limits: Limits, *, sure: bool) -> list[tuple[str, str, str]]:
@@ -298,12 +238,6 @@ def _spell_of(one: Handing, change: str) -> str:
     return _period(split_when(sentence_of.rstrip(" ."))[1])
 
 
-def _what_changes(ask: Ask, style: Style) -> list[str]:
-    """The change itself, as something that would happen and no wish; what the user says of themselves stays out."""
-    lines = [_AS_A_WISH.sub("I would ", voiced(piece.text, style.tone)) for piece in ask.change]
-    return [_line(line) for line in lines if not _OF_MYSELF.match(line)] or [_line(line) for line in lines]
-
-
 def _left(plan: Handover) -> list[Piece]:
     """What the user does themselves until the change: what they finish, keep or write down."""
     return [piece for piece in (*plan.finished, *plan.to_write) if act(piece.text) or piece.text[0].islower()]
@@ -351,9 +285,9 @@ def _goes_to(who: str, unasked: Sequence[str]) -> str:
 
 def _joined(names: Sequence[str], unasked: Sequence[str]) -> str:
     whom = " and ".join(map(escape, names))
-    if not names or names[0] not in unasked:
-        return whom
-    return f"{whom} [{'has' if len(names) == 1 else 'have'} {whom} agreed?]"
+    if asked := [escape(name) for name in names if name in unasked]:
+        whom += f" [{'has' if len(asked) == 1 else 'have'} {' and '.join(asked)} agreed?]"
+    return whom
 
 
 def _capital(text: str) -> str:

@@ -39,6 +39,7 @@ from assistant.writing.cues import (
     YOU,
 )
 from assistant.writing.second_person import turned
+from assistant.writing.somebody import names
 from assistant.writing.wording import TITLES
 from assistant.writing.wording import sentence as as_sentence
 
@@ -136,6 +137,12 @@ def sift(scenario: Scenario, kind: str, assessment: Assessment | None = None) ->
     return Sifted(
         tuple(ask), tuple(evidence), tuple(options), tuple(constraints), tuple(sifter.withheld), sifter.exit
     )
+
+
+def kept_out(withheld: Sequence[Withheld]) -> list[str]:
+    """The names of the reasons for which statements were withheld, each once."""
+    told = {one.why for one in withheld}
+    return [name for name, why in _WHY.items() if why in told]
 
 
 def open_exit(scenario: Scenario) -> bool:
@@ -276,7 +283,7 @@ class _Sifter:
         third = THIRD.search(text)
         if third is None or (field == "preferred_ask" and self._addressed):
             return False
-        others = set(names_in(f"{before} {text[: third.start()]}")) - set(self._boss)
+        others = set(names(f"{before} {text[: third.start()]}")) - set(self._boss)
         noun = PERSON_NOUN.search(text, 0, third.start()) if field != "constraints" else None
         return not others and noun is None
 
@@ -314,11 +321,13 @@ class _Sifter:
                 "you",
                 text,
             )
-            text = re.sub(
+            spoken_to = re.sub(
                 rf"(?<!\w){re.escape(name)}(?= (?:\w+ed|said|told|gave|wrote|took|put|made|saw) )",
                 "you",
                 text,
             )
+            # "You told them I was his best man" would speak of two people.
+            text = text if spoken_to != text and THIRD.search(spoken_to) else spoken_to
         return text
 
     def _standing_clauses(self, text: str, before: str, field: str) -> str:

@@ -36,11 +36,12 @@ def probation(scenario: Scenario) -> str:
     return escape(shorten(_STILL.sub("", found[0]), 10)) if found else "probation"
 
 
-def settling_values(scenario: Scenario, *, exits: bool) -> dict[str, Any]:
+def settling_values(scenario: Scenario, *, exits: bool, early: bool = False) -> dict[str, Any]:
     """What the templates say of it, safe for Markdown.
 
     :param exits: whether the user openly tells the boss that they go; then an adviser comes first and HR later, so only
         the notice is named.
+    :param early: whether the ask names a start before probation ends; then nobody can say that nothing is settled before.
     :return: ``first``, sentences; ``papers``, what they are about; ``probation``.
     """
     papers = "" if exits else " and ".join(f"my {one}" for one in _papers(scenario))
@@ -50,17 +51,25 @@ def settling_values(scenario: Scenario, *, exits: bool) -> dict[str, Any]:
     if exits:
         first.append("Before my last day is settled, the notice in my contract has to be checked.")
     if trial:
-        runs = (
-            f"; my {trial.replace(' until ', ' runs until ', 1)}"
-            if trial.startswith("probation until")
-            else ""
-        )
-        first.append(f"Nothing has to be settled before the probation review{runs}.")
+        first.append(_until_the_review(trial, early=early))
     return {
         "first": first,
         "papers": papers.removeprefix("my "),
         "probation": trial if not exits else probation(scenario),
     }
+
+
+def _until_the_review(trial: str, *, early: bool) -> str:
+    """What the user says about the review at the end of their probation."""
+    ends = trial.replace(" until ", " runs until ", 1) if trial.startswith("probation until") else ""
+    if early:
+        start = (
+            f"My {ends}, and I am asking for a start before that"
+            if ends
+            else "I am asking for a start before my probation ends"
+        )
+        return f"{start}: would you want the probation review first?"
+    return f"Nothing has to be settled before the probation review{f'; my {ends}' if ends else ''}."
 
 
 def _papers(scenario: Scenario) -> list[str]:

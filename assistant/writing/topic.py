@@ -49,8 +49,11 @@ _NO_OBJECT = re.compile(
 _REFERS = re.compile(
     r"\b(?:I|me|us|him|or|it|that|this|them|you|your|he|she|his|her|something|anything)\b", re.I
 )
+_OF_A_DAY = r" (?!(?:and|or|to|from|until|till|for|in|at|on|as|with|by|of|off|every|each|mornings?|afternoons?|evenings?|nights?|only|instead|then)\b)[a-z]"
+"""What follows a weekday that tells of which kind a thing is: "the Sunday desk"."""
 _NAME_END = re.compile(
-    r"[,.;:!?]|\s(?:that|which|who|so|because|but|while|when|until|till|from|by|before|after|as|to|every|each|this|next|about|off|through|ideally|alone|instead|please|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?)\b|\s(?:"
+    r"[,.;:!?]|\s(?:that|which|who|so|because|but|while|when|until|till|from|by|before|after|as|to|every|each|this|next|about|off|through|ideally|alone|instead|please)\b|\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b"
+    rf"(?!{_OF_A_DAY})|\s(?:"
     r"(?:for|over) (?:an?|one|two|three|four|five|six|\w+ (?:weeks|months))\b|(?:on|in|at|for) (?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b|"
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn|winter|the (?:end|new|spring|summer|autumn|winter))\b|\d))"
 )
@@ -63,7 +66,10 @@ _OBJECT = (
     r"introduce|teach|test|get|join|price|work on|help with)"
 )
 _UNIT = r"(?:days?|mornings?|afternoons?|evenings?|hours?|weeks?|months?|Saturdays?|Sundays?)"
+DEPUTY = r"deputy|second[- ]in[- ](?:charge|command)|number two|vice[- ]\w+"
+"""Posts next to the one at the top."""
 _RANK = (
+    rf"{DEPUTY}|"
     r"chef|manager|lead(?:er)?|leading|head|deputy|director|supervisor|coordinator|foreman|partner|chief|principal|chair|captain|charge|"
     r"officer|engineer|editor|planner|buyer|trainer|specialist|consultant|technician|senior|master|matron|partner|grade|band"
 )
@@ -73,6 +79,7 @@ _PATTERNS = (
     (r"\b(?:the|a) (?P<name>(?:(?!(?:of|for|by|in|at|the|an?)\b)[\w-]+ ){1,4}(?:post|role|position|job))\b", "the {}", ("conditions", "title")),
     (r"\bfor me to (?:take|take over|get|do|lead) (?P<name>the .+)", "{}", ("conditions",)),
     (r"\b(?:be made|make me|promot\w+ to|become)(?: an?| the)? (?P<name>(?!the one)(?:\w+[ -]){0,2}(?:" + _RANK + r").*)", "the role of {}", ("title",)),
+    (rf"\b(?:be|become|act as|step up as)(?: the| your| our| a)? (?P<name>(?:{DEPUTY})\b.*)", "the role of {}", ()),
     (r"\b(?:the|my|a) (?P<name>(?:grade|pay|salary) (?:review|rise))\b", "the {}", ("title",)),
     (rf"(?:{_I_DO} (?:go|change|move|transfer|switch)|\b(?:move|transfer|switch) me)(?: over| across)? to (?P<name>(?!\d|\w+ (?:percent|days)\b).+)", "a move to {}", ("move",)),
     (rf"{_I_DO} spend (?P<name>\w+ {_UNIT} (?:at|in|with) .+)", "{}", ()),
@@ -90,6 +97,13 @@ _GERUND = {
     "stay": "staying", "join": "joining", "teach": "teaching", "train": "training", "write": "writing", "set": "setting", "work": "working",
     "manage": "managing", "build": "building", "help": "helping", "do": "doing", "keep": "keeping", "become": "becoming",
 }  # fmt: skip
+_DO = re.compile(
+    rf"{_I_DO} (?!(?:be|become|have|get|see|hear|ask|tell|talk|know|think|say|propose|suggest|discuss|like|love|want|wish|need|hope|rather|prefer|keep|stay|come|go|change|not|also|still|\w+ly)\b)(?P<verb>[a-z]+) "
+    r"(?P<name>(?:(?:up|out|on|in|for|with|at|after) )?(?:the|an?|our|my|all|new) .+)",
+    re.I,
+)
+_SHORT_VERB = re.compile(r"[^aeiou]{0,3}[aeiou][^aeiouwxy]$")
+"""A verb of one short syllable, whose last letter is doubled before "-ing"."""
 _DEADLINE = re.compile(
     r"\b(?:clos(?:es|ing|e)|deadline(?: is)?|open|intranet|apply|applications?|posting|advertised|posted)\b[^.!?,;]{0,30}?\b(?:on|until|till|by|before|is)\s+$",
     re.I,
@@ -104,6 +118,7 @@ _NO_NAME = re.compile(
 )
 """What says too little to be the name of an ask, and what is a sentence."""
 _LONGEST = 14
+_MOVES = ("move", "transfer", "change", "switch")
 
 
 @dataclass(frozen=True)
@@ -139,9 +154,8 @@ def topic(sifted: Sifted, ask: Ask, headline: str = "") -> Topic:
         return Topic(kind, f"my working hours{begins}", **dates)
     if kind == "apply":
         return Topic(kind, _post(whole) or _noun(headline), **dates)
-    return Topic(
-        kind, next(_names(texts[:1], kind), "") or _noun(headline) or next(_names(texts, kind), ""), **dates
-    )
+    name = next(_names(texts[:1], kind), "") or _noun(headline) or _doing(texts[0])
+    return Topic(kind, name or next(_names(texts, kind), ""), **dates)
 
 
 def vague(ask: Ask) -> bool:
@@ -165,6 +179,21 @@ def _names(texts: list[str], kind: str) -> Iterator[str]:
             found = re.search(pattern, text, re.I)
             if found and (name := _cut(found["name"])):
                 yield form.format(_small(name))
+
+
+def _doing(text: str) -> str:
+    """What the user would do, where the grammar is certain ("I would like to mentor the drivers" as "mentoring the drivers")."""
+    found = _DO.search(text)
+    name = _cut(found["name"]) if found else ""
+    return f"{_ing(found['verb'].lower())} {name}" if found and name else ""
+
+
+def _ing(verb: str) -> str:
+    if verb in _GERUND:
+        return _GERUND[verb]
+    if re.search(r"[^eoy]e$", verb):
+        return f"{verb[:-1]}ing"
+    return f"{verb}{verb[-1] if _SHORT_VERB.match(verb) else ''}ing"
 
 
 def _small(name: str) -> str:
@@ -206,7 +235,7 @@ def _noun(option: str) -> str:
         return ""
     if word in _GERUND:
         return f"{_GERUND[word]} {rest}" if rest else ""
-    if word in ("move", "transfer", "change", "switch"):
+    if word in _MOVES:
         return f"a {word} {rest}"
     if re.match(r"(?:an?|the|my|our|one|two|three|four|half|\w+ing)$", word):
         return f"{word} {rest}"
@@ -217,6 +246,8 @@ def as_noun(option: str) -> str:
     """An option that opens with a verb as a thing one can name ("Stay two days" as "staying two days"); others as they are."""
     first, _, rest = option.partition(" ")
     verb = first.rstrip(",")
+    if verb.lower() in _MOVES and rest.startswith("to "):
+        return f"a {verb.lower()} {rest}"
     return (
         f"{_GERUND[verb.lower()]}{first[len(verb) :]} {rest}" if rest and verb.lower() in _GERUND else option
     )

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.text.spans import find_spans, names_in
+from assistant.writing.cues import PERSON, PLAIN_VERB, TENDS
 from assistant.writing.wording import sentence
 
 _STARTS = r"I\b|I['’]|let\b|could\b|can\b|may\b|might\b|would\b|give\b|put\b|move\b|make\b|send\b|please\b|we\b|we['’]|my\b|there\b"
@@ -48,7 +49,7 @@ _FORMAL = (
 )  # fmt: skip
 _SPLICE = re.compile(r",? (?=it['’]s (?:on|in|at|open|free)\b|it is (?:on|in|at|open|free)\b)")
 _NEXT_SENTENCE = re.compile(
-    r"(?<=[\w)]), (?=(?:the|there|its|since the) (?:\w+ ){1,3}(?:is|are|was|were|it['’]s|it has|closes?|ends?|runs?|begins?|starts?)\b)"
+    r"(?<=[\w)]), (?=(?:the )?(?!(?:and|but|so|or|as|who|which|he|she|they|it|you|we)\b)[a-z]+ (?:says?|said|told)\b|(?:the|there|its|since the) (?:\w+ ){1,3}(?:is|are|was|were|it['’]s|it has|closes?|ends?|runs?|begins?|starts?)\b)"
 )
 _OPENER = re.compile(
     r"^(?:when|if|since|after|before|until|because|as|although|while|once|in|on|at|by|during|for)\b", re.I
@@ -72,12 +73,14 @@ _IN_CHARGE = re.compile(
     r" and (?P<often>(?:one|every|two) [\w ]+?) in charge of (?P<what>(?:the|our|my) [\w -]+?)(?=[,.;]|$)"
 )
 _WOULD_DO = re.compile(
-    r"^(?P<who>[A-ZÀ-Þ][\w-]+(?: and [A-ZÀ-Þ][\w-]+)?) (?P<verb>leads?|covers?|takes?|does|do|runs?|minds?|holds?|keeps?|sits?|stands?|watch(?:es)?|looks?) (?=(?:my|the|our|at|in|on|after|over)\b)"
+    rf"^(?P<who>{PERSON}(?: and {PERSON})?) (?P<verb>{TENDS}) (?=(?:my|the|our|those|these|that|at|in|on|up|after|over|for)\b)"
 )
+_GOES_ON = re.compile(r";|, (?:and |but |so )?(?:he|she|they|we|you|I|it|who|which)\b")
+"""A second statement, behind which a condition would belong to the wrong one."""
 _KNOWN = re.compile(r"\b(?:agreed|offered|asked|already|now|happy|willing)\b", re.I)
 _ELSE = re.compile(r"\bthan (anybody|anyone|everybody|everyone)['’]s\b")
 _WHO_SAID = re.compile(
-    r"(?<=\w), (?=(?:he|she|they) (?:has|have|offered|agreed|said|says|knows?|would|is|are)\b)"
+    r"(?<=\w), (?=(?:he|she|they) (?:has|have|offered|agreed|said|says|knows?|does|do|did|would|is|are)\b)"
 )
 _I_WOULD = re.compile(r"\bI would (?!have\b|not\b|be\b)")
 _START = re.compile(r", start (?=(?:in|on|from|after)\b)")
@@ -148,8 +151,7 @@ def proposed(text: str) -> str:
     found = _WOULD_DO.match(text)
     if not found or _KNOWN.search(text):
         return text
-    verb = found["verb"]
-    base = {"does": "do", "watches": "watch"}.get(verb) or verb.removesuffix("s")
+    base = PLAIN_VERB.get(found["verb"], found["verb"])
     return f"{found['who']} would {base} {text[found.end() :]}"
 
 
@@ -161,8 +163,8 @@ def if_agreed(line: str, unasked: Sequence[str]) -> str:
     names = [name for name in unasked if re.search(rf"\b{re.escape(name)}\b", line)]
     if not names:
         return line
-    if line.startswith(names[0]) and " would " in line and ";" not in line:
-        return f"{line.rstrip('.')}, if they agree."
+    if line.startswith(names[0]) and " would " in line and not _GOES_ON.search(line):
+        return f"{line.rstrip('.')}, if willing."
     verb = "have" if len(names) > 1 else "has"
     return f"{line.rstrip('.')} [{verb} {' and '.join(names)} agreed?]."
 

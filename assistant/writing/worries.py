@@ -30,9 +30,11 @@ ANSWERS = {
     "fairness": r"\b(?:everyone|others?|turns?|same|also|rota\w*|rules?)\b",
 }
 """What a sentence must say to count as an answer to a concern of a kind, over and above the words they share."""
-_ALONE = re.compile(r"\b(?:nobody|no one|only|cover)\b", re.I)
+_NOBODY = r"(?:nobody|no one)(?! (?:reads?|asks?|wants?|listens?|cares?|says?|thinks?|likes?|looks?|notices?|uses?|talks?)\b)|only(?! just\b)"
+"""What says that there is nobody else, and not that nobody minds."""
+_ALONE = re.compile(rf"\b(?:{_NOBODY}|cover)\b", re.I)
 _COVERED = re.compile(
-    r"\b(?:nobody|no one|only|short|cover|in the field|on the floor|experienced|on leave|somebody on|fully booked|lost)\b",
+    rf"\b(?:{_NOBODY}|short|cover|in the field|on the floor|experienced|on leave|somebody on|fully booked|lost)\b",
     re.I,
 )
 _UNSETTLED = re.compile(
@@ -41,11 +43,11 @@ _UNSETTLED = re.compile(
 )
 """Worries about how it turns out: a trial with a date on which both look at it is an answer."""
 _NEED = re.compile(
-    r"\b(?:is|are|runs?|running) short\b|\bneeds? (?:somebody|someone|people|hands|help|cover|more|one more|an? )|\black(?:s|ing)?\b|\bunderstaffed\b|\bbehind (?:with|on)\b|\bnobody (?:does|looks after|has time)\b",
+    r"\b(?:is|are|runs?|running) (?:(?:one|two|three|always|often|still) )?short\b(?! of money)|\bneeds? (?:somebody|someone|people|hands|help|cover|more|one more|an? )|\black(?:s|ing)?\b|\bunderstaffed\b|\bbehind (?:with|on)\b|\bnobody (?:does|looks after|has time)\b",
     re.I,
 )
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|can|can['’]t|cannot|could|will|won['’]t|would|may|must|must\w*n['’]t|should|needs?|goes?|says?|said|wants?|takes?|gets?|go|run|runs|come|comes|review\w*|expects?|thinks?|asks?|knows?|[a-z]{3,}ed)\b"
+    r"\b(?:is|are|was|were|has|have|had|can|can['’]t|cannot|could|will|won['’]t|would|may|must|must\w*n['’]t|should|needs?|goes?|says?|said|wants?|takes?|gets?|go|run|runs|come|comes|review\w*|expects?|thinks?|asks?|knows?|closes?|opens?|starts?|begins?|ends?|lasts?|costs?|makes?|[a-z]{3,}ed)\b"
 )
 _NUMBERS = {word: n for n, word in enumerate("zero one two three four five six seven eight nine ten".split())}
 _COUNTS = frozenset(word[:5] for word in _NUMBERS)
@@ -77,7 +79,7 @@ _THROUGH = re.compile(
     r"\b(?:goe?s?|runs?|decided|approved|handled) (?:through|by) (?P<body>(?:the )?[\w' -]+?)(?= and\b| not\b|,|$)"
 )
 _OBSTACLES = (
-    ("invested", re.compile(r"\btrained me\b", re.I)),
+    ("invested", re.compile(r"\b(?:trained|taught) me\b", re.I)),
     (
         "lasting",
         re.compile(r"\b(?:die[sd]?|fizzled?|petered|faded?|failed|dropped|given up|comes? back)\b", re.I),
@@ -91,7 +93,7 @@ _OBSTACLES = (
     (
         "coverage",
         re.compile(
-            r"\b(?:nobody|no one|only|short|experienced|on leave|in the field|on the floor|needs? (?:me|somebody|someone|people))\b",
+            rf"\b(?:{_NOBODY}|short|experienced|on leave|in the field|on the floor|needs? (?:me|somebody|someone|people))\b",
             re.I,
         ),
     ),
@@ -172,7 +174,8 @@ def limits_of(constraints: Sequence[Piece], ask: Ask, tenure: str) -> Limits:
                     alone=bool(_ALONE.search(piece.text)) and not lonely,
                     said=bool(_SAID.search(piece.text)),
                     unsure=bool(_UNSETTLED.search(piece.text)),
-                    answered=lonely or (_answered(shared, stub=stub) and not _ALONE.search(piece.text)),
+                    answered=lonely
+                    or (_answered(shared, stems(piece.text), stub=stub) and not _ALONE.search(piece.text)),
                 )
             )
     return Limits(tuple(found), tuple(needs), tuple(requests), tuple(guards), tuple(worries))
@@ -196,8 +199,9 @@ def kind_of(worry: str) -> str:
     return cued or concern_of(worry) or ("policy" if re.search(RULES, worry, re.I) else "other")
 
 
-def _answered(shared: set[str], *, stub: bool) -> bool:
-    return len(shared - _COUNTS) >= (1 if stub else 2)
+def _answered(shared: set[str], wanted: set[str], *, stub: bool) -> bool:
+    """Whether the ask speaks of a limit: of two words of a sentence, of half of a mere name."""
+    return len(shared - _COUNTS) >= (max(1, len(wanted) / 2) if stub else 2)
 
 
 def meets(rule: str, tenure: str) -> bool:
