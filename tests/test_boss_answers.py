@@ -433,3 +433,16 @@ def test_a_reading_and_a_decision_keep_what_is_new_in_the_journal(tmp_path) -> N
     assert coach.replay(session)
     events = coach.stored(session).events
     assert json.dumps([event.payload for event in events if event.kind == "answered"])
+
+
+def test_a_worry_that_was_only_asked_about_is_come_back_to_before_the_end() -> None:
+    # It would cost the yes, and nobody would have said so.
+    asked_about = Concern("loyalty", ConcernState.EASED, raised_at=1, asked=3)
+    met = replace(asked_about, asked=0, partial=1, heard=frozenset({"reassurance"}))
+    state = worries("busy", ("timing", ConcernState.RAISED), current="timing")
+    full = read(2, "phased_or_trial", "date")
+    for worry, back in ((asked_about, "loyalty"), (met, None)):
+        before = replace(state, concerns=(*state.concerns, worry))
+        _, decision = step(before, full, BOSSES["busy"], TYPES)
+        assert decision.concern == back
+        assert (decision.move is Move.PRESS) is (back is not None)

@@ -88,7 +88,7 @@ def conduct(before: State, reading: Reading) -> str | None:
         return "new_ask"
     if reading.repeats:
         return "repeat"
-    bare = not any(reading.moves.values()) and not reading.elements - {"negative_tone"}
+    bare = not (any(reading.moves.values()) or reading.elements - {"negative_tone"} or reading.speaks)
     if reading.level == 0 and before.current and not reading.asks and bare:
         return "empty"
     if reading.level == 2 and before.current is not None:

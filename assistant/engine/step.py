@@ -323,13 +323,15 @@ def _return(
 
 
 def _half_open(state: State) -> Concern | None:
-    """A half-met worry that would cost a yes at the end, and that the manager has not come back to yet."""
+    """A half-met worry that would cost a yes at the end, and that the manager has not come back to yet.
+
+    One that was only asked about always would; of those that were met in part it depends on how many there are.
+    """
     eased = [c for c in state.concerns if c.state is ConcernState.EASED]
     settled = any(c.state is ConcernState.SETTLED for c in state.concerns)
     over = len(eased) > RULES[state.difficulty].eased_allowed
-    return (
-        next((c for c in eased if not c.revisited), None) if settled and over and not state.closing else None
-    )
+    costly = [c for c in eased if (over or not c.heard) and not c.revisited]
+    return costly[0] if costly and settled and not state.closing else None
 
 
 def _revisit(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from assistant.catalog import table
 from assistant.domain import ConcernType
@@ -21,13 +21,14 @@ _TRIAL = "phased_or_trial"
 _QUESTION = "question"
 
 
-def trials(said: str) -> Iterator[str]:
+@lru_cache(maxsize=64)
+def trials(said: str) -> tuple[str, ...]:
     """The sentences of ``said`` that plainly offer a trial: with its length or its start, in steps, or from a day to a day with a look at it then."""
-    parts = list(_statements(said))
-    for n, (part, forms) in enumerate(parts):
-        after = parts[n + 1][1][0] if n + 1 < len(parts) else ""
-        if _is_trial(part, forms, after):
-            yield part
+    parts = _statements(said)
+    after = [*(forms[0] for _, forms in parts[1:]), ""]
+    return tuple(
+        part for (part, forms), then in zip(parts, after, strict=False) if _is_trial(part, forms, then)
+    )
 
 
 def answers(kind: ConcernType, said: str) -> Iterator[tuple[str, str]]:
@@ -61,13 +62,16 @@ def questions(kind: ConcernType, said: str) -> Iterator[str]:
                 yield part.text
 
 
-def _statements(said: str) -> Iterator[tuple[str, tuple[str, str]]]:
+@lru_cache(maxsize=64)  # each worry asks for those of the same turn
+def _statements(said: str) -> tuple[tuple[str, tuple[str, str]], ...]:
     """Each sentence that states something, as it is and in lower case with and without names."""
+    found = []
     for part in sentences(said):
         text = stated(part.text)
         if text and not hinted(_MAY_HAVE.sub(r"\1 get ", text), "unsure", "hypothetical"):
             # The first word of a sentence may look like a name and be none ("Whoever asks …").
-            yield part.text, (text.lower(), _nameless(text).lower())
+            found.append((part.text, (text.lower(), _nameless(text).lower())))
+    return tuple(found)
 
 
 def _is_trial(part: str, forms: tuple[str, str], after: str) -> bool:

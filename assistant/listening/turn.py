@@ -113,7 +113,7 @@ class TurnListener:
         )
         if not prompted.concern:
             reading = opening(
-                reading, assessment, elements, next(trials(said), ""), hedged=self._manner.hedged(said)
+                reading, assessment, elements, next(iter(trials(said)), ""), hedged=self._manner.hedged(said)
             )
             if any(span.kind == "date" for span in find_spans(said)):
                 reading = replace(reading, moves={**reading.moves, "date": True})
