@@ -123,7 +123,7 @@ class TurnListener:
             reading = replace(reading, moves={**reading.moves, "date": False}, elements=elements - {"time"})
         if not any(reading.has(move) for move in ACCUSING):
             reading = replace(reading, speaks=self._beside(said, prompted.concern))
-        if wrong := doubted(said, (prompted.ask, *prompted.known)):
+        if wrong := doubted(said, prompted.known):
             # Until it is cleared up, it proves nothing.
             proof = {"evidence": False}
             reading = replace(
