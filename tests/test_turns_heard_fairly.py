@@ -1,12 +1,19 @@
 """Turns that a boss must not hear wrongly: figures, asks, rules for all, questions, and answers that come late."""
 
+from dataclasses import replace
+
 import pytest
 
+from assistant import catalog
 from assistant.domain import Prompted, Reading
+from assistant.engine.policy import opening
+from assistant.engine.step import step
+from assistant.listening.acts import asked
 from assistant.listening.figures import doubted
 from assistant.settings import Settings
 from assistant.wiring import Wiring
 
+TYPES, BOSSES = catalog.concerns(), catalog.temperaments()
 ASK = "I'd like to lead the dispatch of the early ferry two mornings a week from 4 May."
 
 
@@ -77,3 +84,92 @@ def test_nothing_else_is_doubted(hear, said: str) -> None:
 
 def test_the_ask_is_no_figure_to_hold_against_anybody(hear) -> None:
     assert not hear("I lead the dispatch of the early ferry three mornings a week.", "readiness").doubted
+
+
+# --- a thing asked for without a verb --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I want the night ferry.",
+        "I want pilotage.",
+        "I'd like the cold store to myself.",
+        "So, I said I want the Thursday manifest. Did that get through?",
+        "To be honest, I want my own ramp.",
+    ],
+)
+def test_whoever_wants_a_thing_has_asked(hear, said: str) -> None:
+    reading = hear(said)
+    assert "change" in reading.elements
+    assert reading.level
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I want your opinion.",
+        "I'd like a word with you.",
+        "I want a yes.",
+        "I want the truth.",
+        "I want more.",
+        "I want something new.",
+        "I want respect.",
+        "I want the ferry to run on time.",
+        "I want you to listen.",
+        "I want no trouble.",
+        "I want people to be happy.",
+        "I don't want the night ferry.",
+    ],
+)
+def test_what_is_wanted_of_the_talk_or_of_anybody_is_no_ask(said: str) -> None:
+    assert "change" not in asked(said, frozenset())
+
+
+# --- what is a grievance ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "It's always the same with you.",
+        "Are you even listening?",
+        "Unbelievable. That's four times now.",
+        "I have raised it twice and nobody listened.",
+        "How many times do I have to ask?",
+    ],
+)
+def test_a_sigh_about_the_boss_is_a_grievance_and_answers_nothing(hear, said: str) -> None:
+    reading = hear(said, "loyalty")
+    assert reading.has("grievance")
+    assert not reading.level
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "A favour for whom? Everyone with two seasons on the ramp could apply. Make it a rule for all of us.",
+        "Unfair to who? Anyone who has done two winters may ask for the same.",
+        "It's the same ferry every time, so the crew knows it.",
+        "Are you listening to the crew on Mondays as well?",
+        "The figures are unbelievable, thank you for them.",
+        "Four times now we have left on time.",
+        "You listened to me in March, and it helped.",
+    ],
+)
+def test_a_rule_for_all_and_a_plain_remark_are_none(hear, said: str) -> None:
+    assert not hear(said, "fairness").has("grievance")
+
+
+def test_a_rule_for_all_beside_a_word_asked_back_answers_the_worry_about_fairness(hear) -> None:
+    said = "A favour for whom? Everyone with two seasons on the ramp could apply, that would be the rule."
+    assert hear(said, "fairness").level
+
+
+@pytest.mark.parametrize(("level", "ends"), [(1, False), (0, True)])
+def test_an_answer_beside_a_grievance_never_breaks_the_talk_off(level: int, ends: bool) -> None:
+    state = opening(BOSSES["defensive"], TYPES, seed=3, difficulty="realistic", trust="medium")
+    state = replace(state, patience=0, grievances=2, ask_heard=frozenset({"change"}))
+    reading = Reading(level, {"grievance": True, "within_rules": bool(level)}, {}, "test")
+    after, _ = step(state, reading, BOSSES["defensive"], TYPES)
+    assert (after.outcome is not None) is ends

@@ -340,11 +340,10 @@ class TurnListener:
         plain = plain or not {"over_head", "harm"}.isdisjoint(self._manner.tone(said)) or bool(threat(said))
         hinted = reading.has("ultimatum") and bool(rules["ultimatum", "words"].search(text)) and not denied
         sore = reading.has("grievance") or "negative_tone" in elements
+        accused = self._manner.accuses(said, "plain") or (sore and self._manner.accuses(said)) or ""
         harsh = {
             "ultimatum": plain or hinted,
-            "grievance": sore
-            and bool(self._manner.accuses(said))
-            and not rules["grievance", "sorry"].search(text),
+            "grievance": bool(accused) and not rules["grievance", "sorry"].search(text),
         }
         harsh["withdraws"] = reading.has("withdraws") and bool(rules["withdraws", "words"].search(text))
         moves = {
@@ -361,7 +360,7 @@ class TurnListener:
         moves["reassurance"] &= not moves["ultimatum"]  # "I'm staying, and if you don't …" reassures nobody
         quotes = _kept(reading.quotes, moves)
         if moves["grievance"]:
-            quotes = {"grievance": self._manner.accuses(said)} | quotes
+            quotes = {"grievance": accused} | quotes
         if moves["ultimatum"] and (words_of_it := threatening(said)):
             quotes = {**quotes, "ultimatum": words_of_it}
         level = max(reading.level, int(asks))
@@ -369,6 +368,7 @@ class TurnListener:
         if (
             (len(words(said)) < ENOUGH_TO_ANSWER and not asks)
             or self._manner.knows_nothing(said)
+            or (moves["grievance"] and self._manner.only_accuses(said))
             or bare
             or (harsh["ultimatum"] and concern == "loyalty")
         ):
