@@ -95,6 +95,11 @@ _OF_THE_BOSS = re.compile(
 _WH = re.compile(
     r"(?:and |but |so |okay,? |ok,? |right,? |well,? )*(?:what|which|how|when|who|whose|why|where)\b", re.I
 )
+_WHETHER = re.compile(
+    r"^\W*(?:(?:and|but|so|okay|ok|right|well|then)\b[, ]*)*(?:is|are|was|were|am|do|does|did|has|have|had)\b(?!.*\b(?:if|help|ease|enough|better|easier|work for)\b)",
+    re.I,
+)
+"""How a question begins that asks what is or was, and so proposes nothing."""
 
 
 _THE_SAY, _SOMEBODY_ELSE = "authority", "not_my_decision"
@@ -253,9 +258,13 @@ class Conduct:
         return bool(parts) and all(self.accuses(part, "plain") for part in parts)
 
     def only_asks(self, said: str) -> bool:
-        """Whether the turn is nothing but open questions (what, which, how …) and "I don't know", so that it offers nothing."""
+        """Whether the turn is nothing but questions that propose nothing (what, how, is it …) and "I don't know", so that it offers nothing."""
         parts = [part.text for part in sentences(said)]
-        asking = [part for part in parts if part.endswith("?") and _WH.match(part) and not proposed(part)]
+        asking = [
+            part
+            for part in parts
+            if part.endswith("?") and (_WH.match(part) or _WHETHER.match(part)) and not proposed(part)
+        ]
         return bool(asking) and all(part in asking or self._found("unknowing", part) for part in parts)
 
     def _matches(self, name: str, said: str) -> bool:
