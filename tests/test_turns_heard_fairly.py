@@ -173,3 +173,38 @@ def test_an_answer_beside_a_grievance_never_breaks_the_talk_off(level: int, ends
     reading = Reading(level, {"grievance": True, "within_rules": bool(level)}, {}, "test")
     after, _ = step(state, reading, BOSSES["defensive"], TYPES)
     assert (after.outcome is not None) is ends
+
+
+# --- questions and offers --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("said", "concern"),
+    [
+        ("Is there a rule against it?", "policy"),
+        ("Which number was wrong, by the way?", "timing"),
+        ("Have you ever passed one on to the harbour board?", "not_my_decision"),
+        ("Has the union got a clause about mornings?", "policy"),
+        ("Was there a trial at the other pier?", "readiness"),
+    ],
+)
+def test_a_question_about_what_is_answers_no_worry(hear, said: str, concern: str) -> None:
+    reading = hear(said, concern)
+    assert not reading.level
+    assert not {move for move, made in reading.moves.items() if made} - {"question"}
+    assert reading.asks
+
+
+@pytest.mark.parametrize(
+    ("said", "concern", "move"),
+    [
+        ("Could Ivo take the Friday manifests?", "coverage", "cover"),
+        ("How about Ivo taking the Friday manifests?", "coverage", "cover"),
+        ("What if we stop in June if it slips?", "readiness", "phased_or_trial"),
+        ("Would it help if Ivo ran the ramp on those mornings?", "coverage", "cover"),
+    ],
+)
+def test_an_offer_put_as_a_question_is_an_offer(hear, said: str, concern: str, move: str) -> None:
+    reading = hear(said, concern)
+    assert reading.level
+    assert reading.has(move)

@@ -62,6 +62,8 @@ _COUNTS = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|
 _FOR_MANY = frozenset({"phased_or_trial", "date"})
 _OF_THE_TALK = frozenset({"confirm", "view", "regard"})
 """Questions that are not after what would help, in whatever words."""
+_EARNS_NOTHING = frozenset({"confirm", "regard", "fact"})
+"""Questions that neither help to understand a worry nor ask what would help with it."""
 _OPEN_QUESTION = re.compile(
     r"(?:^|[.!?,;:]\s*|\b(?:and|so|but) )(?:what|which|how|when|who|is there|would it|could we)\b[^.!?]{5,}\?|"
     r"\b(?:(?:like|want|need|love) to (?:know|understand|hear)|tell me|let me know) (?:what|which|how|when|who)\b",
@@ -130,7 +132,8 @@ class TurnListener:
                 reading, level=min(1, reading.level), moves={**reading.moves, **proof}, doubted=wrong
             )
         reading = self._manners(reading, said, earlier)
-        return replace(reading, level=0) if reading.repeats or reading.withdrawn else reading
+        wondered = reading.asks in _EARNS_NOTHING and self._manner.only_asks(said)
+        return replace(reading, level=0) if reading.repeats or reading.withdrawn or wondered else reading
 
     def _manners(self, reading: Reading, said: str, earlier: Sequence[str]) -> Reading:
         """The reading with what the turn takes back, its tone, what it asks and whether it sums up."""
