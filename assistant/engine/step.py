@@ -107,7 +107,8 @@ def _leave(
     """
     if state.ultimatums >= 2:
         return finish(state, Outcome.BROKEN_OFF, "A second threat: they will not go on under pressure.")
-    sore = reading.has("ultimatum") or reading.has("grievance")
+    # Whoever answers beside a sigh is still talking.
+    sore = reading.has("ultimatum") or (reading.has("grievance") and not reading.level)
     if state.patience <= 0 and (state.ultimatums or state.grievances >= 2) and sore:
         return finish(state, Outcome.BROKEN_OFF, "Patience ran out under grievance or threat.")
     if state.withdrawals >= 2:

@@ -37,7 +37,8 @@ def asked(said: str, elements: frozenset[str]) -> frozenset[str]:
     asking = [part.text for part in sentences(said) if requests(part.text)]
     if asking:
         sized = any(span.kind in _SIZES for part in asking for span in find_spans(part))
-        return elements | {"change"} if sized or any(map(_names_work, asking)) else elements
+        named = any(_names_work(part) or _names_thing(part) for part in asking)
+        return elements | {"change"} if sized or named else elements
     text = said.lower().replace("’", "'")
     opens = any(cue in text for cue in _table()[Act.PURPOSE]["cues"])
     told = re.search(_table()[Act.IMPACT]["report"], text)
@@ -54,6 +55,13 @@ def _names_work(part: str) -> bool:
     plain = _unhedged(part)
     named = _rule("work").search(plain)
     return named is not None and len(stems(_rule("wish").sub(" ", plain[named.end() :]))) >= _NAMED
+
+
+def _names_thing(part: str) -> bool:
+    """Whether the request names a thing to have, with no verb ("I want the night round"), and nothing of the talk itself."""
+    wanted = _rule("thing").search(_unhedged(part))
+    rest = wanted.group(1) if wanted else ""
+    return not _rule("no_thing").search(rest) and bool(stems(_rule("wish").sub(" ", rest)))
 
 
 def _unhedged(said: str) -> str:

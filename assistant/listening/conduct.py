@@ -59,6 +59,10 @@ _NEUTRAL = re.compile(
     re.I,
 )
 """A question about what there is: it speaks of neither of the two, so it accuses nobody."""
+_ECHO = re.compile(
+    r"^\W*(?!.*\b(?:i|me|my|we|us|our|your?)\b)(?:\w+ ){1,4}(?:who|whom|what|where|how|whose)\W*\?$", re.I
+)
+"""The boss's own word, asked back ("A favour for whom?")."""
 _A_THREAT = re.compile(r"\b(?:threat\w*|ultimatum|what i said about (?:leaving|going|quitting))\b", re.I)
 _AGREES_TO = re.compile(
     r"^(?:and |so |but |then )?(?:(?:can|could|shall) we agree (?:that )?(?:you (?:will )?)?|(?:will|can|could|would) you (?:please |then )?)"
@@ -91,6 +95,11 @@ _OF_THE_BOSS = re.compile(
 _WH = re.compile(
     r"(?:and |but |so |okay,? |ok,? |right,? |well,? )*(?:what|which|how|when|who|whose|why|where)\b", re.I
 )
+_WHETHER = re.compile(
+    r"^\W*(?:(?:and|but|so|okay|ok|right|well|then)\b[, ]*)*(?:is|are|was|were|am|do|does|did|has|have|had)\b(?!.*\b(?:if|help|ease|enough|better|easier|work for)\b)",
+    re.I,
+)
+"""How a question begins that asks what is or was, and so proposes nothing."""
 
 
 _THE_SAY, _SOMEBODY_ELSE = "authority", "not_my_decision"
@@ -232,19 +241,30 @@ class Conduct:
             )
         ]
 
-    def accuses(self, said: str) -> str:
-        """The first sentence with words of a grievance that is more than a question about what there is; or empty."""
-        rule = self._grievance
+    def accuses(self, said: str, rule: str = "words") -> str:
+        """The first sentence with words of a grievance that is more than a question about what there is; or empty.
+
+        :param rule: ``words``, or ``plain`` for those that are one by themselves.
+        """
+        words_of_it = self._grievance[rule]
         parts = [part.text for part in sentences(said)]
         return next(
-            (part for part in parts if not is_neutral(part) and rule.search(part.lower().replace("’", "'"))),
-            "",
+            (p for p in parts if not is_neutral(p) and words_of_it.search(p.lower().replace("’", "'"))), ""
         )
 
-    def only_asks(self, said: str) -> bool:
-        """Whether the turn is nothing but open questions (what, which, how …) and "I don't know", so that it offers nothing."""
+    def only_accuses(self, said: str) -> bool:
+        """Whether every sentence of the turn is a plain grievance, so that nothing is left that could answer anything."""
         parts = [part.text for part in sentences(said)]
-        asking = [part for part in parts if part.endswith("?") and _WH.match(part) and not proposed(part)]
+        return bool(parts) and all(self.accuses(part, "plain") for part in parts)
+
+    def only_asks(self, said: str) -> bool:
+        """Whether the turn is nothing but questions that propose nothing (what, how, is it …) and "I don't know", so that it offers nothing."""
+        parts = [part.text for part in sentences(said)]
+        asking = [
+            part
+            for part in parts
+            if part.endswith("?") and (_WH.match(part) or _WHETHER.match(part)) and not proposed(part)
+        ]
         return bool(asking) and all(part in asking or self._found("unknowing", part) for part in parts)
 
     def _matches(self, name: str, said: str) -> bool:
@@ -278,8 +298,8 @@ class Conduct:
         return bool(self._rules[name].search(said.lower().replace("’", "'")))
 
     @cached_property
-    def _grievance(self) -> re.Pattern[str]:
-        return re.compile(table("conduct")["grievance"]["words"])
+    def _grievance(self) -> dict[str, re.Pattern[str]]:
+        return {name: re.compile(table("conduct")["grievance"][name]) for name in ("words", "plain")}
 
     @cached_property
     def _rules(self) -> dict[str, re.Pattern[str]]:
@@ -305,8 +325,9 @@ def _answered_at_once(question: str, after: str) -> bool:
 
 
 def is_neutral(sentence: str) -> bool:
-    """Whether the sentence is a question about what there is, which speaks of neither of the two."""
-    return bool(_NEUTRAL.search(_PREFACE.sub("", sentence.replace("’", "'"))))
+    """Whether the sentence is a question about what there is, which speaks of neither of the two, or a word asked back."""
+    asked = _PREFACE.sub("", sentence.replace("’", "'"))
+    return bool(_NEUTRAL.search(asked) or _ECHO.search(asked))
 
 
 def only_informs_themselves(said: str) -> bool:

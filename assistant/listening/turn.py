@@ -62,6 +62,8 @@ _COUNTS = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|
 _FOR_MANY = frozenset({"phased_or_trial", "date"})
 _OF_THE_TALK = frozenset({"confirm", "view", "regard"})
 """Questions that are not after what would help, in whatever words."""
+_EARNS_NOTHING = frozenset({"confirm", "regard", "fact"})
+"""Questions that neither help to understand a worry nor ask what would help with it."""
 _OPEN_QUESTION = re.compile(
     r"(?:^|[.!?,;:]\s*|\b(?:and|so|but) )(?:what|which|how|when|who|is there|would it|could we)\b[^.!?]{5,}\?|"
     r"\b(?:(?:like|want|need|love) to (?:know|understand|hear)|tell me|let me know) (?:what|which|how|when|who)\b",
@@ -123,14 +125,15 @@ class TurnListener:
             reading = replace(reading, moves={**reading.moves, "date": False}, elements=elements - {"time"})
         if not any(reading.has(move) for move in ACCUSING):
             reading = replace(reading, speaks=self._beside(said, prompted.concern))
-        if wrong := doubted(said, (prompted.ask, *prompted.known)):
+        if wrong := doubted(said, prompted.known):
             # Until it is cleared up, it proves nothing.
             proof = {"evidence": False}
             reading = replace(
                 reading, level=min(1, reading.level), moves={**reading.moves, **proof}, doubted=wrong
             )
         reading = self._manners(reading, said, earlier)
-        return replace(reading, level=0) if reading.repeats or reading.withdrawn else reading
+        wondered = reading.asks in _EARNS_NOTHING and self._manner.only_asks(said)
+        return replace(reading, level=0) if reading.repeats or reading.withdrawn or wondered else reading
 
     def _manners(self, reading: Reading, said: str, earlier: Sequence[str]) -> Reading:
         """The reading with what the turn takes back, its tone, what it asks and whether it sums up."""
@@ -340,11 +343,10 @@ class TurnListener:
         plain = plain or not {"over_head", "harm"}.isdisjoint(self._manner.tone(said)) or bool(threat(said))
         hinted = reading.has("ultimatum") and bool(rules["ultimatum", "words"].search(text)) and not denied
         sore = reading.has("grievance") or "negative_tone" in elements
+        accused = self._manner.accuses(said, "plain") or (sore and self._manner.accuses(said)) or ""
         harsh = {
             "ultimatum": plain or hinted,
-            "grievance": sore
-            and bool(self._manner.accuses(said))
-            and not rules["grievance", "sorry"].search(text),
+            "grievance": bool(accused) and not rules["grievance", "sorry"].search(text),
         }
         harsh["withdraws"] = reading.has("withdraws") and bool(rules["withdraws", "words"].search(text))
         moves = {
@@ -361,7 +363,7 @@ class TurnListener:
         moves["reassurance"] &= not moves["ultimatum"]  # "I'm staying, and if you don't …" reassures nobody
         quotes = _kept(reading.quotes, moves)
         if moves["grievance"]:
-            quotes = {"grievance": self._manner.accuses(said)} | quotes
+            quotes = {"grievance": accused} | quotes
         if moves["ultimatum"] and (words_of_it := threatening(said)):
             quotes = {**quotes, "ultimatum": words_of_it}
         level = max(reading.level, int(asks))
@@ -369,6 +371,7 @@ class TurnListener:
         if (
             (len(words(said)) < ENOUGH_TO_ANSWER and not asks)
             or self._manner.knows_nothing(said)
+            or (moves["grievance"] and self._manner.only_accuses(said))
             or bare
             or (harsh["ultimatum"] and concern == "loyalty")
         ):

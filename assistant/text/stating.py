@@ -44,6 +44,11 @@ _MAY_IT = re.compile(
     re.I,
 )
 """A proposal put as a question for leave: "Could Jo take my Friday round?"."""
+_HOW_ABOUT = re.compile(
+    r"^\W*(?:(?:and|but|so|or|then|well|okay|ok|maybe|perhaps)\b[, ]*)*(?:how|what) about (?P<who>(?-i:[A-ZÀ-Ý])[\w'-]+|(?:my|the|our) \w+) (?P<rest>[a-z]+ing\b .+)$",
+    re.I,
+)
+"""A proposal with somebody who does something: "How about Jo taking my Friday round?"."""
 _ASKS_FOR_WORDS = re.compile(r"\b(?:what|which|who|whose|how|when|where|why|whether)\b", re.I)
 _PRESENT = {
     "ran": "run", "took": "take", "did": "do", "held": "hold", "sat": "sit", "stood": "stand", "came": "come", "gave": "give",
@@ -83,6 +88,8 @@ def proposed(sentence: str) -> str:
         verb = _PRESENT.get(verb, verb[:-2] if re.search(r"[^e]ed$", verb) else verb)
         verb = verb if verb in ("could", "can", "would", "will") else f"could {verb}"
         return f"{match['who']} {verb} {match['rest'].rstrip('? ')}."
+    if match := _HOW_ABOUT.search(plain):
+        return f"{match['who']} could be {match['rest'].rstrip('? ')}."
     match = _MAY_IT.search(plain)
     if match and find_spans(f"we {match['rest']}") and not _ASKS_FOR_WORDS.search(plain):
         return f"{match['who']} could {match['rest'].rstrip('? ')}."
