@@ -574,10 +574,15 @@ def test_a_second_step_that_the_boss_asked_for_is_nothing_to_practise() -> None:
     states = ConcernState.DORMANT, ConcernState.RAISED, ConcernState.EASED, ConcernState.SETTLED
     smooth = WorryNote("timing", states[-1], states, 3, "", "")
     slow = replace(smooth, states=(*states[:3], states[2], states[3]), turn=4)
-    assert not list(_slow([smooth]))
-    [(note, times)] = _slow([slow])
+    every = {"timing": {1, 2, 3, 4}}
+    assert not list(_slow([smooth], every))
+    [(note, times)] = _slow([slow], every)
     assert times == 1
-    assert "turn 2 and then turn 4" in _sooner(note, TYPES["timing"], times).text
+    assert "turn 2 and then turn 4" in _sooner(note, TYPES["timing"], times, every["timing"]).text
+    # A turn that only asked, or was about another worry, wasted nothing; and a question is no way in.
+    assert not list(_slow([slow], {"timing": {2, 4}}))
+    assert "begin with what settled it in turn 4" in _sooner(note, TYPES["timing"], times, {3, 4}).text
+    assert not list(_slow([slow], {"timing": {2, 3}}))
 
 
 def test_a_part_without_words_is_not_heard(talk) -> None:

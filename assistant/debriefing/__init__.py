@@ -36,7 +36,7 @@ from assistant.debriefing.loose import open_ends
 from assistant.debriefing.practice import practise
 from assistant.debriefing.quoting import LONGEST, whole
 from assistant.debriefing.result import because, summary, talking, tells
-from assistant.debriefing.signs import Near
+from assistant.debriefing.signs import Near, gives
 from assistant.debriefing.wording import Hear, Trial, about, better
 from assistant.debriefing.worries import worries
 from assistant.domain import (
@@ -87,7 +87,7 @@ def debrief(
     lines = Lines(types, boss, _Quotes(rehearsal, types, listener), {note.turn for note in doubtful})
     strongest, turned = lines.strongest(said), lines.turning_point(said)
     praised = {note.turn for note in strongest} | ({turned.turn} if turned else set())
-    notes, parts = worries(turns, said, lines, own, praised), acts(scenario, said, left, own)
+    notes, parts = worries(turns, said, lines, own, praised, left.proposed), acts(scenario, said, left, own)
     trial, seed = Trial(hear, scenario.preferred_ask), rehearsal.seed
     half = [about(types[name]) for name in found.eased]
     quoted = {note.turn for note in notes if note.turn is not None}
@@ -114,7 +114,9 @@ def debrief(
         flags=flags(said, seed),
         figures=doubtful,
         habits=habits(said, lines.empty(said) - worked, {note.turn for note in weakest}, own),
-        practise=practise(notes, parts, unmentioned(rehearsal, types), types, found.outcome, own)
+        practise=practise(
+            notes, parts, unmentioned(rehearsal, types), types, found.outcome, own, _answered(said, types)
+        )
         if said
         else (),
         agreed=left.promises,
@@ -158,6 +160,15 @@ def _outline(
         else tells(state, outcome, temperament, user),
         conditions=turns[-1].decision.conditions,
     )
+
+
+def _answered(said: Sequence[Exchange], types: Mapping[str, ConcernType]) -> dict[str, set[int]]:
+    """By worry the turns that answered it while it was on the table."""
+    found: dict[str, set[int]] = {name: set() for name in types}
+    for one in said:
+        if one.concern and gives(one, types[one.concern]):
+            found[one.concern].add(one.number)
+    return found
 
 
 def _tried(said: Sequence[Exchange], concern: str) -> list[Exchange]:

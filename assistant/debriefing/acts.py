@@ -24,6 +24,7 @@ _MAY_I_ASK = re.compile(r"\b(?:may|can|could) i (?:first |just |quickly )?(?:ask
 """A question about how things are, which asks for nothing."""
 _OVERLAP = 0.5
 _CLAUSE = 4
+_FEWEST = 2
 
 
 @cache
@@ -82,7 +83,7 @@ def _sentences(act: Act, scenario: Scenario, said: Sequence[Exchange]) -> Iterat
         (one, text) for one in said for text in _parts(one) if not any(text in quote for quote in marked)
     ]
     if act is Act.PURPOSE:
-        yield from _asked(parts)
+        yield from _first_said(parts)
         early = [(one, text) for one, text in parts if not one.concern and not one.closing]
         yield from (
             (one.number, text)
@@ -111,9 +112,10 @@ def _sentences(act: Act, scenario: Scenario, said: Sequence[Exchange]) -> Iterat
         # An ask without any figure or day is quoted only where no later one has any.
         yield from sorted(_asked(parts), key=lambda item: not find_spans(item[1]))
     elif act is Act.FUTURE:
-        for asked in (False, True):
+        # What was said at the very end was said too; before the close it is less likely to be about the next steps.
+        for closing, asked in ((False, False), (False, True), (True, False)):
             for one, text in parts:
-                if not one.closing and _asks_for(one, text) is asked and _aims(text, asked=asked):
+                if one.closing is closing and _asks_for(one, text) is asked and _aims(text, asked=asked):
                     yield one.number, text
 
 
@@ -125,10 +127,31 @@ def _aims(text: str, *, asked: bool) -> bool:
     words, rules = plain(text), _rules()
     if really_asks(text) or not _WANTS.search(words):
         return False
+    if rules["aim"].search(words):
+        return True
     if rules["wish"].search(words) and rules["role" if asked else "way"].search(words):
         return True
     long_view = rules["wish"].search(words) and rules["way"].search(words)
     return bool(long_view or (rules["joy"].search(words) and not DID.search(words)))
+
+
+def _first_said(parts: Sequence[tuple[Exchange, str]]) -> Iterator[tuple[int, str]]:
+    """What the talk is for: the first sentence that asks for what was heard as the ask, though it was heard only later."""
+    heard = list(_asked(parts))
+    about = {word for _, text in heard[:1] for word in stems(text)} | {
+        word for one, text in parts for number, _ in heard[:1] if one.number == number for word in stems(text)
+    }
+    for one, text in parts:
+        if heard and one.number < heard[0][0] and len(stems(text) & about) >= _FEWEST and _requests(text):
+            yield one.number, text
+    yield from heard
+
+
+def _requests(text: str) -> bool:
+    """Whether a sentence asks for something by its words; one that asks how things are does not."""
+    words = plain(text)
+    wishes = bool(_request().search(words)) and not _MAY_I_ASK.search(words)
+    return wishes and (not really_asks(text) or bool(_rules()["leave"].search(words)))
 
 
 def _asked(parts: Sequence[tuple[Exchange, str]]) -> Iterator[tuple[int, str]]:
@@ -143,15 +166,14 @@ def _asked(parts: Sequence[tuple[Exchange, str]]) -> Iterator[tuple[int, str]]:
         for one, text in parts if first else ():
             new = "change" in one.turn.state.ask_heard - one.before.state.ask_heard
             quote = one.turn.reading.element_quotes.get("change", "") if one.turn.reading else ""
-            if new and quote and quote in text and not _MAY_I_ASK.search(plain(text)):
+            if new and quote and quote in text and (_requests(text) or not really_asks(text)):
                 yield one.number, text
 
 
 def _asks_for(one: Exchange, text: str) -> bool:
     """Whether the sentence asks for a change, heard in the turn and by its words."""
     reading = one.turn.reading
-    heard = reading is not None and "change" in reading.elements
-    return heard and bool(_request().search(plain(text))) and not _MAY_I_ASK.search(plain(text))
+    return reading is not None and "change" in reading.elements and _requests(text)
 
 
 def _only_thanks(text: str) -> bool:

@@ -14,9 +14,9 @@ from assistant.debriefing.clauses import BOSS, BOTH, YOU, handed, pieces, reques
 from assistant.debriefing.conduct import THREAT, remarks
 from assistant.debriefing.log import Exchange
 from assistant.debriefing.terms import Terms, terms
-from assistant.debriefing.when import confirmed, when
+from assistant.debriefing.when import confirmed, says_back, when
 from assistant.domain import Move, Outcome, Promise, Turn
-from assistant.text.segment import sentences
+from assistant.text.segment import clauses, sentences
 from assistant.text.spans import find_spans
 from assistant.writing.wording import stems
 
@@ -40,7 +40,7 @@ _DATED = re.compile(r"\d|\b(?:today|tonight|tomorrow|next|week of|end of|start o
 _HABITS = frozenset({"do", "keep", "run", "come", "go", "take", "make", "cover"})
 """Verbs that say how things are as often as what will be done."""
 _BEGINS = frozenset({"start", "begin", "lead", "try"})
-_MOST = 4
+_MOST, _FEWEST = 4, 3
 _SAME = 0.75
 """Share of the shorter one's words from which on two promises are one."""
 _SETTLES_NOTHING = re.compile(r"\bwhere i have to\b|\bdo my (?:part|bit|best|share)\b", re.I)
@@ -51,7 +51,6 @@ _WAITS = re.compile(
 )
 YES = frozenset({Outcome.AGREED, Outcome.TRIAL_AGREED})
 _LAST_WORD = frozenset({Move.AGREE, Move.AGREE_TRIAL, Move.NOT_NOW, Move.PIN_DOWN, Move.PART})
-_OBJECTS = frozenset({Move.PRESS, Move.RAISE})
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ class Deal:
     """What the talk left both with. ``day``: on which it is looked at again, in the user's words (``day_turn``: where).
 
     ``offered``: what the user took on in a talk in which nothing was decided; ``unanswered``: what they asked the boss to do and
-    got no yes to, with the turn. ``hangs_on``: (sentence, turn) of what the close
+    got no yes to, with the turn; ``proposed``: the last day that they named for the two of them. ``hangs_on``: (sentence, turn) of what the close
     makes depend on somebody's word. ``terms``: what was asked beside what of it was given up.
 
     ``close``: the whole sentence that closes the talk, and ``close_turn``. ``any_day``: whether anybody named any time at all.
@@ -75,6 +74,7 @@ class Deal:
     terms: Terms = field(default_factory=Terms)
     offered: tuple[Promise, ...] = ()
     unanswered: tuple[tuple[str, int], ...] = ()
+    proposed: tuple[str, int] | None = None
 
     @property
     def smaller(self) -> tuple[str, int, str, int] | None:
@@ -105,17 +105,22 @@ def deal(turns: Sequence[Turn], said: Sequence[Exchange]) -> Deal:
         terms=terms(said),
         offered=() if decided else kept,
         unanswered=tuple(_unanswered(said, kept)),
+        proposed=next(_proposed(said), None),
     )
 
 
 def _unanswered(said: Sequence[Exchange], kept: Sequence[Promise]) -> Iterator[tuple[str, int]]:
-    """What the user asked the boss to do and heard no yes to, unless it is on the list all the same."""
+    """What the user asked or told the boss to do and heard no yes to, unless it is on the list all the same."""
     for one in said:
+        if any(remark.kind == THREAT for remark in remarks(one)):
+            continue
         for part in sentences(one.said):
-            wish = "" if _granted(one) else requested(part.text)
-            wished = Promise(BOSS, wish, one.number, when(wish))
-            if wish and (one.closing or wished.when) and not any(_same(wished, other) for other in kept):
-                yield wish, one.number
+            told = [words for who, words, does in pieces(part.text) if who == BOSS and does not in _HABITS]
+            for wish in [requested(part.text), *told]:
+                wished = Promise(BOSS, wish, one.number, when(wish))
+                open_ = wish and (one.closing or wished.when) and not _took(one, wish)
+                if open_ and not any(_same(wished, other) for other in kept):
+                    yield wish, one.number
 
 
 def _followed(turns: Sequence[Turn]) -> Iterator[tuple[Turn, Turn | None]]:
@@ -151,15 +156,20 @@ def _promises(one: Exchange, outcome: Outcome) -> Iterator[Promise]:
         if asked and asked in part.text:
             continue  # it is there, with the day
         wish = requested(part.text)
-        if wish and _granted(one):
+        if wish and _took(one, wish):
             yield Promise(BOSS, wish, one.number, when(wish))
         elif not wish:
             yield from _clauses(one, part.text, outcome, sums_up=len(doers) > 1)
 
 
-def _granted(one: Exchange) -> bool:
-    """Whether what the user asked of the boss in this turn was said yes to in the next breath."""
-    return one.turn.decision.outcome in YES or says_yes(one.turn.utterance.text)
+def _took(one: Exchange, words: str) -> bool:
+    """Whether the boss took what the user asked of them: by the full yes, a plain yes in the next breath, or its day said back.
+
+    A trial that is granted is an answer to the ask, and to nothing else.
+    """
+    answer, day = one.turn.utterance.text, when(words)
+    agreed_to = one.turn.decision.outcome is Outcome.AGREED
+    return agreed_to or says_yes(answer) or bool(day and says_back(day, answer))
 
 
 def _clauses(one: Exchange, sentence: str, outcome: Outcome, *, sums_up: bool) -> Iterator[Promise]:
@@ -182,9 +192,8 @@ def _clauses(one: Exchange, sentence: str, outcome: Outcome, *, sums_up: bool) -
         firm = ends or _FIRM.search(words) or (not habit and (_DATED.search(words) or when(words)))
         if not firm or not (closes or one.moved_on or vowed or outcome not in YES):
             continue  # "On Thursdays I do the front desk" says how it is, and promises nothing
-        objected = one.turn.decision.move in _OBJECTS and not (sums_up or one.moved_on)
         # What the boss is said to do counts only where they said yes to it.
-        theirs = who == BOSS and closes and not objected and outcome in YES
+        theirs = who == BOSS and closes and outcome in YES and _took(one, words)
         both = who == BOTH and (closes or (outcome in YES and when(words) and _LOOK.search(words)))
         if who == YOU or both or theirs:
             yield Promise(who, words, one.number, when(words))
@@ -260,6 +269,15 @@ def _day(said: Sequence[Exchange], outcome: Outcome) -> tuple[str, int | None]:
     return "", None
 
 
+def _proposed(said: Sequence[Exchange]) -> Iterator[tuple[str, int]]:
+    """The days that the user named to look at it, or for the boss to do something, with their turns; the last one first."""
+    for one in reversed(said):
+        for part in reversed(sentences(one.said)):
+            told = [words for who, words, _ in pieces(part.text) if who != YOU]
+            looks = [piece.text for piece in clauses(part.text, shortest=_FEWEST) if _LOOK.search(piece.text) and _WE_LOOK.search(piece.text)]  # fmt: skip
+            yield from ((day, one.number) for words in [*told, *looks] if (day := when(words)))
+
+
 def _taken(one: Exchange) -> str:
     """The day that the user named after a "not now" and the manager took, by the log; empty where they took none."""
     if one.turn.decision.answer != "date":
@@ -273,17 +291,18 @@ def _close(said: Sequence[Exchange]) -> tuple[str, int | None]:
 
     Before the manager asked how it goes on, only a sentence that names two doers, or a day to look at it, closes.
     """
-    best: tuple[int, int, str] | None = None
+    best: tuple[int, int, int, str] | None = None
     for one in said:
         if any(remark.kind == THREAT for remark in remarks(one)):
             continue
         last = one.turn.decision.outcome in YES
         for part in sentences(one.said):
-            doers = len({who for who, _, _ in pieces(part.text)})
+            deeds = list(pieces(part.text))
+            doers = len({who for who, _, _ in deeds})
             dated = any(span.kind in ("date", "time") for span in find_spans(part.text))
             looks = dated and bool(_LOOK.search(part.text) and _WE_LOOK.search(part.text))
             here = (one.closing or last) and (doers or (dated and _TOGETHER.search(part.text)))
             if here or doers > 1 or (looks and not part.text.endswith("?")):
                 mark = doers + 2 * dated + (one.closing or last)
-                best = max(best or (0, 0, ""), (mark, one.number, part.text))
-    return (best[2], best[1]) if best else ("", None)
+                best = max(best or (0, 0, 0, ""), (mark, one.number, len(deeds), part.text))
+    return (best[3], best[1]) if best else ("", None)

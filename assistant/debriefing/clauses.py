@@ -11,13 +11,18 @@ from collections.abc import Iterator
 from functools import cache
 
 from assistant.catalog import table
-from assistant.debriefing.when import without_courtesy
+from assistant.debriefing.when import when, without_courtesy
 from assistant.text.segment import sentences
+from assistant.text.spans import find_spans
 
 YOU, BOSS, BOTH = "You", "Your boss", "Both of you"
 _AND_THEN = r"(?:(?:and|so|then|but|okay|ok|right|well|good|fine|first|second|third|next|also|(?:can|shall|could) we say(?: that)?|i propose(?: that)?|agreed)\b[,:]? *)*"
 _DAY = r"(?:(?:(?:on|by|from|until|till|after|at|this|next|in|before) [^,;:.!?]{2,30}(?:, \d[^,;:.!?]{1,15})?|today|tonight|tomorrow|first thing(?: tomorrow| today)?),? )?"
-_WHO = r"(?P<who>you and (?:i|me)|i and you|both of us|i|you|we)"
+_NAMED = r"(?:(?-i:[A-ZÀ-Ý][\w'-]+)|(?:my|the|our) [\w'-]+)"
+_JOINT = rf"(?:you, )?(?:{_NAMED}, )*{_NAMED} and (?:i|me)|(?:i|me|you) and {_NAMED}"
+"""A subject of two or more ("Ola and I"), which is one: without the others the clause says something else."""
+_WHO = rf"(?P<who>you and (?:i|me)|i and you|both of us|{_JOINT}|i|you|we)"
+_LABEL = r"(?P<label>me|you|us|both|both of us): *"
 _WILL = r"(?:'ll| will| shall)?(?: (?:also|then|first|just|each|both|gladly|personally|myself|only))*"
 _SHARE = r"(?P<whose>my|your|our) (?:part|bit|share|job|task|homework|side|end|first step)(?: (?:in|of|here|on|for) (?:it|this|that))?(?:'s| is| will be| would be|:)"
 _OPEN = re.compile(
@@ -42,6 +47,9 @@ _WANTS_TO_KNOW = re.compile(
     r"^you (?:please |then |also )?(?:\w+ )?(?:me|us|to me)? ?(?:what|which|how|why|who|where|more)\b", re.I
 )
 _FEWEST = 3
+_WITH_OTHERS = re.compile(
+    r"(?<!\bto )(?<!\bwith )(?<!\bfor )(?<!\bof )(?<!\bby )(?<!\bfrom )(?-i:\b[A-ZÀ-Ý][\w'-]+) and $", re.I
+)
 
 
 @cache
@@ -51,7 +59,7 @@ def _doing() -> str:
 
 @cache
 def _start() -> re.Pattern[str]:
-    clause = rf"(?P<part>{_DAY}{_WHO}{_WILL} (?P<does>{_doing()})\b|{_SHARE})"
+    clause = rf"(?P<part>{_DAY}{_WHO}{_WILL} (?P<does>{_doing()})\b|{_SHARE}|{_LABEL}(?P<task>{_doing()}\b)?)"
     return re.compile(rf"(?:^|(?<=[,;:.–—]) +| - |\b(?:and|then|so|but) ){_AND_THEN}{clause}", re.I)
 
 
@@ -77,21 +85,38 @@ def pieces(sentence: str, speaker: str = YOU) -> Iterator[tuple[str, str, str]]:
     text = sentence.replace("’", "'")
     starts = list(_start().finditer(text))
     for n, start in enumerate(starts):
-        begin = start.start("part")
+        begin = _with_others(text, starts[n - 1].end() if n else 0, start.start("part"))
         end = starts[n + 1].start() if n + 1 < len(starts) else len(text)
         before = text[starts[n - 1].end() if n else 0 : begin]
         words = without_courtesy(_ENDS.sub("", sentence[begin:end].rstrip(" .!?")))
         if _CONDITION.search(before) or _OPEN.search(_ASKS_IF.sub("", words.replace("’", "'"))):
             continue
         if len(words.split()) >= _FEWEST and not _SAYS_NOTHING.search(words):
-            yield _who(start, speaker), words, (start["does"] or "").lower()
+            if start["label"] and not start["task"] and not when(words):
+                continue  # "Me: fine with that" takes on nothing
+            yield _who(start, speaker), words, (start["does"] or start["task"] or "").lower()
+
+
+def _with_others(text: str, after: int, begin: int) -> int:
+    """Where a clause begins with all of its subject: "From June on Ola and I swap" is not what "I" does alone."""
+    before = re.split(r"[,;:.]", text[after:begin])[-1]
+    found = _WITH_OTHERS.search(before)
+    if (
+        found is None
+        or (after and before == text[after:begin])
+        or re.search(rf"\b{_doing()}\b", before, re.I)
+    ):
+        return begin  # "I finish it with Ola and I send it": there they are no part of who does it
+    named = any(span.kind == "name" and span.end == len(before) - len(" and ") for span in find_spans(before))
+    return begin - len(before) + found.start() if named else begin
 
 
 def _who(start: re.Match[str], speaker: str) -> str:
     other = BOSS if speaker == YOU else YOU
     if start["whose"]:
         return {"my": speaker, "your": other}.get(start["whose"].lower(), BOTH)
-    return {"i": speaker, "you": other}.get(start["who"].lower(), BOTH)
+    doers = set(re.findall(r"\b(?:i|me|you|we|us|both)\b", (start["label"] or start["who"]).lower()))
+    return speaker if doers in ({"i"}, {"me"}) else other if doers == {"you"} else BOTH
 
 
 def handed(sentence: str) -> str:

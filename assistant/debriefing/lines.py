@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from assistant.debriefing.conduct import remarks, spoils
 from assistant.debriefing.log import Boss, Exchange, state_of
-from assistant.debriefing.signs import DID, asks, may_answer, plain
+from assistant.debriefing.signs import DID, asks, gives, may_answer, plain
 from assistant.debriefing.when import when
 from assistant.debriefing.wording import about
 from assistant.domain import ConcernState, ConcernType, LineNote, Move
@@ -65,6 +65,8 @@ class Lines:
     def _helped(self, one: Exchange) -> bool:
         if one.number in self.doubtful or spoils(one) or remarks(one) or one.trust[1] < one.trust[0]:
             return False
+        if one.concern and not gives(one, self.types[one.concern]):
+            return False  # a question may move them; it is no answer to say again
         reading = one.turn.reading
         heard = (
             not one.concern
@@ -176,7 +178,7 @@ class Lines:
         best: Exchange | None = None
         for one in said:
             up = one.shift > 0 and bool(one.settled) and not spoils(one) and not remarks(one)
-            up = up and one.number not in self.doubtful
+            up = up and one.number not in self.doubtful and gives(one, self.types.get(one.concern))
             # Against the user only a line that they can see the fault of: a threat, a complaint, a retreat.
             down = one.shift <= -1 and bool(remarks(one)) and one.trust[1] < one.trust[0]
             if (up or down) and abs(one.shift) >= 1 and (best is None or abs(one.shift) > abs(best.shift)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from assistant.debriefing.agreed import BOSS, BOTH, YES, YOU, Deal
@@ -12,6 +13,8 @@ from assistant.text.segment import sentences
 
 _STILL = {"actions": "who does what", "date": "when you look at it again"}
 _MOST = 3
+_YOU = re.compile(r"^.*?\byou(?:['’]ll| will)?:? ", re.I)
+"""Up to the doer, so that "by Friday you send it" is told as what they were asked to do."""
 
 
 def open_ends(
@@ -41,8 +44,9 @@ def open_ends(
         )
     if outcome in YES or outcome is Outcome.LEFT_OPEN:
         ends += _asked_how(turns, found)
+    if outcome in YES or outcome in (Outcome.LEFT_OPEN, Outcome.NOT_NOW):
         ends += [
-            f"You asked them to “{within(wish.removeprefix('you '))}” (turn {turn}) and heard no answer to that."
+            f"You asked them to “{within(_YOU.sub('', wish))}” (turn {turn}) and heard no answer to that."
             for wish, turn in found.unanswered[-1:]
         ]
     return (*ends, *_ideas(turns, said, boss))
@@ -57,7 +61,7 @@ def _of_a_yes(found: Deal, half: Sequence[str], turns: Sequence[Turn]) -> Iterat
     if found.smaller:
         asked, turn, less, later = found.smaller
         yield f"You asked for more (“{within(asked)}”, turn {turn}) than you came down to (“{within(less)}”, turn {later}). What they agreed to is the second; say so in your note."
-    if found.promises and all(one.who == YOU for one in found.promises):
+    if found.promises and not found.unanswered and all(one.who == YOU for one in found.promises):
         yield "All of it is yours to do. Ask what they do, and by when."
     if half and ids(turns[-1].state, ConcernState.EASED):
         yield f"Their worry about {' and '.join(half)} was answered half way, so it may come back."
@@ -66,6 +70,10 @@ def _of_a_yes(found: Deal, half: Sequence[str], turns: Sequence[Turn]) -> Iterat
 def _of_a_no(found: Deal, turns: Sequence[Turn], *, sponsors: bool) -> Iterator[str]:
     if turns[-1].state.evaded:
         yield "You asked, and they would not be pinned down."
+    elif not found.day and found.proposed:
+        day, turn = found.proposed
+        if not any(day in wish for wish, _ in found.unanswered[-1:]):
+            yield f"You named {day} (turn {turn}), and they did not take it up. Ask for it in writing."
     elif not found.day:
         yield "There is no day yet on which you look at it again. Ask for one in writing."
     if not sponsors:

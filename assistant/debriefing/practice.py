@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from assistant.debriefing.facts import Facts
@@ -38,8 +38,12 @@ def practise(
     types: Mapping[str, ConcernType],
     outcome: Outcome,
     own: Facts,
+    answered: Mapping[str, Collection[int]],
 ) -> tuple[Advice, ...]:
-    """At most three: what stayed open, what was not heard, strong facts that were not said, what took long; each to be practised by a drill (a worry's id) or a rehearsal (an act's name)."""
+    """At most three: what stayed open, what was not heard, strong facts that were not said, what took long; each to be practised by a drill (a worry's id) or a rehearsal (an act's name).
+
+    :param answered: by worry the turns that answered it while it was on the table.
+    """
     missing = {note.act: note for note in acts if not note.done}
     found = [_act(note) for act, note in missing.items() if act is Act.OPTIONS]
     order = {state: place for place, state in enumerate((*OPEN, ConcernState.EASED))}
@@ -51,7 +55,10 @@ def practise(
     found += [_act(note) for act, note in missing.items() if act not in (Act.OPTIONS, Act.CLOSE)]
     if worries and outcome is not Outcome.LEFT_OPEN:
         found += list(_to_come(unmentioned, types))
-        found += [_sooner(one, types[one.concern], times) for one, times in _slow(worries)]
+        found += [
+            _sooner(one, types[one.concern], times, answered[one.concern])
+            for one, times in _slow(worries, answered)
+        ]
     return tuple(found[:_MOST])
 
 
@@ -66,30 +73,36 @@ def _act(note: ActNote) -> Advice:
     return Advice(note.act.value, f"{ACTS[note.act]}: not heard in this talk. {do}", ids)
 
 
-def _slow(worries: Sequence[WorryNote]) -> Iterator[tuple[WorryNote, int]]:
+def _slow(
+    worries: Sequence[WorryNote], answered: Mapping[str, Collection[int]]
+) -> Iterator[tuple[WorryNote, int]]:
     """The settled worries on which an answer moved nothing, most such answers first, with how many.
 
     One that went on from half answered to settled took a second step that the boss asked for: nothing is to be mended there.
     """
-    times = [(one, _wasted(one.states)) for one in worries if one.state is ConcernState.SETTLED]
+    settled = [
+        one for one in worries if one.state is ConcernState.SETTLED and one.turn in answered[one.concern]
+    ]
+    times = [(one, _wasted(one.states, answered[one.concern])) for one in settled]
     yield from sorted((item for item in times if item[1]), key=lambda item: -item[1])
 
 
-def _wasted(states: Sequence[ConcernState]) -> int:
-    """How many turns left a worry on the table where it was, or worse."""
+def _wasted(states: Sequence[ConcernState], answered: Collection[int]) -> int:
+    """How many answers left a worry on the table where it was, or worse."""
     table = {*OPEN, ConcernState.EASED}
     worse = (ConcernState.PRESSED, ConcernState.STUCK)
     return sum(
-        was in table and now in table and (was is now or now in worse) for was, now in pairwise(states)
+        n in answered and was in table and now in table and (was is now or now in worse)
+        for n, (was, now) in enumerate(pairwise(states), start=1)
     )
 
 
-def _sooner(one: WorryNote, kind: ConcernType, times: int) -> Advice:
+def _sooner(one: WorryNote, kind: ConcernType, times: int, answered: Collection[int]) -> Advice:
     """What worked as the way in; where it answered a follow-up it makes no beginning, so both steps are named."""
     steps = [
         n
         for n, (was, now) in enumerate(pairwise(one.states), start=1)
-        if now is ConcernState.EASED and was is not now
+        if now is ConcernState.EASED and was is not now and n in answered
     ]
     before = [n for n in steps if one.turn is not None and n < one.turn]
     how = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 from assistant.catalog import table
@@ -12,7 +12,7 @@ from assistant.domain import ConcernType
 from assistant.engine.fitting import moves_of
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans, names_in
-from assistant.text.stating import really_asks
+from assistant.text.stating import really_asks, stated
 from assistant.writing.wording import stems
 
 _HELPS = re.compile(
@@ -27,11 +27,17 @@ DID = re.compile(
 """Something done; on words in lower case."""
 _TIME = frozenset({"date", "time", "duration"})
 _LIGHT = frozenset({"acknowledges", "question"})
+_FEWEST = 4
 
 
 @cache
 def _signs() -> Mapping[str, re.Pattern[str]]:
     return {name: re.compile(sign) for name, sign in table("debrief")["signs"].items()}
+
+
+@cache
+def _sorry() -> re.Pattern[str]:
+    return re.compile(table("habits")["apology"]["words"])
 
 
 def plain(words: str) -> str:
@@ -65,6 +71,29 @@ def may_answer(one: Exchange, kind: ConcernType) -> frozenset[str]:
 def asks(said: str) -> bool:
     """Whether somebody asks something in the turn; a question is never a fault."""
     return any(really_asks(part.text) for part in sentences(said))
+
+
+def gives(one: Exchange, kind: ConcernType | None) -> bool:
+    """Whether a turn answers anything: it states something, and not only that one is sorry.
+
+    Beside a question ("Which figure was off? I want to get it right.") a statement counts where it may speak to the worry.
+    """
+    told = [part.text for part in sentences(one.said) if len(stated(part.text).split()) >= _FEWEST]
+    told = [text for text in told if not _sorry().search(plain(text)) or find_spans(text)]
+    moves = [move for move in kind.answered_by if move not in _LIGHT] if kind else []
+    return any(
+        not asks(one.said) or not moves or any(may_hold(move, text) for move in moves) for text in told
+    )
+
+
+def told(move: str, said: Sequence[Exchange]) -> tuple[int, str] | None:
+    """(turn, sentence) of the first statement in which a move was heard and stands plainly; None where there is none."""
+    for one in said:
+        words = one.turn.reading.quotes.get(move, "") if one.turn.reading else ""
+        for part in sentences(one.said) if words else ():
+            if words in part.text and stated(part.text) and is_sign(move, part.text):
+                return one.number, part.text
+    return None
 
 
 class Near:

@@ -19,6 +19,7 @@ _LOOSE = re.compile(
 """Days that are no calendar date."""
 _PLURAL = re.compile(r"\b\w+days\b")
 _DESCRIBES = re.compile(r"\b(?:about|of|my|your|our|the|as)\s+$", re.I)
+_BY_THE = re.compile(r"\b(?:by|on|until|till|before|after|from) the\s+$", re.I)
 _NUMBERED = re.compile(r"\d")
 _LEADS = re.compile(r"\b(?:on|by|from|until|till|before|after|next|this|every|each|in|at)\s+$", re.I)
 _GOES_ON = re.compile(
@@ -51,6 +52,8 @@ def _belongs(span: Span, words: str) -> bool:
     before, after = words[: span.start], words[span.end :]
     if span.kind == "time" or _NUMBERED.search(span.text):
         return True
+    if not _PLURAL.search(span.text) and _BY_THE.search(before):
+        return bool(_GOES_ON.match(after))  # "by the Monday", and not "on the Monday round"
     if _PLURAL.search(span.text) or _DESCRIBES.search(before):
         return False
     return bool(_LEADS.search(before) or _LEADS.match(span.text.split(" ")[0] + " ") or _GOES_ON.match(after))
@@ -66,11 +69,12 @@ def confirmed(turn: Turn) -> tuple[str, str]:
     for part in sentences(turn.said or ""):
         asked = _ASKED_DAY.search(part.text)
         day = when(asked["part"]) if asked else ""
-        if asked and day and _says_back(day, turn.utterance.text):
+        if asked and day and says_back(day, turn.utterance.text):
             return asked["part"], day
     return "", ""
 
 
-def _says_back(day: str, text: str) -> bool:
+def says_back(day: str, text: str) -> bool:
+    """Whether an answer says the day too, as it stands and not as a question."""
     found: Sequence[str] = [part.text for part in sentences(text) if day.lower() in part.text.lower()]
     return bool(found) and not any(_DENIES.search(_POLITE.sub("", one)) or one.endswith("?") for one in found)

@@ -15,13 +15,16 @@ from dataclasses import dataclass, replace
 from assistant.catalog import table
 from assistant.debriefing.facts import SLOT_OF_MOVE, Facts
 from assistant.debriefing.log import Exchange
-from assistant.debriefing.signs import may_answer
+from assistant.debriefing.signs import may_answer, told
 from assistant.domain import ConcernType, Fact, LineNote, Prompted, Reading
+from assistant.text.quotes import within
 
 Hear = Callable[[Prompted, str, Sequence[str]], Reading]
 """What answers what, the words, the user's earlier turns: a reading."""
 _SLOT = re.compile(r"\{(?P<name>\w+)(?:\|(?P<gap>[^{}]*))?\}")
 _LEADS = frozenset({"from", "on", "until", "by"})
+_SAME_ANYWHERE = ("cover", "milestone", "phased_or_trial", "within_rules", "evidence", "reassurance")
+"""Moves that speak to a worry as well where they were said to another one; a day or a gain is about what it was said to."""
 
 
 def about(kind: ConcernType) -> str:
@@ -55,17 +58,36 @@ def bring(kind: ConcernType, tried: Sequence[Exchange], *, blank: bool = False) 
     return ""
 
 
-def closing(kind: ConcernType, tried: Sequence[Exchange], own: Facts) -> tuple[str, tuple[Fact, ...]]:
-    """What would answer an open worry, in plain words, with a fact of the user's that was not said where there is one."""
+def closing(
+    kind: ConcernType,
+    tried: Sequence[Exchange],
+    own: Facts,
+    said: Sequence[Exchange] = (),
+    day: tuple[str, int] | None = None,
+) -> tuple[str, tuple[Fact, ...]]:
+    """What would answer an open worry, in plain words, with a fact of the user's that was not said where there is one.
+
+    :param said: every turn: what was said to another worry is not told as missing. :param day: that the user named, and its turn.
+    """
+    others = [one for one in said if one not in tried]
     moves = lacking(kind, tried)
+    before = {move: found for move in moves if move in _SAME_ANYWHERE and (found := told(move, others))}
+    moves = tuple(move for move in moves if move not in before)
     for move in moves:
         for fact in own.fitting(move, kind.id)[:1]:
-            text = bring(kind, tried) if move == moves[0] else _phrase(kind, move)
+            text = _phrase(kind, move)
             lead = f"What would answer it: {text}. " if text else ""
             return f"{lead}You have this and did not say it: “{fact.text}”", (fact,)
+    for turn, words in before.values():
+        return f"What you said in turn {turn} speaks to {about(kind)} too: “{within(words)}” Say it here.", ()
     text = bring(kind, tried, blank=True)
     if text:
         return f"What would answer it: {text}.", ()
+    if day:
+        return (
+            f"You gave it what it usually takes, and you named {day[0]} (turn {day[1]}). Write down what you offered, and ask whether that day holds.",
+            (),
+        )
     if any("?" in one.said for one in tried):
         return (
             "You gave it what it usually takes, and you asked. Write down what you offered, and ask for a day on which they answer.",

@@ -7,21 +7,27 @@ from collections.abc import Collection, Sequence
 from assistant.debriefing.facts import Facts
 from assistant.debriefing.lines import Lines, reason
 from assistant.debriefing.log import OPEN, Exchange, state_of
+from assistant.debriefing.signs import gives
 from assistant.debriefing.wording import closing
 from assistant.domain import Concern, ConcernState, Turn, WorryNote
 
 
 def worries(
-    turns: Sequence[Turn], said: Sequence[Exchange], lines: Lines, own: Facts, praised: Collection[int] = ()
+    turns: Sequence[Turn],
+    said: Sequence[Exchange],
+    lines: Lines,
+    own: Facts,
+    praised: Collection[int] = (),
+    day: tuple[str, int] | None = None,
 ) -> tuple[WorryNote, ...]:
     """The worries in the order in which they came up.
 
-    :param praised: the turns of which it is told elsewhere why they worked.
+    :param praised: the turns of which it is told elsewhere why they worked. :param day: that the user named, and its turn.
     """
     state = turns[-1].state
     came_up = [one for one in state.concerns if one.state is not ConcernState.DORMANT]
     came_up.sort(key=lambda one: one.raised_at or 0)
-    return tuple(_note(one, turns, said, lines, own, praised) for one in came_up)
+    return tuple(_note(one, turns, said, lines, own, praised, day) for one in came_up)
 
 
 def _note(
@@ -31,20 +37,22 @@ def _note(
     lines: Lines,
     own: Facts,
     praised: Collection[int],
+    day: tuple[str, int] | None,
 ) -> WorryNote:
     kind = lines.types[concern.id]
     tried = [one for one in said if one.concern == concern.id]
-    decisive = _decisive(concern, tried)
+    answers = [one for one in tried if gives(one, kind)]
+    decisive = _decisive(concern, tried, answers)
     raised = _raised(concern, turns)
     settled = concern.state is ConcernState.SETTLED
-    answer, used = ("", ()) if settled else closing(kind, tried, own)
+    answer, used = ("", ()) if settled else closing(kind, tried, own, said, day)
     return WorryNote(
         concern=concern.id,
         state=concern.state,
         states=tuple(state_of(turn.state, concern.id) for turn in turns),
         turn=decisive.number if decisive else None,
         quote=lines.quote(decisive) if decisive else "",
-        why=_why(concern, tried, decisive, lines, praised),
+        why=_why(concern, answers, decisive, lines, praised),
         raised=raised.number if raised else None,
         asked=lines.boss.raising(raised, concern.id) if raised else "",
         reaction=_reaction(concern, decisive, lines) if decisive else "",
@@ -60,12 +68,12 @@ def _raised(concern: Concern, turns: Sequence[Turn]) -> Turn | None:
     return turn if said else None
 
 
-def _decisive(concern: Concern, tried: Sequence[Exchange]) -> Exchange | None:
+def _decisive(concern: Concern, tried: Sequence[Exchange], answers: Sequence[Exchange]) -> Exchange | None:
     """The answer that brought the worry where it is; where none did, the last one."""
     if concern.state in (ConcernState.SETTLED, ConcernState.EASED):
         changed = next((one for one in reversed(tried) if one.number == concern.changed_at), None)
         return changed or next((one for one in reversed(tried) if one.moved_on), None)
-    return tried[-1] if tried else None
+    return (answers or tried or [None])[-1]
 
 
 def _reaction(concern: Concern, one: Exchange, lines: Lines) -> str:
@@ -81,11 +89,17 @@ def _why(
     lines: Lines,
     praised: Collection[int],
 ) -> str:
-    """What it changed, from the states alone; why it did, where two signs agree."""
+    """What it changed, from the states alone; why it did, where two signs agree.
+
+    :param tried: the turns that answered it; a question of the user's is none, whatever came of it.
+    """
     times = f" after {len(tried)} answers" if len(tried) > 1 else ""
+    asked = decisive is not None and decisive not in tried
     if concern.state is ConcernState.SETTLED:
         if decisive is None:
             return "You had answered it before they asked."
+        if asked:
+            return "They let go of it after you asked this."
         told = decisive.number in praised
         why = "" if told else reason(decisive, lines.types[concern.id], lines.quote(decisive))
         return f"This settled it{times}.{f' {why}' if why else ''}"
@@ -98,10 +112,17 @@ def _why(
             if after
             else ""
         )
-        return f"This brought it half way.{more}"
+        start = (
+            "It eased after you asked this, and the answer was still to come."
+            if asked
+            else "This brought it half way."
+        )
+        return f"{start}{more}"
     settled = next((one for one in reversed(tried) if concern.id in one.settled), None)
     if settled is not None:
         return f"You had settled it in turn {settled.number}; it came up again in turn {concern.raised_at if (concern.raised_at or 0) > settled.number else concern.changed_at}."
+    if asked:
+        return "Still open: you asked about it, and did not answer it yet."
     if not tried:
         return "It came up, and the talk went on before you answered it."
     return f"Still open{times}." + (" This was the last of them." if times else "")
