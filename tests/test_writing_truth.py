@@ -47,12 +47,12 @@ def test_who_has_not_agreed_is_asked_and_who_has_is_not():
     told = draft(
         "agenda", preferred_ask=f"{ASK} Ilse sits at the switchboard on those days, she does not know yet."
     )
-    assert "she does not know yet [has Ilse agreed?]." in told
+    assert "she does not know yet, if Ilse is willing." in told
     agreed = draft(
         "agenda", preferred_ask=f"{ASK} Ilse sits at the switchboard on those days, she has agreed."
     )
     assert "if willing" not in agreed
-    assert "[has Ilse agreed?]" not in agreed
+    assert "is willing" not in agreed
 
 
 def test_a_sentence_that_fits_no_row_stands_below_the_table():
@@ -97,7 +97,7 @@ def test_work_that_goes_on_is_no_result(text, duty):
 
 def test_a_duty_is_named_as_one_and_asks_for_a_result():
     brief = draft("brief", evidence=(Note("I do the stock list every week"),))
-    assert "- Part of my regular work: I do the stock list every week." in brief
+    assert "- What I look after: I do the stock list every week." in brief
     assert "[a result from the last 6 to 12 months, with a number or a date]" in brief
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
+from assistant import catalog
 from assistant.domain import Scenario
 from assistant.writing.parse import parse_ask
+from assistant.writing.parting import stays_here
 from assistant.writing.private import open_exit, sift
 from assistant.writing.settling import on_probation
 
@@ -15,6 +18,10 @@ TOO_EARLY = (
 )
 _VISA_LEAVING = "Before HR hears of it: ask an independent immigration adviser what leaving would mean for your visa, and how long you may stay."
 _NOT_LEAVING = "Nothing you entered says that you are leaving. Sleep on it, read your contract, and talk to somebody you trust first."
+_ONLY_MOVES = (
+    "No resignation note is called for: you ask for another post in the same house. "
+    "This is a note on leaving your present post; send it only once the move is settled."
+)
 _NOT_SIGNED = "Have the new contract signed, and your own read, before you hand this in."
 _LAST_DAY = "Check {day} against the notice in your contract and the holiday that you still have."
 _REFERENCE = "If you would like a reference, you can add: “May I name you as a reference?”"
@@ -27,7 +34,7 @@ _TRIAL_NOTICE = "You are on probation: read in your contract which notice holds 
 _ASK_FIRST = "You count on {who}: ask whether they agree before your boss reads it, unless your boss should hear of it first."
 _ONLY_DATES = "You are telling your boss that you leave, so a “not now” can only be about dates. Is this the text you need?"
 
-_NAMES_PEOPLE = ("not_now_plan", "transition_plan", "resignation_note")
+_NAMES_PEOPLE = ("note", "not_now_plan", "transition_plan", "resignation_note")
 """Kinds of texts here that say who could take what over."""
 
 
@@ -67,6 +74,19 @@ def _unasked(scenario: Scenario, kind: str) -> tuple[str, ...]:
     return parse_ask(sift(scenario, kind).ask).unasked
 
 
+def _moves(scenario: Scenario, kind: str) -> bool:
+    """Whether the user asks for another post in the same house."""
+    sifted = sift(scenario, kind)
+    return stays_here(scenario, sifted, parse_ask(sifted.ask))
+
+
+def _left_out_by_design(kind: str, scenario: Scenario) -> str:
+    """What a text of ``kind`` never tells, where the user entered any of it."""
+    table: Mapping[str, str] = catalog.table("writing")["by_design"]
+    entered = scenario.evidence or scenario.options or (kind == "invitation" and scenario.constraints)
+    return table.get(kind, "") if entered else ""
+
+
 def remarks(kind: str, scenario: Scenario, last_date: str = "") -> tuple[str, ...]:
     """What the user should see to before they use a text of ``kind``, in sentences to them; no part of the text.
 
@@ -75,12 +95,15 @@ def remarks(kind: str, scenario: Scenario, last_date: str = "") -> tuple[str, ..
     exits, resigns = open_exit(scenario), kind == "resignation_note"
     searching, visa = "considering_leaving" in scenario.special, "visa" in scenario.special
     held = scenario.held is not None
+    moves = resigns and _moves(scenario, kind)
     found = {
         _NOT_SIGNED: resigns and not exits and searching,
-        _NOT_LEAVING: resigns and not exits and not searching,
+        _ONLY_MOVES: moves,
+        _NOT_LEAVING: resigns and not exits and not searching and not moves,
         _VISA_LEAVING: visa and (resigns or exits),
         _LAST_DAY.format(day=last_date): (resigns or kind == "transition_plan") and bool(last_date),
         _REFERENCE: resigns
+        and not moves
         and scenario.manager.trust != "low"
         and "reference" not in scenario.preferred_ask.lower(),
         _COPY: resigns and scenario.manager.temperament == "procedural",
@@ -88,6 +111,7 @@ def remarks(kind: str, scenario: Scenario, last_date: str = "") -> tuple[str, ..
         _ASK_FIRST.format(who=" and ".join(_unasked(scenario, kind))): kind in _NAMES_PEOPLE
         and not held
         and bool(_unasked(scenario, kind)),
+        _left_out_by_design(kind, scenario): True,
         _ONLY_DATES: kind == "not_now_plan" and exits,
         _SILENCE: kind == "note"
         and not held
@@ -95,4 +119,4 @@ def remarks(kind: str, scenario: Scenario, last_date: str = "") -> tuple[str, ..
         and scenario.manager.temperament == "conflict-avoidant"
         and scenario.manager.trust != "low",
     }
-    return tuple(text for text, holds in found.items() if holds)
+    return tuple(text for text, holds in found.items() if text and holds)

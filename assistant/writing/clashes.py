@@ -69,16 +69,26 @@ def clashes(scenario: Scenario) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def start_in_probation(scenario: Scenario) -> str:
+    """The start before the end of probation that the ask names, in the user's words; empty where it names no date."""
+    talk = scenario.meeting.date
+    today = talk or date(2000, 1, 1)
+    ask = list(_dated([scenario.preferred_ask], today))
+    early = (
+        one.words
+        for one in ask
+        if any(_before_the_end_of_probation(scenario, [one], today, known=talk is not None))
+    )
+    return next(early, "")
+
+
 def starts_in_probation(scenario: Scenario) -> bool:
     """Whether the ask names a start before the end of probation, or one as soon as possible."""
     if re.search(
         r"\b(?:as soon as possible|straight away|right away|at once|from now)\b", scenario.preferred_ask, re.I
     ):
         return True
-    talk = scenario.meeting.date
-    today = talk or date(2000, 1, 1)
-    ask = list(_dated([scenario.preferred_ask], today))
-    return any(_before_the_end_of_probation(scenario, ask, today, known=talk is not None))
+    return bool(start_in_probation(scenario))
 
 
 def _dated(texts: Sequence[str], today: date) -> Iterator[_Dated]:

@@ -10,7 +10,7 @@ from assistant import catalog
 from assistant.domain import PLAIN, Held, Meeting, Scenario, Style
 from assistant.text.spans import find_spans
 from assistant.writing import documents
-from assistant.writing.clashes import starts_in_probation
+from assistant.writing.clashes import start_in_probation, starts_in_probation
 from assistant.writing.courtesy import thanks, years
 from assistant.writing.facts import fields
 from assistant.writing.gains import at_the_place, cover_gap, gain_gap, kept_beside
@@ -18,7 +18,7 @@ from assistant.writing.naming import form_of_address
 from assistant.writing.obstacles import open_points, time_here, worry_rows
 from assistant.writing.options import already_said, beside, chosen, further, named
 from assistant.writing.parse import OPEN, Ask
-from assistant.writing.plans import plan_values
+from assistant.writing.plans import POINTS_BACK, plan_values
 from assistant.writing.private import Piece, Sifted, kept_out
 from assistant.writing.results import evidence_values
 from assistant.writing.settling import on_probation, settling_values
@@ -47,6 +47,8 @@ _SHORT_ENOUGH = 45
 _WHERE = re.compile(r"\s(?:at|in|for) (?=the\b|our\b|[A-ZÀ-Þ])")
 """What a subject line leaves out of a name: the place."""
 _PROBATION, _NEVER = re.compile(r"\bprobation\b", re.I), re.compile(r"(?!)")
+_SHOULD = re.compile(r"^We (?:should|need to|have to|must|ought to) agree\b")
+"""What is still to be agreed, as the user says it; a paper names it and leaves the gap."""
 _REASON = re.compile(r"\b(?:so that I|because|in order to)\b")
 _CALL = re.compile(r"\b(?:meet|teams|zoom|webex|skype|call|video|online|phone)\b", re.I)
 _LAST_DAY = re.compile(r"\b(?:stay|work|last (?:working )?(?:day|shift)|leave|go|notice)\b", re.I)
@@ -74,7 +76,12 @@ def inputs(kind: str, scenario: Scenario, sifted: Sifted, ask: Ask, style: Style
         "role": escape(shorten(user.role, 14)),
         "organisation": escape(shorten(re.sub(r"\s*\([^()]*\)\s*$", "", user.organisation), 14)),
         "tenure": time_here(scenario),
-        **settling_values(scenario, exits=sifted.exit, early=starts_in_probation(scenario)),
+        **settling_values(
+            scenario,
+            exits=sifted.exit,
+            early=starts_in_probation(scenario),
+            start=escape(start_in_probation(scenario)),
+        ),
         "told_before": "been_told_not_now" in scenario.special,
         "exit": sifted.exit,
         "remote": _is_call(scenario),
@@ -89,6 +96,7 @@ def inputs(kind: str, scenario: Scenario, sifted: Sifted, ask: Ask, style: Style
         "kept_beside": kept_beside(ask),
         "gain_gap": spelled(gain_gap(about["ask_kind"], ask), user.country),
         "in_short": _in_short(about["ask_kind"], proposal),
+        "pitch": _pitch(proposal, most.pitch_words),
         "headline": headline,
         "headline_said": already_said(headline, ask),
         "stays": as_noun(
@@ -198,7 +206,7 @@ def _place_in(piece: Piece, ask: Ask) -> int:
 
 def _open_measure(line: str) -> str:
     """A review with a gap where the user says that the measure is still to be agreed."""
-    return f"{line.rstrip('.')}: [what exactly]." if OPEN.search(line) else line
+    return f"{_SHOULD.sub('We agree', line.rstrip('.'))}: [what exactly]." if OPEN.search(line) else line
 
 
 def _is_call(scenario: Scenario) -> bool:
@@ -315,6 +323,19 @@ def _in_short(kind: str, proposal: Mapping[str, Any]) -> str:
     }
     lines: list[str] = proposal[said[kind]] if kind in said else []
     return lines[0] if lines and len(lines[0].split()) <= _SHORT_ENOUGH else ""
+
+
+def _pitch(proposal: Mapping[str, Any], words: int) -> list[str]:
+    """As much of the ask as an invitation has room for; what points back to a sentence that had to go, goes with it."""
+    told: list[str] = []
+    cut = False
+    for line in (*proposal["change"], *proposal["cover"][:1], *proposal["review_said"][:1]):
+        words -= len(line.split())
+        if words < 0:
+            words, cut = words + len(line.split()), True
+        elif not (cut and POINTS_BACK.search(line)):
+            told.append(line)
+    return told
 
 
 def _gap_closed(need: str) -> str:

@@ -134,7 +134,7 @@ class Composed:
                 *self.sifted.withheld,
                 *documents.withheld(self.scenario),
                 *_left_out(markdown, self.scenario),
-                *left_over(markdown, self.kind, self.sifted, vague=self.vague),
+                *left_over(markdown, self.kind, self.sifted, self.scenario, vague=self.vague),
             ),
             warnings=(*warnings(self.kind, self.scenario), *(("specific-feasible",) if self.vague else ())),
             engine="embedded",

@@ -1,31 +1,46 @@
-"""What of the user's results and other ways a text that tells the whole case has no room for: listed, not lost."""
+"""What of the user's ask, results, other ways and obstacles a text does not tell: listed, not lost."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from assistant.domain import Withheld
+from assistant.domain import Scenario, Withheld
 from assistant.text.spans import find_spans
+from assistant.writing.obstacles import as_told
 from assistant.writing.options import chosen, repeats
 from assistant.writing.parse import Ask, parse_ask
 from assistant.writing.private import Piece, Sifted
 from assistant.writing.voice import voiced
 from assistant.writing.wording import stems, unescape
+from assistant.writing.worries import limits_of
 
-_WHOLE_CASE = ("agenda", "brief", "five_acts", "not_now_plan")
-_BEFORE = ("invitation", "agenda", "brief", "five_acts")
-"""Texts that bring the proposal, each as much of it as it has room for."""
+_WHOLE_CASE = ("ask", "evidence", "options", "constraints")
+_TELLS: Mapping[str, Sequence[str]] = {
+    "invitation": ("ask", "options"),
+    "agenda": _WHOLE_CASE,
+    "brief": _WHOLE_CASE,
+    "five_acts": _WHOLE_CASE,
+    "not_now_plan": _WHOLE_CASE,
+    "note": ("ask", "constraints"),
+    "transition_plan": ("ask", "constraints"),
+}
+"""What a text of a kind tells as far as it has room; the rest is left out by design, which stands beside it."""
 _ENOUGH = 0.6
 """Share of the words of a statement in one line that show that the text says it."""
 _WHY = {
     "ask": "This text has no room for it; say it in the talk, or put it in.",
+    "elsewhere": "This text is about something else; it stands in the brief and on the speaking card.",
     "evidence": "There was no room for it here; put it in where you want it.",
     "options": "You named it as another way; this text keeps to one proposal.",
+    "constraints": "This text does not raise it; have your answer ready.",
 }
+_ANSWERED = "Your proposal speaks of it already; have your answer ready if it comes up."
 
 
-def left_over(markdown: str, kind: str, sifted: Sifted, *, vague: bool = False) -> Iterator[Withheld]:
-    """The sentences of the ask, the results and the options that ``markdown`` does not tell, with why.
+def left_over(
+    markdown: str, kind: str, sifted: Sifted, scenario: Scenario, *, vague: bool = False
+) -> Iterator[Withheld]:
+    """What the user entered that ``markdown`` does not tell, with why: parts of the ask, results, options, obstacles.
 
     :param vague: the ask has no object yet, so that a gap stands for it.
     """
@@ -33,23 +48,34 @@ def left_over(markdown: str, kind: str, sifted: Sifted, *, vague: bool = False) 
     plain = unescape(markdown).lower()
     whole = stems(plain)
     lines = [stems(line) for line in unescape(markdown).splitlines()]
-    if kind in _BEFORE and not vague:
+    tells = _TELLS.get(kind, ())
+    if "ask" in tells and not vague:
         for piece, reworded in _told(ask):
             wanted = stems(voiced(piece.text, "plain"))
             said = _said(wanted, [whole] if reworded else lines) or _said(stems(piece.text), lines)
             if not said or any(day not in plain for day in _days(piece.text)):
-                yield Withheld(piece.text, _WHY["ask"])
-    if kind in _WHOLE_CASE:
+                yield Withheld(piece.text, _WHY["elsewhere" if kind == "transition_plan" else "ask"])
+    if "evidence" in tells:
         for piece in sifted.evidence:
             if not _said(stems(piece.text), lines):
                 yield Withheld(piece.text, _WHY["evidence"])
-    if kind in {*_WHOLE_CASE, *_BEFORE}:
+    if "options" in tells:
         asked_for, _ = chosen([piece.text for piece in sifted.options], ask)
         for piece in sifted.options:
             # What the ask itself is about is no other way.
+            wanted = stems(piece.text)
             asked = piece.text == asked_for or repeats(piece.text, ask)
-            if not asked and not _said(stems(piece.text), lines):
+            if asked and len(wanted & whole) < len(wanted) / 2:
+                yield Withheld(piece.text, _WHY["ask"])
+            elif not asked and not _said(wanted, lines):
                 yield Withheld(piece.text, _WHY["options"])
+    if "constraints" in tells:
+        limits = limits_of(sifted.constraints, ask, scenario.user.tenure)
+        answered = {limit.text for limit in limits.open if limit.answered}
+        for piece in sifted.constraints:
+            wordings = (piece.text, as_told(piece.text, scenario))
+            if not any(_said(stems(one), lines) for one in wordings):
+                yield Withheld(piece.text, _ANSWERED if piece.text in answered else _WHY["constraints"])
 
 
 def _days(text: str) -> list[str]:

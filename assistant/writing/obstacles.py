@@ -31,7 +31,6 @@ _CLAIMS = ("said", "say", "think", "thought")
 _KEEP = "how we keep to it, and who takes care of it"
 _COVERED = ("coverage", "knows")
 """Obstacles that one answer about cover meets together."""
-_AS_ABOVE = "As above."
 _OWN_WORDS = "[what you say to that, in one sentence]"
 _NO_RULES = ("headcount", "budget", "busy", "timing")
 """Kinds of which even a bare name asks for more than to be kept to."""
@@ -80,6 +79,11 @@ def open_points(
     return _asked_once(found)
 
 
+def as_told(text: str, scenario: Scenario) -> str:
+    """How a paper for the boss names an obstacle: in the user's words, without the boss in them, or by its theme."""
+    return _neutral(text)[0] or _theme(text, scenario)
+
+
 def _asked_once(points: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     """The points, those that leave the same gap as one: a text asks nothing twice."""
     by_gap: dict[str, list[str]] = {}
@@ -106,7 +110,11 @@ def worry_rows(
             found = [f"I meet it: {time_here(scenario)}."]
         answer = next((one for one in found if one not in used), "")
         if found and not answer and not leaving and kind_of(piece.text) in _COVERED:
-            answer = _AS_ABOVE
+            # One answer about cover meets both worries: they stand together.
+            at = next((n for n, row in enumerate(rows) if row[1] == found[0]), None)
+            if at is not None:
+                rows[at] = (f"{rows[at][0]} {_line(piece.text, 30)}", *rows[at][1:])
+                continue
         tip = "" if answer else spelled(hint(piece.text), scenario.user.country)
         begun = _begun(piece.text, ask, scenario, leaving=leaving)
         answer = answer or (_OWN_WORDS if begun in used else begun)

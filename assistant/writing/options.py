@@ -20,6 +20,8 @@ _TIMES = stems(
 """Words that say when and how much, of whatever it is."""
 _LEAD_IN = re.compile(r"^(?:ask (?:\w+ )?for |ask to |try to |maybe |perhaps )", re.I)
 _STAND_STILL = re.compile(r"^(?:stay put|wait|do nothing|keep quiet|say nothing)\b", re.I)
+_STAYS = re.compile(r"\b(?:stay|remain)\w*\b", re.I)
+"""Staying is another way than a change, whatever it shares with it."""
 _BIGGER = re.compile(rf"\b(?:{DEPUTY}|heads?|director|chief|partner|manager|share of)\b", re.I)
 _LATER = re.compile(r"\b(?:later|in a few years|some day)\b", re.I)
 
@@ -48,6 +50,8 @@ def already_said(option: str, ask: Ask) -> bool:
 
 def repeats(option: str, ask: Ask) -> bool:
     """Whether ``option`` names nothing that the proposal does not say already, and so is no other way."""
+    if _STAYS.match(option) and not _STAYS.search(_proposal(ask)):
+        return False
     return already_said(option, ask) and _is_asked(option, _proposal(ask))
 
 

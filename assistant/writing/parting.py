@@ -10,6 +10,8 @@ from assistant.domain import Scenario
 from assistant.writing.actions import Handing, act, last_date
 from assistant.writing.parse import Ask
 from assistant.writing.private import Piece, Sifted
+from assistant.writing.topic import topic
+from assistant.writing.voice import willing
 from assistant.writing.wording import escape, sentence, shorten
 
 _MADE = re.compile(
@@ -32,6 +34,7 @@ _REFERENCE = re.compile(
 _LAST_DAY = re.compile(r"\blast (?:working )?(?:day|shift)\b|\b(?:leave|finish) (?:here )?on\b", re.I)
 """A last day of work that the user names as such; "I'd stay to the last show" only says how long they could."""
 _FULL_YEARS = re.compile(r"^(?:(?:[2-9]|\d\d|two|three|four|five|six|seven|eight|nine|ten) years?)$", re.I)
+_ANOTHER_POST = ("apply", "move")
 MOST_ITEMS = 4
 
 
@@ -48,16 +51,23 @@ def parting_values(scenario: Scenario, sifted: Sifted, ask: Ask, given: Sequence
         "pledges": [_promise(text, ask.unasked) for _, text in pledges if text],
         "items": _items(sifted.evidence, () if sifted.exit else given),
         "last_date": escape(last_date(ask.sentences)) if sifted.exit else "",
+        "moves": stays_here(scenario, sifted, ask),
         "reference": _reference(ask) if sifted.exit else "",
         "last_day_said": any(_LAST_DAY.search(piece.text) for piece in ask.sentences),
         "years": bool(_FULL_YEARS.match(scenario.user.tenure.strip())),
     }
 
 
+def stays_here(scenario: Scenario, sifted: Sifted, ask: Ask) -> bool:
+    """Whether the user asks for another post in the same house: then they leave a post, and no employment ends."""
+    searching = "considering_leaving" in scenario.special
+    return topic(sifted, ask).kind in _ANOTHER_POST and not (sifted.exit or searching)
+
+
 def _promise(text: str, unasked: Sequence[str]) -> str:
     line = escape(shorten(text, 60))
     names = [name for name in unasked if re.search(rf"\b{re.escape(name)}\b", text)]
-    return f"{line} [has {names[0]} agreed?]" if names else line
+    return f"{line}, {willing([escape(name) for name in names])}" if names else line
 
 
 def _items(evidence: Sequence[Piece], given: Sequence[Handing]) -> list[str]:

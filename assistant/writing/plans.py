@@ -68,8 +68,8 @@ _STAYS_ON = re.compile(
     re.I,
 )
 """Staying until something: how long, but no piece of work."""
-_POINTS_BACK = re.compile(
-    r"\b(?:then|meanwhile|in the meantime|(?:that|those|these) (?:days?|mornings?|afternoons?|evenings?|nights?))\b",
+POINTS_BACK = re.compile(
+    r"\b(?:then|meanwhile|in the meantime|(?:that|those|these) (?:days?|mornings?|afternoons?|evenings?|nights?|weeks?|weekends?|months?|shifts?|\w+days?))\b",
     re.I,
 )
 _WOULD = re.compile(r"^I(?:['’]d| would)(?: like to)? ")
@@ -122,8 +122,7 @@ def plan_values(scenario: Scenario, sifted: Sifted, ask: Ask, style: Style = PLA
         "steps": _surely(plan, about.deadline, limits, sure=sifted.exit),
         "steps_if": _if_agreed(ask, plan, about.kind, sure=sifted.exit),
         "what_changes": what_changes(ask, style),
-        "recorded": told,
-        "asked_now": recorded(ask, style, exits=sifted.exit, background=False),
+        "asked_now": told,
         "told_as_record": bool(told) and bool(TOLD_AS_RECORD.match(told[0])),
         "asked_of_boss": [asked_for(piece.text) for piece in ask.next_step],
         "put_off": put_off(ask) if "been_told_not_now" in scenario.special else "",
@@ -210,7 +209,7 @@ def _if_agreed(ask: Ask, plan: Handover, kind: str, *, sure: bool) -> list[tuple
     return [
         *([] if sure else _own_steps(plan)),
         *(
-            (_goes_to(one.who, ask.unasked), _cell(f"{one.verb} {one.work}"), _spell_of(one, change))
+            (_if_willing(one.who, ask.unasked), _cell(f"{one.verb} {one.work}"), _named_day(one, change))
             for one in plan.given
         ),
         *([("[name]", "look after my present work", "[from when]")] if takes_time else []),
@@ -230,12 +229,20 @@ def _own_steps(plan: Handover) -> list[tuple[str, str, str]]:
 
 def _spell_of(one: Handing, change: str) -> str:
     """When somebody does the work: their own time, else that of the change where the sentence points to it ("then")."""
-    if one.when or not _POINTS_BACK.search(one.said.text):
+    if one.when or not POINTS_BACK.search(one.said.text):
         return _period(one.when)
     sentence_of = next(
         (part for part in re.split(r"(?<=[.!?])\s", change) if split_when(part.rstrip(" ."))[1]), ""
     )
     return _period(split_when(sentence_of.rstrip(" ."))[1])
+
+
+def _named_day(one: Handing, change: str) -> str:
+    """When somebody does the work, for a reader who has not the ask beside them: "that day" by how often it comes."""
+    if POINTS_BACK.fullmatch(re.sub(r"^(?:on|in|at) ", "", one.when)):
+        often = next((span.text for span in find_spans(change) if span.kind == "amount"), "")
+        return _cell(often) or f"{_cell(one.when)} [which]"
+    return _spell_of(one, change)
 
 
 def _left(plan: Handover) -> list[Piece]:
@@ -288,6 +295,11 @@ def _joined(names: Sequence[str], unasked: Sequence[str]) -> str:
     if asked := [escape(name) for name in names if name in unasked]:
         whom += f" [{'has' if len(asked) == 1 else 'have'} {' and '.join(asked)} agreed?]"
     return whom
+
+
+def _if_willing(who: str, unasked: Sequence[str]) -> str:
+    """Somebody in a record: it holds no question of the user's, only the condition."""
+    return f"{escape(who)}, if willing" if set(who.split(" and ")) & set(unasked) else _goes_to(who, unasked)
 
 
 def _capital(text: str) -> str:

@@ -11,7 +11,7 @@ from assistant.text.spans import find_spans
 from assistant.writing.plans import going_on
 from assistant.writing.private import Piece, Sifted
 from assistant.writing.style import Limits
-from assistant.writing.voice import formal, spoken
+from assistant.writing.voice import formal, lowered, spoken
 from assistant.writing.wording import escape, sentence, shorten
 
 _NO_FIGURES = re.compile(
@@ -45,7 +45,7 @@ _MOST_DUTIES = 2
 
 
 def evidence_values(sifted: Sifted, style: Style, most: Limits) -> dict[str, Any]:
-    """The evidence as sentences, safe for Markdown: ``results``, ``duties``, ``left_behind`` by whoever goes, ``likes``.
+    """The evidence as sentences, safe for Markdown: ``results``, ``duties`` (``looked_after`` behind a label), ``left_behind`` by whoever goes, ``likes``.
 
     ``thin`` says that no result has a number to it; work that goes on is none.
     """
@@ -60,6 +60,7 @@ def evidence_values(sifted: Sifted, style: Style, most: Limits) -> dict[str, Any
     return {
         "results": told(results)[: most.results],
         "duties": told(duties)[:_MOST_DUTIES],
+        "looked_after": lowered(" ".join(told(duties)[:_MOST_DUTIES])),
         "left_behind": told([piece for piece in results if stays_behind(piece.text)]),
         "likes": [_line(say(piece.text)) for piece in likes][:1],
         "thin": not any(span.kind in _RESULT for piece in results for span in find_spans(piece.text)),

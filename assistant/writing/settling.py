@@ -36,12 +36,15 @@ def probation(scenario: Scenario) -> str:
     return escape(shorten(_STILL.sub("", found[0]), 10)) if found else "probation"
 
 
-def settling_values(scenario: Scenario, *, exits: bool, early: bool = False) -> dict[str, Any]:
+def settling_values(
+    scenario: Scenario, *, exits: bool, early: bool = False, start: str = ""
+) -> dict[str, Any]:
     """What the templates say of it, safe for Markdown.
 
     :param exits: whether the user openly tells the boss that they go; then an adviser comes first and HR later, so only
         the notice is named.
     :param early: whether the ask names a start before probation ends; then nobody can say that nothing is settled before.
+    :param start: that start in the user's words, where they name a date.
     :return: ``first``, sentences; ``papers``, what they are about; ``probation``.
     """
     papers = "" if exits else " and ".join(f"my {one}" for one in _papers(scenario))
@@ -51,7 +54,7 @@ def settling_values(scenario: Scenario, *, exits: bool, early: bool = False) -> 
     if exits:
         first.append("Before my last day is settled, the notice in my contract has to be checked.")
     if trial:
-        first.append(_until_the_review(trial, early=early))
+        first.append(_until_the_review(trial, early=early, start=start))
     return {
         "first": first,
         "papers": papers.removeprefix("my "),
@@ -59,16 +62,17 @@ def settling_values(scenario: Scenario, *, exits: bool, early: bool = False) -> 
     }
 
 
-def _until_the_review(trial: str, *, early: bool) -> str:
+def _until_the_review(trial: str, *, early: bool, start: str) -> str:
     """What the user says about the review at the end of their probation."""
     ends = trial.replace(" until ", " runs until ", 1) if trial.startswith("probation until") else ""
     if early:
-        start = (
-            f"My {ends}, and I am asking for a start before that"
+        when = f" ({start})" if start else ""
+        asked = (
+            f"My {ends}, and I am asking for a start before that{when}"
             if ends
-            else "I am asking for a start before my probation ends"
+            else f"I am asking for a start before my probation ends{when}"
         )
-        return f"{start}: would you want the probation review first?"
+        return f"{asked}: would you want the probation review first?"
     return f"Nothing has to be settled before the probation review{f'; my {ends}' if ends else ''}."
 
 

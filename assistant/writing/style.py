@@ -23,11 +23,21 @@ class Limits:
     cares: int = 4
     option_words: int = 25
     care_words: int = 30
+    pitch_words: int = 85
 
 
 FULL, SHORT = (
     Limits(),
-    Limits(results=2, result_words=30, part_words=80, others=2, cares=2, option_words=14, care_words=20),
+    Limits(
+        results=2,
+        result_words=30,
+        part_words=80,
+        others=2,
+        cares=2,
+        option_words=14,
+        care_words=20,
+        pitch_words=50,
+    ),
 )
 ONE_PAGE = Limits(
     results=4, result_words=32, part_words=85, others=3, cares=3, option_words=14, care_words=20

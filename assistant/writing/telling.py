@@ -17,13 +17,12 @@ _THEN_A_WISH = re.compile(r"(?<=, and )I(?:['’]d| would) like to ")
 _COULD_I = re.compile(r"^(?:could|can|may|might) I (?P<what>[^?.]+)\?$", re.I)
 
 
-def recorded(ask: Ask, style: Style, *, exits: bool, background: bool = True) -> list[str]:
+def recorded(ask: Ask, style: Style, *, exits: bool) -> list[str]:
     """The proposal as a record of the talk tells it: "I asked to …", "I offered to …" where the grammar is certain.
 
     :param exits: whether the user says that they go; then nothing was asked for, and their sentences stand.
-    :param background: whether what led to the proposal is told too.
     """
-    pieces = (*(ask.background if background else ()), *ask.change, *ask.cover)
+    pieces = (*ask.change, *ask.cover)
     lines = [voiced(piece.text, style.tone).rstrip(" .") for piece in pieces]
     lines = [
         proposed(line) if piece in ask.cover else line for line, piece in zip(lines, pieces, strict=True)
@@ -40,7 +39,7 @@ def _told(line: str, *, offered: bool) -> str:
         who = found["who"] if found["who"] == "I" else found["who"].lower()
         return f"{found['before'] or ''}I asked whether {who} {found['may'].lower()} {found['what']}"
     if found := _TOGETHER.match(line):
-        return f"I asked that we {found['what']}"
+        return f"I asked that we {_THEN_I_WISH.sub('and I asked to ', found['what'])}"
     if found := _THING.match(line):
         return f"I asked for {found['what']}"
     if _CLAIM.match(line):
@@ -54,6 +53,7 @@ _CLAIM = re.compile(
     r"I(?:['’]m| (?!asked|told|offered|said|would|will|could|want|wish|like|need|ask|propose)[a-z]+(?<!ed))\b"
 )
 """What the user says of themselves to back the ask ("I learn fast"): in a record it is told as said."""
+_THEN_I_WISH = re.compile(r"\band I(?:['’]d| would) like to ")
 _APPLIES = re.compile(r"(?:apply|put in|go for)\b")
 _TOGETHER = re.compile(r"^I(?: would|['’]d)? (?:like|want) us to (?P<what>.+)$")
 _THING = re.compile(r"^I(?: would|['’]d) like (?!to\b|us\b|you\b|it\b|that\b)(?P<what>.+)$")

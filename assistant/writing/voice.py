@@ -165,8 +165,12 @@ def if_agreed(line: str, unasked: Sequence[str]) -> str:
         return line
     if line.startswith(names[0]) and " would " in line and not _GOES_ON.search(line):
         return f"{line.rstrip('.')}, if willing."
-    verb = "have" if len(names) > 1 else "has"
-    return f"{line.rstrip('.')} [{verb} {' and '.join(names)} agreed?]."
+    return f"{line.rstrip('.')}, {willing(names)}."
+
+
+def willing(names: Sequence[str]) -> str:
+    """The condition under which a line that rests on people holds who are not said to agree."""
+    return f"if {' and '.join(names)} {'are' if len(names) > 1 else 'is'} willing"
 
 
 def formal(text: str) -> str:

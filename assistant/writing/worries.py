@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant import catalog
 from assistant.text.spans import find_spans
-from assistant.writing.parse import Ask
+from assistant.writing.parse import OPEN, Ask
 from assistant.writing.private import Piece
 from assistant.writing.wording import stems
 
@@ -78,7 +78,26 @@ _WANTS_YOUR = re.compile(
 _THROUGH = re.compile(
     r"\b(?:goe?s?|runs?|decided|approved|handled) (?:through|by) (?P<body>(?:the )?[\w' -]+?)(?= and\b| not\b|,|$)"
 )
+_COMES_IN = re.compile(
+    r"\b(?:substitutes?|stand-?ins?|temps?|temporary|agency|extra|additional|another|(?:comes?|steps?|stands?|fills?) in|joins?|swaps?|from the (?:pool|bank))\b",
+    re.I,
+)
+"""Somebody who is not counted already: only they make up a number."""
 _OBSTACLES = (
+    (
+        "norm",
+        re.compile(
+            r"\bnorms?\b|\bstaffing (?:level|ratio|minimum)|\bminimum (?:staffing|crew|number)|\bratio\b|\b(?:one|two|\d+) \w+ short\b",
+            re.I,
+        ),
+    ),
+    (
+        "not_my_decision",
+        re.compile(
+            r"\b(?:board|owners?|head office|committee|council|directors) (?:prefers?|decides?|wants?|chooses?|picks?)\b",
+            re.I,
+        ),
+    ),
     ("invested", re.compile(r"\b(?:trained|taught) me\b", re.I)),
     (
         "lasting",
@@ -225,11 +244,17 @@ def answers_to(worry: str, ask: Ask, *, leaving: bool = False) -> list[Piece]:
     """
     if _GUARD.search(worry) and not leaving:
         return list(ask.cover)
-    wanted, kind = stems(worry) - _DAYS, concern_of(worry)
+    wanted, kind = stems(worry) - _DAYS, _concern(worry)
+    if kind_of(worry) == "norm":
+        return [piece for piece in ask.cover if _COMES_IN.search(piece.text)]
     unsure = bool(_UNSETTLED.search(worry))
     about_cover = not unsure and (_COVERED.search(worry) or kind == "coverage")
     if about_cover and ask.cover:
-        pieces, least, cue = list(ask.cover), int(kind != "coverage" and not _ALONE.search(worry)), ""
+        pieces, least, cue = (
+            list(ask.cover),
+            int(concern_of(worry) != "coverage" and not _ALONE.search(worry)),
+            "",
+        )
     else:
         least, cue = 2 - (kind == "headcount"), ANSWERS.get(kind, "")
         pieces = [
@@ -247,7 +272,7 @@ def answers_to(worry: str, ask: Ask, *, leaving: bool = False) -> list[Piece]:
     if best and best[0] >= least:
         return [best[2]]
     if not leaving and (unsure or (kind in ("readiness", "no_path", "deferral") and not about_cover)):
-        return [piece for piece in ask.review if _dated(piece.text)]
+        return [piece for piece in ask.review if _dated(piece.text) and not OPEN.search(piece.text)]
     return []
 
 
@@ -257,8 +282,14 @@ def _dated(text: str) -> bool:
 
 def hint(worry: str) -> str:
     """One next step for the kind of concern that ``worry`` names, from the knowledge; empty where none is named."""
-    kind = concern_of(worry)
+    kind = _concern(worry)
     return catalog.concerns()[kind].next_step if kind else ""
+
+
+def _concern(worry: str) -> str:
+    """The concern whose answers fit ``worry``: its kind where that is one, else what its words name."""
+    kind = kind_of(worry)
+    return kind if kind in catalog.concerns() else concern_of(worry)
 
 
 def concern_of(worry: str) -> str:
