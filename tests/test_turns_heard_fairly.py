@@ -5,13 +5,26 @@ from dataclasses import replace
 import pytest
 
 from assistant import catalog
-from assistant.domain import Concern, ConcernState, Prompted, Reading, State
+from assistant.domain import (
+    Act,
+    Concern,
+    ConcernState,
+    Decision,
+    Manager,
+    Move,
+    Prompted,
+    Reading,
+    Scenario,
+    State,
+    User,
+)
 from assistant.engine.policy import opening
 from assistant.engine.step import step
 from assistant.listening.acts import asked
 from assistant.listening.figures import doubted
 from assistant.settings import Settings
-from assistant.speaking.takeup import is_in
+from assistant.speaking.embedded import EmbeddedVoice
+from assistant.speaking.takeup import is_in, offers_paper
 from assistant.wiring import Wiring
 
 TYPES, BOSSES = catalog.concerns(), catalog.temperaments()
@@ -270,3 +283,26 @@ def test_a_worry_that_never_moved_is_not_settled_from_the_side(hear) -> None:
 )
 def test_whoever_is_known_to_be_in_is_not_asked_about_again(said: str, sure: bool) -> None:
     assert is_in("Ivo", [said]) is sure
+
+
+@pytest.mark.parametrize(
+    ("said", "offered"),
+    [
+        ("I'll write it on half a page for you by Friday.", True),
+        ("Shall I bring a short note on Monday?", True),
+        ("I could send you a summary.", True),
+        ("I've put it down in writing.", True),
+        ("The harbour board wants it on paper.", False),
+        ("Could you write a note to them?", False),
+        ("I'll bring Ivo along.", False),
+    ],
+)
+def test_whoever_brings_a_page_is_not_told_that_nothing_is_written(said: str, offered: bool) -> None:
+    assert offers_paper([said]) is offered
+    lines = TYPES["not_my_decision"].lines["press"]
+    asking = {line.id for line in lines if line.of == "paper"}
+    case = Scenario(User("Nils Hauge", "ramp hand"), Manager("Siv Moe", "harbour master", "busy"), ASK)
+    press = Decision(Move.PRESS, "not_my_decision", "", Act.OPTIONS)
+    voice = EmbeddedVoice(TYPES, BOSSES)
+    heard = {line for seed in range(40) for line in voice.speak(case, (), said, press, seed).lines}
+    assert bool(heard & asking) is not offered

@@ -92,6 +92,19 @@ _AGREED = (
 )
 """What somebody does who knows of it and is in."""
 
+_PAPER = re.compile(
+    r"\b(?:i|we)(?:['’]ll| will|['’]d| would| can| could|['’]ve| have)?(?: \w+)? (?:write|wrote|written|draft\w*|prepare\w*|bring|brought|send|sent|give|put|make|made)\b[^.!?]{0,50}"
+    r"\b(?:page|one-pager|in writing|(?:it|this|that) (?:down|up)|note|memo|summary|e-?mail|letter|sheet|on paper|form)\b"
+    r"|\b(?:shall|could|can|may|should) i (?:\w+ )?(?:write|draft|bring|send|give|put)\b[^.!?]{0,50}\b(?:page|one-pager|in writing|note|memo|summary|e-?mail|letter|sheet|on paper)\b",
+    re.I,
+)
+"""What somebody offers in writing."""
+
+
+def offers_paper(said: Iterable[str]) -> bool:
+    """Whether the user has offered, or brought, something in writing."""
+    return any(map(_PAPER.search, said))
+
 
 def is_in(name: str, said: Iterable[str]) -> bool:
     """Whether the user has told that somebody knows of it and agreed ("Jo offered it herself"), so that nobody asks again."""
