@@ -5,12 +5,26 @@ from dataclasses import replace
 import pytest
 
 from assistant import catalog
-from assistant.domain import Prompted, Reading
+from assistant.domain import (
+    Act,
+    Concern,
+    ConcernState,
+    Decision,
+    Manager,
+    Move,
+    Prompted,
+    Reading,
+    Scenario,
+    State,
+    User,
+)
 from assistant.engine.policy import opening
 from assistant.engine.step import step
 from assistant.listening.acts import asked
 from assistant.listening.figures import doubted
 from assistant.settings import Settings
+from assistant.speaking.embedded import EmbeddedVoice
+from assistant.speaking.takeup import is_in, offers_paper
 from assistant.wiring import Wiring
 
 TYPES, BOSSES = catalog.concerns(), catalog.temperaments()
@@ -208,3 +222,87 @@ def test_an_offer_put_as_a_question_is_an_offer(hear, said: str, concern: str, m
     reading = hear(said, concern)
     assert reading.level
     assert reading.has(move)
+
+
+# --- answers that come later -----------------------------------------------------------------------------------
+
+
+def _half_open(difficulty: str = "hard", **worry) -> State:
+    state = opening(BOSSES["busy"], TYPES, seed=1, difficulty=difficulty, trust="medium")
+    half = Concern("fairness", raised_at=1, partial=1, **{"state": ConcernState.EASED, **worry})
+    table = Concern("timing", ConcernState.RAISED, raised_at=2)
+    return replace(state, concerns=(table, half), current="timing", ask_heard=frozenset({"change"}), turn=3)
+
+
+RULE = "Whoever has done two winters at the ramp can have the same mornings, in turn."
+
+
+@pytest.mark.parametrize("difficulty", ["realistic", "hard"])
+def test_a_whole_answer_to_a_worry_left_half_open_settles_it_from_the_side(hear, difficulty: str) -> None:
+    reading = hear(RULE, "timing")
+    assert reading.deals == {"fairness"}
+    state, _ = step(_half_open(difficulty), reading, BOSSES["busy"], TYPES)
+    assert state.concern("fairness").state is ConcernState.SETTLED
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The others may well like the idea.",
+        "Would whoever has done two winters get the same?",
+        "It isn't so that whoever has done two winters can have the same.",
+    ],
+)
+def test_half_an_answer_or_a_question_settles_nothing_from_the_side(hear, said: str) -> None:
+    state, _ = step(_half_open(), hear(said, "timing"), BOSSES["busy"], TYPES)
+    assert state.concern("fairness").state is ConcernState.EASED
+
+
+def test_a_worry_that_never_moved_is_not_settled_from_the_side(hear) -> None:
+    before = _half_open(state=ConcernState.PRESSED)
+    state, _ = step(before, hear(RULE, "timing"), BOSSES["busy"], TYPES)
+    assert state.concern("fairness").state is not ConcernState.SETTLED
+
+
+# --- what was told is not asked again --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("said", "sure"),
+    [
+        ("Ivo offered it himself on Monday.", True),
+        ("Ivo has already agreed to run the ramp.", True),
+        ("Ivo's willing to take the manifests.", True),
+        ("I've agreed it with Ivo.", True),
+        ("Ivo could take the manifests.", False),
+        ("Ivo takes the manifests on both mornings.", False),
+        ("Has Ivo agreed?", False),
+        ("Ivo hasn't agreed yet.", False),
+        ("Mara offered it herself, and Ivo helps.", False),
+    ],
+)
+def test_whoever_is_known_to_be_in_is_not_asked_about_again(said: str, sure: bool) -> None:
+    assert is_in("Ivo", [said]) is sure
+
+
+@pytest.mark.parametrize(
+    ("said", "offered"),
+    [
+        ("I'll write it on half a page for you by Friday.", True),
+        ("Shall I bring a short note on Monday?", True),
+        ("I could send you a summary.", True),
+        ("I've put it down in writing.", True),
+        ("The harbour board wants it on paper.", False),
+        ("Could you write a note to them?", False),
+        ("I'll bring Ivo along.", False),
+    ],
+)
+def test_whoever_brings_a_page_is_not_told_that_nothing_is_written(said: str, offered: bool) -> None:
+    assert offers_paper([said]) is offered
+    lines = TYPES["not_my_decision"].lines["press"]
+    asking = {line.id for line in lines if line.of == "paper"}
+    case = Scenario(User("Nils Hauge", "ramp hand"), Manager("Siv Moe", "harbour master", "busy"), ASK)
+    press = Decision(Move.PRESS, "not_my_decision", "", Act.OPTIONS)
+    voice = EmbeddedVoice(TYPES, BOSSES)
+    heard = {line for seed in range(40) for line in voice.speak(case, (), said, press, seed).lines}
+    assert bool(heard & asking) is not offered

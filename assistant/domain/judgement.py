@@ -30,7 +30,8 @@ class Reading:
     makes no sense in the room; ``takes_back`` the user's earlier words that it takes back and the words that do it, else empty;
     ``tone`` flattery, pressure and threats (``over_head``, ``harm``, ``leaving``; ``knowledge/conduct.toml``) with the words they are in; ``asks_anew`` whether it asks for something else than before; ``asks`` what the user wants to be told (``knowledge/conduct.toml``), empty for
     nothing; ``about`` the worry that such a question names, by its id (``confirm``: "is it that?"; ``who``: who decides); ``hedged`` whether it asks for something with one
-    hedge after the other; ``speaks`` to which other worries it plainly speaks, and by which move (``fairness/within_rules``); ``doubted`` the
+    hedge after the other; ``speaks`` to which other worries it plainly speaks, and by which move (``fairness/within_rules``), ``deals`` with which of
+    them it plainly deals in full, by its id; ``doubted`` the
     words with a figure that is not the one both know; ``withdrawn`` whether it plainly takes the ask back; ``closes`` what of a close (``actions``, ``date``, ``measure``) it
     sums up; ``notes`` why the reading differs from what the listener alone made of the words, or why a model that was to read
     them did not; ``usage`` what one took.
@@ -52,6 +53,7 @@ class Reading:
     about: str = ""
     hedged: bool = False
     speaks: frozenset[str] = frozenset()
+    deals: frozenset[str] = frozenset()
     doubted: str = ""
     withdrawn: bool = False
     closes: frozenset[str] = frozenset()

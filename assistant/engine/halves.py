@@ -26,17 +26,19 @@ def adds_up(state: State, concern: Concern) -> bool:
 def spoken_to(state: State, reading: Reading) -> tuple[State, str]:
     """The worries that were left open and that the turn plainly speaks to, though another one or none is on the table.
 
-    It is half an answer each; the last worry that this settles is named.
+    It is half an answer each, or a whole one where it plainly deals with a worry that was half open already; the last worry
+    that this settles is named.
     """
     met = ""
     for concern in state.concerns:
         pairs = (one.partition("/") for one in reading.speaks)
         moves = frozenset(move for worry, _, move in pairs if worry == concern.id)
         aside = concern.state in _LEFT_OPEN and concern.id != state.current
-        if reading.repeats or not aside or moves <= concern.heard:
+        whole = concern.id in reading.deals and concern.state is ConcernState.EASED
+        if reading.repeats or not aside or (moves <= concern.heard and not whole):
             continue
         spoken = replace(advance(concern, Event.PARTIAL, state.turn), heard=concern.heard | moves)
-        if adds_up(state, spoken):
+        if whole or adds_up(state, spoken):
             spoken, met = advance(spoken, Event.MET, state.turn), concern.id
         state = placed(state, spoken, current=state.current)
     return state, met

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
-from assistant.catalog import table
+from assistant.catalog import concerns, table
 from assistant.domain import ConcernType
 from assistant.text.cues import hinted
 from assistant.text.segment import sentences
@@ -19,6 +19,9 @@ _MAY_HAVE = re.compile(
 """What somebody may have some day, which is no "could have done"."""
 _TRIAL = "phased_or_trial"
 _QUESTION = "question"
+_DENIED = re.compile(r"n't\b|\b(?:not|never|no longer|nobody)\b", re.I)
+_FOR_MANY = frozenset({_TRIAL, "date"})
+"""Moves that speak to many worries, and are meant for one."""
 
 
 @lru_cache(maxsize=64)
@@ -60,6 +63,36 @@ def questions(kind: ConcernType, said: str) -> Iterator[str]:
         for move, sign in _signs(tuple(kind.plainly.items())):
             if move == _QUESTION and plain.endswith("?") and sign.search(plain):
                 yield part.text
+
+
+def speaks_to(kinds: Iterable[ConcernType], said: str) -> frozenset[str]:
+    """What of the turn plainly deals with one of the worries, none of which is on the table, as ``worry/move``.
+
+    Only what deals with it wholly, or is the move that tells most; a trial speaks to many and is meant for one.
+    """
+    found = {(kind.id, move, part) for kind in kinds for move, part in _telling(kind, said)}
+    # What is open to everybody names nobody who does the user's work.
+    for_all = {part for _, part in answers(concerns()["fairness"], said)}
+    return frozenset(
+        f"{worry}/{move}"
+        for worry, move, part in found
+        if move not in _FOR_MANY and (worry != "coverage" or part not in for_all)
+    )
+
+
+def deals_with(kinds: Iterable[ConcernType], said: str) -> frozenset[str]:
+    """The worries of ``kinds`` that the turn plainly deals with wholly; what is denied, or may be meant for another, settles none."""
+    return frozenset(
+        kind.id
+        for kind in kinds
+        for move, part in fully(kind, said)
+        if move not in _FOR_MANY and not _DENIED.search(part.replace("’", "'"))
+    )
+
+
+def _telling(kind: ConcernType, said: str) -> Iterator[tuple[str, str]]:
+    yield from fully(kind, said)
+    yield from (found for found in answers(kind, said) if found[0] == kind.answered_by[0])
 
 
 @lru_cache(maxsize=64)  # each worry asks for those of the same turn

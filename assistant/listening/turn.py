@@ -29,7 +29,7 @@ from assistant.listening.conduct import (
 from assistant.listening.figures import doubted
 from assistant.listening.ideas import taking_up
 from assistant.listening.opening import MOVE_OF_ELEMENT, opening, purpose
-from assistant.listening.plain import answers, fully, questions, trials
+from assistant.listening.plain import answers, deals_with, fully, questions, speaks_to, trials
 from assistant.listening.threats import threat, threatening, without_threats
 from assistant.reconciling import ACCUSING
 from assistant.seams import Listener, Scorer
@@ -59,7 +59,6 @@ _OFFERS = frozenset({"cover", "within_rules", "phased_or_trial", "milestone"})
 _ASKING = frozenset({"question", "acknowledges", "withdraws", "grievance", "ultimatum"})
 _COUNTS = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|half|twice)\b", re.I)
 """Numbers that people write in words."""
-_FOR_MANY = frozenset({"phased_or_trial", "date"})
 _OF_THE_TALK = frozenset({"confirm", "view", "regard"})
 """Questions that are not after what would help, in whatever words."""
 _EARNS_NOTHING = frozenset({"confirm", "regard", "fact"})
@@ -124,7 +123,8 @@ class TurnListener:
         if corrects_a_day(said):
             reading = replace(reading, moves={**reading.moves, "date": False}, elements=elements - {"time"})
         if not any(reading.has(move) for move in ACCUSING):
-            reading = replace(reading, speaks=self._beside(said, prompted.concern))
+            others = [kind for kind in self._kinds.values() if kind.id != prompted.concern]
+            reading = replace(reading, speaks=speaks_to(others, said), deals=deals_with(others, said))
         if wrong := doubted(said, prompted.known):
             # Until it is cleared up, it proves nothing.
             proof = {"evidence": False}
@@ -301,27 +301,6 @@ class TurnListener:
                     reading, level=1, notes=(*reading.notes, f"{ANSWERS_IT} ({made[0]}): “{part}”")
                 )
         return reading
-
-    def _beside(self, said: str, concern: str) -> frozenset[str]:
-        """What of the turn plainly deals with another worry than the one on the table, as ``worry/move``.
-
-        Only what deals with it wholly, or is the move that tells most; a trial speaks to many and is meant for one.
-        """
-        kinds = [kind for kind in self._kinds.values() if kind.id != concern]
-        found = {(kind.id, move, part) for kind in kinds for move, part in fully(kind, said)}
-        found |= {
-            (kind.id, move, part)
-            for kind in kinds
-            for move, part in answers(kind, said)
-            if move == kind.answered_by[0]
-        }
-        # What is open to everybody names nobody who does the user's work.
-        for_all = {part for _, part in answers(self._kinds["fairness"], said)}
-        return frozenset(
-            f"{worry}/{move}"
-            for worry, move, part in found
-            if move not in _FOR_MANY and (worry != "coverage" or part not in for_all)
-        )
 
     def _answers(self, concern: str) -> Sequence[str]:
         return self._kinds[concern].answered_by if concern in self._kinds else ()

@@ -15,7 +15,7 @@ from assistant.domain import ConcernType, Decision, Line, Move, Scenario, Temper
 from assistant.speaking.answering import answer
 from assistant.speaking.moment import Moment, Part
 from assistant.speaking.room import about_post, fact_about, slots
-from assistant.speaking.takeup import last_day
+from assistant.speaking.takeup import last_day, offers_paper
 
 MOST_WORDS = 45
 _CONCERN_KEYS = {
@@ -37,8 +37,8 @@ _MEASURES = re.compile(
     re.I,
 )
 """Words that say how it will be judged."""
-_MORE, _UNASKED = "more", "unasked"
-"""Lines that press on where everything was said in part, and lines for a worry that was dealt with before it came up."""
+_MORE, _UNASKED, _PAPER = "more", "unasked", "paper"
+"""Lines that press on where everything was said in part, lines for a worry that was dealt with before it came up, and lines that ask for something in writing."""
 _KNOWS, _RECALLS = 0.75, 0.5
 """How often a worry comes with what makes it real, and how often an earlier name or date is asked about at the end."""
 _OWN, _ECHO = 4.0, 1.2
@@ -157,7 +157,7 @@ class EmbeddedVoice:
         """A line that can be said to anything; one that was said before only where none is left."""
         groups = [now.lines["on_question"], now.lines["recall"], now.lines["probe"]]
         if now.decision.concern is not None:
-            groups.insert(0, _fitting(self._types[now.decision.concern].lines["press"], now.scenario))
+            groups.insert(0, _fitting(self._types[now.decision.concern].lines["press"], now))
         for known in (used, set[str]()):
             for group in groups:
                 if line := _pick(group, now.temperament.id, values, known, now.draw):
@@ -180,7 +180,7 @@ class EmbeddedVoice:
         lead = () if now.decision.reaction and move is Move.PRESS else now.lines.get(f"lead_{key}", ())
         if not now.voiced(concern) and (unasked := _of(kind.lines[key], _UNASKED)):
             return Part(unasked)
-        return Part(_fitting(kind.lines[key], now.scenario), lead)
+        return Part(_fitting(kind.lines[key], now), lead)
 
 
 def _told_already(now: Moment) -> set[str]:
@@ -203,9 +203,14 @@ def _about_no_leaving(lines: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(line for line in lines if not _LEAVING.search(line.text))
 
 
-def _fitting(lines: Sequence[Line], scenario: Scenario) -> tuple[Line, ...]:
-    """The lines that fit what is asked for: whoever asks for a day a week is not told that there is no post."""
-    left_out = {_MORE, _UNASKED} | (set() if about_post(scenario) else {"post"})
+def _fitting(lines: Sequence[Line], now: Moment) -> tuple[Line, ...]:
+    """The lines that fit what is asked for and what was offered.
+
+    Whoever asks for a day a week is not told that there is no post, nor whoever brings a page that nothing is in writing.
+    """
+    written = offers_paper([*(turn.said for turn in now.turns if turn.said), now.said])
+    left_out = {_MORE, _UNASKED} | (set() if about_post(now.scenario) else {"post"})
+    left_out |= {_PAPER} if written else set()
     return tuple(line for line in lines if line.of not in left_out)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from assistant.domain import Decision, Scenario, Turn
-from assistant.speaking.takeup import mentioned, phrase
+from assistant.speaking.takeup import is_in, mentioned, phrase
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans
 
@@ -68,9 +68,11 @@ def slots(
         values |= mentioned(said, here, known)
         if words := phrase(said, here, planned=planned):
             values["phrase"] = words
+    heard = [turn.said for turn in turns if turn.said]
     for earlier in reversed([turn.said for turn in turns[:-1] if turn.said]):
         for key, value in mentioned(earlier, here, known).items():
-            if key != "amount" and value not in (said or ""):
+            sure = key == "person" and is_in(value, (*heard, said or ""))
+            if key != "amount" and value not in (said or "") and not sure:
                 values.setdefault(f"earlier_{key}", value)
     return values
 

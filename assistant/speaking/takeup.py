@@ -8,7 +8,7 @@ said, which nobody misses; words taken up wrongly are what a reader remembers.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from assistant.text import Span
 from assistant.text.segment import sentences
@@ -84,6 +84,36 @@ _BROUGHT_IN = re.compile(
     r"(?:spoke|spoken|talked) (?:to|with)|mr|mrs|ms|dr)\.?\s+$",
     re.I,
 )
+
+_AGREED = (
+    r"\b{name}(?: and \w+)?(?:['’]s| is| are| has| have| had)?(?: (?:also|already|both|even|kindly|gladly|just|told me \w+['’]s))* "
+    r"(?:offered|agreed|volunteered|said yes|accepted|confirmed|knows|promised|happy|willing|glad|in on it|on board|fine with|proposed|suggested)\b"
+    r"|\b(?:agreed|settled|arranged) (?:it |this |that )?with {name}\b"
+)
+"""What somebody does who knows of it and is in."""
+
+_PAPER = re.compile(
+    r"\b(?:i|we)(?:['’]ll| will|['’]d| would| can| could|['’]ve| have)?(?: \w+)? (?:write|wrote|written|draft\w*|prepare\w*|bring|brought|send|sent|give|put|make|made)\b[^.!?]{0,50}"
+    r"\b(?:page|one-pager|in writing|(?:it|this|that) (?:down|up)|note|memo|summary|e-?mail|letter|sheet|on paper|form)\b"
+    r"|\b(?:shall|could|can|may|should) i (?:\w+ )?(?:write|draft|bring|send|give|put)\b[^.!?]{0,50}\b(?:page|one-pager|in writing|note|memo|summary|e-?mail|letter|sheet|on paper)\b",
+    re.I,
+)
+"""What somebody offers in writing."""
+
+
+def offers_paper(said: Iterable[str]) -> bool:
+    """Whether the user has offered, or brought, something in writing."""
+    return any(map(_PAPER.search, said))
+
+
+def is_in(name: str, said: Iterable[str]) -> bool:
+    """Whether the user has told that somebody knows of it and agreed ("Jo offered it herself"), so that nobody asks again."""
+    rule = re.compile(_AGREED.format(name=re.escape(name)), re.I)
+    return any(
+        rule.search(part.text) and not part.text.endswith("?") and not _AWAY.search(part.text)
+        for text in said
+        for part in sentences(text)
+    )
 
 
 def mentioned(text: str, here: Collection[str], known: Collection[str]) -> dict[str, str]:
