@@ -19,6 +19,7 @@ happened after it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -56,6 +57,7 @@ from assistant.text.segment import sentences
 __all__ = ["debrief"]
 
 _MOST_TO_READ = 6
+_THEIR_I = re.compile(r"\b(?:i|me|my|mine|we|us|our)\b", re.I)
 _KIND_WORDS = (
     "We stopped because of what you wrote, and that matters more than any exercise. Nothing here is judged. "
     "Take your time; the rehearsal will wait, or you can delete it."
@@ -125,7 +127,7 @@ def debrief(
         ),
         documents=documents(scenario, turns, found.outcome),
     )
-    revisit = _revisit(found, left, thresholds(scenario, state), taken="date" in state.pinned)
+    revisit = _revisit(found, left, thresholds(scenario, state), types, taken="date" in state.pinned)
     return replace(found, revisit=revisit, read=_read(found))
 
 
@@ -233,7 +235,14 @@ def _nothing(outcome: Outcome, summary: str) -> Debrief:
     )
 
 
-def _revisit(found: Debrief, left: Deal, criteria: Sequence[Excerpt], *, taken: bool) -> tuple[str, ...]:
+def _revisit(
+    found: Debrief,
+    left: Deal,
+    criteria: Sequence[Excerpt],
+    types: Mapping[str, ConcernType],
+    *,
+    taken: bool,
+) -> tuple[str, ...]:
     """The conditions of a "not now", each with the day that the user named after it, or the blank for one.
 
     :param criteria: what a framework of theirs asks for; it can be checked, as a condition in the boss's words often cannot.
@@ -243,7 +252,16 @@ def _revisit(found: Debrief, left: Deal, criteria: Sequence[Excerpt], *, taken: 
     took = ", and they took it" if taken else ""
     when = f"on {left.day} (you named it in turn {left.day_turn}{took})" if left.day else "[on which date?]"
     shown = [f"what shows “{one.said}” ({one.citation}) is on the table" for one in criteria]
-    return tuple(f"Once {condition}: look at it again {when}." for condition in (*found.conditions, *shown))
+    named = [_told_apart(condition, types) for condition in found.conditions]
+    return tuple(f"Once {condition}: look at it again {when}." for condition in (*named, *shown))
+
+
+def _told_apart(condition: str, types: Mapping[str, ConcernType]) -> str:
+    """A condition in words that hold for the user too: the boss's "I" stays theirs, beside the worry that it is about."""
+    kind = next((one for one in types.values() if condition in (*one.conditions, *one.pay_conditions)), None)
+    if kind is None or not _THEIR_I.search(condition):
+        return condition
+    return f"their worry about {about(kind)} is answered (in their words: “{condition}”)"
 
 
 def _read(found: Debrief) -> tuple[str, ...]:

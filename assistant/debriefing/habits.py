@@ -21,6 +21,7 @@ from assistant.debriefing.signs import DID, plain
 from assistant.domain import Fact, HabitNote, Spoken
 from assistant.text.segment import clauses, sentences
 from assistant.text.spans import find_spans
+from assistant.text.stating import really_asks, stated
 
 _FEWEST, _MOST, _QUOTES = 2, 3, 2
 _CLAUSE = 5
@@ -47,6 +48,7 @@ def habits(
         "monologue": [(one, _clause(one)) for one in fair if len(one.said.split()) >= longest],
         "no_close": _told(one for one in idle if _leaves_it(one)),
         "apology": _apologies(said, idle),
+        "questions": _questions(said, fair),
         "repeats": _told(one for one in idle if one.turn.reading and one.turn.reading.repeats),
     }
     notes: list[HabitNote] = []
@@ -168,6 +170,19 @@ def _asks_much(one: Exchange) -> bool:
 def _leaves_it(one: Exchange) -> bool:
     """Whether they were asked how it goes on, and nothing that closes a talk came of it."""
     return bool(one.before.state.closing) and one.turn.state.closed_with == one.before.state.closed_with
+
+
+def _questions(said: Sequence[Exchange], fair: Sequence[Exchange]) -> Found:
+    """The turns with a question in earnest, where at least half of all have one: one by one each of them is a good thing."""
+    data = table("habits")["questions"]
+    found = [(one, asked) for one in said if (asked := _asked(one))]
+    many = len(found) >= max(data["fewest"], data["share"] * len(said))
+    return [(one, asked) for one, asked in found if one in fair] if many else []
+
+
+def _asked(one: Exchange) -> str:
+    """The question of a turn; a proposal put as one is none."""
+    return next((part.text for part in sentences(one.said) if really_asks(part.text) and not stated(part.text)), "")  # fmt: skip
 
 
 def _most(rule: re.Pattern[str], one: Exchange) -> str:

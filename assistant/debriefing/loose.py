@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.debriefing.agreed import BOSS, BOTH, YES, YOU, Deal
 from assistant.debriefing.log import OPEN, Boss, Exchange, ids, state_of
+from assistant.debriefing.terms import names_money
 from assistant.domain import ConcernState, Move, Outcome, Promise, Turn
 from assistant.text.quotes import within
 from assistant.text.segment import sentences
@@ -76,8 +77,23 @@ def _of_a_no(found: Deal, turns: Sequence[Turn], *, sponsors: bool) -> Iterator[
             yield f"You named {day} (turn {turn}), and they did not take it up. Ask for it in writing."
     elif not found.day:
         yield "There is no day yet on which you look at it again. Ask for one in writing."
+    yield from _bargained(found, turns)
     if not sponsors:
         yield "A boss of this kind does not stand up for you: hold them to what they said, and look for somebody who will."
+
+
+def _bargained(found: Deal, turns: Sequence[Turn]) -> Iterator[str]:
+    """What was given in a talk that granted nothing: a step down without one of theirs, a figure without theirs."""
+    theirs = any(names_money(turn.utterance.text) for turn in turns)
+    if found.smaller and found.terms.came_down:
+        *_, less, later = found.smaller
+        figure = " or named a figure" if found.terms.priced and not theirs else ""
+        yield (
+            f"You came down in turn {later} (“{within(less)}”) before they gave anything{figure}. "
+            "Ask first what they would give for it."
+        )
+    elif found.terms.priced and not theirs:
+        yield f"You named a figure (turn {found.terms.asked_in}) and heard none of theirs. Ask for it before you change yours."
 
 
 def _listed(promises: Sequence[Promise]) -> str:

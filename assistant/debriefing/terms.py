@@ -26,6 +26,10 @@ _VALUES = {
 _COUNT = re.compile(rf"\d+(?:[.,]\d+)*|\b(?:{'|'.join(_VALUES)})\b", re.I)
 _KINDS = frozenset({"money", "percent", "amount", "duration"})
 _UNIT = re.compile(r"\b(minute|hour|day|morning|afternoon|evening|night|weekend|week|month|quarter|year|shift|saturday|sunday)s?\b", re.I)  # fmt: skip
+_PRICE = re.compile(r"(?<![\w:.,])\d+[.,]\d{2}(?![\w:]|[.,]\d)")
+_CLOCK = re.compile(r"\b(?:at|by|until|till|before|after|from)\s+$", re.I)
+_PER = re.compile(rf"{_PRICE.pattern} (?:an?|per|each|every) (?:hour|day|shift|week|month|year)\b", re.I)
+"""A rate without a currency; by itself "21.50" may be a time of day."""
 _NO_END = re.compile(r"\bfrom [^,.;]*\bon(?:wards?)?\b|\bfor good\b|\bpermanent", re.I)
 
 
@@ -33,6 +37,7 @@ _NO_END = re.compile(r"\bfrom [^,.;]*\bon(?:wards?)?\b|\bfor good\b|\bpermanent"
 class Terms:
     """``asked`` in turn ``asked_in``, and ``less`` in turn ``less_in``, the sentence that gave part of it up; empty for none.
 
+    ``came_down``: whether that was a smaller amount, or something done without, and no trial; ``priced``: whether the ask names money.
     ``end``: the words by which the ask had an end of its own; ``trial_in``: the turn in which the user offered an end to it.
     """
 
@@ -42,6 +47,8 @@ class Terms:
     less: str = ""
     less_in: int = 0
     trial_in: int | None = None
+    came_down: bool = False
+    priced: bool = False
 
 
 @cache
@@ -64,10 +71,17 @@ def terms(said: Sequence[Exchange]) -> Terms:
         if (kinds := _less(part.text, one.said, ended=bool(end)))
     ]
     trial = next((turn for kinds, turn, _ in found if "end" in kinds), None)
+    priced = names_money(one.said)
     if not found:
-        return Terms(sentence, one.number, end)
+        return Terms(sentence, one.number, end, priced=priced)
     kinds, turn, words = max(found, key=lambda item: (len(item[0]), -item[1]))
-    return Terms(sentence, one.number, end, words, turn, trial)
+    came_down = any(kinds & {"amount", "without"} for kinds, _, _ in found)
+    return Terms(sentence, one.number, end, words, turn, trial, came_down, priced)
+
+
+def names_money(text: str) -> bool:
+    """Whether a text names a sum, with its currency or as a rate ("21.50 an hour")."""
+    return bool(_PER.search(text)) or any(span.kind == "money" for span in find_spans(text))
 
 
 def _asked(said: Sequence[Exchange]) -> Iterator[tuple[Exchange, str]]:
@@ -97,6 +111,8 @@ def _less(sentence: str, ask: str, *, ended: bool) -> frozenset[str]:
     if not ended and _end_of(sentence):
         found.add("end")
     mine, theirs = _measures(ask), _measures(sentence)
+    if _PER.search(ask) and (later := _prices(sentence)):
+        mine["price"], theirs["price"] = max(_prices(ask)), max(later)
     smaller = any(unit in mine and value < mine[unit] for unit, value in theirs.items())
     if smaller and rules["less"].search(text):
         found.add("amount")
@@ -115,6 +131,12 @@ def _does_without(text: str, ask: str, asked: dict[str, float]) -> bool:
         return True
     pay, title = (bool(rules[name].search(ask)) for name in ("asks_pay", "asks_title"))
     return (pay and bool(rules["no_pay"].search(text))) or (title and bool(rules["no_title"].search(text)))
+
+
+def _prices(text: str) -> list[float]:
+    """The sums of a text that names rates; what stands as a time of day ("at 17.30") is none, unless it is a rate itself."""
+    found = [match for match in _PRICE.finditer(text) if _PER.match(text, match.start()) or not _CLOCK.search(text[: match.start()])]  # fmt: skip
+    return [float(match.group().replace(",", ".")) for match in found]
 
 
 def _measures(text: str) -> dict[str, float]:

@@ -73,7 +73,8 @@ def _decisive(concern: Concern, tried: Sequence[Exchange], answers: Sequence[Exc
     if concern.state in (ConcernState.SETTLED, ConcernState.EASED):
         changed = next((one for one in reversed(tried) if one.number == concern.changed_at), None)
         return changed or next((one for one in reversed(tried) if one.moved_on), None)
-    return (answers or tried or [None])[-1]
+    last = answers or tried
+    return last[-1] if last else None
 
 
 def _reaction(concern: Concern, one: Exchange, lines: Lines) -> str:
