@@ -172,6 +172,8 @@ def test_less_than_was_asked_is_noticed(ask: str, later: str) -> None:
         ("I'd like to plan the tours from May.", "We stop on 31 July if the buses are late."),
         ("I'd like to plan the tours from May.", "I keep my own round until 3 June."),
         ("I'd like to become deputy matron from May.", "No trial is needed, I have done it for years."),
+        ("I'd like to run the seed store from May.", "If I run the seed store I'd do it for two seasons, until next April, and report to you."),
+        ("I'd like to plan the tours from May.", "I'd leave you one page and we take it to the office as a temporary arrangement."),
     ],
 )  # fmt: skip
 def test_what_is_no_less_is_left_alone(ask: str, later: str) -> None:

@@ -108,7 +108,7 @@ def _less(sentence: str, ask: str, *, ended: bool) -> frozenset[str]:
     if not rules["proposes"].search(text) or rules["no_trial"].search(text):
         return frozenset()
     found = set()
-    if not ended and _end_of(sentence):
+    if not ended and _end_of(sentence) and (rules["less"].search(text) or rules["trial"].search(text)):
         found.add("end")
     mine, theirs = _measures(ask), _measures(sentence)
     if _PER.search(ask) and (later := _prices(sentence)):
