@@ -10,11 +10,15 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
 
 from assistant.text.features import Array, Dense, Terms
+
+_ONE_AT_A_TIME = Lock()
+"""NumPy reads a file's header with ``ast``, which CPython 3.11 cannot do safely in two threads at once ("AST constructor recursion depth mismatch")."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +101,7 @@ def load(folder: Path) -> Blend:
     terms: dict[str, Terms] = {}
     dense: dict[str, Dense] = {}
     weights: dict[str, Any] = {}
-    with np.load(folder / "linear.npz", allow_pickle=False) as file:
+    with _ONE_AT_A_TIME, np.load(folder / "linear.npz", allow_pickle=False) as file:
         for name in [key.partition("/")[0] for key in file if key.endswith("/weights")]:
             weights[name] = file[f"{name}/weights"]
             if f"{name}/vocabulary" in file:
