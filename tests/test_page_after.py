@@ -34,6 +34,9 @@ def record(page) -> None:
     page.locator("#record").get_by_label("Budget").check()
     page.locator("#keep-talk").click()
     page.locator("#standing section").first.wait_for()
+    page.wait_for_timeout(
+        600
+    )  # the page moves there; a button pressed in that moment would slip away under the pointer
 
 
 def agree(page, words: str) -> None:

@@ -9,10 +9,15 @@
 
   window.onward = {
     go: (step) => one(`#steps [role=tab][data-tab-id=${step}]`)?.click(),
-    show: (selector) => soon(() => {
-      const found = one(selector);
-      if (!told() && found?.textContent.trim()) found.scrollIntoView({behavior: calmly(), block: 'start'});
-    }),
+    // Whoever has gone on to another field or button meanwhile is left there: the page does not move under their hand.
+    show: (selector) => {
+      const before = document.activeElement;
+      soon(() => {
+        const found = one(selector), now = document.activeElement;
+        if (told() || (now !== before && now !== document.body)) return;
+        if (found?.textContent.trim()) found.scrollIntoView({behavior: calmly(), block: 'start'});
+      });
+    },
     // The address of a piece of guidance, #guidance-ID, opens it in the library, by its id in the search field. The tab is
     // drawn when it is first opened and listens a moment later: so the search is asked again until it shows.
     piece: (id, tries = 300) => {
