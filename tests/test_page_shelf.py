@@ -1,5 +1,7 @@
 """The shelf on the page: documents added, refused, replaced and removed, by keyboard and on a phone; no copy of one is left."""
 
+from contextlib import suppress
+
 import httpx
 import pytest
 
@@ -31,11 +33,18 @@ def papers(tmp_path):
 
 def add(page, *paths) -> list[str]:
     """Chooses files with the keyboard, waits for the end, and gives the line of each."""
+    from playwright.sync_api import TimeoutError
+
+    page.evaluate("document.querySelector('#shelf table')?.setAttribute('data-before', '')")
     _chooser(page).set_files(paths)
     page.wait_for_function(
         "document.querySelector('#import-said').textContent.startsWith('Done')", timeout=90_000
     )
     page.locator("#shelf [data-remove]").first.wait_for()
+    with suppress(
+        TimeoutError
+    ):  # a list that reads as before is not drawn anew; one that does takes its buttons with it
+        page.wait_for_function("!document.querySelector('#shelf [data-before]')", timeout=5_000)
     return page.locator("#imported li").all_inner_texts()
 
 
