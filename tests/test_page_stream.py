@@ -57,9 +57,10 @@ def test_a_click_between_two_streams_is_answered(browser, address, width) -> Non
 @needs_browser
 def test_an_ask_that_arrives_late_leaves_what_was_typed(browser, address) -> None:  # noqa: F811
     context = browser.new_context()
-    every = LATE.replace(".includes('close_stream')", ".length > 0")
+    every = LATE.replace(".includes('close_stream')", ".length > 0").replace("1500", "250")
     context.add_init_script(f"({every})()")
     page = context.new_page()
+    page.set_default_timeout(90_000)
     page.goto(address)
     page.get_by_label("Your name").wait_for()
     set_up(page)
