@@ -86,7 +86,8 @@ _BROUGHT_IN = re.compile(
 )
 
 _AGREED = (
-    r"\b{name}(?: and \w+)?(?:['’]s| is| are| has| have| had)?(?: (?:also|already|both|even|kindly|gladly|just|told me \w+['’]s))* "
+    r"\b{name}(?: and \w+)?(?:\b[^.?!]{{0,80}}[,;:] (?:and )?(?:she|he|they|both))?(?:['’]s| is| are| has| have| had)?"
+    r"(?: (?:also|already|both|even|kindly|gladly|just|told me \w+['’]s))* "
     r"(?:offered|agreed|volunteered|said yes|accepted|confirmed|knows|promised|happy|willing|glad|in on it|on board|fine with|proposed|suggested)\b"
     r"|\b(?:agreed|settled|arranged) (?:it |this |that )?with {name}\b"
 )
