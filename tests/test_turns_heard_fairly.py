@@ -279,6 +279,10 @@ def test_a_worry_that_never_moved_is_not_settled_from_the_side(hear) -> None:
         ("Has Ivo agreed?", False),
         ("Ivo hasn't agreed yet.", False),
         ("Mara offered it herself, and Ivo helps.", False),
+        ("Ivo covers the desk on Fridays; he offered it himself.", True),
+        ("Ivo takes both ramps, and he's already agreed.", True),
+        ("Ivo would need to be asked.", False),
+        ("Ivo takes the ramps, but he has not agreed.", False),
     ],
 )
 def test_whoever_is_known_to_be_in_is_not_asked_about_again(said: str, sure: bool) -> None:
