@@ -103,27 +103,43 @@ def guidance() -> Mapping[str, Guidance]:
 
 
 @cache
-@cache
 def table(name: str) -> Mapping[str, Any]:
-    """A knowledge file of one table as it stands (``knowledge/<name>.toml``).
-
-    A long regular expression may be written in named parts: ``any_of`` for alternatives, ``in_order`` for what follows one another;
-    whoever reads the table gets the whole expression.
-    """
-    whole: Mapping[str, Any] = _whole(_toml(data_root() / "knowledge" / f"{name}.toml"))
+    """A knowledge file of one table (``knowledge/<name>.toml``), its expressions in named parts put together."""
+    path = data_root() / "knowledge" / f"{name}.toml"
+    with _naming(path):
+        whole: Mapping[str, Any] = _whole(_toml(path))
     return whole
 
 
 def _whole(value: Any) -> Any:
-    """``value`` with the expressions that are written in parts put together."""
+    """``value`` with each regular expression that is written in named parts put together."""
     if not isinstance(value, Mapping):
         return value
-    if set(value) == {"any_of"}:
-        return "|".join(_whole(part) for part in value["any_of"].values())
-    if set(value) == {"in_order"}:
-        parts = value["in_order"].values()
-        return "".join(part if isinstance(part, str) else f"(?:{_whole(part)})" for part in parts)
+    if value.keys() in ({"any_of"}, {"whole_words"}, {"in_order"}):
+        return _expression(value)
     return {key: _whole(part) for key, part in value.items()}
+
+
+def _expression(part: Any) -> str:
+    """A regular expression of its parts: a list or ``any_of`` are alternatives, ``whole_words`` those that are words, ``in_order`` a chain."""
+    match part:
+        case str():
+            return part
+        case list():
+            return _alternatives(part)
+        case {"any_of": parts}:
+            return _alternatives(parts)
+        case {"whole_words": words}:
+            return rf"\b(?:{_alternatives(words)})\b"
+        case {"in_order": parts}:
+            return "".join(
+                one if isinstance(one, str) else f"(?:{_expression(one)})" for one in parts.values()
+            )
+    raise ValueError(f"{part!r} is no part of a regular expression.")
+
+
+def _alternatives(parts: Any) -> str:
+    return "|".join(_expression(one) for one in (parts.values() if isinstance(parts, Mapping) else parts))
 
 
 def split_front_matter(path: Path) -> tuple[dict[str, Any], str]:
@@ -202,9 +218,9 @@ def _concern(path: Path) -> ConcernType:
             lines=_lines(path, data["lines"]),
             frames=_frames(path, data["frames"]),
             pay_conditions=tuple(data.get("pay_conditions", ())),
-            plainly=dict(data.get("plainly", {})),
-            fully=dict(data.get("fully", {})),
-            met_by=dict(data.get("met_by", {})),
+            plainly=_whole(data.get("plainly", {})),
+            fully=_whole(data.get("fully", {})),
+            met_by=_whole(data.get("met_by", {})),
         )
 
 
