@@ -13,20 +13,15 @@ from assistant.catalog import table
 from assistant.debriefing.log import Exchange
 from assistant.debriefing.quoting import until_stop
 from assistant.debriefing.signs import DID, plain
-from assistant.debriefing.terms import unit, value
 from assistant.domain import Act, Fact, LineNote, Scenario
+from assistant.text.figures import figures, is_supposed
 from assistant.text.segment import sentences
-from assistant.text.spans import find_spans
 from assistant.writing.wording import stems
 
 _SHARED = 0.5
 """Share of the shorter one's words from which on two sentences are about the same."""
 _FEWEST = 2
-_KINDS = frozenset({"percent", "money", "number", "duration", "amount"})
-_NOUN = re.compile(r"^\W{0,2}(?:(?:more|fewer|new|of|the|all|our|my)\s+)*(?P<noun>[a-z]{3,})")
-_NO_NOUN = frozenset({"and", "per", "from", "for", "with", "this", "last", "instead", "but", "since", "until", "each", "every"})  # fmt: skip
 _STEM = 4
-_TO_COME = re.compile(r"\b(?:if|unless|once|will|would|could|should)\b|'(?:ll|d)\b")
 
 Figures = dict[str, dict[float, str]]
 """By unit the values, each with its words."""
@@ -83,21 +78,11 @@ def _request() -> re.Pattern[str]:
 def _tells(sentence: str) -> bool:
     """Whether a sentence tells of something done, and is no wish, question or condition."""
     words = plain(sentence)
-    return bool(DID.search(words)) and not (
-        sentence.endswith("?") or _request().search(words) or _TO_COME.search(words)
-    )
+    return bool(DID.search(words)) and not (is_supposed(sentence) or _request().search(words))
 
 
 def _figures(text: str) -> Figures:
     found: Figures = {}
-    for span in find_spans(text):
-        number = value(span.text)
-        if span.kind in _KINDS and number is not None:
-            counted = unit(span) if span.kind != "number" else _noun(text[span.end :].lower())
-            found.setdefault(counted, {})[number] = span.text
+    for one in figures(text):
+        found.setdefault(one.unit or one.noun[:_STEM], {})[one.value] = one.words
     return found
-
-
-def _noun(after: str) -> str:
-    noun = _NOUN.search(after)
-    return noun["noun"][:_STEM] if noun and noun["noun"] not in _NO_NOUN else "number"

@@ -14,18 +14,11 @@ from functools import cache
 from assistant.catalog import table
 from assistant.debriefing.log import Exchange
 from assistant.debriefing.signs import plain
-from assistant.text import Span
+from assistant.text.figures import figures
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans
 from assistant.writing.wording import stems
 
-_VALUES = {
-    word: float(n)
-    for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
-} | {"a": 1.0, "an": 1.0, "half": 0.5, "every": 1.0, "each": 1.0}  # fmt: skip
-_COUNT = re.compile(rf"\d+(?:[.,]\d+)*|\b(?:{'|'.join(_VALUES)})\b", re.I)
-_KINDS = frozenset({"money", "percent", "amount", "duration"})
-_UNIT = re.compile(r"\b(minute|hour|day|morning|afternoon|evening|night|weekend|week|month|quarter|year|shift|saturday|sunday)s?\b", re.I)  # fmt: skip
 _PRICE = re.compile(r"(?<![\w:.,])\d+[.,]\d{2}(?![\w:]|[.,]\d)")
 _CLOCK = re.compile(r"\b(?:at|by|until|till|before|after|from)\s+$", re.I)
 _PER = re.compile(rf"{_PRICE.pattern} (?:an?|per|each|every) (?:hour|day|shift|week|month|year)\b", re.I)
@@ -142,24 +135,7 @@ def _prices(text: str) -> list[float]:
 def _measures(text: str) -> dict[str, float]:
     """The amounts of a text by their unit; of two of a unit the larger one."""
     found: dict[str, float] = {}
-    for span in find_spans(text):
-        number = value(span.text) if span.kind in _KINDS else None
-        if number is not None:
-            found[unit(span)] = max(number, found.get(unit(span), 0.0))
+    for one in figures(text):
+        if one.unit:
+            found[one.unit] = max(one.value, found.get(one.unit, 0.0))
     return found
-
-
-def unit(span: Span) -> str:
-    """What a figure counts: "day a week"; where it names no unit of time, its kind."""
-    units = [match.lower() for match in _UNIT.findall(span.text)]
-    return " a ".join(units) or span.kind
-
-
-def value(words: str) -> float | None:
-    """The first number in ``words``, in digits or as a word; None where there is none."""
-    count = _COUNT.search(words)
-    if count is None:
-        return None
-    known = _VALUES.get(count[0].lower())
-    digits = re.match(r"\d+(?:\.\d+)?", re.sub(r"[.,](?=\d{3}\b)", "", count[0]).replace(",", "."))
-    return known if known is not None or digits is None else float(digits[0])
