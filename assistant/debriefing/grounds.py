@@ -15,7 +15,7 @@ from assistant.debriefing.signs import DID as DONE
 from assistant.debriefing.signs import is_sign, may_hold, plain
 from assistant.domain import Reading, Turn
 from assistant.engine.remarks import DID, FLAGS, Heard
-from assistant.listening.threats import threatens_by_itself
+from assistant.listening.threats import threatens, threatens_by_itself
 from assistant.text.quoting import quotable
 from assistant.text.segment import clauses, sentences
 from assistant.text.spans import find_spans, names_in
@@ -118,17 +118,18 @@ def _flagged(move: str, reading: Reading, said: str) -> str:
     if move == "withdraws":
         quote = reading.quotes.get(move, "")
         return quote if _is_sound(move, quote, said) else ""
-    threats = [reading.tone[name] for name in _THREATS if name in reading.tone]
-    if move == "ultimatum" and threats:
-        return threats[0]
-    rules = table("conduct")[move]
-    pattern = re.compile("|".join(rules[name] for name in ("plain", "words") if name in rules))
+    told = [reading.tone[name] for name in _THREATS if name in reading.tone]
+    if move == "ultimatum" and told:
+        return told[0]
     parts = [reading.quotes.get(move, ""), *(part.text for part in quotable(said))]
     parts += [part.text for part in sentences(said)]  # a condition and its threat may be two clauses
     parts = [part for part in parts if part in said and len(part.split()) >= _FEWEST_WORDS]
+    if move == "ultimatum":
+        return next((part for part in parts if threatens(part)), "")
+    rules = table("conduct")[move]
+    pattern = re.compile("|".join(rules[name] for name in ("plain", "words")))
     # A threat is told as one, and not as a complaint too.
-    fair = (part for part in parts if move == "ultimatum" or not threatens_by_itself(part))
-    return next((part for part in fair if pattern.search(plain(part))), "")
+    return next((part for part in parts if not threatens_by_itself(part) and pattern.search(plain(part))), "")
 
 
 def _whole(part: str, said: str, longest: int = 1000) -> str:
