@@ -55,3 +55,12 @@ def coach(settings):
     from assistant.wiring import build
 
     return build(settings)
+
+
+@pytest.fixture(scope="session")
+def wiring(tmp_path_factory):
+    """The built-in engine's parts, for tests that store nothing."""
+    from assistant.settings import Settings
+    from assistant.wiring import Wiring
+
+    return Wiring(Settings(profile=tmp_path_factory.mktemp("wiring"), engine="embedded"))

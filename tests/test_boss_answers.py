@@ -5,18 +5,14 @@ from dataclasses import replace
 
 import pytest
 
-from assistant import catalog
 from assistant.domain import (
     Act,
-    Concern,
     ConcernState,
     Decision,
     Manager,
     Move,
     Note,
-    Prompted,
     Reaction,
-    Reading,
     Scenario,
     State,
     Turn,
@@ -33,34 +29,15 @@ from assistant.listening.plain import trials
 from assistant.settings import Settings
 from assistant.speaking.embedded import EmbeddedVoice
 from assistant.speaking.room import facts
-from assistant.wiring import Wiring, build
+from assistant.wiring import build
+from tests.talking import BOSSES, TYPES, a_worry, hearing, reading, under_way
 
-TYPES, BOSSES = catalog.concerns(), catalog.temperaments()
 ASK = "I'd like to run the seed library two mornings a week from 3 March."
-MOVES = ("question", "cover", "evidence", "date", "phased_or_trial", "within_rules", "reassurance")
 
 
 @pytest.fixture(scope="module")
-def hear(tmp_path_factory):
-    parts = Wiring(Settings(profile=tmp_path_factory.mktemp("p"), engine="embedded"))
-
-    def listen(said: str, concern: str = "", earlier=(), known=()) -> Reading:
-        boss = TYPES[concern].lines["press"][0].text if concern else "Well, what is it?"
-        return parts.turn_listener.hear(Prompted(ASK, concern, boss, known), said, earlier)
-
-    return listen
-
-
-def worries(boss: str, *states: tuple[str, ConcernState], current: str | None = None, **more) -> State:
-    state = opening(BOSSES[boss], TYPES, seed=1, difficulty="realistic", trust="medium")
-    found = tuple(
-        Concern(name, how, raised_at=None if how is ConcernState.DORMANT else 1) for name, how in states
-    )
-    return replace(state, concerns=found, current=current, ask_heard=frozenset({"change"}), turn=2, **more)
-
-
-def read(level: int = 0, *moves: str, **more) -> Reading:
-    return Reading(level, {move: move in moves for move in MOVES}, {}, "test", **more)
+def hear(wiring):
+    return hearing(wiring, ASK)
 
 
 def scenario(boss: str = "busy", *constraints: str, alone: bool = False) -> Scenario:
@@ -139,19 +116,17 @@ def test_what_is_left_open_stays_a_question(said: str) -> None:
     [(ConcernState.PRESSED, "is_so"), (ConcernState.EASED, "is_so"), (ConcernState.SETTLED, "was_so")],
 )
 def test_asked_whether_it_is_a_worry_they_answer_by_its_state(stands: ConcernState, answer: str) -> None:
-    state = worries("procedural", ("timing", ConcernState.RAISED), ("budget", stands), current="timing")
-    after, decision = step(state, read(asks="confirm", about="budget"), BOSSES["procedural"], TYPES)
+    state = under_way("procedural", a_worry("timing"), a_worry("budget", stands))
+    after, decision = step(state, reading(asks="confirm", about="budget"), BOSSES["procedural"], TYPES)
     assert decision.answer == answer
     assert (after.patience, after.trust) == (state.patience, state.trust)
 
 
 def test_a_worry_that_they_do_not_have_is_denied_and_one_not_yet_named_is_owned_up_to() -> None:
-    state = worries(
-        "busy", ("timing", ConcernState.RAISED), ("budget", ConcernState.DORMANT), current="timing"
-    )
-    _, denied = step(state, read(asks="confirm", about="fairness"), BOSSES["busy"], TYPES)
+    state = under_way("busy", a_worry("timing"), a_worry("budget", ConcernState.DORMANT))
+    _, denied = step(state, reading(asks="confirm", about="fairness"), BOSSES["busy"], TYPES)
     assert (denied.move, denied.concern, denied.answer) == (Move.PRESS, "timing", "is_not")
-    after, owned = step(state, read(asks="confirm", about="budget"), BOSSES["busy"], TYPES)
+    after, owned = step(state, reading(asks="confirm", about="budget"), BOSSES["busy"], TYPES)
     assert (owned.move, owned.concern, owned.answer) == (Move.RAISE, "budget", "is_so")
     assert after.concern("timing").state is ConcernState.RAISED  # and it is not forgotten
 
@@ -159,10 +134,8 @@ def test_a_worry_that_they_do_not_have_is_denied_and_one_not_yet_named_is_owned_
 @pytest.mark.parametrize("boss", sorted(BOSSES))
 def test_who_decides_is_told_by_what_they_can_decide(boss: str) -> None:
     decision = Decision(Move.PRESS, "timing", "", Act.OPTIONS, remark="question", answer="authority")
-    mine = worries(boss, ("timing", ConcernState.RAISED), current="timing")
-    above = worries(
-        boss, ("timing", ConcernState.RAISED), ("not_my_decision", ConcernState.DORMANT), current="timing"
-    )
+    mine = under_way(boss, a_worry("timing"))
+    above = under_way(boss, a_worry("timing"), a_worry("not_my_decision", ConcernState.DORMANT))
     assert any(
         line in said_by(boss, decision, "Who decides?", mine) for line in texts(boss, "authority_mine")
     )
@@ -180,7 +153,7 @@ def test_who_decides_is_told_by_what_they_can_decide(boss: str) -> None:
 @pytest.mark.parametrize("boss", sorted(BOSSES))
 @pytest.mark.parametrize(("trust", "key"), [(8, "regard_good"), (2, "regard_poor")])
 def test_what_they_think_of_the_user_is_told_by_their_trust(boss: str, trust: int, key: str) -> None:
-    state = replace(worries(boss, ("timing", ConcernState.RAISED), current="timing"), trust=trust)
+    state = under_way(boss, a_worry("timing"), trust=trust)
     decision = Decision(Move.PRESS, "timing", "", Act.OPTIONS, remark="question", answer="regard")
     assert any(line in said_by(boss, decision, "Do you trust me?", state) for line in texts(boss, key))
 
@@ -189,18 +162,16 @@ def test_at_the_close_nobody_says_that_nothing_is_left_while_a_worry_is_half_ope
     decision = Decision(Move.ASK_NEXT_STEPS, None, "", Act.CLOSE, remark="question", answer="help")
     clear = texts("sceptical", "view_clear")
     for stands, expected in ((ConcernState.SETTLED, True), (ConcernState.EASED, False)):
-        state = worries("sceptical", ("readiness", stands))
+        state = under_way("sceptical", a_worry("readiness", stands), current=None)
         spoken = said_by("sceptical", decision, "What else do you need to see?", state)
         assert any(line in spoken for line in clear) is expected
 
 
 def test_a_question_does_not_soften_anybody() -> None:
     # Asked often enough they go on to the next worry, and grant nothing that was not offered.
-    state = worries("supportive", ("coverage", ConcernState.EASED), ("timing", ConcernState.DORMANT))
-    state = replace(
-        state, current="coverage", concerns=(replace(state.concerns[0], asked=2), state.concerns[1])
-    )
-    _, decision = step(state, read(1, "question", asks="help"), BOSSES["supportive"], TYPES)
+    asked_about = a_worry("coverage", ConcernState.EASED, asked=2)
+    state = under_way("supportive", asked_about, a_worry("timing", ConcernState.DORMANT))
+    _, decision = step(state, reading(1, "question", asks="help"), BOSSES["supportive"], TYPES)
     assert decision.reaction is None
     assert decision.move is not Move.EASE
 
@@ -209,9 +180,9 @@ def test_a_question_does_not_soften_anybody() -> None:
 
 
 def test_the_boss_names_what_was_given_and_presses_for_what_is_missing() -> None:
-    worry = Concern("coverage", ConcernState.EASED, raised_at=1, partial=1, heard=frozenset({"cover"}))
-    state = replace(worries("busy", current="coverage"), concerns=(worry,))
-    _, decision = step(state, read(), BOSSES["busy"], TYPES)
+    worry = a_worry("coverage", ConcernState.EASED, partial=1, heard=frozenset({"cover"}))
+    state = under_way("busy", worry)
+    _, decision = step(state, reading(), BOSSES["busy"], TYPES)
     assert decision.move is Move.PRESS
     assert decision.given == {"cover"}
     lines = {line.id: line for line in (*TYPES["coverage"].lines["press"], *BOSSES["busy"].lines["grants"])}
@@ -225,12 +196,14 @@ def test_the_boss_names_what_was_given_and_presses_for_what_is_missing() -> None
 
 
 def test_a_worry_answered_before_it_comes_up_is_not_raised_as_if_it_had_not_been() -> None:
-    state = worries("defensive", ("coverage", ConcernState.DORMANT), given=frozenset({"cover"}))
-    state, decision = step(state, read(2, "date"), BOSSES["defensive"], TYPES)
+    state = under_way(
+        "defensive", a_worry("coverage", ConcernState.DORMANT), given=frozenset({"cover"}), current=None
+    )
+    state, decision = step(state, reading(2, "date"), BOSSES["defensive"], TYPES)
     assert (decision.move, decision.given) == (Move.RAISE, {"cover"})
     assert state.concern("coverage").partial == 1
-    untold = worries("defensive", ("coverage", ConcernState.DORMANT))
-    assert step(untold, read(2, "date"), BOSSES["defensive"], TYPES)[1].given == frozenset()
+    untold = under_way("defensive", a_worry("coverage", ConcernState.DORMANT), current=None)
+    assert step(untold, reading(2, "date"), BOSSES["defensive"], TYPES)[1].given == frozenset()
 
 
 @pytest.mark.parametrize("boss", sorted(BOSSES))
@@ -239,7 +212,7 @@ def test_a_worry_never_voiced_is_not_said_to_have_weighed_on_them(boss: str) -> 
     reaction = Reaction(Move.SETTLE, "coverage")
     decision = Decision(Move.ASK_NEXT_STEPS, None, "", Act.CLOSE, reaction=reaction)
     assert any(line in said_by(boss, decision, "Bela waters.") for line in unasked)
-    voiced = worries(boss, ("coverage", ConcernState.RAISED), current="coverage")
+    voiced = under_way(boss, a_worry("coverage"))
     assert not any(line in said_by(boss, decision, "Bela waters.", voiced) for line in unasked)
 
 
@@ -258,29 +231,26 @@ def test_what_speaks_to_another_worry_counts_when_that_one_comes_up(hear) -> Non
     reading = hear(said, "timing")
     assert "fairness/within_rules" in reading.speaks
     assert not hear("The others can see to it.", "timing").speaks
-    state = worries(
-        "busy", ("timing", ConcernState.RAISED), ("fairness", ConcernState.DORMANT), current="timing"
-    )
+    state = under_way("busy", a_worry("timing"), a_worry("fairness", ConcernState.DORMANT))
     state, _ = step(state, replace(reading, level=2, moves={"phased_or_trial": True}), BOSSES["busy"], TYPES)
     worry = state.concern("fairness")
     assert (worry.state, worry.partial, worry.heard) == (ConcernState.RAISED, 1, {"within_rules"})
 
 
 def test_what_speaks_to_a_worry_left_half_open_can_settle_it_from_the_side() -> None:
-    half = Concern("fairness", ConcernState.EASED, raised_at=1, partial=1, heard=frozenset({"benefit"}))
-    state = worries("busy", ("timing", ConcernState.RAISED), current="timing")
-    state = replace(state, concerns=(*state.concerns, half))
-    beside = read(1, "date", speaks=frozenset({"fairness/within_rules"}))
+    half = a_worry("fairness", ConcernState.EASED, partial=1, heard=frozenset({"benefit"}))
+    state = under_way("busy", a_worry("timing"), half)
+    beside = reading(1, "date", speaks=frozenset({"fairness/within_rules"}))
     assert step(state, beside, BOSSES["busy"], TYPES)[0].concern("fairness").state is ConcernState.SETTLED
-    again = read(0, speaks=frozenset({"fairness/within_rules"}), repeats=True)
+    again = reading(0, speaks=frozenset({"fairness/within_rules"}), repeats=True)
     assert step(state, again, BOSSES["busy"], TYPES)[0].concern("fairness").state is ConcernState.EASED
 
 
 def test_what_was_never_said_in_the_room_is_no_repetition(hear) -> None:
     said = "The seed library, two mornings a week from 3 March."
     earlier = ["I have a wish about my mornings.", "Bela waters on both days."]
-    assert not hear(said, "timing", earlier).repeats
-    assert hear("Bela waters on both days.", "timing", earlier).repeats
+    assert not hear(said, "timing", earlier=earlier).repeats
+    assert hear("Bela waters on both days.", "timing", earlier=earlier).repeats
 
 
 # --- offers, shy asks, figures, tones ------------------------------------------------------------------------
@@ -356,7 +326,7 @@ def test_a_figure_that_both_know_otherwise_is_doubted(hear, said: str, wrong: bo
     assert bool(doubted(said, KNOWN)) is wrong
     reading = hear(said, "budget", known=KNOWN)
     assert bool(reading.doubted) is wrong
-    state = worries("procedural", ("budget", ConcernState.RAISED), current="budget")
+    state = under_way("procedural", a_worry("budget"))
     _, decision = step(state, reading, BOSSES["procedural"], TYPES)
     assert (decision.remark == "doubt") is wrong
     assert not (wrong and (reading.has("evidence") or reading.level == 2))
@@ -374,7 +344,7 @@ def test_asking_what_they_fear_is_no_threat(hear) -> None:
 
 
 def test_saying_what_one_cannot_do_is_not_saying_nothing(hear) -> None:
-    state = worries("defensive", ("timing", ConcernState.RAISED), current="timing")
+    state = under_way("defensive", a_worry("timing"))
     _, decision = step(
         state, hear("I'm afraid I can't do Fridays in June.", "timing"), BOSSES["defensive"], TYPES
     )
@@ -437,12 +407,11 @@ def test_a_reading_and_a_decision_keep_what_is_new_in_the_journal(tmp_path) -> N
 
 def test_a_worry_that_was_only_asked_about_is_come_back_to_before_the_end() -> None:
     # It would cost the yes, and nobody would have said so.
-    asked_about = Concern("loyalty", ConcernState.EASED, raised_at=1, asked=3)
+    asked_about = a_worry("loyalty", ConcernState.EASED, asked=3)
     met = replace(asked_about, asked=0, partial=1, heard=frozenset({"reassurance"}))
-    state = worries("busy", ("timing", ConcernState.RAISED), current="timing")
-    full = read(2, "phased_or_trial", "date")
+    full = reading(2, "phased_or_trial", "date")
     for worry, back in ((asked_about, "loyalty"), (met, None)):
-        before = replace(state, concerns=(*state.concerns, worry))
+        before = under_way("busy", a_worry("timing"), worry)
         _, decision = step(before, full, BOSSES["busy"], TYPES)
         assert decision.concern == back
         assert (decision.move is Move.PRESS) is (back is not None)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant import catalog, engine
+from assistant import engine
 from assistant.domain import (
     DIFFICULTIES,
     TEMPERAMENTS,
@@ -21,27 +21,7 @@ from assistant.domain import (
 from assistant.engine.policy import LAST_TURN, RULES, asked, derive
 from assistant.engine.state import TRANSITIONS, Event, advance
 from assistant.errors import IllegalTransition, InputError, SessionOver
-
-TYPES, BOSSES = catalog.concerns(), catalog.temperaments()
-
-
-def reading(
-    level: int = 0,
-    *moves: str,
-    elements: tuple[str, ...] = (),
-    repeats: bool = False,
-    acts: tuple[Act, ...] = (),
-) -> Reading:
-    return Reading(
-        level,
-        {name: name in moves for name in USER_MOVES},
-        {},
-        "test",
-        frozenset(elements),
-        frozenset(acts),
-        repeats,
-    )
-
+from tests.talking import BOSSES, TYPES, reading
 
 ASK = reading(2, elements=("change", "amount", "time"), acts=(Act.OPTIONS,))
 GOOD = reading(2, "acknowledges", "cover", "date", acts=(Act.OPTIONS,))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant import catalog, engine
+from assistant import engine
 from assistant.coach import Coach
 from assistant.debriefing.grounds import looks_like
 from assistant.domain import (
@@ -25,8 +25,8 @@ from assistant.settings import Settings
 from assistant.speaking.room import about_post, about_rank, out_of_place
 from assistant.text.stating import really_asks, statement
 from assistant.wiring import Wiring
+from tests.talking import BOSSES, TYPES, hearing
 
-TYPES, BOSSES = catalog.concerns(), catalog.temperaments()
 ASK = "I'd like to train the new drivers one day a week from May."
 FULL = (
     "You're right about May. I'd begin on 8 June, after the opening, with one morning a week until 31 July, "
@@ -35,18 +35,8 @@ FULL = (
 
 
 @pytest.fixture(scope="module")
-def parts(tmp_path_factory):
-    return Wiring(Settings(profile=tmp_path_factory.mktemp("p"), engine="embedded"))
-
-
-@pytest.fixture(scope="module")
-def hear(parts):
-    def listen(
-        said: str, concern: str = "timing", boss: str = "This is a bad moment.", earlier=()
-    ) -> Reading:
-        return parts.turn_listener.hear(Prompted(ASK if concern else "", concern, boss), said, earlier)
-
-    return listen
+def hear(wiring):
+    return hearing(wiring, ASK, about="timing", line="This is a bad moment.")
 
 
 def scenario(ask: str, **more):
@@ -237,14 +227,14 @@ def test_flattery_and_pressure_buy_no_trust(hear) -> None:
         "What do you mean by that?",
     ],
 )
-def test_asked_about_the_worry_the_boss_says_it(hear, parts, said: str) -> None:
+def test_asked_about_the_worry_the_boss_says_it(hear, wiring, said: str) -> None:
     reading = hear(said)
     assert reading.asks == "worry"
     assert reading.level == 1
     before, after, decision = step(reading)
     assert decision.answer == "worry"
     assert after.patience == before.patience
-    spoken = parts.voice.speak(
+    spoken = wiring.voice.speak(
         scenario(ASK, manager={"name": "Otto Lang", "temperament": "supportive"}), (), said, decision, seed=1
     )
     assert any(line.startswith("timing/own") for line in spoken.lines)
@@ -271,12 +261,12 @@ def test_worries_fit_what_is_asked() -> None:
     }
 
 
-def test_no_post_is_refused_that_nobody_asked_for(parts) -> None:
+def test_no_post_is_refused_that_nobody_asked_for(wiring) -> None:
     decision = Decision(Move.RAISE, "headcount", "", Act.OPTIONS)
     posts = {line.id for lines in TYPES["headcount"].lines.values() for line in lines if line.of == "post"}
     assert posts
     for seed in range(60):
-        spoken = parts.voice.speak(scenario(ASK), (), ASK, decision, seed=seed)
+        spoken = wiring.voice.speak(scenario(ASK), (), ASK, decision, seed=seed)
         assert not posts & set(spoken.lines)
 
 

@@ -4,41 +4,21 @@ from dataclasses import replace
 
 import pytest
 
-from assistant import catalog
-from assistant.domain import Act, Concern, ConcernState, Decision, Move, Outcome, Prompted, Reading, State
-from assistant.engine.policy import conclude, derive, opening
+from assistant.domain import Act, Concern, ConcernState, Decision, Move, Outcome, Reading, State
+from assistant.engine.policy import conclude, derive
 from assistant.engine.step import step
 from assistant.listening.closing import closes
 from assistant.listening.conduct import Conduct, corrects_a_day
-from assistant.settings import Settings
 from assistant.text.segment import sentences
 from assistant.text.stating import proposed
-from assistant.wiring import Wiring
+from tests.talking import BOSSES, TYPES, a_worry, hearing, under_way
 
-TYPES, BOSSES = catalog.concerns(), catalog.temperaments()
 ASK = "I'd like to lead the new project one day a week from May."
 
 
 @pytest.fixture(scope="module")
-def hear(tmp_path_factory):
-    parts = Wiring(Settings(profile=tmp_path_factory.mktemp("p"), engine="embedded"))
-    return lambda said, concern="coverage", earlier=(): parts.turn_listener.hear(
-        Prompted(ASK, concern, TYPES[concern].lines["press"][0].text), said, earlier
-    )
-
-
-def table(concern: str, boss: str = "procedural", *others: Concern, **more) -> State:
-    state = opening(BOSSES[boss], TYPES, seed=1, difficulty="realistic", trust="medium")
-    worries = (Concern(concern, ConcernState.RAISED, raised_at=1), *others)
-    return replace(
-        state,
-        concerns=worries,
-        current=concern,
-        ask_heard=frozenset({"change"}),
-        turn=2,
-        act=Act.OPTIONS,
-        **more,
-    )
+def hear(wiring):
+    return hearing(wiring, ASK, about="coverage")
 
 
 def answer(state: State, reading: Reading, boss: str = "procedural") -> tuple[State, Decision]:
@@ -81,7 +61,7 @@ def test_a_close_counts_though_it_settles_a_worry_too(hear) -> None:
     reading = hear(said)
     assert Act.CLOSE in reading.acts
     assert reading.level
-    state, _ = answer(table("coverage"), reading)
+    state, _ = answer(under_way("procedural", a_worry("coverage")), reading)
     assert state.closed_with >= {"actions", "date"}
     assert Act.CLOSE in state.acts_done
 
@@ -104,7 +84,7 @@ def test_taking_the_ask_back_is_honoured_and_ends_kindly(hear, said: str) -> Non
     reading = hear(said, earlier=earlier)
     assert reading.withdrawn
     assert not reading.takes_back
-    state, decision = answer(table("coverage"), reading)
+    state, decision = answer(under_way("procedural", a_worry("coverage")), reading)
     assert state.outcome is Outcome.LEFT_OPEN
     assert (decision.move, decision.remark) == (Move.LEAVE_OPEN, "withdraws")
     assert "took the ask back" in decision.reason
@@ -128,7 +108,7 @@ def test_what_only_sounds_like_it_takes_nothing_back(said: str) -> None:
 
 def test_whoever_gives_up_is_offered_to_leave_it_and_may_go_on() -> None:
     gives_up = Reading(0, {"withdraws": True}, {}, "test")
-    state, decision = answer(table("coverage"), gives_up)
+    state, decision = answer(under_way("procedural", a_worry("coverage")), gives_up)
     assert (decision.move, decision.remark, state.outcome) == (Move.LEAVE_OPEN, "withdraws", None)
     left, _ = answer(state, Reading(0, {"acknowledges": True}, {}, "test"))
     assert left.outcome is Outcome.LEFT_OPEN
@@ -164,7 +144,7 @@ def test_what_the_boss_thinks_is_no_fact_they_could_not_know(said: str, asks: st
 
 
 def test_a_question_without_content_earns_nothing_and_costs_nothing(hear) -> None:
-    before = table("fairness")
+    before = under_way("procedural", a_worry("fairness"))
     state = before
     for _ in range(5):
         state, decision = answer(state, hear("What you mean with that?", "fairness"))
@@ -175,13 +155,16 @@ def test_a_question_without_content_earns_nothing_and_costs_nothing(hear) -> Non
 
 def test_the_same_question_again_wastes_time(hear) -> None:
     again = replace(hear("What you mean with that?", "fairness"), level=0, repeats=True)
-    before = table("fairness")
+    before = under_way("procedural", a_worry("fairness"))
     state, _ = answer(before, again)
     assert state.patience < before.patience
 
 
 def test_questions_alone_come_to_an_end(hear) -> None:
-    reading, state = hear("What would worry you about that?", "fairness"), table("fairness")
+    reading, state = (
+        hear("What would worry you about that?", "fairness"),
+        under_way("procedural", a_worry("fairness")),
+    )
     turns = 0
     while state.outcome is None and turns < 30:
         state, _ = answer(state, reading)
@@ -208,7 +191,7 @@ def test_help_with_a_name_is_an_answer(hear) -> None:
     reading = hear("Would it help if Hannah ran my Friday checks? She agreed.")
     assert reading.has("cover")
     assert not reading.asks
-    state, _ = answer(table("coverage"), reading)
+    state, _ = answer(under_way("procedural", a_worry("coverage")), reading)
     assert state.concern("coverage").state in (ConcernState.EASED, ConcernState.SETTLED)
 
 
@@ -247,10 +230,16 @@ def test_a_day_that_is_corrected_is_not_offered(hear) -> None:
 def test_a_condition_that_is_met_is_not_named() -> None:
     kind = TYPES["loyalty"]
     for seed in range(8):
-        state = replace(
-            table("loyalty", pay=True, given=frozenset({"reassurance"}), seed=seed), trust=4, current=None
+        state = under_way(
+            "procedural",
+            a_worry("loyalty", ConcernState.PRESSED),
+            settled(),
+            pay=True,
+            given=frozenset({"reassurance"}),
+            seed=seed,
+            trust=4,
+            current=None,
         )
-        state = replace(state, concerns=(replace(state.concerns[0], state=ConcernState.PRESSED), settled()))
         _, decision = conclude(state, BOSSES["procedural"], TYPES, "The end.")
         [condition] = decision.conditions
         met = [words for words, move in kind.met_by.items() if move == "reassurance" and words in condition]
@@ -265,15 +254,15 @@ def test_the_words_of_a_met_condition_stand_in_one() -> None:
 
 
 def settled() -> Concern:
-    return Concern("coverage", ConcernState.SETTLED, raised_at=1, changed_at=2)
+    return a_worry("coverage", ConcernState.SETTLED, changed_at=2)
 
 
 def test_full_trust_overlooks_one_more_half_answer_and_never_at_hard() -> None:
     half = [
-        Concern(name, ConcernState.EASED, raised_at=1, partial=1, heard=frozenset({"date"}))
+        a_worry(name, ConcernState.EASED, partial=1, heard=frozenset({"date"}))
         for name in ("timing", "fairness")
     ]
-    state = replace(table("coverage", trust=9), concerns=(settled(), *half))
+    state = under_way("procedural", settled(), *half, trust=9)
     assert derive(state, BOSSES["procedural"]) is Outcome.TRIAL_AGREED
     assert derive(replace(state, trust=8), BOSSES["procedural"]) is Outcome.NOT_NOW
     assert derive(replace(state, difficulty="hard"), BOSSES["procedural"]) is Outcome.NOT_NOW
@@ -281,5 +270,5 @@ def test_full_trust_overlooks_one_more_half_answer_and_never_at_hard() -> None:
 
 def test_nobody_praises_an_answer_and_asks_again_in_one_breath() -> None:
     beside = Reading(2, {"evidence": True}, {}, "test")
-    _, decision = answer(table("timing"), beside)
+    _, decision = answer(under_way("procedural", a_worry("timing")), beside)
     assert (decision.move is Move.PRESS) <= (decision.remark != "strong")

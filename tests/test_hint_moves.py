@@ -1,18 +1,12 @@
 """Whoever does what the hint says, in their own words, gets at least one step further with that worry."""
 
-from dataclasses import replace
-
 import pytest
 
-from assistant import catalog
-from assistant.domain import CONCERNS, Act, Concern, ConcernState, Prompted
+from assistant.domain import CONCERNS, ConcernState, Prompted
 from assistant.engine.hint import hint
-from assistant.engine.policy import opening
 from assistant.engine.step import step
-from assistant.settings import Settings
-from assistant.wiring import Wiring
+from tests.talking import BOSSES, TYPES, a_worry, under_way
 
-TYPES, BOSSES = catalog.concerns(), catalog.temperaments()
 ASK = "I'd like to lead the new project one day a week from May."
 DOES_IT = {
     "budget": [
@@ -69,22 +63,14 @@ CASES = [(concern, said) for concern, replies in DOES_IT.items() for said in rep
 
 
 @pytest.fixture(scope="module")
-def listener(tmp_path_factory):
-    return Wiring(Settings(profile=tmp_path_factory.mktemp("p"), engine="embedded")).turn_listener
-
-
-def on_the_table(concern: str, boss: str, difficulty: str):
-    state = opening(BOSSES[boss], TYPES, seed=1, difficulty=difficulty, trust="medium")
-    worry = Concern(concern, ConcernState.RAISED, raised_at=1)
-    return replace(
-        state, concerns=(worry,), current=concern, ask_heard=frozenset({"change"}), act=Act.OPTIONS, turn=2
-    )
+def listener(wiring):
+    return wiring.turn_listener
 
 
 def test_every_worry_has_its_hint_and_two_replies() -> None:
     assert set(DOES_IT) == set(CONCERNS)
     for concern in CONCERNS:
-        state = on_the_table(concern, "supportive", "gentle")
+        state = under_way("supportive", a_worry(concern), difficulty="gentle")
         assert TYPES[concern].next_step in hint(state, TYPES).text
 
 
@@ -94,7 +80,9 @@ def test_doing_what_the_hint_says_eases_the_worry(listener, concern: str, said: 
     line = next(line.text for line in TYPES[concern].lines[spoken] if not line.slots)
     reading = listener.hear(Prompted(ASK, concern, line), said, ())
     for boss, difficulty in (("rudderless", "realistic"), ("procedural", "hard")):
-        after, decision = step(on_the_table(concern, boss, difficulty), reading, BOSSES[boss], TYPES)
+        after, decision = step(
+            under_way(boss, a_worry(concern), difficulty=difficulty), reading, BOSSES[boss], TYPES
+        )
         assert after.concern(concern).state in (ConcernState.EASED, ConcernState.SETTLED), decision.reason
 
 
@@ -118,7 +106,10 @@ def test_doing_what_the_hint_says_eases_the_worry(listener, concern: str, said: 
 def test_what_does_nothing_of_it_eases_nothing(listener, concern: str, said: str) -> None:
     reading = listener.hear(Prompted(ASK, concern, TYPES[concern].lines["press"][0].text), said, ())
     after, decision = step(
-        on_the_table(concern, "procedural", "realistic"), reading, BOSSES["procedural"], TYPES
+        under_way("procedural", a_worry(concern), difficulty="realistic"),
+        reading,
+        BOSSES["procedural"],
+        TYPES,
     )
     assert after.concern(concern).state is ConcernState.PRESSED, (reading.level, decision.reason)
 
@@ -161,7 +152,7 @@ def test_plain_answers_are_at_least_half_of_one(listener, concern: str, said: st
     for spoken in ("raise", "press"):
         line = next(line.text for line in TYPES[concern].lines[spoken] if not line.slots)
         after, decision = step(
-            on_the_table(concern, "sceptical", "hard"),
+            under_way("sceptical", a_worry(concern), difficulty="hard"),
             listener.hear(Prompted(ASK, concern, line), said, ()),
             BOSSES["sceptical"],
             TYPES,

@@ -10,7 +10,8 @@ from assistant.engine.hint import hint
 from assistant.engine.policy import conclude
 from assistant.speaking.embedded import EmbeddedVoice
 from assistant.speaking.room import facts
-from tests.test_engine import ASK, BOSSES, TYPES, reading
+from tests.talking import BOSSES, TYPES, reading
+from tests.test_engine import ASK
 
 VOICE = EmbeddedVoice(TYPES, BOSSES)
 CHEF = Scenario(

@@ -1,41 +1,21 @@
 """A question is a question, the boss's own idea taken up is an answer, and what stands beside either counts too."""
 
-from dataclasses import replace
-
 import pytest
 
-from assistant import catalog
-from assistant.domain import Act, Concern, ConcernState, Decision, Move, Prompted, Reading, State
-from assistant.engine.policy import opening
+from assistant.domain import Act, ConcernState, Decision, Move, Reading
 from assistant.engine.step import step
 from assistant.listening.conduct import Conduct
 from assistant.listening.ideas import takes_up
 from assistant.scenario import load_scenario
-from assistant.settings import Settings
 from assistant.speaking.embedded import EmbeddedVoice
-from assistant.wiring import Wiring
+from tests.talking import BOSSES, TYPES, a_worry, hearing, under_way
 
-TYPES, BOSSES = catalog.concerns(), catalog.temperaments()
 ASK = "I'd like to plan the night buses from 1 June."
 
 
 @pytest.fixture(scope="module")
-def hear(tmp_path_factory):
-    parts = Wiring(Settings(profile=tmp_path_factory.mktemp("p"), engine="embedded"))
-
-    def listen(said: str, concern: str = "", boss: str = "", earlier=()) -> Reading:
-        boss = boss or (TYPES[concern].lines["press"][0].text if concern else "Well, what is it?")
-        return parts.turn_listener.hear(Prompted(ASK if concern else "", concern, boss), said, earlier)
-
-    return listen
-
-
-def table(concern: str) -> State:
-    state = opening(BOSSES["procedural"], TYPES, seed=1, difficulty="realistic", trust="medium")
-    worries = (Concern(concern, ConcernState.RAISED, raised_at=1),)
-    return replace(
-        state, concerns=worries, current=concern, ask_heard=frozenset({"change"}), turn=2, act=Act.OPTIONS
-    )
+def hear(wiring):
+    return hearing(wiring, ASK)
 
 
 @pytest.mark.parametrize(
@@ -101,7 +81,7 @@ def test_a_question_for_a_detail_or_a_promise_is_not_one_for_the_worry(said: str
 def test_not_knowing_the_rule_earns_nothing(hear) -> None:
     reading = hear("Which regulation would it be? I've never heard of it.", "policy")
     assert not reading.has("within_rules")
-    state, decision = step(table("policy"), reading, BOSSES["procedural"], TYPES)
+    state, decision = step(under_way("procedural", a_worry("policy")), reading, BOSSES["procedural"], TYPES)
     assert decision.move is Move.PRESS
     assert decision.answer == "detail"
     assert state.concern("policy").state is ConcernState.RAISED
@@ -111,7 +91,7 @@ def test_an_answer_beside_a_question_is_answered_as_one(hear) -> None:
     said = "Do you mean the permit and the driving lessons? I pay those myself, 400 euros."
     assert hear(said, "budget").has("within_rules")
     full = Reading(2, {"question": True}, {}, "test")
-    _, decision = step(table("budget"), full, BOSSES["procedural"], TYPES)
+    _, decision = step(under_way("procedural", a_worry("budget")), full, BOSSES["procedural"], TYPES)
     assert decision.move is Move.EASE
 
 

@@ -3,12 +3,10 @@
 import pytest
 
 from assistant import catalog
-from assistant.domain import Prompted
 from assistant.engine.hearing import hear
 from assistant.engine.policy import opening
 from assistant.listening.threats import HARM, LEAVING, threat
-from assistant.settings import Settings
-from assistant.wiring import Wiring
+from tests.talking import hearing
 
 THREATS = [
     "If you say no, I'll tell Corley how you run this place, and you can explain that to the board.",
@@ -111,12 +109,8 @@ def test_the_kind_says_whether_it_is_about_leaving() -> None:
 
 
 @pytest.fixture(scope="module")
-def read(tmp_path_factory):
-    parts = Wiring(Settings(profile=tmp_path_factory.mktemp("p"), engine="embedded"))
-    ask = "I'd like to plan the tours from June."
-    return lambda said, concern: parts.turn_listener.hear(
-        Prompted(ask, concern, "I'm not sure about it."), said, ()
-    )
+def read(wiring):
+    return hearing(wiring, "I'd like to plan the tours from June.", line="I'm not sure about it.")
 
 
 @pytest.mark.parametrize("concern", ["loyalty", "coverage", "not_my_decision"])

@@ -2,22 +2,17 @@
 
 import pytest
 
-from assistant.domain import Act, Prompted
+from assistant.domain import Act
 from assistant.listening.conduct import Conduct, bare_date
 from assistant.listening.safety import SafetyPatterns
+from tests.talking import hearing
 
 ASK = "I would like to run the sensory panel on Tuesdays and Thursdays from 1 March to the end of June."
 
 
 @pytest.fixture(scope="module")
-def hear(tmp_path_factory):
-    from assistant.settings import Settings
-    from assistant.wiring import Wiring
-
-    parts = Wiring(Settings(profile=tmp_path_factory.mktemp("p"), engine="embedded"))
-    return lambda said, concern="timing", earlier=(): parts.turn_listener.hear(
-        Prompted(ASK, concern, "This is a bad moment."), said, earlier
-    )
+def hear(wiring):
+    return hearing(wiring, ASK, about="timing", line="This is a bad moment.")
 
 
 @pytest.mark.parametrize(
@@ -106,8 +101,8 @@ def test_telling_of_work_is_no_ask_and_a_plain_ask_is_one(hear) -> None:
 
 def test_saying_it_again_is_noticed(hear) -> None:
     line = "Jonas covers both mornings, he did it in October."
-    assert hear(line, "coverage", [line]).repeats
-    assert hear(line, "coverage", [line]).level == 0
+    assert hear(line, "coverage", earlier=[line]).repeats
+    assert hear(line, "coverage", earlier=[line]).level == 0
 
 
 @pytest.mark.parametrize(

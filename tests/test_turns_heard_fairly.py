@@ -4,15 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from assistant import catalog
 from assistant.domain import (
     Act,
-    Concern,
     ConcernState,
     Decision,
     Manager,
     Move,
-    Prompted,
     Reading,
     Scenario,
     State,
@@ -22,24 +19,16 @@ from assistant.engine.policy import opening
 from assistant.engine.step import step
 from assistant.listening.acts import asked
 from assistant.listening.figures import doubted
-from assistant.settings import Settings
 from assistant.speaking.embedded import EmbeddedVoice
 from assistant.speaking.takeup import is_in, offers_paper
-from assistant.wiring import Wiring
+from tests.talking import BOSSES, TYPES, a_worry, hearing, under_way
 
-TYPES, BOSSES = catalog.concerns(), catalog.temperaments()
 ASK = "I'd like to lead the dispatch of the early ferry two mornings a week from 4 May."
 
 
 @pytest.fixture(scope="module")
-def hear(tmp_path_factory):
-    parts = Wiring(Settings(profile=tmp_path_factory.mktemp("p"), engine="embedded"))
-
-    def listen(said: str, concern: str = "", boss: str = "", earlier=(), known=()) -> Reading:
-        asked = boss or ("What about that, then?" if concern else "Well, what is it?")
-        return parts.turn_listener.hear(Prompted(ASK, concern, asked, known), said, earlier)
-
-    return listen
+def hear(wiring):
+    return hearing(wiring, ASK)
 
 
 # --- a figure that is not the known one ------------------------------------------------------------------------
@@ -227,11 +216,9 @@ def test_an_offer_put_as_a_question_is_an_offer(hear, said: str, concern: str, m
 # --- answers that come later -----------------------------------------------------------------------------------
 
 
-def _half_open(difficulty: str = "hard", **worry) -> State:
-    state = opening(BOSSES["busy"], TYPES, seed=1, difficulty=difficulty, trust="medium")
-    half = Concern("fairness", raised_at=1, partial=1, **{"state": ConcernState.EASED, **worry})
-    table = Concern("timing", ConcernState.RAISED, raised_at=2)
-    return replace(state, concerns=(table, half), current="timing", ask_heard=frozenset({"change"}), turn=3)
+def _half_open(difficulty: str = "hard", state: ConcernState = ConcernState.EASED) -> State:
+    half = a_worry("fairness", state, partial=1)
+    return under_way("busy", a_worry("timing", raised_at=2), half, difficulty=difficulty, turn=3)
 
 
 RULE = "Whoever has done two winters at the ramp can have the same mornings, in turn."
