@@ -31,11 +31,7 @@ _SILENCE = (
 )
 _COPY = "Your boss goes by procedure: ask HR whether they need a copy of this letter too, and how it has to reach them."
 _TRIAL_NOTICE = "You are on probation: read in your contract which notice holds during that time."
-_ASK_FIRST = "You count on {who}: ask whether they agree before your boss reads it, unless your boss should hear of it first."
 _ONLY_DATES = "You are telling your boss that you leave, so a “not now” can only be about dates. Is this the text you need?"
-
-_NAMES_PEOPLE = ("note", "not_now_plan", "transition_plan", "resignation_note")
-"""Kinds of texts here that say who could take what over."""
 
 
 def warnings(kind: str, scenario: Scenario) -> tuple[str, ...]:
@@ -67,11 +63,6 @@ def warnings(kind: str, scenario: Scenario) -> tuple[str, ...]:
         "read-your-contract": leaving and (terms or low or exits or resigns),
     }
     return tuple(name for name, holds in due.items() if holds)
-
-
-def _unasked(scenario: Scenario, kind: str) -> tuple[str, ...]:
-    """The people that the cover rests on and of whom nothing says that they agree."""
-    return parse_ask(sift(scenario, kind).ask).unasked
 
 
 def _moves(scenario: Scenario, kind: str) -> bool:
@@ -108,9 +99,6 @@ def remarks(kind: str, scenario: Scenario, last_date: str = "") -> tuple[str, ..
         and "reference" not in scenario.preferred_ask.lower(),
         _COPY: resigns and scenario.manager.temperament == "procedural",
         _TRIAL_NOTICE: resigns and on_probation(scenario),
-        _ASK_FIRST.format(who=" and ".join(_unasked(scenario, kind))): kind in _NAMES_PEOPLE
-        and not held
-        and bool(_unasked(scenario, kind)),
         _left_out_by_design(kind, scenario): True,
         _ONLY_DATES: kind == "not_now_plan" and exits,
         _SILENCE: kind == "note"

@@ -209,7 +209,7 @@ def _if_agreed(ask: Ask, plan: Handover, kind: str, *, sure: bool) -> list[tuple
     return [
         *([] if sure else _own_steps(plan)),
         *(
-            (_if_willing(one.who, ask.unasked), _cell(f"{one.verb} {one.work}"), _named_day(one, change))
+            (_goes_to(one.who, ask.unasked), _cell(f"{one.verb} {one.work}"), _named_day(one, change))
             for one in plan.given
         ),
         *([("[name]", "look after my present work", "[from when]")] if takes_time else []),
@@ -282,7 +282,7 @@ _IN_MONTH = re.compile(
 
 
 def _goes_to(who: str, unasked: Sequence[str]) -> str:
-    """Somebody as a table names them: with a gap where they have no name yet or were not asked."""
+    """Somebody as a table names them: with a gap where they have no name yet."""
     if who == "whoever you choose":
         return "[whom you choose]"
     if re.match(r"(?:an?|another|some\w+)\b", who, re.I):
@@ -291,15 +291,8 @@ def _goes_to(who: str, unasked: Sequence[str]) -> str:
 
 
 def _joined(names: Sequence[str], unasked: Sequence[str]) -> str:
-    whom = " and ".join(map(escape, names))
-    if asked := [escape(name) for name in names if name in unasked]:
-        whom += f" [{'has' if len(asked) == 1 else 'have'} {' and '.join(asked)} agreed?]"
-    return whom
-
-
-def _if_willing(who: str, unasked: Sequence[str]) -> str:
-    """Somebody in a record: it holds no question of the user's, only the condition."""
-    return f"{escape(who)}, if willing" if set(who.split(" and ")) & set(unasked) else _goes_to(who, unasked)
+    """People in a table: whether they agree is the user's own question, so only the condition stands here."""
+    return " and ".join(map(escape, names)) + (", if willing" if set(names) & set(unasked) else "")
 
 
 def _capital(text: str) -> str:
