@@ -43,16 +43,17 @@ def test_whoever_does_something_is_somebody(cover, who):
 
 def test_who_has_not_agreed_is_asked_and_who_has_is_not():
     plain = draft("agenda", preferred_ask=f"{ASK} Ilse sits at the switchboard on those days.")
-    assert "Ilse would sit at the switchboard on those days, if willing." in plain
+    assert "Ilse would sit at the switchboard on those days." in plain
+    fact = draft("agenda", preferred_ask=f"{ASK} Ilse is at my switchboard on those days.")
+    assert "on those days, if Ilse agrees." in fact
     told = draft(
         "agenda", preferred_ask=f"{ASK} Ilse sits at the switchboard on those days, she does not know yet."
     )
-    assert "she does not know yet, if Ilse is willing." in told
+    assert "Ilse would sit at the switchboard on those days; she does not know yet." in told
     agreed = draft(
         "agenda", preferred_ask=f"{ASK} Ilse sits at the switchboard on those days, she has agreed."
     )
-    assert "if willing" not in agreed
-    assert "is willing" not in agreed
+    assert "Ilse sits at the switchboard on those days; she has agreed." in agreed
 
 
 def test_a_sentence_that_fits_no_row_stands_below_the_table():
@@ -65,7 +66,7 @@ def test_a_sentence_that_fits_no_row_stands_below_the_table():
         "transition_plan",
         preferred_ask=f"{ASK} I run the ticket desk alone on Mondays, and Dora could take that over.",
     )
-    assert "| The ticket desk | Dora, if willing | on Mondays |" in row
+    assert "| The ticket desk | Dora | on Mondays |" in row
 
 
 def test_two_people_agree_in_the_plural():
@@ -145,7 +146,7 @@ def test_a_stop_rule_and_a_review_are_told_apart_from_the_cover():
     assert f"## How we would judge it\n\n- {stop}\n" in draft("brief", preferred_ask=f"{ASK} {stop}")
     joined = f"{ASK} Tove covers the shop, and we check the bookings in September."
     brief = draft("brief", preferred_ask=joined)
-    assert "Tove would cover the shop, if willing." in brief
+    assert "Tove would cover the shop." in brief
     assert "- We check the bookings in September.\n" in brief
 
 

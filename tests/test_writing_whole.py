@@ -161,7 +161,7 @@ def test_a_boss_reads_no_question_of_the_writers():
         assert "agreed?]" not in made.markdown
         assert any("Tove" in note for note in made.notes) is ("Tove" in made.markdown), kind
     plan = write("transition_plan", preferred_ask=f"{ASK} I'd hand the desk over to Tove across six weeks.")
-    assert "| Tove, if willing | across six weeks" in plan.markdown
+    assert "| Tove | across six weeks" in plan.markdown
 
 
 def test_a_measure_still_to_agree_is_put_into_the_form_of_a_record():
@@ -175,5 +175,5 @@ def test_a_measure_still_to_agree_is_put_into_the_form_of_a_record():
 def test_that_day_is_named_in_a_table():
     ask = "I'd like one day a week on the boats until Christmas. Tove covers the desk that day."
     assert (
-        "| Tove, if willing | cover the desk | one day a week |" in write("note", preferred_ask=ask).markdown
+        "| Tove | cover the desk | one day a week |" in write("note", preferred_ask=ask).markdown
     )

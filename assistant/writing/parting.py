@@ -11,7 +11,6 @@ from assistant.writing.actions import Handing, act, last_date
 from assistant.writing.parse import Ask
 from assistant.writing.private import Piece, Sifted
 from assistant.writing.topic import topic
-from assistant.writing.voice import willing
 from assistant.writing.wording import escape, sentence, shorten
 
 _MADE = re.compile(
@@ -48,7 +47,7 @@ def parting_values(scenario: Scenario, sifted: Sifted, ask: Ask, given: Sequence
     pieces = (*ask.change, *ask.cover) if sifted.exit else ()
     pledges = [(piece, act(piece.text)) for piece in sorted(pieces, key=lambda one: _place(one, ask))]
     return {
-        "pledges": [_promise(text, ask.unasked) for _, text in pledges if text],
+        "pledges": [escape(shorten(text, 60)) for _, text in pledges if text],
         "items": _items(sifted.evidence, () if sifted.exit else given),
         "last_date": escape(last_date(ask.sentences)) if sifted.exit else "",
         "moves": stays_here(scenario, sifted, ask),
@@ -62,12 +61,6 @@ def stays_here(scenario: Scenario, sifted: Sifted, ask: Ask) -> bool:
     """Whether the user asks for another post in the same house: then they leave a post, and no employment ends."""
     searching = "considering_leaving" in scenario.special
     return topic(sifted, ask).kind in _ANOTHER_POST and not (sifted.exit or searching)
-
-
-def _promise(text: str, unasked: Sequence[str]) -> str:
-    line = escape(shorten(text, 60))
-    names = [name for name in unasked if re.search(rf"\b{re.escape(name)}\b", text)]
-    return f"{line}, {willing([escape(name) for name in names])}" if names else line
 
 
 def _items(evidence: Sequence[Piece], given: Sequence[Handing]) -> list[str]:

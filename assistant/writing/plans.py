@@ -94,7 +94,6 @@ def plan_values(scenario: Scenario, sifted: Sifted, ask: Ask, style: Style = PLA
     """What the note, the plans and the resignation are filled with, safe for Markdown."""
     about = topic(sifted, ask)
     plan = handover(ask, sifted.evidence, leaves=sifted.exit or about.kind in ("apply", "leave", "move"))
-    unasked = ask.unasked
     change = " ".join(piece.text for piece in ask.change)
     limits = limits_of(sifted.constraints, ask, scenario.user.tenure)
 
@@ -108,11 +107,11 @@ def plan_values(scenario: Scenario, sifted: Sifted, ask: Ask, style: Style = PLA
 
     return {
         "rows": [
-            *((_capital(one.work), _goes_to(one.who, unasked), _spell_of(one, change)) for one in plan.given),
+            *((_capital(one.work), _goes_to(one.who), _spell_of(one, change)) for one in plan.given),
             *(
                 (
                     _capital(piece.text) if not names else "[which part of my work]",
-                    _joined(names, unasked),
+                    " and ".join(map(escape, names)),
                     "",
                 )
                 for piece, names in plan.rest
@@ -209,7 +208,7 @@ def _if_agreed(ask: Ask, plan: Handover, kind: str, *, sure: bool) -> list[tuple
     return [
         *([] if sure else _own_steps(plan)),
         *(
-            (_goes_to(one.who, ask.unasked), _cell(f"{one.verb} {one.work}"), _named_day(one, change))
+            (_goes_to(one.who), _cell(f"{one.verb} {one.work}"), _named_day(one, change))
             for one in plan.given
         ),
         *([("[name]", "look after my present work", "[from when]")] if takes_time else []),
@@ -281,18 +280,15 @@ _IN_MONTH = re.compile(
 )
 
 
-def _goes_to(who: str, unasked: Sequence[str]) -> str:
+def _goes_to(who: str) -> str:
     """Somebody as a table names them: with a gap where they have no name yet."""
     if who == "whoever you choose":
         return "[whom you choose]"
     if re.match(r"(?:an?|another|some\w+)\b", who, re.I):
         return f"{escape(who[0].upper() + who[1:])} [name]"
-    return _joined(who.split(" and "), unasked)
+    return escape(who)
 
 
-def _joined(names: Sequence[str], unasked: Sequence[str]) -> str:
-    """People in a table: whether they agree is the user's own question, so only the condition stands here."""
-    return " and ".join(map(escape, names)) + (", if willing" if set(names) & set(unasked) else "")
 
 
 def _capital(text: str) -> str:
