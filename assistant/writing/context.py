@@ -16,7 +16,7 @@ from assistant.writing.facts import fields
 from assistant.writing.gains import at_the_place, cover_gap, gain_gap, kept_beside
 from assistant.writing.naming import form_of_address
 from assistant.writing.obstacles import open_points, time_here, worry_rows
-from assistant.writing.options import already_said, beside, chosen, further, named
+from assistant.writing.options import already_said, beside, chosen, named
 from assistant.writing.parse import OPEN, Ask
 from assistant.writing.plans import POINTS_BACK, plan_values
 from assistant.writing.private import Piece, Sifted, kept_out
@@ -104,8 +104,7 @@ def inputs(kind: str, scenario: Scenario, sifted: Sifted, ask: Ask, style: Style
         ),
         "searching": "considering_leaving" in scenario.special and not sifted.exit,
         "others": others[: most.others],
-        "also": [lowered(as_noun(option)) for option in beside(others, ask)[: most.others]],
-        "later": [lowered(option) for option in further(others)][:1],
+        "fallbacks": [lowered(as_noun(option)) for option in beside(others, ask)],
         "directions": [lowered(as_noun(option)) for option in [headline, *others[: most.others]] if option],
         "last_day": _last_day(ask) if sifted.exit else "",
         **plans,
