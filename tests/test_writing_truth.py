@@ -44,7 +44,7 @@ def test_whoever_does_something_is_somebody(cover, who):
 def test_who_has_not_agreed_is_asked_and_who_has_is_not():
     plain = draft("agenda", preferred_ask=f"{ASK} Ilse sits at the switchboard on those days.")
     assert "Ilse would sit at the switchboard on those days." in plain
-    fact = draft("agenda", preferred_ask=f"{ASK} Ilse is at my switchboard on those days.")
+    fact = draft("agenda", preferred_ask=f"{ASK} My switchboard is covered by Ilse on those days.")
     assert "on those days, if Ilse agrees." in fact
     told = draft(
         "agenda", preferred_ask=f"{ASK} Ilse sits at the switchboard on those days, she does not know yet."
@@ -98,7 +98,7 @@ def test_work_that_goes_on_is_no_result(text, duty):
 
 def test_a_duty_is_named_as_one_and_asks_for_a_result():
     brief = draft("brief", evidence=(Note("I do the stock list every week"),))
-    assert "- What I look after: I do the stock list every week." in brief
+    assert "- I do the stock list every week.\n- [a result from the last 6 to 12 months" in brief
     assert "[a result from the last 6 to 12 months, with a number or a date]" in brief
 
 

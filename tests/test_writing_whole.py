@@ -174,6 +174,4 @@ def test_a_measure_still_to_agree_is_put_into_the_form_of_a_record():
 
 def test_that_day_is_named_in_a_table():
     ask = "I'd like one day a week on the boats until Christmas. Tove covers the desk that day."
-    assert (
-        "| Tove | cover the desk | one day a week |" in write("note", preferred_ask=ask).markdown
-    )
+    assert "| Tove | cover the desk | one day a week |" in write("note", preferred_ask=ask).markdown

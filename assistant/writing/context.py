@@ -50,6 +50,8 @@ _PROBATION, _NEVER = re.compile(r"\bprobation\b", re.I), re.compile(r"(?!)")
 _SHOULD = re.compile(r"^We (?:should|need to|have to|must|ought to) agree\b")
 """What is still to be agreed, as the user says it; a paper names it and leaves the gap."""
 _REASON = re.compile(r"\b(?:so that I|because|in order to)\b")
+_GLOSS = re.compile(r"\s*\([^()]*\)\s*$")
+"""What explains a name to strangers; the boss knows it."""
 _CALL = re.compile(r"\b(?:meet|teams|zoom|webex|skype|call|video|online|phone)\b", re.I)
 _LAST_DAY = re.compile(r"\b(?:stay|work|last (?:working )?(?:day|shift)|leave|go|notice)\b", re.I)
 
@@ -73,8 +75,8 @@ def inputs(kind: str, scenario: Scenario, sifted: Sifted, ask: Ask, style: Style
         **names,
         **style_values(scenario, style, names),
         "like": "I'd like" if style.tone == "warm" else "I would like",
-        "role": escape(shorten(user.role, 14)),
-        "organisation": escape(shorten(re.sub(r"\s*\([^()]*\)\s*$", "", user.organisation), 14)),
+        "role": escape(shorten(_GLOSS.sub("", user.role), 14)),
+        "organisation": escape(shorten(_GLOSS.sub("", user.organisation), 14)),
         "tenure": time_here(scenario),
         **settling_values(
             scenario,
@@ -180,6 +182,7 @@ def _ask_values(sifted: Sifted, ask: Ask, style: Style, most: Limits, scenario: 
         "guards": guards,
         "watched": [lowered(line) for line in guards],
         "told_first": bool(ask.news),
+        "news": lines(ask.news),
         "timed": ask.timed or sifted.exit,
         "measured": ask.measured or bool(guards) or any(OPEN.search(piece.text) for piece in ask.review),
         "review_date": escape(ask.review_date),

@@ -44,13 +44,14 @@ def parting_values(scenario: Scenario, sifted: Sifted, ask: Ask, given: Sequence
         question, or empty), ``last_day_said``: whether the date is named as the last day, and ``years``: whether
         the tenure counts years and nothing else.
     """
-    pieces = (*ask.change, *ask.cover) if sifted.exit else ()
+    moves = stays_here(scenario, sifted, ask)
+    pieces = (*ask.change, *ask.cover) if sifted.exit else ask.cover if moves else ()
     pledges = [(piece, act(piece.text)) for piece in sorted(pieces, key=lambda one: _place(one, ask))]
     return {
         "pledges": [escape(shorten(text, 60)) for _, text in pledges if text],
         "items": _items(sifted.evidence, () if sifted.exit else given),
         "last_date": escape(last_date(ask.sentences)) if sifted.exit else "",
-        "moves": stays_here(scenario, sifted, ask),
+        "moves": moves,
         "reference": _reference(ask) if sifted.exit else "",
         "last_day_said": any(_LAST_DAY.search(piece.text) for piece in ask.sentences),
         "years": bool(_FULL_YEARS.match(scenario.user.tenure.strip())),

@@ -289,8 +289,6 @@ def _goes_to(who: str) -> str:
     return escape(who)
 
 
-
-
 def _capital(text: str) -> str:
     return _cell(text[:1].upper() + text[1:])
 
