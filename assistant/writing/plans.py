@@ -74,6 +74,9 @@ POINTS_BACK = re.compile(
 )
 _WOULD = re.compile(r"^I(?:['’]d| would)(?: like to)? ")
 MOST_ROWS = 6
+_NO_START = ("title", "apply", "leave")
+"""Kinds of asks of which the start is not the user's to name."""
+_EXTENT = "[from when, and how much of my time]"
 _TAKES_TIME = ("role", "move", "course", "trial", "hours")
 
 
@@ -121,7 +124,7 @@ def plan_values(scenario: Scenario, sifted: Sifted, ask: Ask, style: Style = PLA
         "steps": _surely(plan, about.deadline, limits, sure=sifted.exit),
         "steps_if": _if_agreed(ask, plan, about.kind, sure=sifted.exit),
         "what_changes": what_changes(ask, style),
-        "asked_now": told,
+        "asked_now": told if ask.timed or sifted.exit or about.kind in _NO_START else _with_gap(told),
         "told_as_record": bool(told) and bool(TOLD_AS_RECORD.match(told[0])),
         "asked_of_boss": [asked_for(piece.text) for piece in ask.next_step],
         "put_off": put_off(ask) if "been_told_not_now" in scenario.special else "",
@@ -176,6 +179,11 @@ def going_on(text: str) -> str:
                 start = found.start(found.lastindex or 1)
                 return _TAIL.sub("", part[start:]).rstrip(" ;:.")
     return ""
+
+
+def _with_gap(told: Sequence[str]) -> list[str]:
+    """The record of the ask, with a gap for when and how much in the sentence that asks."""
+    return [f"{line.rstrip('.')} {_EXTENT}." if not n else line for n, line in enumerate(told)]
 
 
 def _surely(plan: Handover, deadline: str, limits: Limits, *, sure: bool) -> list[tuple[str, str, str]]:
