@@ -27,6 +27,7 @@ _THING = re.compile(
 _END = re.compile(
     r"(?:[,;:.]| and | so | which | since | in | on my own| alone| that (?!(?:\w+ ){1,4}uses?\b)).*$"
 )
+_FOR_YOU = re.compile(r",? so (?:that )?you\b[^.?!]*(?=[.!]?$)")
 _REFERENCE = re.compile(
     r"^I(?:['’]d| would) (?:like to )?ask (?:you )?for (?P<what>an? (?:\w+ )?reference\b[^.?!]*)", re.I
 )
@@ -46,7 +47,7 @@ def parting_values(scenario: Scenario, sifted: Sifted, ask: Ask, given: Sequence
     """
     moves = stays_here(scenario, sifted, ask)
     pieces = (*ask.change, *ask.cover) if sifted.exit else ask.cover if moves else ()
-    pledges = [(piece, act(piece.text)) for piece in sorted(pieces, key=lambda one: _place(one, ask))]
+    pledges = [(piece, _pledge(piece.text)) for piece in sorted(pieces, key=lambda one: _place(one, ask))]
     return {
         "pledges": [escape(shorten(text, 60)) for _, text in pledges if text],
         "items": _items(sifted.evidence, () if sifted.exit else given),
@@ -62,6 +63,12 @@ def stays_here(scenario: Scenario, sifted: Sifted, ask: Ask) -> bool:
     """Whether the user asks for another post in the same house: then they leave a post, and no employment ends."""
     searching = "considering_leaving" in scenario.special
     return topic(sifted, ask).kind in _ANOTHER_POST and not (sifted.exit or searching)
+
+
+def _pledge(text: str) -> str:
+    """What the user promises to do, with what the boss has of it ("… so you've seen him before")."""
+    done, gain = act(text), _FOR_YOU.search(text)
+    return f"{done}{gain.group()}" if done and gain and text[: gain.start()].endswith(done) else done
 
 
 def _items(evidence: Sequence[Piece], given: Sequence[Handing]) -> list[str]:

@@ -20,7 +20,7 @@ from assistant.writing.parting import parting_values
 from assistant.writing.private import Piece, Sifted
 from assistant.writing.somebody import names, people
 from assistant.writing.telling import TOLD_AS_RECORD, asked_for, put_off, recorded, what_changes
-from assistant.writing.topic import topic, vague
+from assistant.writing.topic import gerund, topic, vague
 from assistant.writing.voice import spoken, voiced
 from assistant.writing.wording import escape, sentence, shorten, stems
 from assistant.writing.worries import Limits, decider, limits_of
@@ -63,6 +63,8 @@ _SIGNS = re.compile(
 _AFTER = re.compile(
     r"\bstay (?:until|till|through) (?P<what>(?:the|my|our) [\w' -]+?)(?= (?:is|are)\b|[,.]|$)"
 )
+_GOES_ON = re.compile(r"(?:keep|carry on|continue|stay)\b", re.I)
+"""What the user does already has no day on which it begins."""
 _STAYS_ON = re.compile(
     r"\b(?:stay|remain|carry on)(?: on)? (?P<when>(?:until|till|through|to) (?:the|my|our|\d|[A-Z])[^,;]*)$",
     re.I,
@@ -72,6 +74,8 @@ POINTS_BACK = re.compile(
     r"\b(?:then|meanwhile|in the meantime|(?:that|those|these) (?:days?|mornings?|afternoons?|evenings?|nights?|weeks?|weekends?|months?|shifts?|\w+days?))\b",
     re.I,
 )
+_TELLS_MORE = re.compile(r"\bso (?:that )?(?:you|we|they)\b|\b(?:offered|agreed|said yes|happy to)\b", re.I)
+"""What a row of a table leaves out of a sentence about cover: what it is good for, and that somebody is in."""
 _WOULD = re.compile(r"^I(?:['’]d| would)(?: like to)? ")
 MOST_ROWS = 6
 _NO_START = ("title", "apply", "leave")
@@ -110,7 +114,7 @@ def plan_values(scenario: Scenario, sifted: Sifted, ask: Ask, style: Style = PLA
 
     return {
         "rows": [
-            *((_capital(one.work), _goes_to(one.who), _spell_of(one, change)) for one in plan.given),
+            *((_shared(one), _goes_to(one.who), _spell_of(one, change)) for one in plan.given),
             *(
                 (
                     _capital(piece.text) if not names else "[which part of my work]",
@@ -120,7 +124,9 @@ def plan_values(scenario: Scenario, sifted: Sifted, ask: Ask, style: Style = PLA
                 for piece, names in plan.rest
             ),
         ][:MOST_ROWS],
-        "told_cover": [_line(voiced(piece.text, style.tone)) for piece, names in plan.rest if names],
+        "told_cover": [
+            _line(voiced(piece.text, style.tone)) for piece in _told_below(plan, sure=sifted.exit)
+        ],
         "steps": _surely(plan, about.deadline, limits, sure=sifted.exit),
         "steps_if": _if_agreed(ask, plan, about.kind, sure=sifted.exit),
         "what_changes": what_changes(ask, style),
@@ -163,9 +169,16 @@ def handover(ask: Ask, evidence: Sequence[Piece], *, leaves: bool = False) -> Ha
         work = going_on(piece.text)
         begun = stems(work.split(" ")[0]) & {stem for one in given for stem in stems(one.work)}
         if work and work.lower() not in told and not begun:
-            rest.append((Piece(work, piece.source), ()))
+            rest.append((Piece(_as_thing(work), piece.source), ()))
     written = [piece for piece in evidence if _WRITTEN.search(piece.text) and not going_on(piece.text)]
     return Handover(tuple(given), tuple(rest), tuple(finished), tuple(to_write), tuple(written), leaves_post)
+
+
+def _as_thing(work: str) -> str:
+    """Work that somebody does as a table names it ("plan the tours" as "planning the tours")."""
+    verb, _, what = work.partition(" ")
+    known = verb.endswith("ing") or verb == "questions"
+    return work if known else f"{gerund(verb)} {what}".rstrip()
 
 
 def going_on(text: str) -> str:
@@ -184,6 +197,17 @@ def going_on(text: str) -> str:
 def _with_gap(told: Sequence[str]) -> list[str]:
     """The record of the ask, with a gap for when and how much in the sentence that asks."""
     return [f"{line.rstrip('.')} {_EXTENT}." if not n else line for n, line in enumerate(told)]
+
+
+def _told_below(plan: Handover, *, sure: bool) -> list[Piece]:
+    """What no row can hold: cover in other sentences, and why somebody takes the work or that they offered to."""
+    would = "will" if sure else "would"
+    more = [
+        one.said if one.said.text[0].isupper() else Piece(f"I {would} {one.said.text}", one.said.source)
+        for one in plan.given
+        if _TELLS_MORE.search(one.said.text)
+    ]
+    return [*more, *(piece for piece, whom in plan.rest if whom)]
 
 
 def _surely(plan: Handover, deadline: str, limits: Limits, *, sure: bool) -> list[tuple[str, str, str]]:
@@ -230,7 +254,7 @@ def _own_steps(plan: Handover) -> list[tuple[str, str, str]]:
         what, when = split_when(act(piece.text) or piece.text)
         if not when and (stays := _STAYS_ON.search(what)):
             what, when = what[: stays.start("when")].rstrip(), stays["when"]
-        found.append(("I", _cell(what), _cell(when)))
+        found.append(("I", _cell(what), _cell(when) or ("as before" if _GOES_ON.match(what) else "")))
     return found
 
 
@@ -286,6 +310,11 @@ _ON_SHIFT = re.compile(r"\bon (?:the )?[a-z]+ shifts?\b")
 _IN_MONTH = re.compile(
     r"\bin (?:early |mid-|late )?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
+
+
+def _shared(one: Handing) -> str:
+    """The work as a row names it; what is only shared stays with the user too."""
+    return f"{_capital(one.work)} (shared)" if one.verb == "share" else _capital(one.work)
 
 
 def _goes_to(who: str) -> str:
