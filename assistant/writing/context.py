@@ -52,6 +52,18 @@ _SHOULD = re.compile(r"^We (?:should|need to|have to|must|ought to) agree\b")
 _REASON = re.compile(r"\b(?:so that I|because|in order to)\b")
 _GLOSS = re.compile(r"\s*\([^()]*\)\s*$")
 """What explains a name to strangers; the boss knows it."""
+_ABOUT_ME = (
+    "invested",
+    "readiness",
+    "performance",
+    "loyalty",
+    "fairness",
+    "everyone",
+    "no_path",
+    "deferral",
+    "future",
+)
+"""Kinds of obstacles to the ask that are none to the work which somebody else would do."""
 _CALL = re.compile(r"\b(?:meet|teams|zoom|webex|skype|call|video|online|phone)\b", re.I)
 _LAST_DAY = re.compile(r"\b(?:stay|work|last (?:working )?(?:day|shift)|leave|go|notice)\b", re.I)
 
@@ -106,7 +118,9 @@ def inputs(kind: str, scenario: Scenario, sifted: Sifted, ask: Ask, style: Style
         ),
         "searching": "considering_leaving" in scenario.special and not sifted.exit,
         "others": others[: most.others],
-        "fallbacks": [lowered(as_noun(option)) for option in beside(others, ask)],
+        "fallbacks": [
+            lowered(option if " and " in option else as_noun(option)) for option in beside(others, ask)
+        ],
         "directions": [lowered(as_noun(option)) for option in [headline, *others[: most.others]] if option],
         "last_day": _last_day(ask) if sifted.exit else "",
         **plans,
@@ -189,6 +203,9 @@ def _ask_values(sifted: Sifted, ask: Ask, style: Style, most: Limits, scenario: 
         "unasked": [escape(name) for name in ask.unasked],
         "cares": points(open_limits),
         "still_open": points([limit for limit in open_limits if not limit.met]),
+        "at_work": points(
+            [limit for limit in open_limits if not limit.met and kind_of(limit.text) not in _ABOUT_ME]
+        ),
         "cover_asked": not ask.cover
         and any(
             limit.alone and kind_of(limit.text) in ("coverage", "knows")

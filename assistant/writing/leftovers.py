@@ -11,6 +11,7 @@ from assistant.writing.options import chosen, repeats
 from assistant.writing.parse import Ask, parse_ask
 from assistant.writing.private import Piece, Sifted
 from assistant.writing.settling import on_probation
+from assistant.writing.topic import as_noun
 from assistant.writing.voice import voiced
 from assistant.writing.wording import stems, unescape
 from assistant.writing.worries import decider, limits_of
@@ -41,7 +42,6 @@ _WHY = {
 _NEWS = "It says why your boss hears of it from you; the invitation and the speaking card say it."
 _IN_PERSON = "An invitation does not give the news away; say it in the talk."
 _OPTION_WHY = {
-    "five_acts": "It asks for nothing; keep it in mind for the case that nothing else is possible.",
     "not_now_plan": "It leads elsewhere than your request; the speaking card has it as another way.",
 }
 _ANSWERED = "Your proposal speaks of it already; have your answer ready if it comes up."
@@ -82,7 +82,9 @@ def left_over(
             asked = piece.text == asked_for or repeats(piece.text, ask)
             if asked and len(wanted & whole) < len(wanted) / 2:
                 yield Withheld(piece.text, why["ask"])
-            elif not asked and not _said(wanted, lines, _NEARLY_ALL):
+            elif not asked and not any(
+                _said(stems(one), lines, _NEARLY_ALL) for one in (piece.text, as_noun(piece.text))
+            ):
                 yield Withheld(piece.text, why["options"])
     if "constraints" in tells:
         limits = limits_of(sifted.constraints, ask, scenario.user.tenure)

@@ -133,7 +133,7 @@ def _neutral(text: str) -> tuple[str, bool]:
     if found := _TRAINED.match(text):
         if found["taught"]:
             return "What you have just taught me", False
-        return f"The training{found['what'] or ''} that you have just given me", False
+        return f"The training{found['what'] or ''} that I have only just had", False
     cut = _ORDER.sub("", text.rstrip(". "))
     return (cut, len(cut) < len(text.rstrip(". ")) and len(cut.split()) <= 4)
 

@@ -18,7 +18,6 @@ _TIMES = stems(
 )
 """Words that say when and how much, of whatever it is."""
 _LEAD_IN = re.compile(r"^(?:ask (?:\w+ )?for |ask to |try to |maybe |perhaps )", re.I)
-_STAND_STILL = re.compile(r"^(?:stay put|wait|do nothing|keep quiet|say nothing)\b", re.I)
 _STAYS = re.compile(r"\b(?:stay|remain)\w*\b", re.I)
 """Staying is another way than a change, whatever it shares with it."""
 
@@ -53,13 +52,13 @@ def repeats(option: str, ask: Ask) -> bool:
 
 
 def beside(others: Sequence[str], ask: Ask) -> list[str]:
-    """Other ways that the user named, beside a proposal: no standing still, nothing said already.
+    """Other ways that the user named, beside a proposal: nothing that the proposal says already.
 
     They are what the user falls back on: rivals of the ask that no text before the talk lays before the boss.
     """
     if not ask.change:
         return []
-    return [option for option in others if not (_STAND_STILL.search(option) or repeats(option, ask))]
+    return [option for option in others if not repeats(option, ask)]
 
 
 def _proposal(ask: Ask) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from assistant.domain import PLAIN, Scenario, Style
 from assistant.text.spans import find_spans
 from assistant.writing.actions import Handing, act, ends, handings, split_when, steps
-from assistant.writing.conditions import condition_values
+from assistant.writing.conditions import condition_values, exposure
 from assistant.writing.gains import kept_beside
 from assistant.writing.parse import Ask
 from assistant.writing.parting import parting_values
@@ -140,6 +140,7 @@ def plan_values(scenario: Scenario, sifted: Sifted, ask: Ask, style: Style = PLA
             (escape(found["what"]) for piece in plan.finished if (found := _AFTER.search(piece.text))), ""
         ),
         "finished": [said(piece) for piece in plan.finished],
+        "goes_on": [] if plan.leaves_post else [_capital(_as_thing(work)) for work in _duties(sifted)],
         "to_write": [_line(piece.text) for piece in plan.to_write],
         "written": [_line(spoken(piece.text)) for piece in plan.written],
         "leaves_post": plan.leaves_post,
@@ -172,6 +173,12 @@ def handover(ask: Ask, evidence: Sequence[Piece], *, leaves: bool = False) -> Ha
             rest.append((Piece(_as_thing(work), piece.source), ()))
     written = [piece for piece in evidence if _WRITTEN.search(piece.text) and not going_on(piece.text)]
     return Handover(tuple(given), tuple(rest), tuple(finished), tuple(to_write), tuple(written), leaves_post)
+
+
+def _duties(sifted: Sifted) -> list[str]:
+    """Work of every week that the evidence tells of: whoever only gives up some of their time may keep it."""
+    found = (going_on(piece.text) for piece in sifted.evidence)
+    return [work for work in found if work and not work.startswith("questions from")]
 
 
 def _as_thing(work: str) -> str:
@@ -237,6 +244,7 @@ def _if_agreed(ask: Ask, plan: Handover, kind: str, *, sure: bool) -> list[tuple
     """
     takes_time = kind in _TAKES_TIME and not (ask.cover or sure or kept_beside(ask))
     change = " ".join(piece.text for piece in ask.change)
+    shown = exposure(ask)
     return [
         *([] if sure else _own_steps(plan)),
         *(
@@ -244,6 +252,7 @@ def _if_agreed(ask: Ask, plan: Handover, kind: str, *, sure: bool) -> list[tuple
             for one in plan.given
         ),
         *([("[name]", "look after my present work", "[from when]")] if takes_time else []),
+        *([("I", _cell(shown.text), "")] if kind == "conditions" and shown else []),
     ]
 
 

@@ -49,7 +49,7 @@ _FORMAL = (
 )  # fmt: skip
 _SPLICE = re.compile(r",? (?=it['’]s (?:on|in|at|open|free)\b|it is (?:on|in|at|open|free)\b)")
 _NEXT_SENTENCE = re.compile(
-    r"(?<=[\w)]), (?=(?:the )?(?!(?:and|but|so|or|as|who|which|he|she|they|it|you|we)\b)[a-z]+ (?:says?|said|told)\b|(?:the|there|its|since the) (?:\w+ ){1,3}(?:is|are|was|were|it['’]s|it has|closes?|ends?|runs?|begins?|starts?)\b)"
+    r"(?<=[\w)%]), (?=(?:(?:roughly|about|around|nearly|almost) )?\d[\d,.]* (?:\w+ ){1,2}(?:is|are|was|were)\b|(?:the )?(?!(?:and|but|so|or|as|who|which|he|she|they|it|you|we)\b)[a-z]+ (?:says?|said|told)\b|(?:the|there|its|since the) (?:\w+ ){1,3}(?:is|are|was|were|it['’]s|it has|closes?|ends?|runs?|begins?|starts?)\b)"
 )
 _OPENER = re.compile(
     r"^(?:when|if|since|after|before|until|because|as|although|while|once|in|on|at|by|during|for)\b", re.I
