@@ -534,7 +534,7 @@ def test_a_short_text_is_shorter(kind, writer):
 
 def test_the_plans_are_filled_from_what_the_user_said(writer):
     plan = writer.write("transition_plan", CASES["sd-10"]).markdown
-    assert "| The calling | Hamish [has Hamish agreed?] | from July | [date] |" in plan
+    assert "| The calling (shared) | Hamish | from July | [date] |" in plan
     assert (
         "- I will stay to the last winter show on 28 August. Until then: [which pieces of work I finish]\n"
         in plan

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.domain import Manager, Note, Scenario, User
+from assistant.domain import Manager, Note, Scenario, Style, User
 from assistant.writing.embedded import EmbeddedWriter
 from assistant.writing.options import beside, chosen, repeats
 from assistant.writing.parse import parse_ask
@@ -61,7 +61,7 @@ def test_another_way_stands_beside_the_ask_and_the_ask_itself_does_not():
         "Deputy head",
         "Second in charge of games",
     ]
-    assert beside(ways, ask) == ["One evening a month"]
+    assert beside(ways, ask) == ["One evening a month", "Deputy head", "Second in charge of games"]
     assert repeats("An evening chess club", ask)
     assert not repeats("Chess for the staff room", ask)
 
@@ -73,6 +73,24 @@ def test_a_move_among_the_ways_reads_as_a_thing():
         "I'd like to write the stock report every month.",
         options=(Note("Transfer to the harbour office"), Note("Lead the night team")),
     )
-    text = EmbeddedWriter().write("brief", scenario).markdown
+    text = EmbeddedWriter().write("five_acts", scenario).markdown
     assert "a transfer to the harbour office" in text
     assert "leading the night team" in text
+
+
+@pytest.mark.parametrize("length", ["full", "short"])
+def test_rivals_of_the_ask_are_the_users_own_fallback(length):
+    ways = ("Transfer to the harbour office", "Deputy head of yards", "A course in welding later")
+    scenario = Scenario(
+        User("Ana Ruiz", "clerk"),
+        Manager("Linda Gray"),
+        "I'd like to write the stock report every month.",
+        options=tuple(map(Note, ways)),
+    )
+    for kind in ("invitation", "agenda", "brief", "note", "transition_plan"):
+        made = EmbeddedWriter().write(kind, scenario, Style(length=length))
+        assert not any(word in made.markdown for word in ("ransfer", "head of", "welding")), kind
+    card = EmbeddedWriter().write("five_acts", scenario, Style(length=length))
+    fallback = card.markdown.split("If the answer is “not now”")[1]
+    assert all(word in fallback for word in ("transfer", "head of", "welding"))
+    assert not [one for one in card.withheld if one.text in ways]

@@ -157,7 +157,7 @@ def test_a_review_inside_the_proposal_is_no_date_for_the_decision():
 def test_a_note_says_nothing_was_said_that_may_not_have_been():
     note = write("note", case("I'd like to do the audits from 5 April.", constraints=OBSTACLES[:1]))
     assert "- I asked to do the audits from 5 April." in note
-    assert "- [if it came up] Posts on the ward are frozen" in note
+    assert "- Posts on the ward are frozen. [what we said about it, if it came up]" in note
     assert "do the audits" not in note.partition("What we decided")[2]
 
 

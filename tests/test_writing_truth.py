@@ -43,16 +43,17 @@ def test_whoever_does_something_is_somebody(cover, who):
 
 def test_who_has_not_agreed_is_asked_and_who_has_is_not():
     plain = draft("agenda", preferred_ask=f"{ASK} Ilse sits at the switchboard on those days.")
-    assert "Ilse would sit at the switchboard on those days, if willing." in plain
+    assert "Ilse would sit at the switchboard on those days." in plain
+    fact = draft("agenda", preferred_ask=f"{ASK} My switchboard is covered by Ilse on those days.")
+    assert "on those days, if Ilse agrees." in fact
     told = draft(
         "agenda", preferred_ask=f"{ASK} Ilse sits at the switchboard on those days, she does not know yet."
     )
-    assert "she does not know yet, if Ilse is willing." in told
+    assert "Ilse would sit at the switchboard on those days; she does not know yet." in told
     agreed = draft(
         "agenda", preferred_ask=f"{ASK} Ilse sits at the switchboard on those days, she has agreed."
     )
-    assert "if willing" not in agreed
-    assert "is willing" not in agreed
+    assert "Ilse sits at the switchboard on those days; she has agreed." in agreed
 
 
 def test_a_sentence_that_fits_no_row_stands_below_the_table():
@@ -65,7 +66,7 @@ def test_a_sentence_that_fits_no_row_stands_below_the_table():
         "transition_plan",
         preferred_ask=f"{ASK} I run the ticket desk alone on Mondays, and Dora could take that over.",
     )
-    assert "| The ticket desk | Dora [has Dora agreed?] | on Mondays |" in row
+    assert "| The ticket desk | Dora | on Mondays |" in row
 
 
 def test_two_people_agree_in_the_plural():
@@ -97,7 +98,7 @@ def test_work_that_goes_on_is_no_result(text, duty):
 
 def test_a_duty_is_named_as_one_and_asks_for_a_result():
     brief = draft("brief", evidence=(Note("I do the stock list every week"),))
-    assert "- What I look after: I do the stock list every week." in brief
+    assert "- I do the stock list every week.\n- [a result from the last 6 to 12 months" in brief
     assert "[a result from the last 6 to 12 months, with a number or a date]" in brief
 
 
@@ -145,7 +146,7 @@ def test_a_stop_rule_and_a_review_are_told_apart_from_the_cover():
     assert f"## How we would judge it\n\n- {stop}\n" in draft("brief", preferred_ask=f"{ASK} {stop}")
     joined = f"{ASK} Tove covers the shop, and we check the bookings in September."
     brief = draft("brief", preferred_ask=joined)
-    assert "Tove would cover the shop, if willing." in brief
+    assert "Tove would cover the shop." in brief
     assert "- We check the bookings in September.\n" in brief
 
 

@@ -156,9 +156,12 @@ def test_a_promise_of_a_page_is_a_question():
 
 def test_a_boss_reads_no_question_of_the_writers():
     ask = f"{ASK} I'd hand the desk over to Tove across six weeks and Malik covers the shop, he is new."
-    # The table of the handover plan is a form to fill in: there the gap stands beside the name.
-    for kind in set(ARTEFACT_KINDS) - {"transition_plan"}:
-        assert "agreed?]" not in write(kind, preferred_ask=ask).markdown
+    for kind in ARTEFACT_KINDS:
+        made = write(kind, preferred_ask=ask)
+        assert "agreed?]" not in made.markdown
+        assert any("Tove" in note for note in made.notes) is ("Tove" in made.markdown), kind
+    plan = write("transition_plan", preferred_ask=f"{ASK} I'd hand the desk over to Tove across six weeks.")
+    assert "| Tove | across six weeks" in plan.markdown
 
 
 def test_a_measure_still_to_agree_is_put_into_the_form_of_a_record():
@@ -171,6 +174,4 @@ def test_a_measure_still_to_agree_is_put_into_the_form_of_a_record():
 
 def test_that_day_is_named_in_a_table():
     ask = "I'd like one day a week on the boats until Christmas. Tove covers the desk that day."
-    assert (
-        "| Tove, if willing | cover the desk | one day a week |" in write("note", preferred_ask=ask).markdown
-    )
+    assert "| Tove | cover the desk | one day a week |" in write("note", preferred_ask=ask).markdown

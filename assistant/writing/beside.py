@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from assistant import catalog
 from assistant.domain import Scenario
+from assistant.writing.cues import PAY_DATES
 from assistant.writing.parse import parse_ask
 from assistant.writing.parting import stays_here
 from assistant.writing.private import open_exit, sift
@@ -25,17 +26,22 @@ _ONLY_MOVES = (
 _NOT_SIGNED = "Have the new contract signed, and your own read, before you hand this in."
 _LAST_DAY = "Check {day} against the notice in your contract and the holiday that you still have."
 _REFERENCE = "If you would like a reference, you can add: “May I name you as a reference?”"
+_NOTHING_LEFT = (
+    "Nothing of what you mean to say can stand in a text. This one fits only if you ask for something else in the talk: "
+    "choose what, and say it where the gap stands."
+)
+_MONEY = "Before you date this letter, look at what you entered: “{what}”."
+_IN_PERSON = "This text tells the news. Hand it over in the talk, or send it afterwards; the invitation keeps it for the talk."
 _SILENCE = (
     "If the answer was a yes or a trial and your boss seldom writes back, you can end with: "
     "“If I hear nothing different by [a day], I will take it that we go ahead like this.”"
 )
 _COPY = "Your boss goes by procedure: ask HR whether they need a copy of this letter too, and how it has to reach them."
 _TRIAL_NOTICE = "You are on probation: read in your contract which notice holds during that time."
-_ASK_FIRST = "You count on {who}: ask whether they agree before your boss reads it, unless your boss should hear of it first."
 _ONLY_DATES = "You are telling your boss that you leave, so a “not now” can only be about dates. Is this the text you need?"
 
-_NAMES_PEOPLE = ("note", "not_now_plan", "transition_plan", "resignation_note")
-"""Kinds of texts here that say who could take what over."""
+
+_TELLS_THE_NEWS = ("agenda", "brief", "not_now_plan", "transition_plan")
 
 
 def warnings(kind: str, scenario: Scenario) -> tuple[str, ...]:
@@ -69,11 +75,6 @@ def warnings(kind: str, scenario: Scenario) -> tuple[str, ...]:
     return tuple(name for name, holds in due.items() if holds)
 
 
-def _unasked(scenario: Scenario, kind: str) -> tuple[str, ...]:
-    """The people that the cover rests on and of whom nothing says that they agree."""
-    return parse_ask(sift(scenario, kind).ask).unasked
-
-
 def _moves(scenario: Scenario, kind: str) -> bool:
     """Whether the user asks for another post in the same house."""
     sifted = sift(scenario, kind)
@@ -96,9 +97,13 @@ def remarks(kind: str, scenario: Scenario, last_date: str = "") -> tuple[str, ..
     searching, visa = "considering_leaving" in scenario.special, "visa" in scenario.special
     held = scenario.held is not None
     moves = resigns and _moves(scenario, kind)
+    due = next((note.text for note in scenario.constraints if PAY_DATES.search(note.text)), "")
     found = {
         _NOT_SIGNED: resigns and not exits and searching,
         _ONLY_MOVES: moves,
+        _MONEY.format(what=due): resigns and bool(due),
+        _NOTHING_LEFT: not resigns and not held and not sift(scenario, kind).ask,
+        _IN_PERSON: exits and kind in _TELLS_THE_NEWS,
         _NOT_LEAVING: resigns and not exits and not searching and not moves,
         _VISA_LEAVING: visa and (resigns or exits),
         _LAST_DAY.format(day=last_date): (resigns or kind == "transition_plan") and bool(last_date),
@@ -108,9 +113,6 @@ def remarks(kind: str, scenario: Scenario, last_date: str = "") -> tuple[str, ..
         and "reference" not in scenario.preferred_ask.lower(),
         _COPY: resigns and scenario.manager.temperament == "procedural",
         _TRIAL_NOTICE: resigns and on_probation(scenario),
-        _ASK_FIRST.format(who=" and ".join(_unasked(scenario, kind))): kind in _NAMES_PEOPLE
-        and not held
-        and bool(_unasked(scenario, kind)),
         _left_out_by_design(kind, scenario): True,
         _ONLY_DATES: kind == "not_now_plan" and exits,
         _SILENCE: kind == "note"

@@ -40,7 +40,7 @@ _A_POST = re.compile(
     re.I,
 )
 _LESS = re.compile(r"\b(?:stay|half[- ]time|part[- ]time|hours|split)\b", re.I)
-_COVERED = ("coverage", "knows", "busy", "timing")
+_COVERED = ("coverage", "knows", "busy", "timing", "handover")
 """Kinds of obstacles that somebody who takes the work over may settle."""
 _MONTH = re.compile(
     r"\b(?:January|February|March|April|(?:in|of|until|before|after) May|June|July|August|September|October|November|December"
@@ -136,7 +136,7 @@ def _row(
     who = _OWNERS[terms["who"]]
     settles, seen = spelled(terms["settles"], country), spelled(terms["seen"], country)
     body = escape(body)
-    if kind in _COVERED and (one := _covered(limit.text, given, sure=kind == "coverage")):
+    if kind in _COVERED and (one := _covered(limit.text, given, sure=kind in ("coverage", "handover"))):
         settles, seen = _taken_over(
             one, ask, "This is over" if kind in _SEASONS or _MONTH.search(limit.text) else ""
         )
@@ -160,7 +160,7 @@ def _taken_over(one: Handing, ask: Ask, passes: str) -> tuple[str, str]:
     names = one.who.split(" and ")
     many = len(names) > 1
     agrees = f"{who} agree{'' if many else 's'} to" if set(names) & set(ask.unasked) else f"{who} can"
-    cover = f"{agrees} {work} [from when]"
+    cover = f"{agrees} {work} {escape(one.when) if one.when else '[from when]'}"
     return (
         (f"{passes}, or {cover}", "[how we both see it]")
         if passes

@@ -16,7 +16,7 @@ from assistant.writing.facts import fields
 from assistant.writing.gains import at_the_place, cover_gap, gain_gap, kept_beside
 from assistant.writing.naming import form_of_address
 from assistant.writing.obstacles import open_points, time_here, worry_rows
-from assistant.writing.options import already_said, beside, chosen, further, named
+from assistant.writing.options import already_said, beside, chosen, named
 from assistant.writing.parse import OPEN, Ask
 from assistant.writing.plans import POINTS_BACK, plan_values
 from assistant.writing.private import Piece, Sifted, kept_out
@@ -50,6 +50,20 @@ _PROBATION, _NEVER = re.compile(r"\bprobation\b", re.I), re.compile(r"(?!)")
 _SHOULD = re.compile(r"^We (?:should|need to|have to|must|ought to) agree\b")
 """What is still to be agreed, as the user says it; a paper names it and leaves the gap."""
 _REASON = re.compile(r"\b(?:so that I|because|in order to)\b")
+_GLOSS = re.compile(r"\s*\([^()]*\)\s*$")
+"""What explains a name to strangers; the boss knows it."""
+_ABOUT_ME = (
+    "invested",
+    "readiness",
+    "performance",
+    "loyalty",
+    "fairness",
+    "everyone",
+    "no_path",
+    "deferral",
+    "future",
+)
+"""Kinds of obstacles to the ask that are none to the work which somebody else would do."""
 _CALL = re.compile(r"\b(?:meet|teams|zoom|webex|skype|call|video|online|phone)\b", re.I)
 _LAST_DAY = re.compile(r"\b(?:stay|work|last (?:working )?(?:day|shift)|leave|go|notice)\b", re.I)
 
@@ -73,8 +87,8 @@ def inputs(kind: str, scenario: Scenario, sifted: Sifted, ask: Ask, style: Style
         **names,
         **style_values(scenario, style, names),
         "like": "I'd like" if style.tone == "warm" else "I would like",
-        "role": escape(shorten(user.role, 14)),
-        "organisation": escape(shorten(re.sub(r"\s*\([^()]*\)\s*$", "", user.organisation), 14)),
+        "role": escape(shorten(_GLOSS.sub("", user.role), 14)),
+        "organisation": escape(shorten(_GLOSS.sub("", user.organisation), 14)),
         "tenure": time_here(scenario),
         **settling_values(
             scenario,
@@ -104,8 +118,9 @@ def inputs(kind: str, scenario: Scenario, sifted: Sifted, ask: Ask, style: Style
         ),
         "searching": "considering_leaving" in scenario.special and not sifted.exit,
         "others": others[: most.others],
-        "also": [lowered(as_noun(option)) for option in beside(others, ask)[: most.others]],
-        "later": [lowered(option) for option in further(others)][:1],
+        "fallbacks": [
+            lowered(option if " and " in option else as_noun(option)) for option in beside(others, ask)
+        ],
         "directions": [lowered(as_noun(option)) for option in [headline, *others[: most.others]] if option],
         "last_day": _last_day(ask) if sifted.exit else "",
         **plans,
@@ -181,12 +196,16 @@ def _ask_values(sifted: Sifted, ask: Ask, style: Style, most: Limits, scenario: 
         "guards": guards,
         "watched": [lowered(line) for line in guards],
         "told_first": bool(ask.news),
+        "news": lines(ask.news),
         "timed": ask.timed or sifted.exit,
         "measured": ask.measured or bool(guards) or any(OPEN.search(piece.text) for piece in ask.review),
         "review_date": escape(ask.review_date),
         "unasked": [escape(name) for name in ask.unasked],
         "cares": points(open_limits),
         "still_open": points([limit for limit in open_limits if not limit.met]),
+        "at_work": points(
+            [limit for limit in open_limits if not limit.met and kind_of(limit.text) not in _ABOUT_ME]
+        ),
         "cover_asked": not ask.cover
         and any(
             limit.alone and kind_of(limit.text) in ("coverage", "knows")

@@ -23,7 +23,7 @@ from assistant.writing.style import fixed_wording
 from assistant.writing.voice import formal, proposed, spoken, voiced
 from assistant.writing.wording import ROUND, spelled, unescape
 
-_ASK_FIRST = "You count on {who}: ask whether they agree before your boss reads or hears it, unless your boss should hear of it first."
+_ASK_FIRST = "You count on {who}: ask whether they agree before your boss {hears} it, unless your boss should hear of it first."
 _BEFORE = ("invitation", "agenda", "brief", "five_acts")
 """Kinds that the boss reads or hears before anything is agreed."""
 AFTER = ("note", "resignation_note")
@@ -82,7 +82,7 @@ class EmbeddedWriter:
             style,
             vague=values["vague"] and kind not in ("invitation", "resignation_note"),
             last_date=values["last_date"],
-            unasked=ask.unasked if kind in _BEFORE and not sifted.exit else (),
+            unasked=() if scenario.held or (kind in _BEFORE and sifted.exit) else ask.unasked,
         )
 
 
@@ -91,7 +91,7 @@ class Composed:
     """A text of ``kind`` before its check. ``fixed``: the wording that belongs to the kind itself, not to this user.
 
     ``parts``: the parts of the ask that were used; ``derived``: wordings made of a field's value, and that field.
-    ``unasked``: people the cover rests on whom the user has to ask first. ``vague``: the paper needs an object that the ask does not name yet. ``last_date``: the user's last day of work, if told.
+    ``unasked``: people the cover rests on whom the user has to ask first, where the text names them. ``vague``: the paper needs an object that the ask does not name yet. ``last_date``: the user's last day of work, if told.
     """
 
     kind: str
@@ -124,6 +124,8 @@ class Composed:
         """``markdown`` as the finished text, without the lines that have a flaw."""
         if found := self.flaws(markdown):
             markdown = _tidy(mended(markdown, found))
+        named = " and ".join(name for name in self.unasked if name in unescape(markdown))
+        hears = "reads or hears" if self.kind in _BEFORE else "reads"
         quoted = documents.pieces(self.scenario, leaving=self.sifted.exit)
         return Artefact(
             kind=self.kind,
@@ -141,7 +143,7 @@ class Composed:
             style=self.style,
             notes=(
                 *((TOO_EARLY,) if self.vague else ()),
-                *((_ASK_FIRST.format(who=" and ".join(self.unasked)),) if self.unasked else ()),
+                *((_ASK_FIRST.format(who=named, hears=hears),) if named else ()),
                 *remarks(self.kind, self.scenario, self.last_date),
                 *(clashes(self.scenario) if self.kind not in AFTER else ()),
             ),

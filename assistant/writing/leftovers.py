@@ -10,9 +10,11 @@ from assistant.writing.obstacles import as_told
 from assistant.writing.options import chosen, repeats
 from assistant.writing.parse import Ask, parse_ask
 from assistant.writing.private import Piece, Sifted
+from assistant.writing.settling import on_probation
+from assistant.writing.topic import as_noun
 from assistant.writing.voice import voiced
 from assistant.writing.wording import stems, unescape
-from assistant.writing.worries import limits_of
+from assistant.writing.worries import decider, limits_of
 
 _WHOLE_CASE = ("ask", "evidence", "options", "constraints")
 _TELLS: Mapping[str, Sequence[str]] = {
@@ -25,14 +27,22 @@ _TELLS: Mapping[str, Sequence[str]] = {
     "transition_plan": ("ask", "constraints"),
 }
 """What a text of a kind tells as far as it has room; the rest is left out by design, which stands beside it."""
-_ENOUGH = 0.6
-"""Share of the words of a statement in one line that show that the text says it."""
+_ENOUGH, _NEARLY_ALL = 0.6, 0.8
+"""Share of the words of a statement in one line that show that the text says it; a result or an option is hardly reworded."""
+_TURNED = 3
+"""Words that a sentence may win or lose when it is turned to the boss; more, and a part of it was kept out."""
+_OPENS_WITH_NEWS = ("invitation", "brief", "five_acts")
 _WHY = {
     "ask": "This text has no room for it; say it in the talk, or put it in.",
     "elsewhere": "This text is about something else; it stands in the brief and on the speaking card.",
     "evidence": "There was no room for it here; put it in where you want it.",
-    "options": "You named it as another way; this text keeps to one proposal.",
+    "options": "You named it as another way; a text for your boss keeps to one proposal, the speaking card has it.",
     "constraints": "This text does not raise it; have your answer ready.",
+}
+_NEWS = "It says why your boss hears of it from you; the invitation and the speaking card say it."
+_IN_PERSON = "An invitation does not give the news away; say it in the talk."
+_OPTION_WHY = {
+    "not_now_plan": "It leads elsewhere than your request; the speaking card has it as another way.",
 }
 _ANSWERED = "Your proposal speaks of it already; have your answer ready if it comes up."
 
@@ -45,6 +55,9 @@ def left_over(
     :param vague: the ask has no object yet, so that a gap stands for it.
     """
     ask = parse_ask(sifted.ask)
+    why = _WHY | {"options": _OPTION_WHY.get(kind, _WHY["options"])}
+    if kind == "invitation" and sifted.exit:
+        why |= {"ask": _IN_PERSON, "options": _IN_PERSON}
     plain = unescape(markdown).lower()
     whole = stems(plain)
     lines = [stems(line) for line in unescape(markdown).splitlines()]
@@ -54,11 +67,13 @@ def left_over(
             wanted = stems(voiced(piece.text, "plain"))
             said = _said(wanted, [whole] if reworded else lines) or _said(stems(piece.text), lines)
             if not said or any(day not in plain for day in _days(piece.text)):
-                yield Withheld(piece.text, _WHY["elsewhere" if kind == "transition_plan" else "ask"])
+                yield Withheld(piece.text, why["elsewhere" if kind == "transition_plan" else "ask"])
+        if kind not in _OPENS_WITH_NEWS:
+            yield from (Withheld(piece.text, _NEWS) for piece in ask.news if piece.text.lower() not in plain)
     if "evidence" in tells:
         for piece in sifted.evidence:
-            if not _said(stems(piece.text), lines):
-                yield Withheld(piece.text, _WHY["evidence"])
+            if not _said(stems(piece.text), lines, _NEARLY_ALL):
+                yield Withheld(_entered(piece, scenario), why["evidence"])
     if "options" in tells:
         asked_for, _ = chosen([piece.text for piece in sifted.options], ask)
         for piece in sifted.options:
@@ -66,16 +81,34 @@ def left_over(
             wanted = stems(piece.text)
             asked = piece.text == asked_for or repeats(piece.text, ask)
             if asked and len(wanted & whole) < len(wanted) / 2:
-                yield Withheld(piece.text, _WHY["ask"])
-            elif not asked and not _said(wanted, lines):
-                yield Withheld(piece.text, _WHY["options"])
+                yield Withheld(piece.text, why["ask"])
+            elif not asked and not any(
+                _said(stems(one), lines, _NEARLY_ALL) for one in (piece.text, as_noun(piece.text))
+            ):
+                yield Withheld(piece.text, why["options"])
     if "constraints" in tells:
         limits = limits_of(sifted.constraints, ask, scenario.user.tenure)
         answered = {limit.text for limit in limits.open if limit.answered}
         for piece in sifted.constraints:
-            wordings = (piece.text, as_told(piece.text, scenario))
-            if not any(_said(stems(one), lines) for one in wordings):
-                yield Withheld(piece.text, _ANSWERED if piece.text in answered else _WHY["constraints"])
+            body = decider(piece.text).lower()
+            review = on_probation(scenario) and "probation" in piece.text.lower()
+            if not (
+                _said(stems(piece.text), lines)
+                or as_told(piece.text, scenario).rstrip(".:").lower() in plain
+                or (body and body in plain)
+                or (review and "probation review" in plain)
+            ):
+                yield Withheld(
+                    _entered(piece, scenario), _ANSWERED if piece.text in answered else why["constraints"]
+                )
+
+
+def _entered(piece: Piece, scenario: Scenario) -> str:
+    """A statement as the user wrote it, where the text only speaks to the boss instead of about them."""
+    field, _, number = piece.source.rstrip("]").partition("[")
+    notes = getattr(scenario, field)
+    whole = notes[int(number)].text if number else piece.text
+    return whole if abs(len(whole.split()) - len(piece.text.split())) <= _TURNED else piece.text
 
 
 def _days(text: str) -> list[str]:
@@ -83,8 +116,8 @@ def _days(text: str) -> list[str]:
     return [span.text.lower() for span in find_spans(text) if span.kind == "date"]
 
 
-def _said(wanted: set[str], where: Sequence[set[str]]) -> bool:
-    return not wanted or any(len(wanted & words) >= _ENOUGH * len(wanted) for words in where)
+def _said(wanted: set[str], where: Sequence[set[str]], share: float = _ENOUGH) -> bool:
+    return not wanted or any(len(wanted & words) >= share * len(wanted) for words in where)
 
 
 def _told(ask: Ask) -> Iterator[tuple[Piece, bool]]:

@@ -31,6 +31,7 @@ _CLAIMS = ("said", "say", "think", "thought")
 _KEEP = "how we keep to it, and who takes care of it"
 _COVERED = ("coverage", "knows")
 """Obstacles that one answer about cover meets together."""
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 _OWN_WORDS = "[what you say to that, in one sentence]"
 _NO_RULES = ("headcount", "budget", "busy", "timing")
 """Kinds of which even a bare name asks for more than to be kept to."""
@@ -115,7 +116,7 @@ def worry_rows(
             if at is not None:
                 rows[at] = (f"{rows[at][0]} {_line(piece.text, 30)}", *rows[at][1:])
                 continue
-        tip = "" if answer else spelled(hint(piece.text), scenario.user.country)
+        tip = "" if answer else spelled(hint(_kind(piece.text, scenario)), scenario.user.country)
         begun = _begun(piece.text, ask, scenario, leaving=leaving)
         answer = answer or (_OWN_WORDS if begun in used else begun)
         rows.append((_line(piece.text, 30), answer, tip))
@@ -132,7 +133,7 @@ def _neutral(text: str) -> tuple[str, bool]:
     if found := _TRAINED.match(text):
         if found["taught"]:
             return "What you have just taught me", False
-        return f"The training{found['what'] or ''} that you have just given me", False
+        return f"The training{found['what'] or ''} that I have only just had", False
     cut = _ORDER.sub("", text.rstrip(". "))
     return (cut, len(cut) < len(text.rstrip(". ")) and len(cut.split()) <= 4)
 
@@ -148,11 +149,18 @@ def _theme(text: str, scenario: Scenario) -> str:
     return f"{spelled(table.get(kind) or table['other'], scenario.user.country)}:"
 
 
+def _kind(text: str, scenario: Scenario) -> str:
+    """The kind of an obstacle for this user: cover on the very day that they ask for is a question of the day."""
+    kind = kind_of(text)
+    days = set(_WEEKDAY.findall(text)) & set(_WEEKDAY.findall(scenario.preferred_ask))
+    return "day" if days and kind in (*_COVERED, "timing") else kind
+
+
 def _gap(text: str, scenario: Scenario) -> str:
     table: Mapping[str, str] = catalog.table("writing")["gap"]
     if body := decider(text):
         return f"who asks {escape(body)}, and by when"
-    kind = "readiness" if _about_me(text) and kind_of(text) == "other" else kind_of(text)
+    kind = "readiness" if _about_me(text) and kind_of(text) == "other" else _kind(text, scenario)
     return spelled(table.get(kind) or table["other"], scenario.user.country)
 
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from assistant.writing.parse import Ask
-from assistant.writing.topic import DEPUTY
 from assistant.writing.wording import escape, sentence, shorten, stems
 
 ENOUGH = 0.6
@@ -19,11 +18,8 @@ _TIMES = stems(
 )
 """Words that say when and how much, of whatever it is."""
 _LEAD_IN = re.compile(r"^(?:ask (?:\w+ )?for |ask to |try to |maybe |perhaps )", re.I)
-_STAND_STILL = re.compile(r"^(?:stay put|wait|do nothing|keep quiet|say nothing)\b", re.I)
 _STAYS = re.compile(r"\b(?:stay|remain)\w*\b", re.I)
 """Staying is another way than a change, whatever it shares with it."""
-_BIGGER = re.compile(rf"\b(?:{DEPUTY}|heads?|director|chief|partner|manager|share of)\b", re.I)
-_LATER = re.compile(r"\b(?:later|in a few years|some day)\b", re.I)
 
 
 def named(text: str, words: int) -> str:
@@ -56,24 +52,13 @@ def repeats(option: str, ask: Ask) -> bool:
 
 
 def beside(others: Sequence[str], ask: Ask) -> list[str]:
-    """Other ways that the user named, beside a proposal: no standing still, nothing larger, later or said already."""
+    """Other ways that the user named, beside a proposal: nothing that the proposal says already.
+
+    They are what the user falls back on: rivals of the ask that no text before the talk lays before the boss.
+    """
     if not ask.change:
         return []
-    return [
-        option
-        for option in others
-        if not (
-            _STAND_STILL.search(option)
-            or _BIGGER.search(option)
-            or _LATER.search(option)
-            or repeats(option, ask)
-        )
-    ]
-
-
-def further(others: Sequence[str]) -> list[str]:
-    """What the user names for later."""
-    return [option for option in others if _LATER.search(option)]
+    return [option for option in others if not repeats(option, ask)]
 
 
 def _proposal(ask: Ask) -> str:

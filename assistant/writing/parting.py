@@ -11,7 +11,6 @@ from assistant.writing.actions import Handing, act, last_date
 from assistant.writing.parse import Ask
 from assistant.writing.private import Piece, Sifted
 from assistant.writing.topic import topic
-from assistant.writing.voice import willing
 from assistant.writing.wording import escape, sentence, shorten
 
 _MADE = re.compile(
@@ -28,6 +27,7 @@ _THING = re.compile(
 _END = re.compile(
     r"(?:[,;:.]| and | so | which | since | in | on my own| alone| that (?!(?:\w+ ){1,4}uses?\b)).*$"
 )
+_FOR_YOU = re.compile(r",? so (?:that )?you\b[^.?!]*(?=[.!]?$)")
 _REFERENCE = re.compile(
     r"^I(?:['’]d| would) (?:like to )?ask (?:you )?for (?P<what>an? (?:\w+ )?reference\b[^.?!]*)", re.I
 )
@@ -45,13 +45,14 @@ def parting_values(scenario: Scenario, sifted: Sifted, ask: Ask, given: Sequence
         question, or empty), ``last_day_said``: whether the date is named as the last day, and ``years``: whether
         the tenure counts years and nothing else.
     """
-    pieces = (*ask.change, *ask.cover) if sifted.exit else ()
-    pledges = [(piece, act(piece.text)) for piece in sorted(pieces, key=lambda one: _place(one, ask))]
+    moves = stays_here(scenario, sifted, ask)
+    pieces = (*ask.change, *ask.cover) if sifted.exit else ask.cover if moves else ()
+    pledges = [(piece, _pledge(piece.text)) for piece in sorted(pieces, key=lambda one: _place(one, ask))]
     return {
-        "pledges": [_promise(text, ask.unasked) for _, text in pledges if text],
+        "pledges": [escape(shorten(text, 60)) for _, text in pledges if text],
         "items": _items(sifted.evidence, () if sifted.exit else given),
         "last_date": escape(last_date(ask.sentences)) if sifted.exit else "",
-        "moves": stays_here(scenario, sifted, ask),
+        "moves": moves,
         "reference": _reference(ask) if sifted.exit else "",
         "last_day_said": any(_LAST_DAY.search(piece.text) for piece in ask.sentences),
         "years": bool(_FULL_YEARS.match(scenario.user.tenure.strip())),
@@ -64,10 +65,10 @@ def stays_here(scenario: Scenario, sifted: Sifted, ask: Ask) -> bool:
     return topic(sifted, ask).kind in _ANOTHER_POST and not (sifted.exit or searching)
 
 
-def _promise(text: str, unasked: Sequence[str]) -> str:
-    line = escape(shorten(text, 60))
-    names = [name for name in unasked if re.search(rf"\b{re.escape(name)}\b", text)]
-    return f"{line}, {willing([escape(name) for name in names])}" if names else line
+def _pledge(text: str) -> str:
+    """What the user promises to do, with what the boss has of it ("… so you've seen him before")."""
+    done, gain = act(text), _FOR_YOU.search(text)
+    return f"{done}{gain.group()}" if done and gain and text[: gain.start()].endswith(done) else done
 
 
 def _items(evidence: Sequence[Piece], given: Sequence[Handing]) -> list[str]:

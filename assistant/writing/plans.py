@@ -13,14 +13,14 @@ from typing import Any
 from assistant.domain import PLAIN, Scenario, Style
 from assistant.text.spans import find_spans
 from assistant.writing.actions import Handing, act, ends, handings, split_when, steps
-from assistant.writing.conditions import condition_values
+from assistant.writing.conditions import condition_values, exposure
 from assistant.writing.gains import kept_beside
 from assistant.writing.parse import Ask
 from assistant.writing.parting import parting_values
 from assistant.writing.private import Piece, Sifted
 from assistant.writing.somebody import names, people
 from assistant.writing.telling import TOLD_AS_RECORD, asked_for, put_off, recorded, what_changes
-from assistant.writing.topic import topic, vague
+from assistant.writing.topic import gerund, topic, vague
 from assistant.writing.voice import spoken, voiced
 from assistant.writing.wording import escape, sentence, shorten, stems
 from assistant.writing.worries import Limits, decider, limits_of
@@ -63,6 +63,8 @@ _SIGNS = re.compile(
 _AFTER = re.compile(
     r"\bstay (?:until|till|through) (?P<what>(?:the|my|our) [\w' -]+?)(?= (?:is|are)\b|[,.]|$)"
 )
+_GOES_ON = re.compile(r"(?:keep|carry on|continue|stay)\b", re.I)
+"""What the user does already has no day on which it begins."""
 _STAYS_ON = re.compile(
     r"\b(?:stay|remain|carry on)(?: on)? (?P<when>(?:until|till|through|to) (?:the|my|our|\d|[A-Z])[^,;]*)$",
     re.I,
@@ -72,8 +74,13 @@ POINTS_BACK = re.compile(
     r"\b(?:then|meanwhile|in the meantime|(?:that|those|these) (?:days?|mornings?|afternoons?|evenings?|nights?|weeks?|weekends?|months?|shifts?|\w+days?))\b",
     re.I,
 )
+_TELLS_MORE = re.compile(r"\bso (?:that )?(?:you|we|they)\b|\b(?:offered|agreed|said yes|happy to)\b", re.I)
+"""What a row of a table leaves out of a sentence about cover: what it is good for, and that somebody is in."""
 _WOULD = re.compile(r"^I(?:['’]d| would)(?: like to)? ")
 MOST_ROWS = 6
+_NO_START = ("title", "apply", "leave")
+"""Kinds of asks of which the start is not the user's to name."""
+_EXTENT = "[from when, and how much of my time]"
 _TAKES_TIME = ("role", "move", "course", "trial", "hours")
 
 
@@ -94,7 +101,6 @@ def plan_values(scenario: Scenario, sifted: Sifted, ask: Ask, style: Style = PLA
     """What the note, the plans and the resignation are filled with, safe for Markdown."""
     about = topic(sifted, ask)
     plan = handover(ask, sifted.evidence, leaves=sifted.exit or about.kind in ("apply", "leave", "move"))
-    unasked = ask.unasked
     change = " ".join(piece.text for piece in ask.change)
     limits = limits_of(sifted.constraints, ask, scenario.user.tenure)
 
@@ -108,21 +114,23 @@ def plan_values(scenario: Scenario, sifted: Sifted, ask: Ask, style: Style = PLA
 
     return {
         "rows": [
-            *((_capital(one.work), _goes_to(one.who, unasked), _spell_of(one, change)) for one in plan.given),
+            *((_shared(one), _goes_to(one.who), _spell_of(one, change)) for one in plan.given),
             *(
                 (
                     _capital(piece.text) if not names else "[which part of my work]",
-                    _joined(names, unasked),
+                    " and ".join(map(escape, names)),
                     "",
                 )
                 for piece, names in plan.rest
             ),
         ][:MOST_ROWS],
-        "told_cover": [_line(voiced(piece.text, style.tone)) for piece, names in plan.rest if names],
+        "told_cover": [
+            _line(voiced(piece.text, style.tone)) for piece in _told_below(plan, sure=sifted.exit)
+        ],
         "steps": _surely(plan, about.deadline, limits, sure=sifted.exit),
         "steps_if": _if_agreed(ask, plan, about.kind, sure=sifted.exit),
         "what_changes": what_changes(ask, style),
-        "asked_now": told,
+        "asked_now": told if ask.timed or sifted.exit or about.kind in _NO_START else _with_gap(told),
         "told_as_record": bool(told) and bool(TOLD_AS_RECORD.match(told[0])),
         "asked_of_boss": [asked_for(piece.text) for piece in ask.next_step],
         "put_off": put_off(ask) if "been_told_not_now" in scenario.special else "",
@@ -132,6 +140,7 @@ def plan_values(scenario: Scenario, sifted: Sifted, ask: Ask, style: Style = PLA
             (escape(found["what"]) for piece in plan.finished if (found := _AFTER.search(piece.text))), ""
         ),
         "finished": [said(piece) for piece in plan.finished],
+        "goes_on": [] if plan.leaves_post else [_capital(_as_thing(work)) for work in _duties(sifted)],
         "to_write": [_line(piece.text) for piece in plan.to_write],
         "written": [_line(spoken(piece.text)) for piece in plan.written],
         "leaves_post": plan.leaves_post,
@@ -161,9 +170,22 @@ def handover(ask: Ask, evidence: Sequence[Piece], *, leaves: bool = False) -> Ha
         work = going_on(piece.text)
         begun = stems(work.split(" ")[0]) & {stem for one in given for stem in stems(one.work)}
         if work and work.lower() not in told and not begun:
-            rest.append((Piece(work, piece.source), ()))
+            rest.append((Piece(_as_thing(work), piece.source), ()))
     written = [piece for piece in evidence if _WRITTEN.search(piece.text) and not going_on(piece.text)]
     return Handover(tuple(given), tuple(rest), tuple(finished), tuple(to_write), tuple(written), leaves_post)
+
+
+def _duties(sifted: Sifted) -> list[str]:
+    """Work of every week that the evidence tells of: whoever only gives up some of their time may keep it."""
+    found = (going_on(piece.text) for piece in sifted.evidence)
+    return [work for work in found if work and not work.startswith("questions from")]
+
+
+def _as_thing(work: str) -> str:
+    """Work that somebody does as a table names it ("plan the tours" as "planning the tours")."""
+    verb, _, what = work.partition(" ")
+    known = verb.endswith("ing") or verb == "questions"
+    return work if known else f"{gerund(verb)} {what}".rstrip()
 
 
 def going_on(text: str) -> str:
@@ -177,6 +199,22 @@ def going_on(text: str) -> str:
                 start = found.start(found.lastindex or 1)
                 return _TAIL.sub("", part[start:]).rstrip(" ;:.")
     return ""
+
+
+def _with_gap(told: Sequence[str]) -> list[str]:
+    """The record of the ask, with a gap for when and how much in the sentence that asks."""
+    return [f"{line.rstrip('.')} {_EXTENT}." if not n else line for n, line in enumerate(told)]
+
+
+def _told_below(plan: Handover, *, sure: bool) -> list[Piece]:
+    """What no row can hold: cover in other sentences, and why somebody takes the work or that they offered to."""
+    would = "will" if sure else "would"
+    more = [
+        one.said if one.said.text[0].isupper() else Piece(f"I {would} {one.said.text}", one.said.source)
+        for one in plan.given
+        if _TELLS_MORE.search(one.said.text)
+    ]
+    return [*more, *(piece for piece, whom in plan.rest if whom)]
 
 
 def _surely(plan: Handover, deadline: str, limits: Limits, *, sure: bool) -> list[tuple[str, str, str]]:
@@ -206,13 +244,15 @@ def _if_agreed(ask: Ask, plan: Handover, kind: str, *, sure: bool) -> list[tuple
     """
     takes_time = kind in _TAKES_TIME and not (ask.cover or sure or kept_beside(ask))
     change = " ".join(piece.text for piece in ask.change)
+    shown = exposure(ask)
     return [
         *([] if sure else _own_steps(plan)),
         *(
-            (_if_willing(one.who, ask.unasked), _cell(f"{one.verb} {one.work}"), _named_day(one, change))
+            (_goes_to(one.who), _cell(f"{one.verb} {one.work}"), _named_day(one, change))
             for one in plan.given
         ),
         *([("[name]", "look after my present work", "[from when]")] if takes_time else []),
+        *([("I", _cell(shown.text), "")] if kind == "conditions" and shown else []),
     ]
 
 
@@ -223,7 +263,7 @@ def _own_steps(plan: Handover) -> list[tuple[str, str, str]]:
         what, when = split_when(act(piece.text) or piece.text)
         if not when and (stays := _STAYS_ON.search(what)):
             what, when = what[: stays.start("when")].rstrip(), stays["when"]
-        found.append(("I", _cell(what), _cell(when)))
+        found.append(("I", _cell(what), _cell(when) or ("as before" if _GOES_ON.match(what) else "")))
     return found
 
 
@@ -281,25 +321,18 @@ _IN_MONTH = re.compile(
 )
 
 
-def _goes_to(who: str, unasked: Sequence[str]) -> str:
-    """Somebody as a table names them: with a gap where they have no name yet or were not asked."""
+def _shared(one: Handing) -> str:
+    """The work as a row names it; what is only shared stays with the user too."""
+    return f"{_capital(one.work)} (shared)" if one.verb == "share" else _capital(one.work)
+
+
+def _goes_to(who: str) -> str:
+    """Somebody as a table names them: with a gap where they have no name yet."""
     if who == "whoever you choose":
         return "[whom you choose]"
     if re.match(r"(?:an?|another|some\w+)\b", who, re.I):
         return f"{escape(who[0].upper() + who[1:])} [name]"
-    return _joined(who.split(" and "), unasked)
-
-
-def _joined(names: Sequence[str], unasked: Sequence[str]) -> str:
-    whom = " and ".join(map(escape, names))
-    if asked := [escape(name) for name in names if name in unasked]:
-        whom += f" [{'has' if len(asked) == 1 else 'have'} {' and '.join(asked)} agreed?]"
-    return whom
-
-
-def _if_willing(who: str, unasked: Sequence[str]) -> str:
-    """Somebody in a record: it holds no question of the user's, only the condition."""
-    return f"{escape(who)}, if willing" if set(who.split(" and ")) & set(unasked) else _goes_to(who, unasked)
+    return escape(who)
 
 
 def _capital(text: str) -> str:

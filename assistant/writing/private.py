@@ -94,6 +94,12 @@ _TOLD = re.compile(
     r"\b(?:he|she) (?:says|said|told me)\b.*\b(?:board|owners?|directors?|head office|management|partners|governors)\b",
     re.I,
 )
+_HABIT = re.compile(
+    r"^(?:he|she)(?:['’]s| is)? (?:(?:never|always|often|seldom|usually|rarely) \w+|(?:\w+ing)\b|"
+    r"(?!(?:says?|thinks?|worries|wonders|fears|needs|wants|asks?|expects|believes|doubts|prefers|refuses|requires|insists|hopes|feels|knows|has|does|was)\b)[a-z]+s)\b",
+    re.I,
+)
+"""What the boss is like and does all the time: nothing that they bring up, so not even the user's card lists it as an objection."""
 _PRESSURE = re.compile(
     r"\b(?:if|unless)\b.*\bI(?:['’]ll| will| would| shall|['’]d|['’]m going to) (?:\w+ )?(?:accept|take|go with|sign with|say yes to) "
     r"(?:one|either|it|them|theirs|their|the (?:other|offer|post|job))\b",
@@ -249,6 +255,8 @@ class _Sifter:
             return "grievance"
         if DOUBT.search(text):
             return "doubt"
+        if self.mine and field == "constraints" and _HABIT.match(text):
+            return "boss"
         if field == "constraints" and PAY_DATES.search(text):
             return "pay"
         if not (self.mine and field == "constraints") and self._about_the_boss(text, before, field):

@@ -11,7 +11,7 @@ from assistant.text.spans import find_spans
 from assistant.writing.plans import going_on
 from assistant.writing.private import Piece, Sifted
 from assistant.writing.style import Limits
-from assistant.writing.voice import formal, lowered, spoken
+from assistant.writing.voice import formal, spoken
 from assistant.writing.wording import escape, sentence, shorten
 
 _NO_FIGURES = re.compile(
@@ -42,10 +42,17 @@ _ORDINAL = re.compile(
 """A number that only says which one."""
 _RESULT = frozenset({"number", "percent", "money", "duration", "amount"})
 _MOST_DUTIES = 2
+_NO_HARM = re.compile(
+    r"\b(?:nobody|no one|none|no|not a single|without (?:an?|any|one|losing)|never)\b[^.;]*\b(?:hurt|injur\w+|accidents?|outbreaks?|incidents?|complain\w*|"
+    r"cancel\w+|miss\w*|lost|losing|late|fail\w*|errors?|falls?|damage\w*|recalls?)\b",
+    re.I,
+)
+"""Harm that did not come: in some trades the first thing that counts."""
+_COMPARED = re.compile(r"\b(?:from|instead of|used to|target|was|were|before|down|up|where it|than)\b", re.I)
 
 
 def evidence_values(sifted: Sifted, style: Style, most: Limits) -> dict[str, Any]:
-    """The evidence as sentences, safe for Markdown: ``results``, ``duties`` (``looked_after`` behind a label), ``left_behind`` by whoever goes, ``likes``.
+    """The evidence as sentences, safe for Markdown: ``results``, ``duties`` (``looked_after`` in one line), ``left_behind`` by whoever goes, ``likes``.
 
     ``thin`` says that no result has a number to it; work that goes on is none.
     """
@@ -58,13 +65,27 @@ def evidence_values(sifted: Sifted, style: Style, most: Limits) -> dict[str, Any
         return [_result(say(spoken(piece.text)), most.result_words) for piece in pieces]
 
     return {
-        "results": told(results)[: most.results],
+        "results": told(strongest(results, most.results)),
         "duties": told(duties)[:_MOST_DUTIES],
-        "looked_after": lowered(" ".join(told(duties)[:_MOST_DUTIES])),
+        "looked_after": " ".join(told(duties)[:_MOST_DUTIES]),
         "left_behind": told([piece for piece in results if stays_behind(piece.text)]),
         "likes": [_line(say(piece.text)) for piece in likes][:1],
         "thin": not any(span.kind in _RESULT for piece in results for span in find_spans(piece.text)),
     }
+
+
+def strongest(results: Sequence[Piece], most: int) -> list[Piece]:
+    """The ``most`` weighty of ``results``, in the user's order: what changed in figures and harm that did not come go last."""
+    best = sorted(results, key=lambda piece: -_weight(piece.text))[:most]
+    return [piece for piece in results if piece in best]
+
+
+def _weight(text: str) -> int:
+    """How much a result proves: a figure before and after, or no harm done; then any figure; then what is only told."""
+    figures = [span for span in find_spans(text) if span.kind in _RESULT]
+    if _NO_HARM.search(text) or (len(figures) > 1 and _COMPARED.search(text)):
+        return 2
+    return int(bool(figures))
 
 
 def is_duty(text: str) -> bool:

@@ -45,18 +45,22 @@ def settling_values(
         the notice is named.
     :param early: whether the ask names a start before probation ends; then nobody can say that nothing is settled before.
     :param start: that start in the user's words, where they name a date.
-    :return: ``first``, sentences; ``papers``, what they are about; ``probation``.
+    :return: ``first``, sentences; ``first_papers``, the one of them about papers; ``papers``, what it is about; ``probation``.
     """
     papers = "" if exits else " and ".join(f"my {one}" for one in _papers(scenario))
     trial = "" if exits else probation(scenario)
     have = "have" if " and " in papers else "has"
-    first = [f"{_WHEN.capitalize()}, {papers} {have} to be cleared with HR or an adviser."] if papers else []
+    cleared = (
+        [f"{_WHEN.capitalize()}, {papers} {have} to be cleared with HR or an adviser."] if papers else []
+    )
+    first = [*cleared]
     if exits:
         first.append("Before my last day is settled, the notice in my contract has to be checked.")
     if trial:
         first.append(_until_the_review(trial, early=early, start=start))
     return {
         "first": first,
+        "first_papers": " ".join(cleared),
         "papers": papers.removeprefix("my "),
         "probation": trial if not exits else probation(scenario),
     }

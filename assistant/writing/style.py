@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant import catalog
@@ -29,7 +29,7 @@ class Limits:
 FULL, SHORT = (
     Limits(),
     Limits(
-        results=2,
+        results=3,
         result_words=30,
         part_words=80,
         others=2,
@@ -44,12 +44,15 @@ ONE_PAGE = Limits(
 )
 """What a brief can tell and still fit one page, whatever the user wrote."""
 
+SPOKEN = replace(FULL, results=3)
+"""What is gone through in a talk."""
+
 
 def limits(kind: str, style: Style) -> Limits:
     """How much a text of ``kind`` tells."""
     if style.length == "short":
         return SHORT
-    return ONE_PAGE if kind == "brief" else FULL
+    return {"brief": ONE_PAGE, "agenda": SPOKEN, "five_acts": SPOKEN}.get(kind, FULL)
 
 
 def values(scenario: Scenario, style: Style, names: Mapping[str, str]) -> dict[str, Any]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from assistant.domain import Style
+from assistant.text.spans import opens_as_name
 from assistant.writing.actions import act
 from assistant.writing.parse import Ask
-from assistant.writing.voice import proposed, voiced
+from assistant.writing.voice import lowered, proposed, voiced
 from assistant.writing.wording import escape, sentence, shorten
 
 _OF_MYSELF = re.compile(r"I (?:know|learn|have|can|speak|enjoy|did|understand)\b(?!.*(?:, (?:so|but) |\?))")
@@ -23,6 +24,10 @@ def recorded(ask: Ask, style: Style, *, exits: bool) -> list[str]:
     :param exits: whether the user says that they go; then nothing was asked for, and their sentences stand.
     """
     pieces = (*ask.change, *ask.cover)
+    pieces = (
+        tuple(piece for piece in pieces if _QUESTION.match(piece.text) or not _CLAIM.match(piece.text))
+        or pieces
+    )
     lines = [voiced(piece.text, style.tone).rstrip(" .") for piece in pieces]
     lines = [
         proposed(line) if piece in ask.cover else line for line, piece in zip(lines, pieces, strict=True)
@@ -44,6 +49,8 @@ def _told(line: str, *, offered: bool) -> str:
         return f"I asked for {found['what']}"
     if _CLAIM.match(line):
         return f"I said that {line}"
+    if offered and not line.startswith("I"):
+        return f"I proposed that {line if opens_as_name(line, 0) else lowered(line)}"
     if done and line.endswith(done) and not _APPLIES.match(done):
         return f"I {'offered' if offered else 'asked'} to {done}"
     return f"I told you that {line}" if _MEANT.match(line) else line
@@ -52,7 +59,7 @@ def _told(line: str, *, offered: bool) -> str:
 _CLAIM = re.compile(
     r"I(?:['’]m| (?!asked|told|offered|said|would|will|could|want|wish|like|need|ask|propose)[a-z]+(?<!ed))\b"
 )
-"""What the user says of themselves to back the ask ("I learn fast"): in a record it is told as said."""
+"""What the user says of themselves to back the ask ("I learn fast"): nothing that a record needs, told as said where it is all there is."""
 _THEN_I_WISH = re.compile(r"\band I(?:['’]d| would) like to ")
 _APPLIES = re.compile(r"(?:apply|put in|go for)\b")
 _TOGETHER = re.compile(r"^I(?: would|['’]d)? (?:like|want) us to (?P<what>.+)$")
@@ -63,7 +70,7 @@ _QUESTION = re.compile(
     re.I,
 )
 """A question of the ask; in a record of the talk it is told, not asked again."""
-TOLD_AS_RECORD = re.compile(r"I (?:asked|told you|offered|said)\b")
+TOLD_AS_RECORD = re.compile(r"I (?:asked|told you|offered|proposed|said)\b")
 _ASKED = re.compile(
     r"^I(?: would|['’]d)? (?:want|need|like|ask you for|ask for|be glad of) (?P<what>(?:your|an?) .+)$", re.I
 )

@@ -185,10 +185,11 @@ def _doing(text: str) -> str:
     """What the user would do, where the grammar is certain ("I would like to mentor the drivers" as "mentoring the drivers")."""
     found = _DO.search(text)
     name = _cut(found["name"]) if found else ""
-    return f"{_ing(found['verb'].lower())} {name}" if found and name else ""
+    return f"{gerund(found['verb'].lower())} {name}" if found and name else ""
 
 
-def _ing(verb: str) -> str:
+def gerund(verb: str) -> str:
+    """A verb as a thing: "run" as "running"."""
     if verb in _GERUND:
         return _GERUND[verb]
     if re.search(r"[^eoy]e$", verb):

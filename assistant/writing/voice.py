@@ -49,7 +49,7 @@ _FORMAL = (
 )  # fmt: skip
 _SPLICE = re.compile(r",? (?=it['’]s (?:on|in|at|open|free)\b|it is (?:on|in|at|open|free)\b)")
 _NEXT_SENTENCE = re.compile(
-    r"(?<=[\w)]), (?=(?:the )?(?!(?:and|but|so|or|as|who|which|he|she|they|it|you|we)\b)[a-z]+ (?:says?|said|told)\b|(?:the|there|its|since the) (?:\w+ ){1,3}(?:is|are|was|were|it['’]s|it has|closes?|ends?|runs?|begins?|starts?)\b)"
+    r"(?<=[\w)%]), (?=(?:(?:roughly|about|around|nearly|almost) )?\d[\d,.]* (?:\w+ ){1,2}(?:is|are|was|were)\b|(?:the )?(?!(?:and|but|so|or|as|who|which|he|she|they|it|you|we)\b)[a-z]+ (?:says?|said|told)\b|(?:the|there|its|since the) (?:\w+ ){1,3}(?:is|are|was|were|it['’]s|it has|closes?|ends?|runs?|begins?|starts?)\b)"
 )
 _OPENER = re.compile(
     r"^(?:when|if|since|after|before|until|because|as|although|while|once|in|on|at|by|during|for)\b", re.I
@@ -75,8 +75,7 @@ _IN_CHARGE = re.compile(
 _WOULD_DO = re.compile(
     rf"^(?P<who>{PERSON}(?: and {PERSON})?) (?P<verb>{TENDS}) (?=(?:my|the|our|those|these|that|at|in|on|up|after|over|for)\b)"
 )
-_GOES_ON = re.compile(r";|, (?:and |but |so )?(?:he|she|they|we|you|I|it|who|which)\b")
-"""A second statement, behind which a condition would belong to the wrong one."""
+_PROPOSES = re.compile(r"\b(?:would|could|can|may|might|will)\b|['’](?:d|ll)\b")
 _KNOWN = re.compile(r"\b(?:agreed|offered|asked|already|now|happy|willing)\b", re.I)
 _ELSE = re.compile(r"\bthan (anybody|anyone|everybody|everyone)['’]s\b")
 _WHO_SAID = re.compile(
@@ -158,19 +157,14 @@ def proposed(text: str) -> str:
 def if_agreed(line: str, unasked: Sequence[str]) -> str:
     """A line about cover that rests on people who are not said to agree, with that left open.
 
+    What would or could be is open already; beside the text the user is told whom to ask first.
+
     :param line: the sentence, safe for Markdown. :param unasked: their names.
     """
     names = [name for name in unasked if re.search(rf"\b{re.escape(name)}\b", line)]
-    if not names:
+    if not names or _PROPOSES.search(line):
         return line
-    if line.startswith(names[0]) and " would " in line and not _GOES_ON.search(line):
-        return f"{line.rstrip('.')}, if willing."
-    return f"{line.rstrip('.')}, {willing(names)}."
-
-
-def willing(names: Sequence[str]) -> str:
-    """The condition under which a line that rests on people holds who are not said to agree."""
-    return f"if {' and '.join(names)} {'are' if len(names) > 1 else 'is'} willing"
+    return f"{line.rstrip('.')}, if {' and '.join(names)} {'agree' if len(names) > 1 else 'agrees'}."
 
 
 def formal(text: str) -> str:

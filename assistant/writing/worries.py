@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant import catalog
 from assistant.text.spans import find_spans
 from assistant.writing.parse import OPEN, Ask
 from assistant.writing.private import Piece
+from assistant.writing.somebody import names, people
 from assistant.writing.wording import stems
 
 _TRIAL = r"\b(?:trial|pilot|try|stop|go back|for (?:\w+ ){1,2}(?:weeks|months))\b"
@@ -98,10 +99,11 @@ _OBSTACLES = (
             re.I,
         ),
     ),
+    ("employer", re.compile(r"\b(?:separate|another|different|other) (?:company|employer)\b", re.I)),
     ("invested", re.compile(r"\b(?:trained|taught) me\b", re.I)),
     (
         "lasting",
-        re.compile(r"\b(?:die[sd]?|fizzled?|petered|faded?|failed|dropped|given up|comes? back)\b", re.I),
+        re.compile(r"\b(?:die[sd]?|fizzled?|petered|faded?|fail(?:ed)?|dropped|given up|comes? back)\b", re.I),
     ),
     ("following", re.compile(r"\bfollow me\b", re.I)),
     ("handover", re.compile(r"\bhandovers?\b", re.I)),
@@ -194,10 +196,17 @@ def limits_of(constraints: Sequence[Piece], ask: Ask, tenure: str) -> Limits:
                     said=bool(_SAID.search(piece.text)),
                     unsure=bool(_UNSETTLED.search(piece.text)),
                     answered=lonely
+                    or (kind_of(piece.text) == "headcount" and _by_somebody(ask))
                     or (_answered(shared, stems(piece.text), stub=stub) and not _ALONE.search(piece.text)),
                 )
             )
     return Limits(tuple(found), tuple(needs), tuple(requests), tuple(guards), tuple(worries))
+
+
+def _by_somebody(ask: Ask) -> bool:
+    """Whether the cover names somebody: then the change needs no post."""
+    known = names(" ".join(piece.text for piece in ask.sentences))
+    return any(people(piece.text, known) for piece in ask.cover)
 
 
 def signature(request: str) -> str:
@@ -245,6 +254,8 @@ def answers_to(worry: str, ask: Ask, *, leaving: bool = False) -> list[Piece]:
     if _GUARD.search(worry) and not leaving:
         return list(ask.cover)
     wanted, kind = stems(worry) - _DAYS, _concern(worry)
+    if kind == "headcount" and _by_somebody(ask):
+        return list(ask.cover)
     if kind_of(worry) == "norm":
         return [piece for piece in ask.cover if _COMES_IN.search(piece.text)]
     unsure = bool(_UNSETTLED.search(worry))
@@ -280,10 +291,11 @@ def _dated(text: str) -> bool:
     return any(span.kind == "date" for span in find_spans(text))
 
 
-def hint(worry: str) -> str:
-    """One next step for the kind of concern that ``worry`` names, from the knowledge; empty where none is named."""
-    kind = _concern(worry)
-    return catalog.concerns()[kind].next_step if kind else ""
+def hint(kind: str) -> str:
+    """One next step for a worry of this kind, from the knowledge; empty where there is none."""
+    table: Mapping[str, str] = catalog.table("writing")["tip"]
+    concern = catalog.concerns().get(kind)
+    return table.get(kind, "") or (concern.next_step if concern else "")
 
 
 def _concern(worry: str) -> str:

@@ -18,6 +18,8 @@ ASKS = WHOLE | {"note", "transition_plan"}
 """Kinds that tell the request."""
 PRIVATE = frozenset({"five_acts"})
 """Kinds that only the user reads."""
+MOVING = frozenset({"sd-05", "sd-06", "sd-11", "sd-12"})
+"""Scenarios whose ask is another post in the same house; read, not computed: there a resignation ends no employment."""
 _HOLES = re.compile(r"\bNone\b|\bnan\b|\bundefined\b|\{\{|\{%|\[\]|\bTrue\b|\bFalse\b")
 _BEHIND_BACK = (
     r"\b(?:he|she) (?:never |only |has (?:only )?(?:just )?)?(?:says|thinks|wants|needs|worries|wonders|fears|takes any|seen|trained|lost|"
@@ -92,6 +94,8 @@ def _holds(when: str, row: Json, *, leaving: bool) -> bool:
         "": True,
         "exit": leaving,
         "stay": not leaving,
+        "moves": row["id"] in MOVING,
+        "resigns": row["id"] not in MOVING,
         "remote": row["user"].get("work_mode") == "remote",
         "probation": "probation" in special,
         "visa": "visa" in special,
