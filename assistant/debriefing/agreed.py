@@ -10,7 +10,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from assistant.debriefing.clauses import BOSS, BOTH, YOU, handed, pieces, requested, says_yes
+from assistant.debriefing.clauses import (
+    BOSS,
+    BOTH,
+    YOU,
+    asks_for,
+    handed,
+    pieces,
+    requested,
+    says_yes,
+    tagged,
+)
 from assistant.debriefing.conduct import THREAT, remarks
 from assistant.debriefing.log import Exchange
 from assistant.debriefing.terms import Terms, terms
@@ -118,7 +128,7 @@ def _unanswered(said: Sequence[Exchange], kept: Sequence[Promise]) -> Iterator[t
             told = [words for who, words, does in pieces(part.text) if who == BOSS and does not in _HABITS]
             for wish in [requested(part.text), *told]:
                 wished = Promise(BOSS, wish, one.number, when(wish))
-                open_ = wish and (one.closing or wished.when) and not _took(one, wish)
+                open_ = wish and (one.closing or wished.when or tagged(part.text)) and not _took(one, wish)
                 if open_ and not any(_same(wished, other) for other in kept):
                     yield wish, one.number
 
@@ -180,7 +190,7 @@ def _clauses(one: Exchange, sentence: str, outcome: Outcome, *, sums_up: bool) -
     agreed_to = one.turn.decision.outcome in YES
     found = list(pieces(sentence))
     closes = one.closing or agreed_to or sums_up
-    if sentence.endswith("?") and not agreed_to:
+    if asks_for(sentence) and not agreed_to:
         return
     for who, words, does in found:
         habit = does in _HABITS

@@ -17,12 +17,12 @@ from assistant.text.spans import find_spans
 
 YOU, BOSS, BOTH = "You", "Your boss", "Both of you"
 _AND_THEN = r"(?:(?:and|so|then|but|okay|ok|right|well|good|fine|first|second|third|next|also|(?:can|shall|could) we say(?: that)?|i propose(?: that)?|agreed)\b[,:]? *)*"
-_DAY = r"(?:(?:(?:on|by|from|until|till|after|at|this|next|in|before) [^,;:.!?]{2,30}(?:, \d[^,;:.!?]{1,15})?|today|tonight|tomorrow|first thing(?: tomorrow| today)?),? )?"
+_DAY = r"(?:(?:(?:on|by|from|until|till|after|at|this|next|in|before) [^,;:.!?]{2,30}(?:, \d[^,;:.!?]{1,15})?|today|tonight|tomorrow|first thing(?: tomorrow| today)?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?),? )?"
 _NAMED = r"(?:(?-i:[A-ZÀ-Ý][\w'-]+)|(?:my|the|our) [\w'-]+)"
 _JOINT = rf"(?:you, )?(?:{_NAMED}, )*{_NAMED} and (?:i|me)|(?:i|me|you) and {_NAMED}"
 """A subject of two or more ("Ola and I"), which is one: without the others the clause says something else."""
 _WHO = rf"(?P<who>you and (?:i|me)|i and you|both of us|{_JOINT}|i|you|we)"
-_LABEL = r"(?P<label>me|you|us|both|both of us): *"
+_LABEL = r"(?P<label>me|you|us|both|both of us|what (?:i|you|we)(?:'ll| will)? (?:do|bring|give|take on)(?: first| then)?): *"
 _WILL = r"(?:'ll| will| shall)?(?: (?:also|then|first|just|each|both|gladly|personally|myself|only))*"
 _SHARE = r"(?P<whose>my|your|our) (?:part|bit|share|job|task|homework|side|end|first step)(?: (?:in|of|here|on|for) (?:it|this|that))?(?:'s| is| will be| would be|:)"
 _OPEN = re.compile(
@@ -46,6 +46,16 @@ _SAYS_NOTHING = re.compile(r"^(?:i|you|we)(?:['’]ll| will| shall)? [\w-]+ (?:i
 _WANTS_TO_KNOW = re.compile(
     r"^you (?:please |then |also )?(?:\w+ )?(?:me|us|to me)? ?(?:what|which|how|why|who|where|more)\b", re.I
 )
+_TAG = re.compile(
+    r",? *\b(?:ok|okay|right|yes|agreed|deal|fine|all right|alright|is that (?:ok|okay|all right|fine))\s*\?$",
+    re.I,
+)
+"""A small question at the end of a statement ("I write it today, okay?"), which makes no question of it."""
+_GOES_ON = re.compile(
+    r",? and (?=(?:if|when|once|in case|should)\b|[^,]*?\b(?:i|we|he|she|they|it|you)(?:'(?:m|s|re|d)| (?:am|is|are|was|would|could|might))\b)",
+    re.I,
+)
+"""Where a sentence goes on to another case ("…, and if it rains I cover them"), which takes nothing back of what stands before."""
 _FEWEST = 3
 _WITH_OTHERS = re.compile(
     r"(?<!\bto )(?<!\bwith )(?<!\bfor )(?<!\bof )(?<!\bby )(?<!\bfrom )(?-i:\b[A-ZÀ-Ý][\w'-]+) and $", re.I
@@ -82,19 +92,39 @@ def pieces(sentence: str, speaker: str = YOU) -> Iterator[tuple[str, str, str]]:
 
     :param speaker: whose sentence it is, so that "I" is one or the other.
     """
-    text = sentence.replace("’", "'")
+    text = _TAG.sub("", sentence.replace("’", "'"))
     starts = list(_start().finditer(text))
     for n, start in enumerate(starts):
         begin = _with_others(text, starts[n - 1].end() if n else 0, start.start("part"))
         end = starts[n + 1].start() if n + 1 < len(starts) else len(text)
         before = text[starts[n - 1].end() if n else 0 : begin]
-        words = without_courtesy(_ENDS.sub("", sentence[begin:end].rstrip(" .!?")))
+        words = _first_case(without_courtesy(_ENDS.sub("", sentence[begin:end].rstrip(" .!?"))))
         if _CONDITION.search(before) or _OPEN.search(_ASKS_IF.sub("", words.replace("’", "'"))):
             continue
         if len(words.split()) >= _FEWEST and not _SAYS_NOTHING.search(words):
             if start["label"] and not start["task"] and not when(words):
                 continue  # "Me: fine with that" takes on nothing
             yield _who(start, speaker), words, (start["does"] or start["task"] or "").lower()
+
+
+def _first_case(words: str) -> str:
+    """``words`` up to where they go on to another case, if only that holds a condition; else all of them."""
+    said = words.replace("’", "'")
+    for turn in _GOES_ON.finditer(said):
+        head = words[: turn.start()]
+        if not _OPEN.search(_ASKS_IF.sub("", said[: turn.start()])) and len(head.split()) > _FEWEST:
+            return head if _OPEN.search(said[turn.start() :]) else words
+    return words
+
+
+def asks_for(sentence: str) -> bool:
+    """Whether a sentence is a question; a statement with a small one at its end is none."""
+    return sentence.rstrip().endswith("?") and not tagged(sentence)
+
+
+def tagged(sentence: str) -> bool:
+    """Whether a small question at the end asks for a yes to what is stated."""
+    return bool(_TAG.search(sentence.rstrip()))
 
 
 def _with_others(text: str, after: int, begin: int) -> int:

@@ -33,7 +33,7 @@ _COURTESY = re.compile(
     re.I,
 )
 _ASKED_DAY = re.compile(
-    r"\b(?:do|shall|can|could|will|would) (?P<part>(?:we|you|i) (?!mean\b|think\b|want\b|know\b|need\b)[^?]+)\?",
+    r"\b(?:do|shall|can|could|will|would) (?P<part>(?:we|you|i) (?!mean\b|think\b|want\b|know\b|need\b|ask\b)[^?]+)\?",
     re.I,
 )
 _POLITE = re.compile(r"\bif you (?:like|want|wish|must)\b", re.I)
