@@ -11,6 +11,7 @@ from assistant.debriefing.terms import terms
 from assistant.domain import Outcome
 from tests.test_debrief import ASK, BOSSES, COVER, TYPES, VET, line, play, shown
 from tests.test_debrief_deals import PLAIN, agreed, asked, ended
+from tests.test_debrief_whole_talk import not_now
 
 # --- steps -----------------------------------------------------------------------------------------------------------------
 
@@ -87,3 +88,72 @@ def test_the_sums_that_somebody_went_down_by_are_told(later: str, sums: list[str
     assert bool(told) is (len(sums) > 1)
     named = ended(lines, {2: "2 euros is what I have.", 3: "A try, then."}, Outcome.TRIAL_AGREED)
     assert not [one for one in shown(named).open_ends if "before they had named" in one]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I'll come straight to it: I'd like to be the one who runs the depot in May.",
+        "No licence yet, I'll say that straight.",
+        "And you do nothing, I set it up.",
+        "Show me where the crew is short and I'll move hours there.",
+        "You put me in charge of two trainees and that runs in all four yards now.",
+        "Whoever wants to learn it says so by the end of April, I'll teach them off the cards.",
+        "Would you ask the harbour master to move to Wednesday, or shall I speak to him?",
+    ],
+)
+def test_what_only_sounds_like_a_step_is_not_agreed(said: str) -> None:
+    dated = [one for one in agreed(shown(ended([ASK, COVER, line(said, 2)]))) if "teach" not in one[1]]
+    assert not dated
+    found = [words for _, words, _ in pieces(said)]
+    assert not any("end of April" in words for words in found)
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("So what have we got: a talk on 16 June, Wednesdays on the ferry until the end of July.", [(BOTH, "a talk on 16 June"), (BOTH, "Wednesdays on the ferry until the end of July")]),
+        ("Mine is the hours note on 18 June.", [(YOU, "Mine is the hours note on 18 June")]),
+        ("And at the end, Friday 25 May, we look at it together.", [(BOTH, "Friday 25 May, we look at it together")]),
+        ("I bring the tide table on the 19th.", [(YOU, "I bring the tide table on the 19th")]),
+    ],
+)  # fmt: skip
+def test_what_was_fixed_at_the_close_is_on_the_list_with_its_day(said: str, found: list[tuple[str, str]]) -> None:  # fmt: skip
+    shown_ = shown(ended([ASK, COVER, line(said, 2)]))
+    assert agreed(shown_) == found
+    assert all(one.when for one in shown_.agreed)
+
+
+def test_a_dated_step_stands_without_their_yes() -> None:
+    said = line("I'll print the loan list tonight, and you decide.", 1)
+    found = not_now([ASK, COVER, said])
+    assert not found.agreed
+    assert any("I'll print the loan list tonight" in one and "without their yes" in one for one in found.open_ends)  # fmt: skip
+    ask = line("I'll start in the shop on 3 May.", 1)
+    assert not any("without their yes" in one for one in not_now([ASK, COVER, ask]).open_ends)
+
+
+def test_a_part_that_was_named_is_told_in_a_whole_sentence() -> None:
+    close = line("Your part is asking Solveig by 31 May.", 2)
+    found = shown(ended([ASK, COVER, close], {3: "A try, then."}, Outcome.TRIAL_AGREED))
+    assert any("named what they would do (“Your part is asking Solveig by 31 May”)" in one for one in found.open_ends)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("later", "less"),
+    [
+        ("We can also just leave it till autumn if you have too much on.", False),
+        ("We could wait until 4 September with it, and do only one day to start.", True),
+    ],
+)
+def test_to_put_it_off_is_no_smaller_ask(later: str, less: bool) -> None:
+    lines = [asked("I'd like to plan the tours two days a week from May."), COVER, line(later, 1)]
+    assert bool(terms(exchanges(play(VET, lines, cued=("coverage",)).turns)).less) is less
+
+
+def test_an_end_is_that_of_the_ask_and_no_longer_than_its_day() -> None:
+    words, reading = asked("I'd like to apply for the kiln post.")
+    posted = (f"The notice is up till 30 June, as you know from the board. {words}", reading)
+    assert terms(exchanges(play(VET, [posted, COVER], cued=("coverage",)).turns)).end == ""
+    until = asked("I'd like to run the kiln until 30 June and see it grow.")
+    assert terms(exchanges(play(VET, [until, COVER], cued=("coverage",)).turns)).end == "until 30 June"

@@ -24,15 +24,17 @@ _JOINT = rf"(?:you, )?(?:{_NAMED}, )*{_NAMED} and (?:i|me)|(?:i|me|you) and {_NA
 _WHO = rf"(?P<who>you and (?:i|me)|i and you|both of us|{_JOINT}|i|you|we)"
 _LABEL = r"(?P<label>me|you|us|both|both of us|what (?:i|you|we)(?:'ll| will)? (?:do|bring|give|take on)(?: first| then)?): *"
 _WILL = r"(?:'ll| will| shall)?(?: (?:also|then|first|just|each|both|gladly|personally|myself|only))*"
-_SHARE = r"(?P<whose>my|your|our) (?:part|bit|share|job|task|homework|side|end|first step)(?: (?:in|of|here|on|for) (?:it|this|that))?(?:'s| is| will be| would be|:)"
+_SHARE = r"(?P<whose>(?:my|your|our) (?:part|bit|share|job|task|homework|side|end|first step)|mine|yours)(?: (?:in|of|here|on|for) (?:it|this|that))?(?:'s| is| are| will be| would be|:)"
 _OPEN = re.compile(
-    r"\b(?:if|unless|would|could|might|(?-i:may)|maybe|perhaps|want|wish|would like|hope|think|not|never|cannot|need to|have to|rather|whether)\b|n't\b",
+    r"\b(?:if|unless|would|(?:i|we|you)'d|could|might|(?-i:may)|maybe|perhaps|want|wish|would like|hope|think|not|never|nothing|cannot|need to|have to|rather|whether)\b|n't\b",
     re.I,
 )
 _ASKS_IF = re.compile(
     r"\b(?:ask|check|see|tell|decide|confirm|find out|say)\b[^.;]*?\b(?:if|whether)\b", re.I
 )
 _CONDITION = re.compile(r"\b(?:if|unless|suppose|in case|when|once)\b", re.I)
+_GIVE_FIRST = re.compile(r"(?<!you )(?<!to )\b(?:show|tell|give|let) (?:me|us)\b[^.;]*\band\s*$", re.I)
+"""What the other does first makes a condition too: "Show me where it hurts and I'll move days there"."""
 _ENDS = re.compile(r"(?:[\s,;:–—-]+|\b(?:and|so|then|but))+$", re.I)
 _YES = re.compile(
     r"^\W*(?:(?:yes|okay|ok|sure|good|right|fine|well|thanks|thank you|agreed|understood)\b[,.! ]*)*"
@@ -42,7 +44,17 @@ _YES = re.compile(
 _BUT = re.compile(
     r"\b(?:but|not|no|cannot|only if|unless|depends|too (?:soon|early|late|much))\b|n't\b", re.I
 )
-_SAYS_NOTHING = re.compile(r"^(?:i|you|we)(?:['’]ll| will| shall)? [\w-]+ (?:it|that|this|so)$", re.I)
+_SAYS_NOTHING = re.compile(
+    r"^(?:i|you|we)(?:['’]ll| will| shall)? (?:just )?(?:[\w-]+ (?:it|that|this|so)(?: (?:up|down|in|off|again|now|straight|plainly|openly|clearly|honestly|once more|out loud))?$|"
+    r"(?:come|get) (?:straight |right |quickly )?to (?:it|the point)\b|be (?:honest|frank|plain|brief|quick|direct|straight)\b)",
+    re.I,
+)
+_PAST = re.compile(
+    r"\b(?:ago|yesterday|already|(?:in|since) (?:19|20)\d\d|last (?:year|month|week|spring|summer|autumn|winter|season|time)|when|three times)\b|\b(?:went|ran|now|was|were|did|had)\b",
+    re.I,
+)
+_NO_TENSE = frozenset({"put", "set", "let", "read", "cut", "run", "come"})
+"""Verbs that look the same in the past."""
 _WANTS_TO_KNOW = re.compile(
     r"^you (?:please |then |also )?(?:\w+ )?(?:me|us|to me)? ?(?:what|which|how|why|who|where|more)\b", re.I
 )
@@ -70,7 +82,10 @@ def _doing() -> str:
 @cache
 def _start() -> re.Pattern[str]:
     clause = rf"(?P<part>{_DAY}{_WHO}{_WILL} (?P<does>{_doing()})\b|{_SHARE}|{_LABEL}(?P<task>{_doing()}\b)?)"
-    return re.compile(rf"(?:^|(?<=[,;:.–—]) +| - |\b(?:and|then|so|but) ){_AND_THEN}{clause}", re.I)
+    return re.compile(
+        rf"(?:^|(?<=[,;:.–—]) +| - |\b(?:and|then|(?<!say )(?<!says )(?<!said )so|but) ){_AND_THEN}{clause}",
+        re.I,
+    )
 
 
 @cache
@@ -96,15 +111,32 @@ def pieces(sentence: str, speaker: str = YOU) -> Iterator[tuple[str, str, str]]:
     starts = list(_start().finditer(text))
     for n, start in enumerate(starts):
         begin = _with_others(text, starts[n - 1].end() if n else 0, start.start("part"))
+        begin = _with_day(text, starts[n - 1].end() if n else 0, begin)
         end = starts[n + 1].start() if n + 1 < len(starts) else len(text)
         before = text[starts[n - 1].end() if n else 0 : begin]
         words = _first_case(without_courtesy(_ENDS.sub("", sentence[begin:end].rstrip(" .!?"))))
-        if _CONDITION.search(before) or _OPEN.search(_ASKS_IF.sub("", words.replace("’", "'"))):
+        if (
+            _CONDITION.search(before)
+            or _GIVE_FIRST.search(before)
+            or _OPEN.search(_ASKS_IF.sub("", words.replace("’", "'")))
+        ):
             continue
         if len(words.split()) >= _FEWEST and not _SAYS_NOTHING.search(words):
             if start["label"] and not start["task"] and not when(words):
                 continue  # "Me: fine with that" takes on nothing
+            if _NO_TENSE & {(start["does"] or "").lower()} and _PAST.search(text):
+                continue  # "You put me in charge of it, and it runs now" tells of what was
             yield _who(start, speaker), words, (start["does"] or start["task"] or "").lower()
+
+
+def _with_day(text: str, after: int, begin: int) -> int:
+    """Where a clause begins with the day that stands by itself before it: "Friday 25 May, we look at it together"."""
+    before = text[after:begin]
+    for span in find_spans(before):
+        alone = re.search(r"(?:^|[,;:.]|\b(?:and|then|so))\s*(?:on )?$", before[: span.start], re.I)
+        if span.kind == "date" and alone and not before[span.end :].strip(" ,"):
+            return after + span.start
+    return begin
 
 
 def _first_case(words: str) -> str:
@@ -144,7 +176,8 @@ def _with_others(text: str, after: int, begin: int) -> int:
 def _who(start: re.Match[str], speaker: str) -> str:
     other = BOSS if speaker == YOU else YOU
     if start["whose"]:
-        return {"my": speaker, "your": other}.get(start["whose"].lower(), BOTH)
+        whose = start["whose"].lower()
+        return speaker if whose.startswith(("my", "mine")) else other if whose.startswith("your") else BOTH
     doers = set(re.findall(r"\b(?:i|me|you|we|us|both)\b", (start["label"] or start["who"]).lower()))
     return speaker if doers in ({"i"}, {"me"}) else other if doers == {"you"} else BOTH
 

@@ -39,6 +39,10 @@ def open_ends(
         ends += _of_a_yes(found, half, turns)
     if outcome is Outcome.NOT_NOW:
         ends += _of_a_no(found, turns, sponsors=sponsors)
+    if outcome is Outcome.NOT_NOW and found.offered:
+        ends.append(
+            f"You said that you would do this, and it stands without their yes: {_listed(found.offered)}."
+        )
     if outcome is Outcome.LEFT_OPEN:
         ends += (
             [f"You took this on, and nothing is agreed yet: {_listed(found.offered)}."]
@@ -49,11 +53,18 @@ def open_ends(
         ends += _asked_how(turns, found)
     if outcome in YES or outcome in (Outcome.LEFT_OPEN, Outcome.NOT_NOW):
         ends += [
-            f"You asked them to “{within(_YOU.sub('', wish))}” (turn {turn}) and heard no answer to that."
+            f"In turn {turn} you {_asked_them(wish)} and heard no answer to that."
             for wish, turn in found.unanswered[-_WISHES:]
             if not _ONLY_POINTS.search(wish)
         ]
     return (*ends, *_ideas(turns, said, boss))
+
+
+def _asked_them(wish: str) -> str:
+    """What the user asked the boss to do, as it goes on: "asked them to “send it on Friday”"."""
+    if _YOU.match(wish) and ":" not in wish:
+        return f"asked them to “{within(_YOU.sub('', wish))}”"
+    return f"named what they would do (“{within(wish)}”)"
 
 
 def _of_a_yes(found: Deal, half: Sequence[str], turns: Sequence[Turn]) -> Iterator[str]:
@@ -68,7 +79,11 @@ def _of_a_yes(found: Deal, half: Sequence[str], turns: Sequence[Turn]) -> Iterat
     elif found.smaller:
         asked, turn, less, later = found.smaller
         yield f"You asked for more (“{within(asked)}”, turn {turn}) than you came down to (“{within(less)}”, turn {later}). What they agreed to is the second; say so in your note."
-    if found.promises and not found.unanswered and all(one.who == YOU for one in found.promises):
+    if (
+        found.promises
+        and not (found.unanswered or found.gave)
+        and all(one.who == YOU for one in found.promises)
+    ):
         yield "All of it is yours to do. Ask what they do, and by when."
     if half and ids(turns[-1].state, ConcernState.EASED):
         yield f"Their worry about {' and '.join(half)} was answered half way, so it may come back."

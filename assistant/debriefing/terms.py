@@ -67,7 +67,7 @@ def terms(said: Sequence[Exchange]) -> Terms:
     if asked is None:
         return Terms()
     one, sentence = asked
-    end = _end_of(one.said)
+    end = _end_of_the_ask(one.said, sentence)
     sums = tuple(_sums(sentence, one, said))
     found = [
         (kinds, other.number, part.text)
@@ -77,6 +77,8 @@ def terms(said: Sequence[Exchange]) -> Terms:
         if (kinds := _less(part.text, sentence, ended=bool(end)))
     ]
     trial = next((turn for kinds, turn, _ in found if "end" in kinds), None)
+    if end:  # another end is no smaller thing to ask
+        found = [(rest, number, text) for kinds, number, text in found if (rest := kinds - {"end"})]
     priced = names_money(one.said)
     if not found:
         return Terms(sentence, one.number, end, priced=priced, sums=sums)
@@ -100,6 +102,18 @@ def _asked(said: Sequence[Exchange]) -> Iterator[tuple[Exchange, str]]:
             yield one, next((text for text in parts if words and words in text), max(parts, key=len))
 
 
+def _end_of_the_ask(turn: str, ask: str) -> str:
+    """The end that an ask has: in its own sentence, or in one beside it that names a trial."""
+    if _NO_END.search(turn) or _rules()["no_trial"].search(plain(turn)):
+        return ""
+    beside = [
+        part.text
+        for part in sentences(turn)
+        if part.text != ask and _rules()["trial"].search(plain(part.text))
+    ]
+    return next(filter(None, map(_end_of, [ask, *beside])), "")
+
+
 def _end_of(text: str) -> str:
     """The words that give an ask an end: a trial, a length, a last day; empty for none, or where it says that it has none."""
     if _NO_END.search(text) or _rules()["no_trial"].search(plain(text)):
@@ -109,6 +123,22 @@ def _end_of(text: str) -> str:
         return found.group().strip() if found else ""
     # One word is no quote.
     return next((part.text.strip(" ,;:.") for part in clauses(text) if part.start <= found.start() < part.end), found.group())  # fmt: skip
+
+
+@cache
+def _postpones() -> re.Pattern[str]:
+    return re.compile(table("debrief")["conduct"]["postpones"])
+
+
+def postpones(sentence: str) -> bool:
+    """Whether a sentence offers to drop the ask or to put it off, without a day on which it comes back."""
+    dated = any(re.search(r"\d", span.text) for span in find_spans(sentence) if span.kind in ("date", "time"))
+    return bool(_postpones().search(plain(sentence))) and not dated
+
+
+def names_trial(words: str) -> bool:
+    """Whether words name a trial, and not only an end."""
+    return bool(_rules()["trial"].search(words))
 
 
 def _sums(ask: str, asked: Exchange, said: Sequence[Exchange]) -> Iterator[tuple[str, int]]:
@@ -147,12 +177,18 @@ def _moneys(text: str) -> dict[float, str]:
 def _less(sentence: str, ask: str, *, ended: bool) -> frozenset[str]:
     """In what a sentence is less than the ask: ``end``, ``amount``, ``without``; empty where it is not, or is no proposal."""
     rules, text = _rules(), plain(sentence)
+    if postpones(sentence):
+        return frozenset()  # that gives it up for now, and offers nothing smaller
     if _lowers(sentence, ask):
         return frozenset({"amount"})
     if not rules["proposes"].search(text) or rules["no_trial"].search(text):
         return frozenset()
     found = set()
-    if not ended and _end_of(sentence) and (rules["less"].search(text) or rules["trial"].search(text)):
+    if (
+        (not ended or rules["trial"].search(text))
+        and _end_of(sentence)
+        and (rules["less"].search(text) or rules["trial"].search(text))
+    ):
         found.add("end")
     mine, theirs = _measures(ask), _measures(sentence)
     if _PER.search(ask) and (later := _prices(sentence)):
