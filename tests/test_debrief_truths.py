@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.debriefing.clauses import BOSS, BOTH, YOU, pieces
 from assistant.debriefing.log import exchanges
 from assistant.debriefing.result import because
 from assistant.debriefing.terms import terms
-from assistant.domain import Outcome
+from assistant.domain import Act, Debrief, Note, Outcome
 from tests.test_debrief import ASK, BOSSES, COVER, TYPES, VET, line, play, shown
 from tests.test_debrief_deals import PLAIN, agreed, asked, ended
 from tests.test_debrief_whole_talk import not_now
@@ -157,3 +159,87 @@ def test_an_end_is_that_of_the_ask_and_no_longer_than_its_day() -> None:
     assert terms(exchanges(play(VET, [posted, COVER], cued=("coverage",)).turns)).end == ""
     until = asked("I'd like to run the kiln until 30 June and see it grow.")
     assert terms(exchanges(play(VET, [until, COVER], cued=("coverage",)).turns)).end == "until 30 June"
+
+
+# --- the five parts ----------------------------------------------------------------------------------------------------------
+
+
+def heard(found: Debrief, act: Act) -> str:
+    """The words by which a part counts as heard; empty where it was not."""
+    return next(note.quote for note in found.acts if note.act is act)
+
+
+KILNS = replace(
+    VET,
+    evidence=(
+        Note("Repaired 14 kilns in the spring, none came back"),
+        Note("Trained two apprentices in glazing"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("You know the yard is full. And nobody else got 14 kilns through the spring.", "nobody else got 14 kilns through the spring"),
+        ("I trained two apprentices in glazing. In the spring it was 14 kilns, and none of them came back.", "14 kilns"),
+        ("I've earned it.", ""),
+        ("Can we say this then: I put the papers in by 25 June?", ""),
+        ("I put the papers in by 25 June.", ""),
+    ],
+)  # fmt: skip
+def test_a_result_counts_wherever_it_was_said(said: str, words: str) -> None:
+    found = shown(play(KILNS, [ASK, line(said, 1)], cued=("fairness",)))
+    assert words in heard(found, Act.IMPACT)
+    assert bool(words) is (Act.IMPACT.value in found.acts_done)
+
+
+def test_a_result_in_other_words_is_not_called_unused() -> None:
+    proud = line("I glazed the whole front last year, 90 square metres.", 1)
+    unused = "Repaired 14 kilns in the spring, none came back"
+    quiet = shown(play(KILNS, [ASK, proud], cued=("fairness",)))
+    assert any(unused in one.text for one in quiet.practise)
+    told = line("It was 14 kilns by April, and I fixed each of them.", 1)
+    assert not any(unused in one.text for one in shown(play(KILNS, [ASK, proud, told], cued=("fairness",))).practise)  # fmt: skip
+    other = line("It was 14 degrees in the hall.", 1)
+    assert any(unused in one.text for one in shown(play(KILNS, [ASK, proud, other], cued=("fairness",))).practise)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "there"),
+    [
+        ("I want to be keeper of the costume store from 1 September.", True),
+        ("I want that foundry job in Leeds from September.", True),
+        ("I'd like to talk about where my work goes next.", True),
+        ("I want to be sure that the store is locked.", False),
+        ("I want to be there on Monday.", False),
+        ("Nobody has said a word about what's next for me.", False),
+    ],
+)
+def test_an_ask_for_a_post_says_where_somebody_is_heading(said: str, there: bool) -> None:
+    found = shown(play(VET, [line(said, 2, elements=("change",))]))
+    assert (Act.FUTURE.value in found.acts_done) is there
+
+
+def test_the_wish_is_quoted_and_not_the_question_beside_it() -> None:
+    words, reading = asked("Would you back me?")
+    both = (f"There's a post in the dye house and I want to go for it. {words}", reading)
+    found = shown(play(VET, [both]))
+    assert "I want to go for it" in heard(found, Act.PURPOSE)
+    alone = shown(play(VET, [asked("Could I run the dye house on Mondays?")]))
+    assert heard(alone, Act.PURPOSE) == "Could I run the dye house on Mondays?"
+
+
+@pytest.mark.parametrize(
+    ("said", "closes"),
+    [
+        ("Would you ask her to move to Friday, or shall I speak to her?", False),
+        ("We have two kilns, and Ana uses the second one on Thursdays until four.", False),
+        ("If you don't let me I'm still applying, I don't need you on 30 June.", False),
+        ("I write to Ana on Friday.", True),
+        ("Then we look at it on 4 May.", True),
+    ],
+)
+def test_what_closes_a_talk_says_what_is_done(said: str, closes: bool) -> None:
+    found = shown(ended([ASK, COVER, line(said, 2)]))
+    assert (Act.CLOSE.value in found.acts_done) is closes

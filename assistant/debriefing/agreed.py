@@ -63,6 +63,8 @@ _SAME = 0.75
 _SETTLES_NOTHING = re.compile(r"\bwhere i have to\b|\bdo my (?:part|bit|best|share)\b", re.I)
 _EITHER = re.compile(r"\bor (?:shall|should|do|does|would|could|can|will) (?:i|you|we)\b", re.I)
 """A question which of the two does it is answered by no yes."""
+_DENIES = re.compile(r"\b(?:not|never|if)\b|n't\b|\byes\b[^.]*\bno\b", re.I)
+_PLANS = re.compile(rf"{_LOOK.pattern}|\b(?:let's|propose|deadline|then|start|begin|first|by)\b", re.I)
 _SUMS_UP = re.compile(
     r"\b(?:(?:so )?what (?:have we got|do we have|we (?:have|take away|agreed))|(?:to|let me) sum (?:it |this )?up|in short|our plan|the plan(?: is)?|so we have|agreed|then)\b[^:]{0,20}:",
     re.I,
@@ -359,7 +361,11 @@ def _close(said: Sequence[Exchange]) -> tuple[str, int | None]:
             doers = len({who for who, _, _ in deeds})
             dated = any(span.kind in ("date", "time") for span in find_spans(part.text))
             looks = dated and bool(_LOOK.search(part.text) and _WE_LOOK.search(part.text))
-            here = (one.closing or last) and (doers or (dated and _TOGETHER.search(part.text)))
+            if _EITHER.search(part.text):
+                continue  # nobody has said which of the two it is
+            refuses = _DENIES.search(part.text.replace("’", "'"))
+            plans = dated and not refuses and _TOGETHER.search(part.text) and _PLANS.search(part.text)
+            here = (one.closing or last) and (doers or plans or list(_summed(one, part.text)))
             if here or doers > 1 or (looks and not part.text.endswith("?")):
                 mark = doers + 2 * dated + (one.closing or last)
                 best = max(best or (0, 0, 0, ""), (mark, one.number, len(deeds), part.text))
