@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from assistant.catalog import table
-from assistant.debriefing.agreed import Deal
+from assistant.debriefing.agreed import Deal, pieces
 from assistant.debriefing.conduct import COMPLAINT, THREAT, remarks
-from assistant.debriefing.facts import Facts
+from assistant.debriefing.facts import Facts, same_fact
 from assistant.debriefing.log import Exchange
 from assistant.debriefing.quoting import LONGEST, until_stop
 from assistant.debriefing.signs import DID, is_sign, plain
+from assistant.debriefing.when import when
 from assistant.domain import Act, ActNote, Scenario
 from assistant.text.segment import clauses, sentences
 from assistant.text.spans import find_spans
@@ -22,6 +23,8 @@ from assistant.writing.wording import stems
 _WANTS = re.compile(r"\b(?:i|me|my)\b")
 _MAY_I_ASK = re.compile(r"\b(?:may|can|could) i (?:first |just |quickly )?(?:ask|know)\b.*\?\W*$")
 """A question about how things are, which asks for nothing."""
+_NOBODY = re.compile(r"\b(?:nobody|no one|never)\b")
+"""Whoever says that nobody speaks of it says no direction."""
 _OVERLAP = 0.5
 _CLAUSE = 4
 _FEWEST = 2
@@ -91,23 +94,7 @@ def _sentences(act: Act, scenario: Scenario, said: Sequence[Exchange]) -> Iterat
             if _rules()["purpose"].search(plain(text)) and not _only_thanks(text)
         )
     elif act is Act.IMPACT:
-        known = [stems(note.text) for note in scenario.evidence]
-        for strict in (True, False):
-            for one, text in parts:
-                words = stems(text)
-                wished = _request().search(plain(text)) or text.endswith("?")
-                shared = (
-                    not wished
-                    and (_WANTS.search(plain(text)) or re.search(r"\d", text))
-                    and any(len(words & fact) >= _OVERLAP * len(fact) for fact in known if fact)
-                )
-                did = (
-                    DID.search(plain(text))
-                    and is_sign("evidence", text)
-                    and not _rules()["no_result"].search(plain(text))
-                )
-                if shared if strict else did:
-                    yield one.number, text
+        yield from _results(scenario, parts)
     elif act is Act.OPTIONS:
         # An ask without any figure or day is quoted only where no later one has any.
         yield from sorted(_asked(parts), key=lambda item: not find_spans(item[1]))
@@ -119,6 +106,33 @@ def _sentences(act: Act, scenario: Scenario, said: Sequence[Exchange]) -> Iterat
                     yield one.number, text
 
 
+def _results(scenario: Scenario, parts: Sequence[tuple[Exchange, str]]) -> Iterator[tuple[int, str]]:
+    """What the user has achieved: their evidence said in the room, those with a figure first; else something done that shows."""
+    told = [(one, text) for one, text in parts if not _still_to_come(text)]
+    known = [(one, text) for one, text in told if any(_tells(note.text, text) for note in scenario.evidence)]
+    yield from (
+        (one.number, text) for one, text in sorted(known, key=lambda item: not re.search(r"\d", item[1]))
+    )
+    for one, text in told:
+        words = plain(text)
+        if DID.search(words) and is_sign("evidence", text) and not _rules()["no_result"].search(words):
+            yield one.number, text
+
+
+def _tells(fact: str, text: str) -> bool:
+    """Whether a sentence tells one of the user's results."""
+    if same_fact(fact, text):
+        return True
+    known, mine = stems(fact), _WANTS.search(plain(text)) or re.search(r"\d", text)
+    return bool(known and mine) and len(stems(text) & known) >= _OVERLAP * len(known)
+
+
+def _still_to_come(text: str) -> bool:
+    """Whether a sentence asks, wishes or takes something on: none of it is done."""
+    steps = any(when(words) for _, words, _ in pieces(text))
+    return bool(_request().search(plain(text))) or text.endswith("?") or steps
+
+
 def _aims(text: str, *, asked: bool) -> bool:
     """Whether a sentence says where somebody wants to go: two signs together, a wish and a way; or what they love to do.
 
@@ -128,7 +142,7 @@ def _aims(text: str, *, asked: bool) -> bool:
     if really_asks(text) or not _WANTS.search(words):
         return False
     if rules["aim"].search(words):
-        return True
+        return not _NOBODY.search(words)
     if rules["wish"].search(words) and rules["role" if asked else "way"].search(words):
         return True
     long_view = rules["wish"].search(words) and rules["way"].search(words)
@@ -147,6 +161,16 @@ def _first_said(parts: Sequence[tuple[Exchange, str]]) -> Iterator[tuple[int, st
     yield from heard
 
 
+def _wishes(text: str) -> bool:
+    """Whether a sentence states a wish of one's own."""
+    return bool(_rules()["wish"].search(plain(text)))
+
+
+def _questions(quote: str, said: str) -> bool:
+    """Whether words that were heard as the ask stand in a question."""
+    return any(quote in part.text and part.text.endswith("?") for part in sentences(said))
+
+
 def _requests(text: str) -> bool:
     """Whether a sentence asks for something by its words; one that asks how things are does not."""
     words = plain(text)
@@ -157,10 +181,10 @@ def _requests(text: str) -> bool:
 def _asked(parts: Sequence[tuple[Exchange, str]]) -> Iterator[tuple[int, str]]:
     """The sentence of the ask: in the turn in which it was heard first, else in another before the close."""
     for first in (True, False):
-        for one, text in parts:
+        for one, text in _stated_first(parts):
             new = "change" in one.turn.state.ask_heard - one.before.state.ask_heard
             quote = one.turn.reading.element_quotes.get("change", "") if one.turn.reading else ""
-            named = not first or not quote or quote in text
+            named = not first or not quote or quote in text or (_wishes(text) and _questions(quote, one.said))
             if new is first and not one.closing and named and _asks_for(one, text):
                 yield one.number, text
         for one, text in parts if first else ():
@@ -168,6 +192,11 @@ def _asked(parts: Sequence[tuple[Exchange, str]]) -> Iterator[tuple[int, str]]:
             quote = one.turn.reading.element_quotes.get("change", "") if one.turn.reading else ""
             if new and quote and quote in text and (_requests(text) or not really_asks(text)):
                 yield one.number, text
+
+
+def _stated_first(parts: Sequence[tuple[Exchange, str]]) -> list[tuple[Exchange, str]]:
+    """The sentences of each turn, a wish that is stated before the question about it ("I want to go for it. Would you back me?")."""
+    return sorted(parts, key=lambda item: (item[0].number, not _wishes(item[1]) or item[1].endswith("?")))
 
 
 def _asks_for(one: Exchange, text: str) -> bool:

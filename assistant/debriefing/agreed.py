@@ -10,9 +10,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from assistant.debriefing.clauses import BOSS, BOTH, YOU, handed, pieces, requested, says_yes
+from assistant.debriefing.clauses import (
+    BOSS,
+    BOTH,
+    YOU,
+    asks_for,
+    handed,
+    pieces,
+    requested,
+    says_yes,
+    tagged,
+)
 from assistant.debriefing.conduct import THREAT, remarks
 from assistant.debriefing.log import Exchange
+from assistant.debriefing.signs import plain
 from assistant.debriefing.terms import Terms, terms
 from assistant.debriefing.when import confirmed, says_back, when
 from assistant.domain import Move, Outcome, Promise, Turn
@@ -28,7 +39,8 @@ _TOGETHER = re.compile(
 )
 _WE_LOOK = re.compile(r"\b(?:we|you and i|you and me|you|together|with you|with me)\b", re.I)
 _LOOK = re.compile(
-    r"\b(?:look|review\w*|meet|talk|judge|decide|sit down|check|again|compare|yes or no)\b", re.I
+    r"\b(?:look|review\w*|meet|talk|judge|decide|sit down|check|again|compare|yes or no|decided|diary|calendar)\b",
+    re.I,
 )
 _BOSS_DOES = re.compile(
     r"\bi(?:'ll| will)(?: also| then| gladly)? (?:sign|reopen|look at|tell|talk|ask|stand up|take it|put|write|do|bring|come back|decide|support|back|raise|speak|"
@@ -37,6 +49,11 @@ _BOSS_DOES = re.compile(
 )
 _FIRM = re.compile(r"\b(?:i|we)(?:['’]ll| will| shall)\b", re.I)
 _DATED = re.compile(r"\d|\b(?:today|tonight|tomorrow|next|week of|end of|start of|beginning of)\b", re.I)
+_GIVES = re.compile(
+    r"\b(?:could|can|will|would|i'd like|i want|i need) you (?:to )?(?:ask|tell|talk|speak|send|sign|check|forward|write|give|pay|put|publish|decide)\b|"
+    r"\byou(?:'ll| will)? (?:ask|tell|talk|speak|send|sign|check|forward|write|publish|pass|mention|decide|put)\b"
+)
+"""What gives the boss something to do, in any form."""
 _HABITS = frozenset({"do", "keep", "run", "come", "go", "take", "make", "cover"})
 """Verbs that say how things are as often as what will be done."""
 _BEGINS = frozenset({"start", "begin", "lead", "try"})
@@ -44,6 +61,14 @@ _MOST, _FEWEST = 4, 3
 _SAME = 0.75
 """Share of the shorter one's words from which on two promises are one."""
 _SETTLES_NOTHING = re.compile(r"\bwhere i have to\b|\bdo my (?:part|bit|best|share)\b", re.I)
+_EITHER = re.compile(r"\bor (?:shall|should|do|does|would|could|can|will) (?:i|you|we)\b", re.I)
+"""A question which of the two does it is answered by no yes."""
+_DENIES = re.compile(r"\b(?:not|never|if)\b|n't\b|\byes\b[^.]*\bno\b", re.I)
+_PLANS = re.compile(rf"{_LOOK.pattern}|\b(?:let's|propose|deadline|then|start|begin|first|by)\b", re.I)
+_SUMS_UP = re.compile(
+    r"\b(?:(?:so )?what (?:have we got|do we have|we (?:have|take away|agreed))|(?:to|let me) sum (?:it |this )?up|in short|our plan|the plan(?: is)?|so we have|agreed|then)\b[^:]{0,20}:",
+    re.I,
+)
 _WAITS = re.compile(
     r"\bif (?!(?:i|you|we|it|they|that|this|there|not)\b)[^,.;]*\b(?:says?|agrees?|refuses?|confirms?|approves?|allows?|decides?|signs?|answers?)\b|"
     r"\bnot (?:yet )?(?:confirmed|approved|signed|decided) yet\b|\bnot yet (?:confirmed|approved|signed|decided)\b|\bwaiting for [A-Z]\w+",
@@ -61,7 +86,7 @@ class Deal:
     got no yes to, with the turn; ``proposed``: the last day that they named for the two of them. ``hangs_on``: (sentence, turn) of what the close
     makes depend on somebody's word. ``terms``: what was asked beside what of it was given up.
 
-    ``close``: the whole sentence that closes the talk, and ``close_turn``. ``any_day``: whether anybody named any time at all.
+    ``gave``: whether the user gave the boss anything to do. ``close``: the whole sentence that closes the talk, and ``close_turn``. ``any_day``: whether anybody named any time at all.
     """
 
     promises: tuple[Promise, ...] = ()
@@ -75,6 +100,7 @@ class Deal:
     offered: tuple[Promise, ...] = ()
     unanswered: tuple[tuple[str, int], ...] = ()
     proposed: tuple[str, int] | None = None
+    gave: bool = False
 
     @property
     def smaller(self) -> tuple[str, int, str, int] | None:
@@ -90,6 +116,7 @@ def deal(turns: Sequence[Turn], said: Sequence[Exchange]) -> Deal:
     given = [promise for turn, after in _followed(turns) for promise in _given(turn, after, outcome)]
     kept = tuple(_latest(sorted([*mine, *given], key=lambda one: one.turn)))
     decided = outcome in YES or outcome is Outcome.NOT_NOW
+    stands = kept if not decided else [one for one in _latest(list(_still_mine(said))) if not any(_same(one, other) for other in kept)]  # fmt: skip
     day, day_turn = _day(said, outcome)
     close, close_turn = _close(said)
     spans = (span.kind for one in said for span in find_spans(one.said))
@@ -103,10 +130,22 @@ def deal(turns: Sequence[Turn], said: Sequence[Exchange]) -> Deal:
         any_day=any_day,
         hangs_on=tuple(_hangs_on(said)),
         terms=terms(said),
-        offered=() if decided else kept,
-        unanswered=tuple(_unanswered(said, kept)),
+        offered=() if outcome in YES else tuple(stands),
+        gave=any(_GIVES.search(plain(one.said)) for one in said),
+        unanswered=tuple(_once(list(_unanswered(said, kept)))),
         proposed=next(_proposed(said), None),
     )
+
+
+def _still_mine(said: Sequence[Exchange]) -> Iterator[Promise]:
+    """The dated steps that the user took on before a "not now", which are theirs to take all the same."""
+    for one in said:
+        if one.before.state.parting or any(remark.kind == THREAT for remark in remarks(one)):
+            continue
+        for part in sentences(one.said):
+            for who, words, does in pieces(part.text) if not asks_for(part.text) else ():
+                if who == YOU and _FIRM.search(words) and when(words) and does not in _HABITS | _BEGINS:
+                    yield Promise(YOU, words, one.number, when(words))
 
 
 def _unanswered(said: Sequence[Exchange], kept: Sequence[Promise]) -> Iterator[tuple[str, int]]:
@@ -116,11 +155,20 @@ def _unanswered(said: Sequence[Exchange], kept: Sequence[Promise]) -> Iterator[t
             continue
         for part in sentences(one.said):
             told = [words for who, words, does in pieces(part.text) if who == BOSS and does not in _HABITS]
-            for wish in [requested(part.text), *told]:
+            asked = "" if _EITHER.search(part.text) else requested(part.text)
+            for wish in [asked, *told]:
                 wished = Promise(BOSS, wish, one.number, when(wish))
-                open_ = wish and (one.closing or wished.when) and not _took(one, wish)
+                open_ = wish and (one.closing or wished.when or tagged(part.text)) and not _took(one, wish)
                 if open_ and not any(_same(wished, other) for other in kept):
                     yield wish, one.number
+
+
+def _once(wishes: Sequence[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+    """Each wish where it was said last."""
+    told = [Promise(BOSS, wish, turn, when(wish)) for wish, turn in wishes]
+    yield from (
+        item for n, item in enumerate(wishes) if not any(_same(told[n], other) for other in told[n + 1 :])
+    )
 
 
 def _followed(turns: Sequence[Turn]) -> Iterator[tuple[Turn, Turn | None]]:
@@ -155,11 +203,23 @@ def _promises(one: Exchange, outcome: Outcome) -> Iterator[Promise]:
     for part in sentences(one.said):
         if asked and asked in part.text:
             continue  # it is there, with the day
-        wish = requested(part.text)
+        if one.turn.decision.outcome in YES:
+            yield from _summed(one, part.text)
+        wish = "" if _EITHER.search(part.text) else requested(part.text)
         if wish and _took(one, wish):
             yield Promise(BOSS, wish, one.number, when(wish))
         elif not wish:
             yield from _clauses(one, part.text, outcome, sums_up=len(doers) > 1)
+
+
+def _summed(one: Exchange, sentence: str) -> Iterator[Promise]:
+    """The dated points of a summary without a doer to which the boss said yes: "So what have we got: talk on 16 June, …"."""
+    lead = _SUMS_UP.search(sentence)
+    if lead is None or list(pieces(sentence)):
+        return
+    for point in re.split(r"[,;]\s+(?:and )?", sentence[lead.end() :].rstrip(" .!?")):
+        if when(point) and len(point.split()) >= _FEWEST:
+            yield Promise(BOTH, point.strip(), one.number, when(point))
 
 
 def _took(one: Exchange, words: str) -> bool:
@@ -180,7 +240,7 @@ def _clauses(one: Exchange, sentence: str, outcome: Outcome, *, sums_up: bool) -
     agreed_to = one.turn.decision.outcome in YES
     found = list(pieces(sentence))
     closes = one.closing or agreed_to or sums_up
-    if sentence.endswith("?") and not agreed_to:
+    if asks_for(sentence) and (not agreed_to or _EITHER.search(sentence)):
         return
     for who, words, does in found:
         habit = does in _HABITS
@@ -301,7 +361,11 @@ def _close(said: Sequence[Exchange]) -> tuple[str, int | None]:
             doers = len({who for who, _, _ in deeds})
             dated = any(span.kind in ("date", "time") for span in find_spans(part.text))
             looks = dated and bool(_LOOK.search(part.text) and _WE_LOOK.search(part.text))
-            here = (one.closing or last) and (doers or (dated and _TOGETHER.search(part.text)))
+            if _EITHER.search(part.text):
+                continue  # nobody has said which of the two it is
+            refuses = _DENIES.search(part.text.replace("’", "'"))
+            plans = dated and not refuses and _TOGETHER.search(part.text) and _PLANS.search(part.text)
+            here = (one.closing or last) and (doers or plans or list(_summed(one, part.text)))
             if here or doers > 1 or (looks and not part.text.endswith("?")):
                 mark = doers + 2 * dated + (one.closing or last)
                 best = max(best or (0, 0, 0, ""), (mark, one.number, len(deeds), part.text))

@@ -17,22 +17,24 @@ from assistant.text.spans import find_spans
 
 YOU, BOSS, BOTH = "You", "Your boss", "Both of you"
 _AND_THEN = r"(?:(?:and|so|then|but|okay|ok|right|well|good|fine|first|second|third|next|also|(?:can|shall|could) we say(?: that)?|i propose(?: that)?|agreed)\b[,:]? *)*"
-_DAY = r"(?:(?:(?:on|by|from|until|till|after|at|this|next|in|before) [^,;:.!?]{2,30}(?:, \d[^,;:.!?]{1,15})?|today|tonight|tomorrow|first thing(?: tomorrow| today)?),? )?"
+_DAY = r"(?:(?:(?:on|by|from|until|till|after|at|this|next|in|before) [^,;:.!?]{2,30}(?:, \d[^,;:.!?]{1,15})?|today|tonight|tomorrow|first thing(?: tomorrow| today)?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?),? )?"
 _NAMED = r"(?:(?-i:[A-ZÀ-Ý][\w'-]+)|(?:my|the|our) [\w'-]+)"
 _JOINT = rf"(?:you, )?(?:{_NAMED}, )*{_NAMED} and (?:i|me)|(?:i|me|you) and {_NAMED}"
 """A subject of two or more ("Ola and I"), which is one: without the others the clause says something else."""
 _WHO = rf"(?P<who>you and (?:i|me)|i and you|both of us|{_JOINT}|i|you|we)"
-_LABEL = r"(?P<label>me|you|us|both|both of us): *"
+_LABEL = r"(?P<label>me|you|us|both|both of us|what (?:i|you|we)(?:'ll| will)? (?:do|bring|give|take on)(?: first| then)?): *"
 _WILL = r"(?:'ll| will| shall)?(?: (?:also|then|first|just|each|both|gladly|personally|myself|only))*"
-_SHARE = r"(?P<whose>my|your|our) (?:part|bit|share|job|task|homework|side|end|first step)(?: (?:in|of|here|on|for) (?:it|this|that))?(?:'s| is| will be| would be|:)"
+_SHARE = r"(?P<whose>(?:my|your|our) (?:part|bit|share|job|task|homework|side|end|first step)|mine|yours)(?: (?:in|of|here|on|for) (?:it|this|that))?(?:'s| is| are| will be| would be|:)"
 _OPEN = re.compile(
-    r"\b(?:if|unless|would|could|might|(?-i:may)|maybe|perhaps|want|wish|would like|hope|think|not|never|cannot|need to|have to|rather|whether)\b|n't\b",
+    r"\b(?:if|unless|would|(?:i|we|you)'d|could|might|(?-i:may)|maybe|perhaps|want|wish|would like|hope|think|not|never|nothing|cannot|need to|have to|rather|whether)\b|n't\b",
     re.I,
 )
 _ASKS_IF = re.compile(
     r"\b(?:ask|check|see|tell|decide|confirm|find out|say)\b[^.;]*?\b(?:if|whether)\b", re.I
 )
 _CONDITION = re.compile(r"\b(?:if|unless|suppose|in case|when|once)\b", re.I)
+_GIVE_FIRST = re.compile(r"(?<!you )(?<!to )\b(?:show|tell|give|let) (?:me|us)\b[^.;]*\band\s*$", re.I)
+"""What the other does first makes a condition too: "Show me where it hurts and I'll move days there"."""
 _ENDS = re.compile(r"(?:[\s,;:–—-]+|\b(?:and|so|then|but))+$", re.I)
 _YES = re.compile(
     r"^\W*(?:(?:yes|okay|ok|sure|good|right|fine|well|thanks|thank you|agreed|understood)\b[,.! ]*)*"
@@ -42,10 +44,30 @@ _YES = re.compile(
 _BUT = re.compile(
     r"\b(?:but|not|no|cannot|only if|unless|depends|too (?:soon|early|late|much))\b|n't\b", re.I
 )
-_SAYS_NOTHING = re.compile(r"^(?:i|you|we)(?:['’]ll| will| shall)? [\w-]+ (?:it|that|this|so)$", re.I)
+_SAYS_NOTHING = re.compile(
+    r"^(?:i|you|we)(?:['’]ll| will| shall)? (?:just )?(?:[\w-]+ (?:it|that|this|so)(?: (?:up|down|in|off|again|now|straight|plainly|openly|clearly|honestly|once more|out loud))?$|"
+    r"(?:come|get) (?:straight |right |quickly )?to (?:it|the point)\b|be (?:honest|frank|plain|brief|quick|direct|straight)\b)",
+    re.I,
+)
+_PAST = re.compile(
+    r"\b(?:ago|yesterday|already|(?:in|since) (?:19|20)\d\d|last (?:year|month|week|spring|summer|autumn|winter|season|time)|when|three times)\b|\b(?:went|ran|now|was|were|did|had)\b",
+    re.I,
+)
+_NO_TENSE = frozenset({"put", "set", "let", "read", "cut", "run", "come"})
+"""Verbs that look the same in the past."""
 _WANTS_TO_KNOW = re.compile(
     r"^you (?:please |then |also )?(?:\w+ )?(?:me|us|to me)? ?(?:what|which|how|why|who|where|more)\b", re.I
 )
+_TAG = re.compile(
+    r",? *\b(?:ok|okay|right|yes|agreed|deal|fine|all right|alright|is that (?:ok|okay|all right|fine))\s*\?$",
+    re.I,
+)
+"""A small question at the end of a statement ("I write it today, okay?"), which makes no question of it."""
+_GOES_ON = re.compile(
+    r",? and (?=(?:if|when|once|in case|should)\b|[^,]*?\b(?:i|we|he|she|they|it|you)(?:'(?:m|s|re|d)| (?:am|is|are|was|would|could|might))\b)",
+    re.I,
+)
+"""Where a sentence goes on to another case ("…, and if it rains I cover them"), which takes nothing back of what stands before."""
 _FEWEST = 3
 _WITH_OTHERS = re.compile(
     r"(?<!\bto )(?<!\bwith )(?<!\bfor )(?<!\bof )(?<!\bby )(?<!\bfrom )(?-i:\b[A-ZÀ-Ý][\w'-]+) and $", re.I
@@ -60,7 +82,10 @@ def _doing() -> str:
 @cache
 def _start() -> re.Pattern[str]:
     clause = rf"(?P<part>{_DAY}{_WHO}{_WILL} (?P<does>{_doing()})\b|{_SHARE}|{_LABEL}(?P<task>{_doing()}\b)?)"
-    return re.compile(rf"(?:^|(?<=[,;:.–—]) +| - |\b(?:and|then|so|but) ){_AND_THEN}{clause}", re.I)
+    return re.compile(
+        rf"(?:^|(?<=[,;:.–—]) +| - |\b(?:and|then|(?<!say )(?<!says )(?<!said )so|but) ){_AND_THEN}{clause}",
+        re.I,
+    )
 
 
 @cache
@@ -82,19 +107,56 @@ def pieces(sentence: str, speaker: str = YOU) -> Iterator[tuple[str, str, str]]:
 
     :param speaker: whose sentence it is, so that "I" is one or the other.
     """
-    text = sentence.replace("’", "'")
+    text = _TAG.sub("", sentence.replace("’", "'"))
     starts = list(_start().finditer(text))
     for n, start in enumerate(starts):
         begin = _with_others(text, starts[n - 1].end() if n else 0, start.start("part"))
+        begin = _with_day(text, starts[n - 1].end() if n else 0, begin)
         end = starts[n + 1].start() if n + 1 < len(starts) else len(text)
         before = text[starts[n - 1].end() if n else 0 : begin]
-        words = without_courtesy(_ENDS.sub("", sentence[begin:end].rstrip(" .!?")))
-        if _CONDITION.search(before) or _OPEN.search(_ASKS_IF.sub("", words.replace("’", "'"))):
+        words = _first_case(without_courtesy(_ENDS.sub("", sentence[begin:end].rstrip(" .!?"))))
+        if (
+            _CONDITION.search(before)
+            or _GIVE_FIRST.search(before)
+            or _OPEN.search(_ASKS_IF.sub("", words.replace("’", "'")))
+        ):
             continue
         if len(words.split()) >= _FEWEST and not _SAYS_NOTHING.search(words):
             if start["label"] and not start["task"] and not when(words):
                 continue  # "Me: fine with that" takes on nothing
+            if _NO_TENSE & {(start["does"] or "").lower()} and _PAST.search(text):
+                continue  # "You put me in charge of it, and it runs now" tells of what was
             yield _who(start, speaker), words, (start["does"] or start["task"] or "").lower()
+
+
+def _with_day(text: str, after: int, begin: int) -> int:
+    """Where a clause begins with the day that stands by itself before it: "Friday 25 May, we look at it together"."""
+    before = text[after:begin]
+    for span in find_spans(before):
+        alone = re.search(r"(?:^|[,;:.]|\b(?:and|then|so))\s*(?:on )?$", before[: span.start], re.I)
+        if span.kind == "date" and alone and not before[span.end :].strip(" ,"):
+            return after + span.start
+    return begin
+
+
+def _first_case(words: str) -> str:
+    """``words`` up to where they go on to another case, if only that holds a condition; else all of them."""
+    said = words.replace("’", "'")
+    for turn in _GOES_ON.finditer(said):
+        head = words[: turn.start()]
+        if not _OPEN.search(_ASKS_IF.sub("", said[: turn.start()])) and len(head.split()) > _FEWEST:
+            return head if _OPEN.search(said[turn.start() :]) else words
+    return words
+
+
+def asks_for(sentence: str) -> bool:
+    """Whether a sentence is a question; a statement with a small one at its end is none."""
+    return sentence.rstrip().endswith("?") and not tagged(sentence)
+
+
+def tagged(sentence: str) -> bool:
+    """Whether a small question at the end asks for a yes to what is stated."""
+    return bool(_TAG.search(sentence.rstrip()))
 
 
 def _with_others(text: str, after: int, begin: int) -> int:
@@ -114,7 +176,8 @@ def _with_others(text: str, after: int, begin: int) -> int:
 def _who(start: re.Match[str], speaker: str) -> str:
     other = BOSS if speaker == YOU else YOU
     if start["whose"]:
-        return {"my": speaker, "your": other}.get(start["whose"].lower(), BOTH)
+        whose = start["whose"].lower()
+        return speaker if whose.startswith(("my", "mine")) else other if whose.startswith("your") else BOTH
     doers = set(re.findall(r"\b(?:i|me|you|we|us|both)\b", (start["label"] or start["who"]).lower()))
     return speaker if doers in ({"i"}, {"me"}) else other if doers == {"you"} else BOTH
 

@@ -14,6 +14,7 @@ from assistant.debriefing.log import Exchange
 from assistant.debriefing.signs import is_sign
 from assistant.domain import Fact, Scenario
 from assistant.text.cues import hinted
+from assistant.text.segment import sentences
 from assistant.text.spans import find_spans
 from assistant.writing.cues import DOUBT, GRIEVANCE, HEALTH, LEAVING, SEARCH, ULTIMATUM
 from assistant.writing.parse import Ask, parse_ask
@@ -45,6 +46,9 @@ _ALREADY = 0.55
 """Share of a fact's words that were said in the room, from which on it counts as said."""
 
 
+_FIGURE = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?![\w])")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SMALL, _STEM = 10, 5
 _LEADS = re.compile(
     r"\b(?:(?P<start>from|starting|beginning|start|begin)(?: on| in)?|until|till|to|through)(?: the)?$"
 )
@@ -112,8 +116,27 @@ def _parts(ask: Ask) -> Iterator[tuple[str, str]]:
         yield "review", ask.review_date
 
 
+def same_fact(fact: str, sentence: str) -> bool:
+    """Whether a sentence tells the fact in other words: one of its telling figures stands in it, beside a word of what it counts."""
+    return bool(_telling(fact) & _telling(sentence) and _nouns(fact) & _nouns(sentence))
+
+
+def _telling(text: str) -> set[str]:
+    """The figures of a text that hardly stand for anything else: no small ones, no years."""
+    found = {figure.replace(",", ".") for figure in _FIGURE.findall(text)}
+    return {
+        figure for figure in found if "." in figure or (int(figure) >= _SMALL and not _YEAR.fullmatch(figure))
+    }
+
+
+def _nouns(text: str) -> set[str]:
+    return {word[:_STEM] for word in stems(text) if not word[0].isdigit()}
+
+
 def was_said(fact: str, spoken: str) -> bool:
-    """Whether most of a fact's words, or two of its figures, were said in the room."""
+    """Whether most of a fact's words, two of its figures, or one with what it counts were said in the room."""
+    if any(same_fact(fact, part.text) for part in sentences(spoken)):
+        return True
     words = stems(fact)
     figures = {span.text.lower() for span in find_spans(fact) if span.kind in _FIGURES}
     heard = {span.text.lower() for span in find_spans(spoken) if span.kind in _FIGURES}

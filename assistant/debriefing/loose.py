@@ -13,7 +13,9 @@ from assistant.text.quotes import within
 from assistant.text.segment import sentences
 
 _STILL = {"actions": "who does what", "date": "when you look at it again"}
-_MOST = 3
+_MOST, _WISHES = 3, 2
+_ONLY_POINTS = re.compile(r"^you(?:['’]ll| will)? [\w-]+ (?:it|them|that|this|him|her|so)$", re.I)
+"""A wish whose words say nothing without those before them."""
 _YOU = re.compile(r"^.*?\byou(?:['’]ll| will)?:? ", re.I)
 """Up to the doer, so that "by Friday you send it" is told as what they were asked to do."""
 
@@ -37,6 +39,10 @@ def open_ends(
         ends += _of_a_yes(found, half, turns)
     if outcome is Outcome.NOT_NOW:
         ends += _of_a_no(found, turns, sponsors=sponsors)
+    if outcome is Outcome.NOT_NOW and found.offered:
+        ends.append(
+            f"You said that you would do this, and it stands without their yes: {_listed(found.offered)}."
+        )
     if outcome is Outcome.LEFT_OPEN:
         ends += (
             [f"You took this on, and nothing is agreed yet: {_listed(found.offered)}."]
@@ -47,10 +53,18 @@ def open_ends(
         ends += _asked_how(turns, found)
     if outcome in YES or outcome in (Outcome.LEFT_OPEN, Outcome.NOT_NOW):
         ends += [
-            f"You asked them to “{within(_YOU.sub('', wish))}” (turn {turn}) and heard no answer to that."
-            for wish, turn in found.unanswered[-1:]
+            f"In turn {turn} you {_asked_them(wish)} and heard no answer to that."
+            for wish, turn in found.unanswered[-_WISHES:]
+            if not _ONLY_POINTS.search(wish)
         ]
     return (*ends, *_ideas(turns, said, boss))
+
+
+def _asked_them(wish: str) -> str:
+    """What the user asked the boss to do, as it goes on: "asked them to “send it on Friday”"."""
+    if _YOU.match(wish) and ":" not in wish:
+        return f"asked them to “{within(_YOU.sub('', wish))}”"
+    return f"named what they would do (“{within(wish)}”)"
 
 
 def _of_a_yes(found: Deal, half: Sequence[str], turns: Sequence[Turn]) -> Iterator[str]:
@@ -59,13 +73,30 @@ def _of_a_yes(found: Deal, half: Sequence[str], turns: Sequence[Turn]) -> Iterat
     for turn in dict.fromkeys(turn for _, turn in found.hangs_on):
         words = " ".join(words for words, at in found.hangs_on if at == turn)
         yield f"It still hangs on this, in your own words: “{within(words)}” (turn {turn})."
-    if found.smaller:
+    theirs = any(names_money(turn.utterance.text) for turn in turns)
+    if len(found.terms.sums) > 1 and not theirs:
+        yield _which_sum(found)
+    elif found.smaller:
         asked, turn, less, later = found.smaller
         yield f"You asked for more (“{within(asked)}”, turn {turn}) than you came down to (“{within(less)}”, turn {later}). What they agreed to is the second; say so in your note."
-    if found.promises and not found.unanswered and all(one.who == YOU for one in found.promises):
+    if (
+        found.promises
+        and not (found.unanswered or found.gave)
+        and all(one.who == YOU for one in found.promises)
+    ):
         yield "All of it is yours to do. Ask what they do, and by when."
     if half and ids(turns[-1].state, ConcernState.EASED):
         yield f"Their worry about {' and '.join(half)} was answered half way, so it may come back."
+
+
+def _which_sum(found: Deal) -> str:
+    """The sums that the user named one below the other, of which the boss took none by name."""
+    (first, asked), *lower = found.terms.sums
+    steps = " and then ".join(f"“{words}” (turn {turn})" for words, turn in lower)
+    return (
+        f"You named “{first}” (turn {asked}) and then {steps} yourself, before they had named one of theirs. "
+        "Their yes names none: write down which one you mean. Next time wait for their answer to the first."
+    )
 
 
 def _of_a_no(found: Deal, turns: Sequence[Turn], *, sponsors: bool) -> Iterator[str]:
@@ -73,7 +104,7 @@ def _of_a_no(found: Deal, turns: Sequence[Turn], *, sponsors: bool) -> Iterator[
         yield "You asked, and they would not be pinned down."
     elif not found.day and found.proposed:
         day, turn = found.proposed
-        if not any(day in wish for wish, _ in found.unanswered[-1:]):
+        if not any(day in wish for wish, _ in found.unanswered[-_WISHES:]):
             yield f"You named {day} (turn {turn}), and they did not take it up. Ask for it in writing."
     elif not found.day:
         yield "There is no day yet on which you look at it again. Ask for one in writing."

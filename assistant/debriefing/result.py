@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from assistant.debriefing.conduct import COMPLAINT, FLATTERY, PRESSURE, THREAT, remarks
 from assistant.debriefing.log import OPEN, Exchange, ids
-from assistant.debriefing.terms import Terms, terms
+from assistant.debriefing.terms import Terms, names_trial, terms
 from assistant.debriefing.wording import about
 from assistant.domain import ConcernState, ConcernType, Outcome, State, Temperament
 from assistant.engine.policy import derive, rng
@@ -86,7 +86,7 @@ def because(
 
 def _trial(found: Terms) -> str:
     """Whose the trial was: asked for, offered on the way, or (empty) theirs."""
-    if found.end:
+    if found.end and (found.trial_in is None or names_trial(found.end)):
         return f"They agreed to the trial that you asked for (“{within(found.end)}”)"
     return (
         f"They took the trial that you offered in turn {found.trial_in}" if found.trial_in is not None else ""

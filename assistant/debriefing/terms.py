@@ -14,15 +14,18 @@ from functools import cache
 from assistant.catalog import table
 from assistant.debriefing.log import Exchange
 from assistant.debriefing.signs import plain
-from assistant.text.figures import figures
-from assistant.text.segment import sentences
+from assistant.text.figures import figures, value
+from assistant.text.segment import clauses, sentences
 from assistant.text.spans import find_spans
+from assistant.text.stating import really_asks
 from assistant.writing.wording import stems
 
 _PRICE = re.compile(r"(?<![\w:.,])\d+[.,]\d{2}(?![\w:]|[.,]\d)")
 _CLOCK = re.compile(r"\b(?:at|by|until|till|before|after|from)\s+$", re.I)
 _PER = re.compile(rf"{_PRICE.pattern} (?:an?|per|each|every) (?:hour|day|shift|week|month|year)\b", re.I)
 """A rate without a currency; by itself "21.50" may be a time of day."""
+_SHARE = 0.2
+"""Of the sum asked, below which a sum is about something else."""
 _NO_END = re.compile(r"\bfrom [^,.;]*\bon(?:wards?)?\b|\bfor good\b|\bpermanent", re.I)
 
 
@@ -32,6 +35,7 @@ class Terms:
 
     ``came_down``: whether that was a smaller amount, or something done without, and no trial; ``priced``: whether the ask names money.
     ``end``: the words by which the ask had an end of its own; ``trial_in``: the turn in which the user offered an end to it.
+    ``sums``: (words, turn) of the different sums that the user named for the ask, the first one first.
     """
 
     asked: str = ""
@@ -42,6 +46,7 @@ class Terms:
     trial_in: int | None = None
     came_down: bool = False
     priced: bool = False
+    sums: tuple[tuple[str, int], ...] = ()
 
 
 @cache
@@ -55,21 +60,24 @@ def terms(said: Sequence[Exchange]) -> Terms:
     if asked is None:
         return Terms()
     one, sentence = asked
-    end = _end_of(one.said)
+    end = _end_of_the_ask(one.said, sentence)
+    sums = tuple(_sums(sentence, one, said))
     found = [
         (kinds, other.number, part.text)
         for other in said
         if other.number > one.number
         for part in sentences(other.said)
-        if (kinds := _less(part.text, one.said, ended=bool(end)))
+        if (kinds := _less(part.text, sentence, ended=bool(end)))
     ]
     trial = next((turn for kinds, turn, _ in found if "end" in kinds), None)
+    if end:  # another end is no smaller thing to ask
+        found = [(rest, number, text) for kinds, number, text in found if (rest := kinds - {"end"})]
     priced = names_money(one.said)
     if not found:
-        return Terms(sentence, one.number, end, priced=priced)
+        return Terms(sentence, one.number, end, priced=priced, sums=sums)
     kinds, turn, words = max(found, key=lambda item: (len(item[0]), -item[1]))
     came_down = any(kinds & {"amount", "without"} for kinds, _, _ in found)
-    return Terms(sentence, one.number, end, words, turn, trial, came_down, priced)
+    return Terms(sentence, one.number, end, words, turn, trial, came_down, priced, sums)
 
 
 def names_money(text: str) -> bool:
@@ -87,21 +95,93 @@ def _asked(said: Sequence[Exchange]) -> Iterator[tuple[Exchange, str]]:
             yield one, next((text for text in parts if words and words in text), max(parts, key=len))
 
 
+def _end_of_the_ask(turn: str, ask: str) -> str:
+    """The end that an ask has: in its own sentence, or in one beside it that names a trial."""
+    if _NO_END.search(turn) or _rules()["no_trial"].search(plain(turn)):
+        return ""
+    beside = [
+        part.text
+        for part in sentences(turn)
+        if part.text != ask and _rules()["trial"].search(plain(part.text))
+    ]
+    return next(filter(None, map(_end_of, [ask, *beside])), "")
+
+
 def _end_of(text: str) -> str:
     """The words that give an ask an end: a trial, a length, a last day; empty for none, or where it says that it has none."""
     if _NO_END.search(text) or _rules()["no_trial"].search(plain(text)):
         return ""
     found = _rules()["end"].search(text)
-    return found.group().strip() if found else ""
+    if found is None or len(found.group().split()) > 1:
+        return found.group().strip() if found else ""
+    # One word is no quote.
+    return next((part.text.strip(" ,;:.") for part in clauses(text) if part.start <= found.start() < part.end), found.group())  # fmt: skip
+
+
+@cache
+def _postpones() -> re.Pattern[str]:
+    return re.compile(table("debrief")["conduct"]["postpones"])
+
+
+def postpones(sentence: str) -> bool:
+    """Whether a sentence offers to drop the ask or to put it off, without a day on which it comes back."""
+    dated = any(re.search(r"\d", span.text) for span in find_spans(sentence) if span.kind in ("date", "time"))
+    return bool(_postpones().search(plain(sentence))) and not dated
+
+
+def names_trial(words: str) -> bool:
+    """Whether words name a trial, and not only an end."""
+    return bool(_rules()["trial"].search(words))
+
+
+def _sums(ask: str, asked: Exchange, said: Sequence[Exchange]) -> Iterator[tuple[str, int]]:
+    """The sum that the ask names, and the smaller ones that were named for it later; nothing where it names none."""
+    first = _moneys(ask)
+    if not first:
+        return
+    named, words = max(first.items())
+    yield words, asked.number
+    seen = {named}
+    for one in said:
+        for part in sentences(one.said) if one.number > asked.number else ():
+            if _lowers(part.text, ask):
+                value_, words = min(_moneys(part.text).items())
+                if value_ not in seen:
+                    yield words, one.number
+                seen.add(value_)
+
+
+def _lowers(sentence: str, ask: str) -> bool:
+    """Whether a sentence sets a smaller sum beside the one that was asked: "If 3 is too much: 2 euros, the rest in autumn"."""
+    mine, theirs = _moneys(ask), _moneys(sentence)
+    if not mine or not theirs or (sentence.endswith("?") and really_asks(sentence)):
+        return False
+    top, low = max(mine), min(theirs)
+    named = {float(number.replace(",", ".")) for number in re.findall(r"\d+(?:[.,]\d+)?", sentence)}
+    return _SHARE * top <= low < top and (top in named or bool(_rules()["less"].search(plain(sentence))))
+
+
+def _moneys(text: str) -> dict[float, str]:
+    """The sums of a sentence with their words."""
+    sums = [(value(span.text), span.text) for span in find_spans(text) if span.kind == "money"]
+    return {number: words for number, words in sums if number is not None}
 
 
 def _less(sentence: str, ask: str, *, ended: bool) -> frozenset[str]:
     """In what a sentence is less than the ask: ``end``, ``amount``, ``without``; empty where it is not, or is no proposal."""
     rules, text = _rules(), plain(sentence)
+    if postpones(sentence):
+        return frozenset()  # that gives it up for now, and offers nothing smaller
+    if _lowers(sentence, ask):
+        return frozenset({"amount"})
     if not rules["proposes"].search(text) or rules["no_trial"].search(text):
         return frozenset()
     found = set()
-    if not ended and _end_of(sentence) and (rules["less"].search(text) or rules["trial"].search(text)):
+    if (
+        (not ended or rules["trial"].search(text))
+        and _end_of(sentence)
+        and (rules["less"].search(text) or rules["trial"].search(text))
+    ):
         found.add("end")
     mine, theirs = _measures(ask), _measures(sentence)
     if _PER.search(ask) and (later := _prices(sentence)):

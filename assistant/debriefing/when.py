@@ -13,7 +13,7 @@ from assistant.text.spans import find_spans
 _TIMES = frozenset({"date", "time"})
 _LOOSE = re.compile(
     r"\b(?:that (?:same )?day(?: at [\w:.]+(?: o['’]clock)?)?|today|tonight|this (?:week|month|morning|afternoon|evening)|"
-    r"the same (?:day|evening)|first thing)\b",
+    r"the same (?:day|evening)|first thing|the (?:\d|[12]\d|3[01])(?:st|nd|rd|th)(?! (?:of|time|floor|century|birthday|one|grade|year|visit|attempt)\b))\b",
     re.I,
 )
 """Days that are no calendar date."""
@@ -33,7 +33,7 @@ _COURTESY = re.compile(
     re.I,
 )
 _ASKED_DAY = re.compile(
-    r"\b(?:do|shall|can|could|will|would) (?P<part>(?:we|you|i) (?!mean\b|think\b|want\b|know\b|need\b)[^?]+)\?",
+    r"\b(?:do|shall|can|could|will|would) (?P<part>(?:we|you|i) (?!mean\b|think\b|want\b|know\b|need\b|ask\b)[^?]+)\?",
     re.I,
 )
 _POLITE = re.compile(r"\bif you (?:like|want|wish|must)\b", re.I)
