@@ -16,6 +16,7 @@ from assistant.cli.options import (
     coach,
     console,
     scenario,
+    write_file,
 )
 
 
@@ -47,7 +48,7 @@ def draft(
     guide, case = coach(engine, profile), scenario(path)
     found = guide.draft(kind.replace("-", "_"), case, Style(tone, length))
     if out is not None:
-        _write(out, guide.export(found, case, out.suffix))
+        write_file(out, guide.export(found, case, out.suffix))
     if save:
         guide.keep("draft", f"{found.kind}: {case.user.name}", found)
     if json:
@@ -56,16 +57,3 @@ def draft(
         from assistant.cli import render
 
         render.artefact(console(), found)
-
-
-def _write(out: Path, content: bytes) -> None:
-    """The file, and a line on standard error that says so."""
-    from assistant.errors import InputError
-
-    try:
-        out.write_bytes(content)
-    except OSError as error:
-        raise InputError(
-            f"{out} cannot be written ({error.strerror}). Choose another place with --out."
-        ) from error
-    print(f"onward: wrote {out}", file=sys.stderr)

@@ -17,6 +17,7 @@ from assistant.cli.options import (
     notice,
     progress_bar,
     settings,
+    write_file,
 )
 
 if TYPE_CHECKING:
@@ -98,7 +99,6 @@ def sessions_export(
     import json as codec
 
     from assistant.codec import to_json
-    from assistant.errors import InputError
 
     guide = coach(profile=profile)
     wanted = [row.session for row in guide.sessions()] if all_ else [_one(session)]
@@ -107,13 +107,7 @@ def sessions_export(
     if out is None:
         sys.stdout.write(text)
         return
-    try:
-        out.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise InputError(
-            f"{out} cannot be written ({error.strerror}). Choose another place with --out."
-        ) from error
-    print(f"onward: wrote {len(wanted)} to {out}", file=sys.stderr)
+    write_file(out, text.encode("utf-8"), f"{len(wanted)} to ")
 
 
 @sessions.command("delete")

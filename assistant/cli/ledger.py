@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.cli.options import JsonOption, ProfileOption, coach, console, scenario
+from assistant.cli.options import JsonOption, ProfileOption, coach, console, scenario, write_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -303,7 +303,7 @@ def note(
     ledgers = _ledgers(profile, None)
     found = ledgers.note(ledgers.get(which))
     if out is not None:
-        _write(out, found.markdown.encode("utf-8"))
+        write_file(out, found.markdown.encode("utf-8"))
     if json:
         batch.emit(views.artefact(found), sys.stdout)
     elif out is None:
@@ -322,7 +322,7 @@ def remind(
     from assistant.cli import batch
 
     ledgers = _ledgers(profile, None)
-    _write(out, ledgers.reminders(ledgers.get(which), days))
+    write_file(out, ledgers.reminders(ledgers.get(which), days))
     print(
         "onward: it holds who does what; colleagues may be able to read a calendar at work.", file=sys.stderr
     )
@@ -377,15 +377,3 @@ def _json(ledgers: Ledgers, found: Ledger, views: Any) -> dict[str, Any]:
         found, ledgers.notices(found), ledgers.rounds(found), ledgers.practise(found)
     )
     return shown
-
-
-def _write(out: Path, content: bytes) -> None:
-    from assistant.errors import InputError
-
-    try:
-        out.write_bytes(content)
-    except OSError as error:
-        raise InputError(
-            f"{out} cannot be written ({error.strerror}). Choose another place with --out."
-        ) from error
-    print(f"onward: wrote {out}", file=sys.stderr)

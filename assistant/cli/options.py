@@ -69,6 +69,22 @@ def notice(says: str) -> None:
     print(f"onward: {says}", file=sys.stderr)
 
 
+def write_file(out: Path, content: bytes, what: str = "") -> None:
+    """The file, and a line on stderr that says so.
+
+    :param what: what is said before its place ("3 to ").
+    """
+    from assistant.errors import InputError
+
+    try:
+        out.write_bytes(content)
+    except OSError as error:
+        raise InputError(
+            f"{out} cannot be written ({error.strerror}). Choose another place with --out."
+        ) from error
+    notice(f"wrote {what}{out}")
+
+
 def console(*, error: bool = False) -> Console:
     """A terminal for people; plain text when it is not one."""
     from rich.console import Console

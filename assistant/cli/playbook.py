@@ -8,7 +8,15 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli.options import EngineOption, JsonOption, ProfileOption, coach, console, scenario
+from assistant.cli.options import (
+    EngineOption,
+    JsonOption,
+    ProfileOption,
+    coach,
+    console,
+    scenario,
+    write_file,
+)
 
 
 def playbook(
@@ -24,19 +32,11 @@ def playbook(
     """A handbook to print: your case, then preparing, the five acts, your boss's worries, after the talk."""
     from assistant import views
     from assistant.cli import batch, render
-    from assistant.errors import InputError
 
     guide, case = coach(engine, profile), scenario(path) if path else None
     found = guide.playbook(case)
     if out is not None:
-        content = guide.export(found, case, out.suffix)
-        try:
-            out.write_bytes(content)
-        except OSError as error:
-            raise InputError(
-                f"{out} cannot be written ({error.strerror}). Choose another place with --out."
-            ) from error
-        print(f"onward: wrote {out}", file=sys.stderr)
+        write_file(out, guide.export(found, case, out.suffix))
     if json:
         batch.emit(views.artefact(found), sys.stdout)
     elif out is None:
