@@ -221,13 +221,6 @@ class ChatModel(Protocol):
         """
 
 
-class TokenCounter(Protocol):
-    """Says how long texts are for a model."""
-
-    def count(self, texts: Sequence[str]) -> tuple[int, bool]:
-        """The tokens of all texts together, and whether they are only estimated; never waits for anything."""
-
-
 class Store(Protocol):
     """Keeps sessions as append-only events; what it acknowledged survives ``kill -9``."""
 

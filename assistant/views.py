@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from assistant.codec import to_json
@@ -289,6 +289,3 @@ def summary(found: SessionSummary) -> Json:
 def keyed(key: object, value: Json) -> Json:
     """``value`` with the line's id in front."""
     return {"id": key, **value}
-
-
-Viewer = Callable[[Any], Json]

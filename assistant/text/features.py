@@ -20,8 +20,6 @@ from assistant.text.cues import DAY, MONTH, NUMBER, UNIT
 Array = npt.NDArray[np.float64]
 MOST_TOKENS = 1500
 """Only this many tokens of a text are read; no draft or reply that a person writes is longer."""
-MOST_SENTENCES = 40
-"""Only this many sentences of a text are encoded."""
 
 _PLACEHOLDERS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"\b(?:{MONTH})\b|\bMay\b(?! i)", re.I), " zmonth "),
@@ -138,9 +136,3 @@ class Dense:
         """The rows, scaled."""
         scaled: Array = np.clip((rows - self.mean) / self.scale, -4, 4) / np.sqrt(rows.shape[1])
         return scaled
-
-
-def pooled(vectors: npt.NDArray[np.float32]) -> Array:
-    """The vectors of a text's sentences as one row: their mean, their highest and their lowest values."""
-    row: Array = np.hstack([vectors.mean(0), vectors.max(0), vectors.min(0)]).astype(np.float64)
-    return row
