@@ -12,6 +12,8 @@ _CLOSING = {
     "date": frozenset({"date", "time"}),
     "measure": frozenset({"milestone", "measure"}),
 }
+_PLAINLY = frozenset({"verdict", "snag", "ever", "leave"})
+"""Questions that want a yes or a no, which comes before any praise for what stands beside them."""
 _ROOM = 2
 """Patience that a manager keeps until the ask is on the table; talks without one end otherwise."""
 
@@ -91,6 +93,8 @@ def conduct(before: State, reading: Reading) -> str | None:
     bare = not (any(reading.moves.values()) or reading.elements - {"negative_tone"} or reading.speaks)
     if reading.level == 0 and before.current and not reading.asks and bare:
         return "empty"
+    if reading.asks in _PLAINLY:
+        return "question"
     if reading.level == 2 and before.current is not None:
         return "strong"
     if reading.hedged and before.current is None and not before.closing:

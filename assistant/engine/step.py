@@ -44,7 +44,7 @@ _SUBSTANCE = (
 _ALL_THERE_IS = 2
 """Fitting moves beyond which a further half answer need not bring another one."""
 _BESIDE = frozenset(
-    {"confirm", "view", "regard", "detail", "worry", "decide", "date", "when", "who", "fact", "whether"}
+    """confirm view regard detail worry decide date when who fact whether verdict snag ever leave meant""".split()
 )
 """Questions that want to know something, and do not ask what would help with the worry."""
 _LAST_WORDS = frozenset(
@@ -79,7 +79,7 @@ def step(
     to_answer = decision.remark in (None, "question") and decision.move not in _LAST_WORDS
     if not (reading.asks and to_answer):
         return state, decision
-    return state, replace(decision, answer=to_say(before, reading), about=reading.about)
+    return state, replace(decision, answer=to_say(before, state, reading), about=reading.about)
 
 
 def replay(
@@ -168,7 +168,7 @@ def _answer(
         return _raise(state, _next(state, dormant), reaction, types)
     if (half_open := _half_open(state)) and state.turn < LAST_TURN:
         return _revisit(state, half_open, reaction, types)
-    return _close(state, reaction, temperament, types)
+    return _close(state, reaction, temperament, types, decide=reading.asks == "verdict")
 
 
 def _told_before(state: State) -> tuple[State, str] | None:
@@ -366,12 +366,20 @@ def _raise(
 
 
 def _close(
-    state: State, reaction: Reaction | None, temperament: Temperament, types: Mapping[str, ConcernType]
+    state: State,
+    reaction: Reaction | None,
+    temperament: Temperament,
+    types: Mapping[str, ConcernType],
+    *,
+    decide: bool = False,
 ) -> tuple[State, Decision]:
-    """No worry is left to raise: the manager gives the user room to close with actions, measure and date."""
+    """No worry is left to raise: the manager gives the user room to close with actions, measure and date.
+
+    :param decide: whether the user asks for a yes or a no, which they then get.
+    """
     won = any(c.state in (ConcernState.SETTLED, ConcernState.EASED) for c in state.concerns)
     open_ = state.closing < 2 and len(state.closed_with) < 2
-    if won and open_ and state.turn < LAST_TURN:
+    if won and open_ and not decide and state.turn < LAST_TURN:
         reason = (
             "No worry is left to raise; how does it go on?"
             if not state.closing
