@@ -51,6 +51,7 @@ class State:
     grievances: int = 0
     ultimatums: int = 0
     withdrawals: int = 0
+    aside: str = ""  # "asked" where they have just asked who does it if somebody says no, "answered" where that was told
     let_go: bool = False  # whether the manager has just offered to leave it, so that a "yes" ends the talk
     closing: int = 0  # turns spent being asked for next steps
     closed_with: frozenset[str] = frozenset()  # of actions, date, measure
@@ -94,7 +95,7 @@ class Decision:
     """What the manager does in this turn, and why.
 
     ``remark`` names what in the user's conduct the manager takes up (``grievance``, ``ultimatum``, ``withdraws``,
-    ``repeat``, ``question``, ``empty``, ``strong``); it is voiced first, then ``reaction``, then ``move``.
+    ``repeat``, ``question``, ``empty``, ``strong``, ``softened``, ``aside``, ``postponed``); it is voiced first, then ``reaction``, then ``move``.
     ``answer`` names what they asked (``Reading.asks``), which the manager answers before anything else; in a move
     ``pin_down`` what they get: ``date``, ``which`` (the manager asks for a day), ``conditions`` or ``refuse``. Asked whether it is
     a certain worry (``about``), they answer by their state: ``is_so``, ``was_so`` or ``is_not``. ``given``: the moves by which the

@@ -16,7 +16,7 @@ from assistant.listening.threats import threat, threatening
 from assistant.text.clean import looks_english, words
 from assistant.text.features import FUNCTION_WORDS
 from assistant.text.segment import sentences
-from assistant.text.spans import find_spans
+from assistant.text.spans import find_spans, names_in
 
 REPEATED = 0.8
 """Share of a turn's word triples that stood together in an earlier turn, from which on it counts as a repetition."""
@@ -32,6 +32,7 @@ _THIN = frozenset(
     okay ok sure fine right done go good start begin i'll i'd it's that's we'll""".split()
 )
 """Words that say nothing beside a date."""
+_TAKEN_BACK = ("claims", "unasked", "agreed", "if_willing", "otherwise", "agrees")
 _NEUTRAL = re.compile(
     r"^\W*(?:(?:and|but|so|then)\b[, ]*)?(?:is|are|was|were|has|have|had|does|do|did|who|which|when|where|what|how)\b(?! (?:this|that|it)\b)"
     r"(?!.*\b(?:i|me|my|we|us|our|you|your)\b).*\?\W*$",
@@ -79,19 +80,63 @@ class Conduct(Questions):
         """The user's earlier words that the turn takes back, and the words that do it; empty where it takes nothing back.
 
         Words of taking back ("I made that up") refer to what was said last, unless they share a word with something before;
-        that something is not so ("she hasn't agreed") takes back only what the user had claimed, and never beside "True, …".
+        that something is not so ("it wasn't true") takes back only what the user had claimed, and never beside "True, …"; that
+        nobody was asked takes back only that somebody had agreed.
         """
         if earlier and (_A_THREAT.search(said.replace("’", "'")) or threatening(earlier[-1])):
             return ()  # whoever takes a threat back breaks no word
-        stated = [part.text for turn in earlier for part in sentences(turn) if not part.text.endswith("?")]
+        stated = _stated(earlier)
         for part in (part.text for part in sentences(said)) if stated else ():
             plainly = self._found("retracts", part)
-            if not plainly and (not self._matches("claims", part) or self._matches("agrees", said)):
+            unasked = self._matches("unasked", part)
+            if not plainly and (
+                not (unasked or self._matches("claims", part)) or self._matches("agrees", said)
+            ):
                 continue
-            shared = [old for old in stated if stems(old) & stems(part) and not self._matches("claims", old)]
+            claimed = [
+                old for old in stated if not unasked or plainly or self._matches("agreed", _nameless(old))
+            ]
+            shared = [
+                old
+                for old in claimed
+                if stems(old) & stems(part)
+                and not (self._matches("claims", old) or self._matches("unasked", old))
+            ]
+            if unasked and not (shared or names_in(part)):
+                shared = claimed[-1:]  # "I haven't asked her yet": whoever was said to have agreed
             if shared or plainly:
                 return max(shared or stated[-1:], key=lambda old: len(stems(old) & stems(part))), part
         return ()
+
+    def softened(self, said: str, earlier: Sequence[str]) -> str:
+        """The sentence that makes an offer softer: somebody whom the user counts on has not been asked, or may not want to.
+
+        Empty where the turn says what happens if they do not, and where nobody was named.
+        """
+        if self._matches("otherwise", _nameless(said)):
+            return ""
+        named = any(names_in(old) for old in _stated(earlier))
+        return next(
+            (
+                part.text
+                for part in sentences(said)
+                if not part.text.endswith("?")
+                and (named or names_in(part.text))
+                and (
+                    self._matches("unasked", part.text)
+                    or (named and self._matches("if_willing", _nameless(part.text)))
+                )
+            ),
+            "",
+        )
+
+    def postpones(self, said: str) -> str:
+        """The sentence that offers to put the ask off; empty for none, and where something is proposed in its place."""
+        if "?" in said or self._withdrawals["instead"].search(said.lower().replace("’", "'")):
+            return ""
+        rule = self._withdrawals["postpones"]
+        found = (part.text for part in sentences(said) if rule.search(part.text.lower().replace("’", "'")))
+        return next((part for part in found if not any(span.kind == "date" for span in find_spans(part))), "")
 
     def withdrawn(self, said: str) -> bool:
         """Whether the turn plainly takes the ask back, with nothing proposed in its place."""
@@ -154,12 +199,12 @@ class Conduct(Questions):
 
     @cached_property
     def _claims(self) -> dict[str, re.Pattern[str]]:
-        return {name: re.compile(table("conduct")["retracts"][name]) for name in ("claims", "agrees")}
+        return {name: re.compile(table("conduct")["retracts"][name]) for name in _TAKEN_BACK}
 
     @cached_property
     def _withdrawals(self) -> dict[str, re.Pattern[str]]:
         rules = table("conduct")["withdraws"]
-        return {name: re.compile(rules[name], re.M) for name in ("plain", "half", "instead")}
+        return {name: re.compile(rules[name], re.M) for name in ("plain", "half", "instead", "postpones")}
 
     @cached_property
     def _tones(self) -> dict[str, re.Pattern[str]]:
@@ -181,6 +226,17 @@ class Conduct(Questions):
             name: re.compile(rules[name]["words"], re.M)
             for name in ("odd", "unknowing", "retracts", "asks_anew", "restates", "hedged")
         }
+
+
+def _stated(earlier: Sequence[str]) -> list[str]:
+    """What the user has stated so far, sentence by sentence."""
+    return [part.text for turn in earlier for part in sentences(turn) if not part.text.endswith("?")]
+
+
+def _nameless(text: str) -> str:
+    for name in names_in(text):
+        text = text.replace(name, "<name>")
+    return text
 
 
 def is_neutral(sentence: str) -> bool:

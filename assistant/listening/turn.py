@@ -139,12 +139,18 @@ class TurnListener:
     def _manners(self, reading: Reading, prompted: Prompted, said: str, earlier: Sequence[str]) -> Reading:
         """The reading with what the turn takes back, its tone, what it asks and whether it sums up."""
         withdrawn = self._manner.withdrawn(said) and not reading.has("ultimatum")
+        offers = reading.level == 2 or any(reading.has(move) for move in (*_OFFERS, "evidence", "benefit"))
+        put_off = "" if offers or reading.has("ultimatum") else self._manner.postpones(said)
+        taken = () if withdrawn else self._manner.takes_back(said, earlier)
         summed_up = frozenset() if reading.has("ultimatum") else closes(said)
         asks = self._asking(reading, said, prompted.manager)
         return replace(
             reading,
-            moves={**reading.moves, "withdraws": True} if withdrawn else reading.moves,
-            takes_back=() if withdrawn else self._manner.takes_back(said, earlier),
+            level=0 if put_off else reading.level,
+            moves={**reading.moves, "withdraws": True} if withdrawn or put_off else reading.moves,
+            takes_back=taken,
+            softened="" if withdrawn or taken else self._manner.softened(said, earlier),
+            postpones=put_off,
             tone=self._manner.tone(said),
             asks=asks,
             about=self._manner.about(said),

@@ -104,8 +104,12 @@ class EmbeddedVoice:
             yield from replied
         elif remark in lines and decision.remark != "question" and decision.move is not Move.PIN_DOWN:
             yield Part(_about_no_leaving(lines[remark]) if _past_them(decision) else lines[remark])
-            if decision.remark == "withdraws" and decision.move is Move.LEAVE_OPEN:
+            if decision.remark in ("withdraws", "postponed") and decision.move is Move.LEAVE_OPEN:
                 return  # whoever takes the ask back is not told that the time is up
+            if decision.remark == "softened" and decision.move is Move.PRESS:
+                return  # one question at a time
+        elif decision.remark == "aside" and decision.move is not Move.PIN_DOWN:
+            yield Part(_of(lines["grants"], "cover"))
         if reaction is not None:
             yield self._concern_part(reaction.move, reaction.concern, now)
         if not complete:
