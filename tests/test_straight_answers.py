@@ -104,7 +104,7 @@ def test_asked_for_a_yes_or_a_no_they_say_which_and_what_is_between(boss: str) -
 
 
 def test_with_nothing_left_between_them_a_yes_or_no_is_the_decision() -> None:
-    done = state_of("supportive", ("budget", ConcernState.SETTLED), closing=1)
+    done = state_of("supportive", ("budget", ConcernState.SETTLED))
     assert step(done, asking("verdict"), BOSSES["supportive"], TYPES)[0].stands is Outcome.AGREED
     assert step(done, asking("fact"), BOSSES["supportive"], TYPES)[0].stands is not Outcome.AGREED
 
@@ -156,3 +156,59 @@ def test_a_question_of_that_kind_earns_and_costs_nothing() -> None:
         after, decision = step(state, asking(kind), BOSSES["busy"], TYPES)
         assert (after.patience, after.concern("timing").state) == (state.patience, ConcernState.PRESSED)
         assert decision.act is Act.OPTIONS
+
+
+# --- after the yes -----------------------------------------------------------------------------------------------
+
+
+def settled(boss: str = "supportive", **more) -> State:
+    return state_of(boss, ("budget", ConcernState.SETTLED), closing=1, **more)
+
+
+def read(level: int = 1, *moves: str, **more) -> Reading:
+    return Reading(level, dict.fromkeys(moves, True), {}, "test", **more)
+
+
+@pytest.mark.parametrize("boss", sorted(set(BOSSES) - {"unwilling"}))
+def test_a_yes_without_a_close_leaves_the_user_one_turn_and_is_a_yes_all_the_while(boss: str) -> None:
+    granted, decision = step(settled(boss), read(), BOSSES[boss], TYPES)
+    assert (granted.outcome, granted.stands, decision.outcome) == (
+        None,
+        BOSSES[boss].yields,
+        BOSSES[boss].yields,
+    )
+    asks = speak(boss, decision, "Thank you.").text
+    assert any(asks.endswith(line.text) for line in BOSSES[boss].lines["seal"])
+    ended, decision = step(granted, read(1, "date", "cover"), BOSSES[boss], TYPES)
+    assert (ended.outcome, decision.move) == (BOSSES[boss].yields, Move.PART)
+    last = speak(boss, decision, "I tell the others on Monday.").text
+    assert any(last == line.text for line in BOSSES[boss].lines["done"])
+
+
+def test_whoever_has_closed_is_not_asked_again() -> None:
+    ended, decision = step(
+        settled(closed_with=frozenset({"actions", "date"})), read(), BOSSES["supportive"], TYPES
+    )
+    assert (ended.outcome, decision.answer) == (Outcome.AGREED, None)
+
+
+def test_what_was_said_of_the_day_or_the_measure_is_not_asked_for() -> None:
+    _, decision = step(settled(), read(), BOSSES["busy"], TYPES)
+    dated = {line.text for line in BOSSES["busy"].lines["seal"] if line.of == "day"}
+    for seed in range(20):
+        voice = EmbeddedVoice(TYPES, BOSSES)
+        text = voice.speak(case("busy"), (), "I start on 7 April.", decision, seed).text
+        assert not any(text.endswith(line) for line in dated)
+
+
+@pytest.mark.parametrize(
+    ("after", "outcome"),
+    [
+        (read(0, "withdraws"), Outcome.LEFT_OPEN),
+        (read(0, "ultimatum"), Outcome.LEFT_OPEN),
+        (read(1, takes_back=("The gas is paid.", "It isn't paid after all.")), Outcome.LEFT_OPEN),
+    ],
+)
+def test_a_yes_can_still_be_undone(after: Reading, outcome: Outcome) -> None:
+    granted, _ = step(settled(), read(), BOSSES["supportive"], TYPES)
+    assert step(granted, after, BOSSES["supportive"], TYPES)[0].stands is outcome

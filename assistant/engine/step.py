@@ -23,7 +23,7 @@ from assistant.engine.citing import cite
 from assistant.engine.fitting import moves_of
 from assistant.engine.halves import placed, spoken_to
 from assistant.engine.hearing import conduct, given_way, hear
-from assistant.engine.parting import part
+from assistant.engine.parting import part, seal
 from assistant.engine.policy import LAST_TURN, ONLY_KNOWN, RULES, asked, conclude, finish
 from assistant.engine.state import Event, advance
 from assistant.engine.weighing import weigh
@@ -49,16 +49,23 @@ def step(
     before = state
     state = hear(state, reading, temperament)
     remark = conduct(before, reading)
+    sealed = seal(state, reading, temperament) if state.granted else None
     if state.parting:
         state, decision = part(state, reading, temperament)
+    elif sealed:
+        state, decision = sealed
     else:
+        state = replace(state, granted=None)
         leaving = _leave(state, reading, temperament, types, offered=before.let_go)
         state, decision = leaving or _answer(state, reading, temperament, types)
     if remark == "strong" and decision.move in (Move.PRESS, Move.EASE):
         remark = None  # nobody praises an answer and finds it wanting in one breath
     decision = decision if decision.remark else replace(decision, remark=remark)
     state, decision = cite(state, replace(decision, given=given(state, decision, types)))
-    # A question is answered before anything else, whatever the manager goes on to do.
+    # A question is answered before anything else, whatever the manager goes on to do; a yes or a no is the answer itself.
+    if decision.outcome in (Outcome.AGREED, Outcome.TRIAL_AGREED):
+        leave = sealed and reading.asks in ("leave", "date")
+        return state, replace(decision, answer="leave") if leave else decision
     to_answer = decision.remark in (None, "question") and decision.move not in _LAST_WORDS
     if not (reading.asks and to_answer):
         return state, decision
@@ -305,14 +312,10 @@ def _close(
     :param decide: whether the user asks for a yes or a no, which they then get.
     """
     won = any(c.state in (ConcernState.SETTLED, ConcernState.EASED) for c in state.concerns)
-    open_ = state.closing < 2 and len(state.closed_with) < 2
+    open_ = not state.closing and len(state.closed_with) < 2
     if won and open_ and not decide and state.turn < LAST_TURN:
-        reason = (
-            "No worry is left to raise; how does it go on?"
-            if not state.closing
-            else "Still no actions, measure and date."
-        )
-        state = replace(state, closing=state.closing + 1, act=Act.CLOSE)
+        reason = "No worry is left to raise; how does it go on?"
+        state = replace(state, closing=1, act=Act.CLOSE)
         return state, Decision(Move.ASK_NEXT_STEPS, None, reason, Act.CLOSE, reaction=reaction)
     state, decision = conclude(state, temperament, types, "The talk comes to its end.")
     return state, replace(decision, reaction=reaction)

@@ -46,7 +46,7 @@ _DECIDERS = re.compile(
 def answer(now: Moment, types: Mapping[str, ConcernType]) -> tuple[list[Part], bool]:
     """The parts that answer the question; and whether nothing need be added for the manager's move, which they say as well."""
     decision = now.decision
-    if not decision.answer or decision.move is Move.PIN_DOWN:
+    if not decision.answer or decision.move in (Move.PIN_DOWN, Move.AGREE, Move.AGREE_TRIAL):
         return [], False
     kind = types.get(decision.concern or "")
     parts = list(_parts(now, types, kind))
