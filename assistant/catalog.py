@@ -44,6 +44,8 @@ SLOTS = frozenset(
         "fact",
         "document",
         "quote",
+        "before",
+        "now",
     }
 )
 """What a written line may be filled with; a line is only said when all of its slots are known in the room."""

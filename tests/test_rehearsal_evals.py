@@ -192,6 +192,8 @@ def test_every_written_line_keeps_the_rules() -> None:
         "fact": "Every chair is taken",
         "document": "staff handbook",
         "quote": "a rotation is agreed in writing",
+        "before": "I can start on 2 March",
+        "now": "She can't after all",
     }
     tables = [kind.lines for kind in (*catalog.concerns().values(), *catalog.temperaments().values())]
     broken = [

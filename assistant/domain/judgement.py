@@ -32,7 +32,8 @@ class Reading:
     nothing; ``about`` the worry that such a question names, by its id (``confirm``: "is it that?"; ``who``: who decides); ``hedged`` whether it asks for something with one
     hedge after the other; ``speaks`` to which other worries it plainly speaks, and by which move (``fairness/within_rules``), ``deals`` with which of
     them it plainly deals in full, by its id; ``doubted`` the
-    words with a figure that is not the one both know; ``withdrawn`` whether it plainly takes the ask back; ``closes`` what of a close (``actions``, ``date``, ``measure``) it
+    words with a figure that is not the one both know; ``withdrawn`` whether it plainly takes the ask back; ``softened`` the
+    words that make an offer softer (nobody was asked yet), ``postpones`` those that offer to put the ask off; ``closes`` what of a close (``actions``, ``date``, ``measure``) it
     sums up; ``notes`` why the reading differs from what the listener alone made of the words, or why a model that was to read
     them did not; ``usage`` what one took.
     """
@@ -56,6 +57,8 @@ class Reading:
     deals: frozenset[str] = frozenset()
     doubted: str = ""
     withdrawn: bool = False
+    softened: str = ""
+    postpones: str = ""
     closes: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()
     usage: tuple[Usage, ...] = ()

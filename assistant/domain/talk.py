@@ -51,6 +51,7 @@ class State:
     grievances: int = 0
     ultimatums: int = 0
     withdrawals: int = 0
+    aside: str = ""  # "asked" where they have just asked who does it if somebody says no, "answered" where that was told
     let_go: bool = False  # whether the manager has just offered to leave it, so that a "yes" ends the talk
     closing: int = 0  # turns spent being asked for next steps
     closed_with: frozenset[str] = frozenset()  # of actions, date, measure
@@ -61,6 +62,9 @@ class State:
     answered: frozenset[str] = frozenset()  # those of them in full answers, to whichever worry
     parting: int = 0  # turns since a "not now" was said, in which it may be pinned down
     evaded: int = 0  # times that the manager would not be pinned down
+    granted: Outcome | None = (
+        None  # the yes, where it was left open how it goes on: one more turn is the user's
+    )
     pinned: frozenset[str] = frozenset()  # of date, conditions: what they gave when asked for it
     conditions: tuple[str, ...] = ()  # of the "not now"
     pay: bool = False  # whether the ask is for money, of which there is no trial
@@ -70,8 +74,8 @@ class State:
 
     @property
     def stands(self) -> Outcome:
-        """How it ends if nobody says another word: a "not now" that could still be pinned down is one."""
-        return self.outcome or (Outcome.NOT_NOW if self.parting else Outcome.LEFT_OPEN)
+        """How it ends if nobody says another word: a "not now" that could still be pinned down is one, a yes is a yes."""
+        return self.outcome or self.granted or (Outcome.NOT_NOW if self.parting else Outcome.LEFT_OPEN)
 
     def concern(self, concern_id: str) -> Concern:
         """The concern of that id; KeyError when this manager does not have it."""
@@ -94,9 +98,10 @@ class Decision:
     """What the manager does in this turn, and why.
 
     ``remark`` names what in the user's conduct the manager takes up (``grievance``, ``ultimatum``, ``withdraws``,
-    ``repeat``, ``question``, ``empty``, ``strong``); it is voiced first, then ``reaction``, then ``move``.
+    ``repeat``, ``question``, ``empty``, ``strong``, ``softened``, ``aside``, ``postponed``); it is voiced first, then ``reaction``, then ``move``.
     ``answer`` names what they asked (``Reading.asks``), which the manager answers before anything else; in a move
-    ``pin_down`` what they get: ``date``, ``which`` (the manager asks for a day), ``conditions`` or ``refuse``. Asked whether it is
+    ``pin_down`` what they get: ``date``, ``which`` (the manager asks for a day), ``conditions`` or ``refuse``; in an ``agree`` or
+    ``agree_trial`` it is ``seal`` where they ask how it goes on (the outcome is theirs then, and the talk's a turn later). Asked whether it is
     a certain worry (``about``), they answer by their state: ``is_so``, ``was_so`` or ``is_not``. ``given``: the moves by which the
     user has spoken to the worry that is pressed on or raised, so that nobody denies them. ``cites``: which excerpt.
     """

@@ -9,6 +9,7 @@ from assistant.engine.policy import asked
 
 _SAID_EARLY: Mapping[str, str] = {"coverage": "cover", "loyalty": "reassurance"}
 """The move that counts as half an answer to a worry though it was made before the worry came up."""
+_LITTLE_TRUST = 3
 _STANDS: Mapping[str, frozenset[str]] = {
     **{concern: frozenset({move}) for concern, move in _SAID_EARLY.items()},
     "timing": frozenset({"phased_or_trial"}),
@@ -17,11 +18,13 @@ _STANDS: Mapping[str, frozenset[str]] = {
 """Moves that speak to a worry whatever they were said to; nobody who heard them may talk as if they had not."""
 
 
-def to_say(before: State, reading: Reading) -> str:
-    """What is said to the question: its kind, who decides, or for one that names a worry whether it is so, by the states alone.
+def to_say(before: State, after: State, reading: Reading) -> str:
+    """What is said to the question: its kind, who decides, whether it is a yes, or for one that names a worry whether it is so, by the states alone.
 
-    :param before: the state that the question was asked in.
+    :param before: the state that the question was asked in. :param after: the state with what the turn did.
     """
+    if reading.asks == "verdict":
+        return "so_far_no" if _far(after) else "not_yet"
     if reading.asks in ("who", "help") and reading.about:
         return "authority"
     if reading.asks != "confirm":
@@ -32,6 +35,11 @@ def to_say(before: State, reading: Reading) -> str:
     if stands is None:
         return "is_not"
     return "was_so" if stands is ConcernState.SETTLED else "is_so"
+
+
+def _far(state: State) -> bool:
+    """Whether as it stands it would be a no: a worry that nothing moves any more, or hardly any trust left."""
+    return state.trust < _LITTLE_TRUST or any(c.state is ConcernState.STUCK for c in state.concerns)
 
 
 def confirmed(state: State, reading: Reading) -> Concern | None:

@@ -35,6 +35,10 @@ def weighty(kind: ConcernType) -> frozenset[str]:
 def beside(reading: Reading, kind: ConcernType) -> bool:
     """Whether all that the reply plainly does speaks to other worries than this one; where nothing is plain, it is not held against it."""
     about_time = "date" in kind.answered_by[:2]
+    every = moves_of(reading) - {"acknowledges"}
+    if every == {"date"} and "date" not in kind.answered_by:
+        return True
     # Seeing it and a date stand in many a line; a date is an answer only where the worry is about time.
-    made = moves_of(reading) - ({"acknowledges"} if about_time else {"acknowledges", "date"})
-    return bool(made) and "question" not in made and made.isdisjoint(kind.answered_by)
+    made = every if about_time else every - {"date"}
+    plain = bool(made or reading.speaks) and "question" not in made
+    return plain and made.isdisjoint(kind.answered_by)

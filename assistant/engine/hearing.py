@@ -12,6 +12,8 @@ _CLOSING = {
     "date": frozenset({"date", "time"}),
     "measure": frozenset({"milestone", "measure"}),
 }
+_PLAINLY = frozenset({"verdict", "snag", "ever", "leave"})
+"""Questions that want a yes or a no, which comes before any praise for what stands beside them."""
 _ROOM = 2
 """Patience that a manager keeps until the ask is on the table; talks without one end otherwise."""
 
@@ -26,7 +28,9 @@ def hear(state: State, reading: Reading, temperament: Temperament) -> State:
     # Whoever asks wastes nobody's time, nor does who tells of their work before they ask or gives up; a threat has a price of its own.
     told = state.current is None and bool(reading.acts)
     asks = reading.asks and not reading.repeats
-    free = asks or told or reading.has("withdraws") or reading.has("ultimatum")
+    free = asks or told or reading.softened or reading.has("withdraws") or reading.has("ultimatum")
+    aside = "answered" if state.aside == "asked" and covers(reading) else "asked" if reading.softened else ""
+    free = free or aside == "answered"
     wasted = reading.level == 0 and not free
     # Nobody is sent away for a shy beginning: before the ask is heard, impatience leaves room for two more tries.
     wasted = wasted and (asked(state) or state.patience > _ROOM)
@@ -50,10 +54,16 @@ def hear(state: State, reading: Reading, temperament: Temperament) -> State:
         grievances=state.grievances + reading.has("grievance"),
         ultimatums=state.ultimatums + reading.has("ultimatum"),
         withdrawals=state.withdrawals + _taken_back(reading),
+        aside=aside,
         let_go=False,
         closed_with=state.closed_with | closed,
     )
     return replace(state, act=act_of(state))
+
+
+def covers(reading: Reading) -> bool:
+    """Whether the turn says who does the user's work, whatever it answers."""
+    return reading.has("cover") or any(one.startswith("coverage/") for one in reading.speaks)
 
 
 def _taken_back(reading: Reading) -> int:
@@ -79,9 +89,13 @@ def conduct(before: State, reading: Reading) -> str | None:
     if reading.has("grievance") and reading.level < 2:
         return "grievance"
     if reading.has("withdraws") and reading.level == 0:
-        return "withdraws"
+        return "postponed" if reading.postpones else "withdraws"
     if reading.retracts and given_way(before):
         return "retract"
+    if reading.softened and reading.level < 2:
+        return "softened"
+    if before.aside == "asked" and covers(reading) and reading.level < 2:
+        return "aside"
     if reading.doubted:
         return "doubt"
     if reading.asks_anew:
@@ -91,6 +105,8 @@ def conduct(before: State, reading: Reading) -> str | None:
     bare = not (any(reading.moves.values()) or reading.elements - {"negative_tone"} or reading.speaks)
     if reading.level == 0 and before.current and not reading.asks and bare:
         return "empty"
+    if reading.asks in _PLAINLY:
+        return "question"
     if reading.level == 2 and before.current is not None:
         return "strong"
     if reading.hedged and before.current is None and not before.closing:

@@ -1,4 +1,6 @@
-"""After a "not now": the user may pin it down, and gets what this manager can promise at most (``Temperament.pins``).
+"""The last turns, when it is said how they decide.
+
+After a yes that left open how it goes on the user has one more turn (:func:`seal`). After a "not now" the user may pin it down, and gets what this manager can promise at most (``Temperament.pins``).
 
 A day that the user names is taken by whoever gives dates, conditions are said in full by whoever gives those, and whoever
 gives neither evades; that is then known, and the debrief names it. Nothing said here changes the outcome.
@@ -9,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.domain import Decision, Move, Outcome, Reading, State, Temperament
-from assistant.engine.policy import finish
+from assistant.engine.policy import derive, finish
 
 MOST_PARTING = 4
 """Turns after the "not now" in which it may be pinned down; what is asked in the last of them is answered too."""
@@ -33,6 +35,18 @@ def part(state: State, reading: Reading, temperament: Temperament) -> tuple[Stat
     if answer == "date" or evaded >= MOST_EVADED or state.parting > MOST_PARTING:
         return finish(state, Outcome.NOT_NOW, reason, move=Move.PIN_DOWN, answer=answer)
     return state, Decision(Move.PIN_DOWN, None, reason, state.act, conditions=state.conditions, answer=answer)
+
+
+def seal(state: State, reading: Reading, temperament: Temperament) -> tuple[State, Decision] | None:
+    """What the manager says to the user's words after a yes; None where those undo it, so that the talk goes on from there."""
+    if state.ultimatums >= 2:
+        return finish(state, Outcome.BROKEN_OFF, "A second threat: they will not go on under pressure.")
+    if reading.has("withdraws") and not reading.level:
+        return finish(state, Outcome.LEFT_OPEN, "You took the ask back after their yes.")
+    if reading.retracts or derive(state, temperament) is not state.granted or state.granted is None:
+        return None
+    said = "You said how it goes on" if state.closed_with else "How it goes on was not said"
+    return finish(state, state.granted, f"{said}; their yes stands.", move=Move.PART)
 
 
 def _wanted(state: State, reading: Reading) -> str | None:

@@ -53,6 +53,9 @@ ONLY_KNOWN = frozenset({"performance"})
 _TRUST = {"low": 3, "medium": 5, "high": 7}
 _FULL_TRUST = 9
 _RANK = (Outcome.REFUSED, Outcome.NOT_NOW, Outcome.TRIAL_AGREED, Outcome.AGREED)
+_YES = (Outcome.AGREED, Outcome.TRIAL_AGREED)
+_CLOSED = 2
+"""Parts of a close (actions, date, measure) that are enough of one."""
 _MOVE_OF_OUTCOME = {
     Outcome.AGREED: Move.AGREE,
     Outcome.TRIAL_AGREED: Move.AGREE_TRIAL,
@@ -185,6 +188,11 @@ def conclude(
     """Ends the talk with the outcome that the states add up to; a "not now" may be pinned down before they part."""
     outcome = derive(state, temperament)
     why = f"{reason} {_because(state, outcome)}"
+    if outcome in _YES and len(state.closed_with) < _CLOSED and state.turn < LAST_TURN:
+        # Nobody has said yet how it goes on: they ask once, and the user has the last word but one.
+        state = replace(state, current=None, granted=outcome, closing=state.closing + 1, act=Act.CLOSE)
+        move = _MOVE_OF_OUTCOME[outcome]
+        return state, Decision(move, None, why, Act.CLOSE, outcome=outcome, answer="seal")
     if outcome is not Outcome.NOT_NOW:
         return finish(state, outcome, why)
     conditions = _conditions(state, types)

@@ -20,33 +20,16 @@ from assistant.domain import (
 )
 from assistant.engine.answering import confirmed, given, said_early, to_say
 from assistant.engine.citing import cite
-from assistant.engine.fitting import beside, fits, moves_of
-from assistant.engine.halves import adds_up, placed, spoken_to
+from assistant.engine.fitting import moves_of
+from assistant.engine.halves import placed, spoken_to
 from assistant.engine.hearing import conduct, given_way, hear
-from assistant.engine.parting import part
+from assistant.engine.parting import part, seal
 from assistant.engine.policy import LAST_TURN, ONLY_KNOWN, RULES, asked, conclude, finish
-from assistant.engine.state import EVENT_OF_LEVEL, Event, advance
+from assistant.engine.state import Event, advance
+from assistant.engine.weighing import weigh
 from assistant.errors import SessionOver
 
 MOST_PROBES = 3
-MOST_IDEAS = 2
-"""Open questions about one worry that the manager answers with an idea; after that it is for the user to propose."""
-_SUBSTANCE = (
-    "phased_or_trial",
-    "cover",
-    "evidence",
-    "benefit",
-    "milestone",
-    "date",
-    "within_rules",
-    "reassurance",
-)
-_ALL_THERE_IS = 2
-"""Fitting moves beyond which a further half answer need not bring another one."""
-_BESIDE = frozenset(
-    {"confirm", "view", "regard", "detail", "worry", "decide", "date", "when", "who", "fact", "whether"}
-)
-"""Questions that want to know something, and do not ask what would help with the worry."""
 _LAST_WORDS = frozenset(
     {Move.NOT_NOW, Move.REFUSE, Move.BREAK_OFF, Move.LEAVE_OPEN, Move.PIN_DOWN, Move.PART}
 )
@@ -66,20 +49,27 @@ def step(
     before = state
     state = hear(state, reading, temperament)
     remark = conduct(before, reading)
+    sealed = seal(state, reading, temperament) if state.granted else None
     if state.parting:
         state, decision = part(state, reading, temperament)
+    elif sealed:
+        state, decision = sealed
     else:
+        state = replace(state, granted=None)
         leaving = _leave(state, reading, temperament, types, offered=before.let_go)
         state, decision = leaving or _answer(state, reading, temperament, types)
     if remark == "strong" and decision.move in (Move.PRESS, Move.EASE):
         remark = None  # nobody praises an answer and finds it wanting in one breath
     decision = decision if decision.remark else replace(decision, remark=remark)
     state, decision = cite(state, replace(decision, given=given(state, decision, types)))
-    # A question is answered before anything else, whatever the manager goes on to do.
+    # A question is answered before anything else, whatever the manager goes on to do; a yes or a no is the answer itself.
+    if decision.outcome in (Outcome.AGREED, Outcome.TRIAL_AGREED):
+        leave = sealed and reading.asks in ("leave", "date")
+        return state, replace(decision, answer="leave") if leave else decision
     to_answer = decision.remark in (None, "question") and decision.move not in _LAST_WORDS
     if not (reading.asks and to_answer):
         return state, decision
-    return state, replace(decision, answer=to_say(before, reading), about=reading.about)
+    return state, replace(decision, answer=to_say(before, state, reading), about=reading.about)
 
 
 def replay(
@@ -117,7 +107,8 @@ def _leave(
     if offered and _adds_nothing(reading):
         return finish(state, Outcome.LEFT_OPEN, "You gave it up, and they leave it at that: no decision.")
     if reading.has("withdraws") and _adds_nothing(reading):
-        reason = "You seem to give it up. They offer to leave it, and wait for what you say."
+        how = "You offered to put it off." if reading.postpones else "You seem to give it up."
+        reason = f"{how} They offer to leave it, and wait for what you say."
         return replace(state, let_go=True), Decision(Move.LEAVE_OPEN, state.current, reason, state.act)
     if state.patience <= 0 and reading.level == 0:
         return conclude(
@@ -149,7 +140,7 @@ def _answer(
         return _owned_up(state, named)
     state, met = spoken_to(state, reading)
     if state.current is not None:
-        state, decision = _weigh(state, reading, types[state.current])
+        state, decision = weigh(state, reading, types[state.current])
         if decision.move is not Move.SETTLE and state.current is not None and state.turn < LAST_TURN:
             return state, decision
         reaction = (
@@ -168,7 +159,7 @@ def _answer(
         return _raise(state, _next(state, dormant), reaction, types)
     if (half_open := _half_open(state)) and state.turn < LAST_TURN:
         return _revisit(state, half_open, reaction, types)
-    return _close(state, reaction, temperament, types)
+    return _close(state, reaction, temperament, types, decide=reading.asks == "verdict")
 
 
 def _told_before(state: State) -> tuple[State, str] | None:
@@ -194,63 +185,6 @@ def _probe(state: State, reading: Reading) -> tuple[State, Decision]:
         else "It is not clear what would change."
     )
     return state, Decision(Move.PROBE, None, reason, state.act, remark="open" if told else None)
-
-
-def _weigh(state: State, reading: Reading, kind: ConcernType) -> tuple[State, Decision]:
-    """The concern on the table after this reply; ``current`` is None when the manager moves on from it."""
-    rules = RULES[state.difficulty]
-    event = EVENT_OF_LEVEL[reading.level]
-    if event is Event.MET and not fits(reading, kind):
-        event = Event.PARTIAL  # a good answer to another worry does not settle this one
-    elif event is Event.PARTIAL and beside(reading, kind):
-        event = Event.EMPTY  # and half a one does nothing for it
-    before = state.concern(state.current or "")
-    if event is Event.MET:
-        state = replace(state, answered=state.answered | (moves_of(reading) & set(kind.answered_by)))
-    # A half answer adds to what was said before only by another move that speaks to this worry.
-    # Beside a question a date offers nothing by itself ("could you look at it on the 30th?").
-    weight = set(_SUBSTANCE) - ({"date"} if reading.has("question") else set())
-    added = (moves_of(reading) & set(kind.answered_by) & weight) - before.heard
-    # Heard in full, it is no mere question, though no single move stands out in it.
-    offered = reading.level > 1 or any(reading.has(move) for move in weight)
-    if event is not Event.MET and not offered and reading.asks in _BESIDE and not reading.repeats:
-        # It earns nothing and costs nothing, as long as it is not the same question again.
-        reason = (
-            f"You asked what worries them, so they say it ({kind.title.lower()})."
-            if reading.asks == "worry"
-            else f"You asked something else, so they answer that and stay on their worry ({kind.title.lower()})."
-        )
-        return state, Decision(Move.PRESS, before.id, reason, state.act)
-    concern = advance(before, event, state.turn, substantial=offered)
-    concern = replace(concern, heard=concern.heard | added)
-    again = added or len(concern.heard) > _ALL_THERE_IS
-    if event is Event.PARTIAL and again and adds_up(state, concern):
-        concern = advance(concern, Event.MET, state.turn)
-    if event is Event.EMPTY and concern.state is ConcernState.PRESSED and concern.empty >= rules.tries:
-        concern = advance(concern, Event.GIVE_UP, state.turn)
-    stays = concern.state is ConcernState.PRESSED or (
-        concern.state is ConcernState.EASED
-        and not concern.revisited
-        and concern.empty + concern.partial + concern.asked < rules.tries
-    )
-    state = placed(state, concern, current=concern.id if stays else None)
-    if concern.state is ConcernState.SETTLED:
-        move, reason = Move.SETTLE, f"Your answer dealt with their worry ({kind.title.lower()})."
-    elif event is Event.EMPTY:
-        move, reason = Move.PRESS, f"Your answer did not deal with their worry ({kind.title.lower()})."
-    elif reading.has("question") and stays and not offered and concern.asked > MOST_IDEAS:
-        move, reason = Move.PRESS, "They have said what they can think of, and wait for your proposal."
-    elif reading.has("question") and stays and not offered:
-        move, reason = (
-            Move.OFFER_IDEA,
-            f"You asked openly about their worry ({kind.title.lower()}), so they say what they can think of.",
-        )
-    elif reading.has("question") and not offered:
-        # Nothing was offered, so nothing is granted; they go on to the next thing.
-        move, reason = Move.PRESS, f"You asked once more about their worry ({kind.title.lower()})."
-    else:
-        move, reason = Move.EASE, f"Your answer dealt with their worry ({kind.title.lower()}) in part."
-    return state, Decision(move, concern.id, reason, state.act)
 
 
 def _owned_up(state: State, concern: Concern) -> tuple[State, Decision]:
@@ -366,18 +300,22 @@ def _raise(
 
 
 def _close(
-    state: State, reaction: Reaction | None, temperament: Temperament, types: Mapping[str, ConcernType]
+    state: State,
+    reaction: Reaction | None,
+    temperament: Temperament,
+    types: Mapping[str, ConcernType],
+    *,
+    decide: bool = False,
 ) -> tuple[State, Decision]:
-    """No worry is left to raise: the manager gives the user room to close with actions, measure and date."""
+    """No worry is left to raise: the manager gives the user room to close with actions, measure and date.
+
+    :param decide: whether the user asks for a yes or a no, which they then get.
+    """
     won = any(c.state in (ConcernState.SETTLED, ConcernState.EASED) for c in state.concerns)
-    open_ = state.closing < 2 and len(state.closed_with) < 2
-    if won and open_ and state.turn < LAST_TURN:
-        reason = (
-            "No worry is left to raise; how does it go on?"
-            if not state.closing
-            else "Still no actions, measure and date."
-        )
-        state = replace(state, closing=state.closing + 1, act=Act.CLOSE)
+    open_ = not state.closing and len(state.closed_with) < 2
+    if won and open_ and not decide and state.turn < LAST_TURN:
+        reason = "No worry is left to raise; how does it go on?"
+        state = replace(state, closing=1, act=Act.CLOSE)
         return state, Decision(Move.ASK_NEXT_STEPS, None, reason, Act.CLOSE, reaction=reaction)
     state, decision = conclude(state, temperament, types, "The talk comes to its end.")
     return state, replace(decision, reaction=reaction)

@@ -9,7 +9,8 @@ from typing import Any
 
 from assistant.catalog import table
 from assistant.domain import Act, Reading
-from assistant.listening.conduct import only_informs_themselves, stems
+from assistant.listening.conduct import only_informs_themselves
+from assistant.listening.stems import stems
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans
 

@@ -10,12 +10,13 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from assistant.catalog import table
+from assistant.listening.questions import PREFACE, Questions
+from assistant.listening.stems import stems
 from assistant.listening.threats import threat, threatening
 from assistant.text.clean import looks_english, words
 from assistant.text.features import FUNCTION_WORDS
 from assistant.text.segment import sentences
-from assistant.text.spans import find_spans
-from assistant.text.stating import proposed, really_asks
+from assistant.text.spans import find_spans, names_in
 
 REPEATED = 0.8
 """Share of a turn's word triples that stood together in an earlier turn, from which on it counts as a repetition."""
@@ -25,34 +26,13 @@ _UNLIKE = 0.34
 """A turn that shares less than this with the ask on the table may be another ask."""
 _ALIKE = 0.3
 """A turn that says it asks again, and shares as much with the ask, does."""
-_STEM = 5
 _FEW, _SCANT = 3, 2
 _THIN = frozenset(
     """then say says said let lets let's make made so just only maybe perhaps by until from on at latest date day well yes no
     okay ok sure fine right done go good start begin i'll i'd it's that's we'll""".split()
 )
 """Words that say nothing beside a date."""
-ASKED = (
-    "confirm",
-    "detail",
-    "regard",
-    "view",
-    "worry",
-    "decide",
-    "date",
-    "when",
-    "help",
-    "who",
-    "fact",
-    "whether",
-)
-"""What a question can be after, the most telling form first."""
-_PREFACE = re.compile(
-    r"^(?:what i(?:'d| would)? (?:want|like|need) to (?:know|ask) is(?: only| just| simply)?|\W*(?:(?:hello|hi|good \w+|sorry|and|but|so|ok|okay|well|then)\b[^:?!.]{0,20}[, ]+)?(?:may|can|could|might) i (?:\w+ )?ask(?: you)?"
-    r"(?: (?:first|something|one thing|a question|this|another thing))*)\s*[:,–—-]\s*",
-    re.I,
-)
-"""What somebody says before a question; the question is what follows it."""
+_TAKEN_BACK = ("claims", "unasked", "agreed", "if_willing", "otherwise", "agrees")
 _NEUTRAL = re.compile(
     r"^\W*(?:(?:and|but|so|then)\b[, ]*)?(?:is|are|was|were|has|have|had|does|do|did|who|which|when|where|what|how)\b(?! (?:this|that|it)\b)"
     r"(?!.*\b(?:i|me|my|we|us|our|you|your)\b).*\?\W*$",
@@ -64,22 +44,12 @@ _ECHO = re.compile(
 )
 """The boss's own word, asked back ("A favour for whom?")."""
 _A_THREAT = re.compile(r"\b(?:threat\w*|ultimatum|what i said about (?:leaving|going|quitting))\b", re.I)
-_AGREES_TO = re.compile(
-    r"^(?:and |so |but |then )?(?:(?:can|could|shall) we agree (?:that )?(?:you (?:will )?)?|(?:will|can|could|would) you (?:please |then )?)"
-    r"(?:look|read|tell|decide|answer|let me know|give me|say|think|come back|get back)\b.*\b(?:by|on|until|before) (?:the )?"
-    r"(?:\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|next|(?:jan|febr)uary|march|april|may\b|june|july|august|(?:sept|nov|dec)ember|october|the end)"
-)
-"""A question for a promise with a day in it, which is after the day."""
 _SEEN = re.compile(
     r"\b(?:i (?:can |do |quite |fully )?(?:know|see|understand|hear|appreciate|accept|get (?:it|that))|understood|fair (?:enough|point)|"
     r"you(?:'re| are) right|(?:that|it)(?:'s| is) (?:a )?(?:fair|true|right|reasonable|good)(?: point)?|point taken|makes sense|"
     r"of course|good question|okay|sure|agreed|thanks?|thank you|no problem|fine|alright)\b",
     re.I,
 )
-_INDIRECT = re.compile(
-    r"\b(?:(?:like|want|need|love) to (?:know|understand|hear)|tell me|let me know) (?:what|which|how|when|who|whether|if)\b|^(?:and |so |but )?(?:anything|something) (?:else|more|still)\b.*\?$"
-)
-"""A question without a question mark."""
 _CORRECTS = re.compile(
     r"^\W*(?:no|nope|sorry|wait|hang on|that's wrong|not (?:at all|quite))\b[^.!?]*\b(?:was|is|were|meant|means)\b(?: \w+){0,2} (?:for|about|to|when|only|the|not)\b|"
     r"\bi (?:didn't|did not|never) (?:say|mean|said|meant)\b|\bthat(?:'s| is| was) not (?:my|the|when|a)\b",
@@ -88,45 +58,13 @@ _CORRECTS = re.compile(
 _BEFORE_A_DAY = re.compile(
     r",?\s*\b(?:on|by|from|until|till|before|after|at|in|since|starting)(?: the)?$", re.I
 )
-_OF_THE_BOSS = re.compile(
-    r"^(?!.*\b(?:how (?:many|much|often|far|big|high|long)|do you know)\b).*\b(?:you|yourself)\b"
-)
-"""A question about what the boss thinks, and not about what there is or what they know."""
-_WH = re.compile(
-    r"(?:and |but |so |okay,? |ok,? |right,? |well,? )*(?:what|which|how|when|who|whose|why|where)\b", re.I
-)
-_WHETHER = re.compile(
-    r"^\W*(?:(?:and|but|so|okay|ok|right|well|then)\b[, ]*)*(?:is|are|was|were|am|do|does|did|has|have|had)\b(?!.*\b(?:if|help|ease|enough|better|easier|work for)\b)",
-    re.I,
-)
-"""How a question begins that asks what is or was, and so proposes nothing."""
-
-
-_THE_SAY, _SOMEBODY_ELSE = "authority", "not_my_decision"
-_EITHER = re.compile(r"\bor\b")
-_ANSWERS = {
-    "who": ("name",),
-    "when": ("date", "time", "duration"),
-    "how long": ("date", "time", "duration"),
-    "how much": ("amount", "duration", "money", "percent", "number"),
-    "how many": ("amount", "number"),
-}
-"""What answers a question of the user's own, by how it begins."""
-_AND = re.compile(r"^\W*(?:(?:and|but|so|then)\b[, ]*)*")
-_SHORT = 4
-_BY_THE_WAY = re.compile(
-    r"^(?:and |so |well,? )?(?:what do you (?:say|think)\W*$|how (?:does|would) (?:that|this|it) (?:sound|sit|suit|feel|look)\b|how about (?:it|that)\W*$|"
-    r"(?:would|could|does|will|is) (?:that|this|it) (?:\w+ )?(?:seem|sound|be (?:all right|alright|okay|ok|fine|enough|possible|fair|good|something)|do|work|help|suit|ease|fair|enough|all right|okay|ok|fine)\b[^?]{0,30}\?$)"
-)
-"""A polite question behind an offer; what the boss makes of the offer answers it."""
-_WHAT_IF = re.compile(r"^(?:and |so |but )?what if (?:i|we)\b")
 _A_GUESS = re.compile(
     r"^(?:and |so |but |then )*(?:is it (?:that|because)|are you (?:\w+ )?(?:afraid|worried|scared|nervous)|do you (?:think|fear|worry|believe)|would i)\b[^?]*\?$"
 )
 """A question about what the boss fears; what is feared in it is no threat."""
 
 
-class Conduct:
+class Conduct(Questions):
     """Looks at one turn of the user's at a time."""
 
     def is_odd(self, said: str) -> bool:
@@ -142,19 +80,63 @@ class Conduct:
         """The user's earlier words that the turn takes back, and the words that do it; empty where it takes nothing back.
 
         Words of taking back ("I made that up") refer to what was said last, unless they share a word with something before;
-        that something is not so ("she hasn't agreed") takes back only what the user had claimed, and never beside "True, …".
+        that something is not so ("it wasn't true") takes back only what the user had claimed, and never beside "True, …"; that
+        nobody was asked takes back only that somebody had agreed.
         """
         if earlier and (_A_THREAT.search(said.replace("’", "'")) or threatening(earlier[-1])):
             return ()  # whoever takes a threat back breaks no word
-        stated = [part.text for turn in earlier for part in sentences(turn) if not part.text.endswith("?")]
+        stated = _stated(earlier)
         for part in (part.text for part in sentences(said)) if stated else ():
             plainly = self._found("retracts", part)
-            if not plainly and (not self._matches("claims", part) or self._matches("agrees", said)):
+            unasked = self._matches("unasked", part)
+            if not plainly and (
+                not (unasked or self._matches("claims", part)) or self._matches("agrees", said)
+            ):
                 continue
-            shared = [old for old in stated if stems(old) & stems(part) and not self._matches("claims", old)]
+            claimed = [
+                old for old in stated if not unasked or plainly or self._matches("agreed", _nameless(old))
+            ]
+            shared = [
+                old
+                for old in claimed
+                if stems(old) & stems(part)
+                and not (self._matches("claims", old) or self._matches("unasked", old))
+            ]
+            if unasked and not (shared or names_in(part)):
+                shared = claimed[-1:]  # "I haven't asked her yet": whoever was said to have agreed
             if shared or plainly:
                 return max(shared or stated[-1:], key=lambda old: len(stems(old) & stems(part))), part
         return ()
+
+    def softened(self, said: str, earlier: Sequence[str]) -> str:
+        """The sentence that makes an offer softer: somebody whom the user counts on has not been asked, or may not want to.
+
+        Empty where the turn says what happens if they do not, and where nobody was named.
+        """
+        if self._matches("otherwise", _nameless(said)):
+            return ""
+        named = any(names_in(old) for old in _stated(earlier))
+        return next(
+            (
+                part.text
+                for part in sentences(said)
+                if not part.text.endswith("?")
+                and (named or names_in(part.text))
+                and (
+                    self._matches("unasked", part.text)
+                    or (named and self._matches("if_willing", _nameless(part.text)))
+                )
+            ),
+            "",
+        )
+
+    def postpones(self, said: str) -> str:
+        """The sentence that offers to put the ask off; empty for none, and where something is proposed in its place."""
+        if "?" in said or self._withdrawals["instead"].search(said.lower().replace("’", "'")):
+            return ""
+        rule = self._withdrawals["postpones"]
+        found = (part.text for part in sentences(said) if rule.search(part.text.lower().replace("’", "'")))
+        return next((part for part in found if not any(span.kind == "date" for span in find_spans(part))), "")
 
     def withdrawn(self, said: str) -> bool:
         """Whether the turn plainly takes the ask back, with nothing proposed in its place."""
@@ -191,55 +173,9 @@ class Conduct:
         new = stems(said)
         return self._found("restates", said) and len(new & stems(ask)) >= _ALIKE * len(new)
 
-    def asks(self, said: str) -> str:
-        """What the last real question of the turn wants to know: ``worry``, ``decide``, ``date``, …; or empty (``ASKED``)."""
-        asked = self._asking(said)
-        if not asked:
-            return ""
-        last = asked[-1]
-        if _AGREES_TO.search(last):
-            return "date"
-        if self._questions[_THE_SAY].search(last):
-            return "who"
-        kind = next((name for name in ASKED if self._questions[name].search(last)), "")
-        if kind == "confirm" and (not self.about(said) or _EITHER.search(last)):
-            return "worry"
-        # What the boss thinks is no fact that they could not know.
-        thinks = _WH.match(last) or _INDIRECT.search(last)
-        return "worry" if kind == "fact" and thinks and _OF_THE_BOSS.search(last) else kind
-
-    def about(self, said: str) -> str:
-        """The worry that the last question is about, by its id, where it asks whether it is that one ("Is it the money?").
-
-        Empty where it names none, or more than one; whoever asks who decides means the worry that it is somebody else.
-        """
-        asked = self._asking(said)
-        if asked and self._questions[_THE_SAY].search(asked[-1]):
-            return _SOMEBODY_ELSE
-        named = asked and self._questions["confirm"].search(asked[-1])
-        found = [name for name, rule in self._names.items() if named and rule.search(asked[-1])]
-        return found[0] if len(found) == 1 else ""
-
     def hedged(self, said: str) -> bool:
         """Whether somebody asks for something with one hedge after the other."""
         return len(list(self._rules["hedged"].finditer(said.lower().replace("’", "'")))) > 1
-
-    def _asking(self, said: str) -> list[str]:
-        """The real questions of the turn in lower case, without what introduces them and what the user answers at once."""
-        parts = [part.text for part in sentences(said)]
-        plain = [_PREFACE.sub("", part.lower().replace("’", "'")) for part in parts]
-        return [
-            asked
-            for before, asked, after in zip(["", *plain[:-1]], plain, [*parts[1:], ""], strict=True)
-            if not _answered_at_once(asked, after)
-            and not (_BY_THE_WAY.search(asked) and _offers(before))
-            and not (_WHAT_IF.match(asked) and proposed(asked))
-            and (
-                _INDIRECT.search(asked)
-                or (asked.endswith("?") and self._questions["confirm"].search(asked))
-                or (really_asks(asked) and not self._questions["rhetorical"].search(asked))
-            )
-        ]
 
     def accuses(self, said: str, rule: str = "words") -> str:
         """The first sentence with words of a grievance that is more than a question about what there is; or empty.
@@ -257,42 +193,24 @@ class Conduct:
         parts = [part.text for part in sentences(said)]
         return bool(parts) and all(self.accuses(part, "plain") for part in parts)
 
-    def only_asks(self, said: str) -> bool:
-        """Whether the turn is nothing but questions that propose nothing (what, how, is it …) and "I don't know", so that it offers nothing."""
-        parts = [part.text for part in sentences(said)]
-        asking = [
-            part
-            for part in parts
-            if part.endswith("?") and (_WH.match(part) or _WHETHER.match(part)) and not proposed(part)
-        ]
-        return bool(asking) and all(part in asking or self._found("unknowing", part) for part in parts)
-
     def _matches(self, name: str, said: str) -> bool:
         """Whether the rule ``name`` of what takes something back is met."""
         return bool(self._claims[name].search(said.lower().replace("’", "'")))
 
     @cached_property
     def _claims(self) -> dict[str, re.Pattern[str]]:
-        return {name: re.compile(table("conduct")["retracts"][name]) for name in ("claims", "agrees")}
+        return {name: re.compile(table("conduct")["retracts"][name]) for name in _TAKEN_BACK}
 
     @cached_property
     def _withdrawals(self) -> dict[str, re.Pattern[str]]:
         rules = table("conduct")["withdraws"]
-        return {name: re.compile(rules[name], re.M) for name in ("plain", "half", "instead")}
+        return {name: re.compile(rules[name], re.M) for name in ("plain", "half", "instead", "postpones")}
 
     @cached_property
     def _tones(self) -> dict[str, re.Pattern[str]]:
         return {name: re.compile(words) for name, words in table("conduct")["tone"].items()} | {
             "over_head": re.compile(table("conduct")["ultimatum"]["over_head"])
         }
-
-    @cached_property
-    def _names(self) -> dict[str, re.Pattern[str]]:
-        return {name: re.compile(words) for name, words in table("conduct")["names"].items()}
-
-    @cached_property
-    def _questions(self) -> dict[str, re.Pattern[str]]:
-        return {name: re.compile(words) for name, words in table("conduct")["asks"].items()}
 
     def _found(self, name: str, said: str) -> bool:
         return bool(self._rules[name].search(said.lower().replace("’", "'")))
@@ -310,23 +228,20 @@ class Conduct:
         }
 
 
-def _offers(before: str) -> bool:
-    """Whether the sentence before a polite question says something that it can be about."""
-    return bool(before) and not before.endswith("?") and len(words(before)) > _SHORT
+def _stated(earlier: Sequence[str]) -> list[str]:
+    """What the user has stated so far, sentence by sentence."""
+    return [part.text for turn in earlier for part in sentences(turn) if not part.text.endswith("?")]
 
 
-def _answered_at_once(question: str, after: str) -> bool:
-    """Whether the user asks only to answer it themselves ("Who covers? Ana does."): a person to "who", a day to "when"."""
-    asked = _AND.sub("", question)
-    wanted = next((kinds for opens, kinds in _ANSWERS.items() if asked.startswith(opens)), None)
-    if wanted is None or len(words(question)) > _SHORT or _OF_THE_BOSS.search(question):
-        return False
-    return not after.endswith("?") and any(span.kind in wanted for span in find_spans(f"And {after}"))
+def _nameless(text: str) -> str:
+    for name in names_in(text):
+        text = text.replace(name, "<name>")
+    return text
 
 
 def is_neutral(sentence: str) -> bool:
     """Whether the sentence is a question about what there is, which speaks of neither of the two, or a word asked back."""
-    asked = _PREFACE.sub("", sentence.replace("’", "'"))
+    asked = PREFACE.sub("", sentence.replace("’", "'"))
     return bool(_NEUTRAL.search(asked) or _ECHO.search(asked))
 
 
@@ -375,11 +290,6 @@ def repeats(said: str, earlier: Sequence[str]) -> bool:
     """Whether most of the turn's word triples were said before; a turn of under four words must recur whole."""
     new = _triples(said)
     return any(len(new & old) >= REPEATED * len(new) for old in map(_triples, earlier)) if new else False
-
-
-def stems(text: str) -> set[str]:
-    """The content words of a text by their beginnings."""
-    return {word[:_STEM] for word in words(text) if word not in FUNCTION_WORDS and len(word) > 2}
 
 
 def _triples(text: str) -> set[tuple[str, ...]]:

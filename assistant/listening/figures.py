@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from assistant.listening.conduct import stems
+from assistant.listening.stems import stems
 from assistant.text.clean import words
 from assistant.text.figures import NUMBER_WORDS, Figure, figures, is_supposed
 from assistant.text.segment import sentences

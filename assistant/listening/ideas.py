@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.domain import ConcernType, Reading
-from assistant.listening.conduct import stems
+from assistant.listening.stems import stems
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans
 from assistant.text.stating import stated

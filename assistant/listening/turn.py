@@ -23,13 +23,14 @@ from assistant.listening.conduct import (
     bare_date,
     corrects_a_day,
     repeats,
-    stems,
     undated,
 )
 from assistant.listening.figures import doubted
 from assistant.listening.ideas import taking_up
 from assistant.listening.opening import MOVE_OF_ELEMENT, opening, purpose
 from assistant.listening.plain import answers, deals_with, fully, questions, speaks_to, trials
+from assistant.listening.questions import YES_OR_NO
+from assistant.listening.stems import stems
 from assistant.listening.threats import threat, threatening, without_threats
 from assistant.reconciling import ACCUSING
 from assistant.seams import Listener, Scorer
@@ -59,9 +60,9 @@ _OFFERS = frozenset({"cover", "within_rules", "phased_or_trial", "milestone"})
 _ASKING = frozenset({"question", "acknowledges", "withdraws", "grievance", "ultimatum"})
 _COUNTS = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|half|twice)\b", re.I)
 """Numbers that people write in words."""
-_OF_THE_TALK = frozenset({"confirm", "view", "regard"})
+_OF_THE_TALK = frozenset({"confirm", "view", "regard", "meant", *YES_OR_NO})
 """Questions that are not after what would help, in whatever words."""
-_EARNS_NOTHING = frozenset({"confirm", "regard", "fact"})
+_EARNS_NOTHING = frozenset({"confirm", "regard", "fact", "meant", *YES_OR_NO})
 """Questions that neither help to understand a worry nor ask what would help with it."""
 _OPEN_QUESTION = re.compile(
     r"(?:^|[.!?,;:]\s*|\b(?:and|so|but) )(?:what|which|how|when|who|is there|would it|could we)\b[^.!?]{5,}\?|"
@@ -131,19 +132,25 @@ class TurnListener:
             reading = replace(
                 reading, level=min(1, reading.level), moves={**reading.moves, **proof}, doubted=wrong
             )
-        reading = self._manners(reading, said, earlier)
+        reading = self._manners(reading, prompted, said, earlier)
         wondered = reading.asks in _EARNS_NOTHING and self._manner.only_asks(said)
         return replace(reading, level=0) if reading.repeats or reading.withdrawn or wondered else reading
 
-    def _manners(self, reading: Reading, said: str, earlier: Sequence[str]) -> Reading:
+    def _manners(self, reading: Reading, prompted: Prompted, said: str, earlier: Sequence[str]) -> Reading:
         """The reading with what the turn takes back, its tone, what it asks and whether it sums up."""
         withdrawn = self._manner.withdrawn(said) and not reading.has("ultimatum")
+        offers = reading.level == 2 or any(reading.has(move) for move in (*_OFFERS, "evidence", "benefit"))
+        put_off = "" if offers or reading.has("ultimatum") else self._manner.postpones(said)
+        taken = () if withdrawn else self._manner.takes_back(said, earlier)
         summed_up = frozenset() if reading.has("ultimatum") else closes(said)
-        asks = self._asking(reading, said)
+        asks = self._asking(reading, said, prompted.manager)
         return replace(
             reading,
-            moves={**reading.moves, "withdraws": True} if withdrawn else reading.moves,
-            takes_back=() if withdrawn else self._manner.takes_back(said, earlier),
+            level=0 if put_off else reading.level,
+            moves={**reading.moves, "withdraws": True} if withdrawn or put_off else reading.moves,
+            takes_back=taken,
+            softened="" if withdrawn or taken else self._manner.softened(said, earlier),
+            postpones=put_off,
             tone=self._manner.tone(said),
             asks=asks,
             about=self._manner.about(said),
@@ -152,9 +159,9 @@ class TurnListener:
             acts=reading.acts | ({Act.CLOSE} if summed_up else frozenset()),
         )
 
-    def _asking(self, reading: Reading, said: str) -> str:
+    def _asking(self, reading: Reading, said: str, boss: str) -> str:
         """What the turn wants to know; an "if" that offers something is an offer, and is answered as one."""
-        asks = self._manner.asks(said)
+        asks = self._manner.asks(said, boss)
         if reading.asks and asks not in _OF_THE_TALK:
             return reading.asks
         offers = reading.level and any(reading.has(move) for move in _OFFERS)

@@ -10,10 +10,18 @@ from assistant.speaking.moment import STAYS, Moment, Part
 from assistant.speaking.room import fact_about, facts
 from assistant.speaking.takeup import last_day
 
-_ANSWERED_BY = {"whether": "whether", "decide": "decides", "was_so": "was_so", "is_not": "is_not"}
+_ANSWERED_BY = {
+    "whether": "whether",
+    "decide": "decides",
+    "was_so": "was_so",
+    "is_not": "is_not",
+    "ever": "ever",
+}
 _COMPLETE = frozenset({"decide", "date", "authority"})
 """Questions that are answered by what the boss says to them; the talk then goes back to the worry."""
-_OWN_WORRY = frozenset({"worry", "detail", "view", "is_so", "is_not"})
+_OWN_WORRY = frozenset(
+    {"worry", "detail", "view", "is_so", "is_not", "snag", "meant", "not_yet", "so_far_no"}
+)
 """Questions about the worry itself, which is then said in other words."""
 _THINKS_WELL = 5
 """Trust from which on they speak well of somebody who asks for it."""
@@ -24,6 +32,9 @@ _FRAGMENT = re.compile(
     r"^(?:Honestly, t|T)hat (?:I|it|you|they|the|this|there|we|somebody|someone|others|everyone|your)\b"
 )
 """How a line begins that answers "What worries you?" and nothing else."""
+_STRAIGHT = frozenset({"not_yet", "so_far_no", "snag", "leave"})
+_QUOTABLE = 26
+"""Words of the user's that a turn can hold beside its own."""
 _ABOUT_RULES = frozenset({"policy", "not_my_decision"})
 _DECIDERS = re.compile(
     r"\b(?:decid\w+|approv\w+|sign\w* (?:it )?off|sign\w*|director\w*|directorate|board|head office|council|committee|owner\w*|goes? (?:through|to)|hr)\b",
@@ -35,7 +46,7 @@ _DECIDERS = re.compile(
 def answer(now: Moment, types: Mapping[str, ConcernType]) -> tuple[list[Part], bool]:
     """The parts that answer the question; and whether nothing need be added for the manager's move, which they say as well."""
     decision = now.decision
-    if not decision.answer or decision.move is Move.PIN_DOWN:
+    if not decision.answer or decision.move in (Move.PIN_DOWN, Move.AGREE, Move.AGREE_TRIAL):
         return [], False
     kind = types.get(decision.concern or "")
     parts = list(_parts(now, types, kind))
@@ -43,6 +54,9 @@ def answer(now: Moment, types: Mapping[str, ConcernType]) -> tuple[list[Part], b
     # A worry that only now comes up is not yet said by an answer to something else.
     another = decision.answer == "is_so" and decision.about != decision.concern
     told = decision.answer in _OWN_WORRY and decision.move in (Move.PRESS, Move.OFFER_IDEA) and not another
+    told = told and not (
+        decision.answer in ("meant", "worry") and _doubted(now)
+    )  # which says nothing of the worry
     return parts, bool(parts) and (ideas or told)
 
 
@@ -51,6 +65,9 @@ def _parts(now: Moment, types: Mapping[str, ConcernType], kind: ConcernType | No
     asked, stays = decision.answer or "", decision.move in STAYS
     if asked == "authority":
         yield _who_decides(now)
+        return
+    if asked == "meant" or (asked == "worry" and _to_explain(now)):
+        yield from _meant(now, kind)
         return
     if asked == "worry":
         # "Is it the reading room?": what they know of it says more than their worry in general.
@@ -66,6 +83,9 @@ def _parts(now: Moment, types: Mapping[str, ConcernType], kind: ConcernType | No
     if asked == "regard":
         trust = now.turns[-1].state.trust if now.turns else _THINKS_WELL
         yield Part(lines["regard_good" if trust >= _THINKS_WELL else "regard_poor"], kept=True)
+        return
+    if asked in _STRAIGHT:
+        yield from _straight(now, kind)
         return
     if asked in _GUESSES:
         yield from _guessed(now, types, kind)
@@ -159,13 +179,70 @@ def _named(now: Moment, kind: ConcernType) -> Iterator[Part]:
     if fact and now.decision.move is not Move.EASE:
         yield Part(now.lines["known"], values={"fact": fact}, kept=True)
         return
-    # Of a rule that they cannot name they can say what would help; a time they can describe.
-    first, then = (
-        (kind.lines["idea"], _whole(kind)) if kind.id in _ABOUT_RULES else (_whole(kind), kind.lines["idea"])
-    )
+    # Of a rule that they cannot name they can say what they mean by it; a time they can describe.
+    first, then = kind.lines["meant"] if kind.id in _ABOUT_RULES else _whole(kind), kind.lines["idea"]
     fresh = [line for line in first if line.id not in now.used and not line.slots]
     able = [line for line in fresh if not line.temperaments or now.temperament.id in line.temperaments]
     yield Part(first if able else then, kept=True)
+
+
+def _straight(now: Moment, kind: ConcernType | None) -> Iterator[Part]:
+    """Yes or no: to the ask, with what stands between; to what may be in the way; to a step."""
+    asked = now.decision.answer or ""
+    if asked == "snag":
+        yield from _in_the_way(now, kind)
+    elif asked == "leave":
+        day = last_day(now.said)
+        yield Part(now.lines["leave"], values={"date": day} if day else {}, kept=True)
+    else:
+        yield Part(now.lines[asked], kept=True)
+        if kind is not None and now.decision.move in (Move.PRESS, Move.OFFER_IDEA):
+            yield _meaning(now, kind)
+
+
+def _in_the_way(now: Moment, kind: ConcernType | None) -> Iterator[Part]:
+    """Whether something stands in the way: as far as they know of it, else it does not, and what does."""
+    fact = fact_about(now.scenario, now.turns, [now.said])
+    # What they have said themselves they do not deny.
+    so = fact or fact_about(now.scenario, (), [now.said])
+    yield Part(now.lines["is_so" if so else "is_not"], kept=True)
+    if fact:
+        yield Part(now.lines["known"], values={"fact": fact}, kept=True)
+    elif kind is not None and now.decision.move in STAYS:
+        yield _meaning(now, kind)
+
+
+def _doubted(now: Moment) -> bool:
+    """Whether they have just doubted a figure."""
+    return bool(now.turns) and now.turns[-1].decision.remark == "doubt"
+
+
+def _to_explain(now: Moment) -> bool:
+    """Whether they have just doubted or contradicted the user, so that "What do you mean?" asks for that."""
+    return bool(now.turns) and now.turns[-1].decision.remark in ("doubt", "retract")
+
+
+def _meant(now: Moment, kind: ConcernType | None) -> Iterator[Part]:
+    """What they meant by what they had just said: a doubt is dropped, a contradiction shown, a worry named with what would answer it."""
+    before = now.turns[-1] if now.turns else None
+    if _doubted(now):
+        yield Part(now.lines["doubt_dropped"], kept=True)
+    elif before and before.reading and before.decision.remark == "retract" and before.reading.takes_back:
+        first, then = (one.strip(" .!?") for one in before.reading.takes_back)
+        if len(f"{first} {then}".split()) <= _QUOTABLE:
+            yield Part(now.lines["retract_shown"], values={"before": first, "now": then}, kept=True)
+            return
+        yield Part(now.lines["doubt_dropped"], kept=True)
+    elif fact := fact_about(now.scenario, now.turns, [now.said, *(kind.cues if kind else ())]):
+        yield Part(now.lines["known"], values={"fact": fact}, kept=True)
+    if kind is not None and now.decision.move in STAYS and not _doubted(now):
+        yield _meaning(now, kind)
+
+
+def _meaning(now: Moment, kind: ConcernType) -> Part:
+    """The worry by its plain name, with what would show them that it is met; in their own words where all that was said."""
+    fresh = [line for line in kind.lines["meant"] if line.id not in now.used]
+    return Part(tuple(fresh) or _whole(kind), kept=True)
 
 
 def _whole(kind: ConcernType) -> tuple[Line, ...]:

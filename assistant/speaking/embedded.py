@@ -11,7 +11,17 @@ import random
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from assistant.domain import ConcernType, Decision, Line, Move, Scenario, Temperament, Turn, Utterance
+from assistant.domain import (
+    ConcernType,
+    Decision,
+    Line,
+    Move,
+    Outcome,
+    Scenario,
+    Temperament,
+    Turn,
+    Utterance,
+)
 from assistant.speaking.answering import answer
 from assistant.speaking.moment import Moment, Part
 from assistant.speaking.room import about_post, fact_about, slots
@@ -104,8 +114,12 @@ class EmbeddedVoice:
             yield from replied
         elif remark in lines and decision.remark != "question" and decision.move is not Move.PIN_DOWN:
             yield Part(_about_no_leaving(lines[remark]) if _past_them(decision) else lines[remark])
-            if decision.remark == "withdraws" and decision.move is Move.LEAVE_OPEN:
+            if decision.remark in ("withdraws", "postponed") and decision.move is Move.LEAVE_OPEN:
                 return  # whoever takes the ask back is not told that the time is up
+            if decision.remark == "softened" and decision.move is Move.PRESS:
+                return  # one question at a time
+        elif decision.remark == "aside" and decision.move is not Move.PIN_DOWN:
+            yield Part(_of(lines["grants"], "cover"))
         if reaction is not None:
             yield self._concern_part(reaction.move, reaction.concern, now)
         if not complete:
@@ -145,8 +159,12 @@ class EmbeddedVoice:
         else:
             if decision.move is Move.ASK_NEXT_STEPS and draw.random() < _RECALLS:
                 yield Part(tuple(line for line in lines["recall"] if line.slots))
+            after_yes = decision.move is Move.PART and decision.outcome is not Outcome.NOT_NOW
             said = _told_already(now)
-            yield Part(tuple(line for line in lines[decision.move.value] if line.of not in said))
+            key = "done" if after_yes else decision.move.value
+            yield Part(tuple(line for line in lines[key] if line.of not in said), kept=True)
+            if decision.answer == "seal":
+                yield Part(tuple(line for line in lines["seal"] if line.of not in said))
 
     def _reason(self, now: Moment) -> str | None:
         """What the scenario says that makes this worry a real one; not every time."""
@@ -185,7 +203,7 @@ class EmbeddedVoice:
 
 def _told_already(now: Moment) -> set[str]:
     """What the user has said of how it goes on, so that it is not asked for: ``day`` to look again, ``measure``."""
-    if now.decision.move is not Move.ASK_NEXT_STEPS:
+    if now.decision.move is not Move.ASK_NEXT_STEPS and now.decision.answer != "seal":
         return set()
     asked_before = [turn.said or "" for turn in now.turns if turn.state.closing]
     heard = [turn.reading for turn in now.turns if turn.reading is not None]

@@ -1,0 +1,95 @@
+"""What a reply does to the worry on the table: settles it, eases it, passes it by, or was no answer at all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.domain import ConcernState, ConcernType, Decision, Move, Reading, State
+from assistant.engine.fitting import beside, fits, moves_of
+from assistant.engine.halves import adds_up, placed
+from assistant.engine.policy import RULES
+from assistant.engine.state import EVENT_OF_LEVEL, Event, advance
+
+MOST_IDEAS = 2
+"""Open questions about one worry that the manager answers with an idea; after that it is for the user to propose."""
+_SUBSTANCE = (
+    "phased_or_trial",
+    "cover",
+    "evidence",
+    "benefit",
+    "milestone",
+    "date",
+    "within_rules",
+    "reassurance",
+)
+_ALL_THERE_IS = 2
+"""Fitting moves beyond which a further half answer need not bring another one."""
+_BESIDE = frozenset(
+    """confirm view regard detail worry decide date when who fact whether verdict snag ever leave meant""".split()
+)
+"""Questions that want to know something, and do not ask what would help with the worry."""
+
+
+def weigh(state: State, reading: Reading, kind: ConcernType) -> tuple[State, Decision]:
+    """The concern on the table after this reply; ``current`` is None when the manager moves on from it."""
+    rules = RULES[state.difficulty]
+    event = EVENT_OF_LEVEL[reading.level]
+    if event is Event.PARTIAL and beside(reading, kind):
+        event = Event.EMPTY  # half an answer to another worry does nothing for this one
+    elif event is Event.MET and not fits(reading, kind):
+        event = Event.PARTIAL  # and a good one does not settle it
+    before = state.concern(state.current or "")
+    if event is Event.MET:
+        state = replace(state, answered=state.answered | (moves_of(reading) & set(kind.answered_by)))
+    # A half answer adds to what was said before only by another move that speaks to this worry.
+    # Beside a question a date offers nothing by itself ("could you look at it on the 30th?").
+    weight = set(_SUBSTANCE) - ({"date"} if reading.has("question") else set())
+    added = (moves_of(reading) & set(kind.answered_by) & weight) - before.heard
+    # Heard in full, it is no mere question, though no single move stands out in it.
+    offered = reading.level > 1 or any(reading.has(move) for move in weight)
+    if event is Event.EMPTY and state.aside:
+        # Nor is it held against anybody that they were honest about an offer, or answered what was asked about it.
+        reason = (
+            "You made your offer softer, so they ask what happens if it fails."
+            if state.aside == "asked"
+            else "You said who else could do it; their worry is still there."
+        )
+        return state, Decision(Move.PRESS, before.id, f"{reason} ({kind.title.lower()})", state.act)
+    if event is not Event.MET and not offered and reading.asks in _BESIDE and not reading.repeats:
+        # It earns nothing and costs nothing, as long as it is not the same question again.
+        reason = (
+            f"You asked what worries them, so they say it ({kind.title.lower()})."
+            if reading.asks == "worry"
+            else f"You asked something else, so they answer that and stay on their worry ({kind.title.lower()})."
+        )
+        return state, Decision(Move.PRESS, before.id, reason, state.act)
+    concern = advance(before, event, state.turn, substantial=offered)
+    concern = replace(concern, heard=concern.heard | added)
+    again = added or len(concern.heard) > _ALL_THERE_IS
+    if event is Event.PARTIAL and again and adds_up(state, concern):
+        concern = advance(concern, Event.MET, state.turn)
+    if event is Event.EMPTY and concern.state is ConcernState.PRESSED and concern.empty >= rules.tries:
+        concern = advance(concern, Event.GIVE_UP, state.turn)
+    stays = concern.state is ConcernState.PRESSED or (
+        concern.state is ConcernState.EASED
+        and not concern.revisited
+        and concern.empty + concern.partial + concern.asked < rules.tries
+    )
+    state = placed(state, concern, current=concern.id if stays else None)
+    if concern.state is ConcernState.SETTLED:
+        move, reason = Move.SETTLE, f"Your answer dealt with their worry ({kind.title.lower()})."
+    elif event is Event.EMPTY:
+        move, reason = Move.PRESS, f"Your answer did not deal with their worry ({kind.title.lower()})."
+    elif reading.has("question") and stays and not offered and concern.asked > MOST_IDEAS:
+        move, reason = Move.PRESS, "They have said what they can think of, and wait for your proposal."
+    elif reading.has("question") and stays and not offered:
+        move, reason = (
+            Move.OFFER_IDEA,
+            f"You asked openly about their worry ({kind.title.lower()}), so they say what they can think of.",
+        )
+    elif reading.has("question") and not offered:
+        # Nothing was offered, so nothing is granted; they go on to the next thing.
+        move, reason = Move.PRESS, f"You asked once more about their worry ({kind.title.lower()})."
+    else:
+        move, reason = Move.EASE, f"Your answer dealt with their worry ({kind.title.lower()}) in part."
+    return state, Decision(move, concern.id, reason, state.act)

@@ -1,0 +1,193 @@
+"""What a turn of the user's wants to know: its questions, by their form (``knowledge/conduct.toml``)."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from assistant.catalog import table
+from assistant.listening.stems import stems
+from assistant.text.clean import words
+from assistant.text.segment import sentences
+from assistant.text.spans import find_spans
+from assistant.text.stating import proposed, really_asks
+
+ASKED = (
+    "verdict",
+    "confirm",
+    "snag",
+    "ever",
+    "leave",
+    "detail",
+    "meant",
+    "regard",
+    "view",
+    "worry",
+    "decide",
+    "date",
+    "when",
+    "help",
+    "who",
+    "fact",
+    "whether",
+)
+"""What a question can be after, the most telling form first."""
+YES_OR_NO = ("verdict", "snag", "ever", "leave")
+"""Questions that want a yes or a no: to the ask, whether something stands in the way, whether it has ever been, to a step."""
+_SAID_LAST = frozenset({"", "fact", "worry"})
+"""Kinds of question that may be after a word of the boss's own last sentence."""
+_NAMED_BACK = re.compile(
+    r"^\W*(?:(?:and|but|so|sorry|okay|ok|well|then|no|wait)\b[, ]*)*(?:which|what(?:'s| is| was)?(?: (?:your|the|that|this))?) (?P<words>(?:[\w-]+\W+){1,3})"
+)
+"""The word of the boss's that is asked back ("Which gap?")."""
+PREFACE = re.compile(
+    r"^(?:what i(?:'d| would)? (?:want|like|need) to (?:know|ask) is(?: only| just| simply)?|\W*(?:(?:hello|hi|good \w+|sorry|and|but|so|ok|okay|well|then)\b[^:?!.]{0,20}[, ]+)?(?:may|can|could|might) i (?:\w+ )?ask(?: you)?"
+    r"(?: (?:first|something|one thing|a question|this|another thing))*)\s*[:,–—-]\s*",
+    re.I,
+)
+"""What somebody says before a question; the question is what follows it."""
+_AGREES_TO = re.compile(
+    r"^(?:and |so |but |then )?(?:(?:can|could|shall) we agree (?:that )?(?:you (?:will )?)?|(?:will|can|could|would) you (?:please |then )?)"
+    r"(?:look|read|tell|decide|answer|let me know|give me|say|think|come back|get back)\b.*\b(?:by|on|until|before) (?:the )?"
+    r"(?:\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|next|(?:jan|febr)uary|march|april|may\b|june|july|august|(?:sept|nov|dec)ember|october|the end)"
+)
+"""A question for a promise with a day in it, which is after the day."""
+_INDIRECT = re.compile(
+    r"\b(?:(?:like|want|need|love) to (?:know|understand|hear)|tell me|let me know) (?:what|which|how|when|who|whether|if)\b|^(?:and |so |but )?(?:anything|something) (?:else|more|still)\b.*\?$"
+)
+"""A question without a question mark."""
+_OF_THE_BOSS = re.compile(
+    r"^(?!.*\b(?:how (?:many|much|often|far|big|high|long)|do you know)\b).*\b(?:you|yourself)\b"
+)
+"""A question about what the boss thinks, and not about what there is or what they know."""
+_WH = re.compile(
+    r"(?:and |but |so |okay,? |ok,? |right,? |well,? )*(?:what|which|how|when|who|whose|why|where)\b", re.I
+)
+_WHETHER = re.compile(
+    r"^\W*(?:(?:and|but|so|okay|ok|right|well|then)\b[, ]*)*(?:is|are|was|were|am|do|does|did|has|have|had)\b(?!.*\b(?:if|help|ease|enough|better|easier|work for)\b)",
+    re.I,
+)
+"""How a question begins that asks what is or was, and so proposes nothing."""
+
+
+_THE_SAY, _SOMEBODY_ELSE = "authority", "not_my_decision"
+_EITHER = re.compile(r"\bor\b")
+_ANSWERS = {
+    "who": ("name",),
+    "when": ("date", "time", "duration"),
+    "how long": ("date", "time", "duration"),
+    "how much": ("amount", "duration", "money", "percent", "number"),
+    "how many": ("amount", "number"),
+}
+"""What answers a question of the user's own, by how it begins."""
+_AND = re.compile(r"^\W*(?:(?:and|but|so|then)\b[, ]*)*")
+_SHORT = 4
+_BY_THE_WAY = re.compile(
+    r"^(?:and |so |well,? )?(?:what do you (?:say|think)\W*$|how (?:does|would) (?:that|this|it) (?:sound|sit|suit|feel|look)\b|how about (?:it|that)\W*$|"
+    r"(?:would|could|does|will|is) (?:that|this|it) (?:\w+ )?(?:seem|sound|be (?:all right|alright|okay|ok|fine|enough|possible|fair|good|something)|do|work|help|suit|ease|fair|enough|all right|okay|ok|fine)\b[^?]{0,30}\?$)"
+)
+"""A polite question behind an offer; what the boss makes of the offer answers it."""
+_WHAT_IF = re.compile(r"^(?:and |so |but )?what if (?:i|we)\b")
+
+
+class Questions:
+    """Looks at the questions of one turn at a time."""
+
+    def asks(self, said: str, boss: str = "") -> str:
+        """What the last real question of the turn wants to know: ``worry``, ``decide``, ``date``, …; or empty (``ASKED``).
+
+        :param boss: what the boss had just said; a word of it asked back wants to know what they meant.
+        """
+        asked = self._asking(said)
+        if not asked:
+            return ""
+        last = asked[-1]
+        if _AGREES_TO.search(last):
+            return "date"
+        if self._questions[_THE_SAY].search(last):
+            return "who"
+        kind = next((name for name in ASKED if self._questions[name].search(last)), "")
+        if kind == "confirm" and (not self.about(said) or _EITHER.search(last)):
+            return "snag" if self._questions["snag"].search(last) else "worry"
+        back = _NAMED_BACK.search(last)
+        if back and kind in _SAID_LAST and stems(back["words"]) & stems(boss):
+            return "meant"
+        # What the boss thinks is no fact that they could not know.
+        thinks = _WH.match(last) or _INDIRECT.search(last)
+        return "worry" if kind == "fact" and thinks and _OF_THE_BOSS.search(last) else kind
+
+    def about(self, said: str) -> str:
+        """The worry that the last question is about, by its id, where it asks whether it is that one ("Is it the money?").
+
+        Empty where it names none, or more than one; whoever asks who decides means the worry that it is somebody else.
+        """
+        asked = self._asking(said)
+        if asked and self._questions[_THE_SAY].search(asked[-1]):
+            return _SOMEBODY_ELSE
+        named = asked and self._questions["confirm"].search(asked[-1])
+        found = [name for name, rule in self._names.items() if named and rule.search(asked[-1])]
+        return found[0] if len(found) == 1 else ""
+
+    def _asking(self, said: str) -> list[str]:
+        """The real questions of the turn in lower case, without what introduces them and what the user answers at once."""
+        parts = [part.text for part in sentences(said)]
+        plain = [PREFACE.sub("", part.lower().replace("’", "'")) for part in parts]
+        return [
+            asked
+            for before, asked, after in zip(["", *plain[:-1]], plain, [*parts[1:], ""], strict=True)
+            if not _answered_at_once(asked, after)
+            and not (_BY_THE_WAY.search(asked) and _offers(before))
+            and not (_WHAT_IF.match(asked) and proposed(asked))
+            and (
+                _INDIRECT.search(asked)
+                or (asked.endswith("?") and self._wants_yes_or_no(asked))
+                or (really_asks(asked) and not self._questions["rhetorical"].search(asked))
+            )
+        ]
+
+    def _wants_yes_or_no(self, asked: str) -> bool:
+        return any(self._questions[name].search(asked) for name in ("confirm", *YES_OR_NO))
+
+    def only_asks(self, said: str) -> bool:
+        """Whether the turn is nothing but questions that propose nothing (what, how, is it …) and "I don't know", so that it offers nothing."""
+        parts = [part.text for part in sentences(said)]
+        asking = [
+            part
+            for part in parts
+            if part.endswith("?")
+            and not proposed(part)
+            and (
+                _WH.match(part)
+                or _WHETHER.match(part)
+                or self._wants_yes_or_no(PREFACE.sub("", part.lower().replace("’", "'")))
+            )
+        ]
+        return bool(asking) and all(
+            part in asking or self._unknowing.search(part.lower().replace("’", "'")) for part in parts
+        )
+
+    @cached_property
+    def _unknowing(self) -> re.Pattern[str]:
+        return re.compile(table("conduct")["unknowing"]["words"], re.M)
+
+    @cached_property
+    def _names(self) -> dict[str, re.Pattern[str]]:
+        return {name: re.compile(words) for name, words in table("conduct")["names"].items()}
+
+    @cached_property
+    def _questions(self) -> dict[str, re.Pattern[str]]:
+        return {name: re.compile(words) for name, words in table("conduct")["asks"].items()}
+
+
+def _offers(before: str) -> bool:
+    """Whether the sentence before a polite question says something that it can be about."""
+    return bool(before) and not before.endswith("?") and len(words(before)) > _SHORT
+
+
+def _answered_at_once(question: str, after: str) -> bool:
+    """Whether the user asks only to answer it themselves ("Who covers? Ana does."): a person to "who", a day to "when"."""
+    asked = _AND.sub("", question)
+    wanted = next((kinds for opens, kinds in _ANSWERS.items() if asked.startswith(opens)), None)
+    if wanted is None or len(words(question)) > _SHORT or _OF_THE_BOSS.search(question):
+        return False
+    return not after.endswith("?") and any(span.kind in wanted for span in find_spans(f"And {after}"))
