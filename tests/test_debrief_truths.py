@@ -10,8 +10,8 @@ from assistant.debriefing.clauses import BOSS, BOTH, YOU, pieces
 from assistant.debriefing.log import exchanges
 from assistant.debriefing.result import because
 from assistant.debriefing.terms import terms
-from assistant.domain import Act, Debrief, Note, Outcome
-from tests.test_debrief import ASK, BOSSES, COVER, TYPES, VET, line, play, shown
+from assistant.domain import Act, Debrief, LineNote, Note, Outcome
+from tests.test_debrief import ASK, BOSSES, COVER, EMPTY, TYPES, VET, Line, line, play, shown
 from tests.test_debrief_deals import PLAIN, agreed, asked, ended
 from tests.test_debrief_whole_talk import not_now
 
@@ -196,7 +196,7 @@ def test_a_result_counts_wherever_it_was_said(said: str, words: str) -> None:
 
 def test_a_result_in_other_words_is_not_called_unused() -> None:
     proud = line("I glazed the whole front last year, 90 square metres.", 1)
-    unused = "Repaired 14 kilns in the spring, none came back"
+    unused = "I repaired 14 kilns in the spring, none came back"
     quiet = shown(play(KILNS, [ASK, proud], cued=("fairness",)))
     assert any(unused in one.text for one in quiet.practise)
     told = line("It was 14 kilns by April, and I fixed each of them.", 1)
@@ -243,3 +243,125 @@ def test_the_wish_is_quoted_and_not_the_question_beside_it() -> None:
 def test_what_closes_a_talk_says_what_is_done(said: str, closes: bool) -> None:
     found = shown(ended([ASK, COVER, line(said, 2)]))
     assert (Act.CLOSE.value in found.acts_done) is closes
+
+
+# --- jabs, complaints, retreats ------------------------------------------------------------------------------------------------
+
+
+def jabbed(said: str, *after: Line) -> list[LineNote]:
+    found = shown(play(VET, [ASK, line(said, 1), *after], cued=("timing",)))
+    return [one for one in found.flags if "about them" in one.why]
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("I counted the sheets every week, while you signed them unread. Pia takes the ovens.", "while you signed them"),
+        ("Always about you, huh. Pia takes the ovens on Mondays.", "Always about you"),
+        ("There's always a form. I bring it on Friday.", "There's always a form."),
+        ("You've not looked at anything in two years! Sorry.", "in two years"),
+        ("Unbelievable. Three times now. Pia takes the ovens.", "Unbelievable."),
+        ("What else do you want to hear?", "What else"),
+        ("Unfair to whom?", ""),
+        ("What else do you want to see from me by May?", ""),
+        ("You always say that the inspection comes first, and I have planned for it.", ""),
+        ("I was there while you were signing the lease in Leeds.", ""),
+    ],
+)  # fmt: skip
+def test_a_jab_is_flagged_with_its_own_words(said: str, words: str) -> None:
+    found = jabbed(said)
+    assert [words in one.quote for one in found] == ([True] if words else [])
+
+
+def test_a_jab_that_was_taken_back_is_told_as_that() -> None:
+    back = line("Sorry, that was below the belt. Pia takes the ovens on Mondays.", 1)
+    assert "You took it back in turn 3" in jabbed("Always about you, huh.", back)[0].why
+    assert "took it back" not in jabbed("Always about you, huh.", COVER)[0].why
+
+
+@pytest.mark.parametrize("said", ["So no, I don't think it's unfair.", "Unfair to Bram, you mean?"])
+def test_whoever_rejects_the_word_complains_of_nothing(said: str) -> None:
+    talk = play(VET, [ASK, line(said, 1, grievance=said)], cued=("fairness",))
+    assert not [one for one in shown(talk).flags if "defend" in one.why]
+
+
+def test_a_line_with_a_jab_is_not_the_strongest() -> None:
+    fine = "Jonas takes my readings on those mornings, and I show him how."
+    rude = line(f"Are you listening? {fine}", 2, cover="Jonas takes my readings on those mornings")
+    assert 2 in [one.turn for one in shown(play(VET, [ASK, COVER], cued=("coverage",))).strongest]
+    assert 2 not in [one.turn for one in shown(play(VET, [ASK, rude], cued=("coverage",))).strongest]
+
+
+@pytest.mark.parametrize(
+    ("said", "drops"),
+    [
+        ("It's fine, we can also just leave it until after the move, whenever.", True),
+        ("We could also leave it till the summer if that's easier, I don't mind.", True),
+        ("There's no rush, really.", True),
+        ("We could leave it until 4 September and start then.", False),
+        ("I could wait for the keys at the gate.", False),
+        ("Do you want me to leave it until Monday?", False),
+    ],
+)
+def test_an_offer_to_put_it_off_is_the_line_to_say_differently(said: str, drops: bool) -> None:
+    found = shown(play(VET, [ASK, line(said, 0), EMPTY], cued=("deferral",)))
+    told = [one for one in found.weakest if "you offered yourself to drop it" in one.why]
+    assert bool(told) is drops
+    if drops:
+        assert told[0].quote in said
+        assert told[0].better
+        assert not [one for one in found.flags if one.turn == 2]
+
+
+# --- habits ----------------------------------------------------------------------------------------------------------------------
+
+
+def test_every_turn_that_hedges_is_counted() -> None:
+    shy = line("I was hoping maybe Pia could do some of it?", 1, cover="Pia could do some of it")
+    sure = line("Maybe we look at it on 4 June, I guess.", 2, date="4 June")
+    found = shown(
+        play(
+            VET,
+            [ASK, line("I guess I'd like that, perhaps.", 0), shy, sure, shy],
+            cued=("coverage", "timing"),
+        )
+    )
+    [note] = [one for one in found.habits if one.habit == "hedging"]
+    told = set(note.turns) | {number for number in (2, 3, 4, 5) if str(number) in note.why}
+    assert told == {2, 3, 4, 5}
+
+
+def test_questions_beside_a_point_are_no_habit() -> None:
+    asks = "What do you make of the second oven?"
+    point = line(f"Pia takes the ovens on Mondays and I do the rye bread on Tuesdays and Fridays. {asks}", 1)
+    bare = line(asks, 1, question=asks)
+    assert "questions" not in [
+        one.habit for one in shown(play(VET, [ASK, *[point] * 5], cued=("timing",))).habits
+    ]
+    found = shown(play(VET, [ASK, bare, point, bare, point, bare], cued=("timing",)))
+    [note] = [one for one in found.habits if one.habit == "questions"]
+    assert note.turns == (2, 4, 6)
+    assert "5 of your 6 turns" in note.why
+
+
+def test_whoever_names_a_deed_or_asks_back_does_not_leave_the_end_to_chance() -> None:
+    def told(said: str) -> bool:
+        talk = play(VET, [ASK, COVER, *[line(said, 0)] * 3], cued=("coverage", "timing"))
+        turns = [replace(turn, state=replace(turn.state, closing=1)) for turn in talk.turns]
+        talk = replace(talk, turns=(*talk.turns[:2], *turns[2:]))
+        return "no_close" in [one.habit for one in shown(talk).habits]
+
+    assert told("That sounds lovely to me.")
+    assert not told("I'd like you to ask Ana, I'll bring the list this week.")
+    assert not told("What exactly are you waiting for?")
+
+
+def test_a_result_is_offered_with_its_subject() -> None:
+    bare = replace(VET, evidence=(Note("Wrote the loan form that the whole house uses"),))
+    sorry = line("Sorry to bother you with this.", 0)
+    [note] = [
+        one
+        for one in shown(play(bare, [ASK, sorry, sorry], cued=("timing",))).habits
+        if one.habit == "apology"
+    ]
+    assert note.better == "I wrote the loan form that the whole house uses."

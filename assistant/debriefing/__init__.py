@@ -95,7 +95,7 @@ def debrief(
     quoted = {note.turn for note in notes if note.turn is not None}
     # A line that was one of the five parts of the talk did its work, whatever it answered.
     worked = praised | {note.turn for note in parts if note.turn is not None}
-    weakest = lines.weakest(said, worked | {note.turn for note in doubtful}, quoted)
+    weakest = lines.weakest(said, worked | {note.turn for note in doubtful}, quoted, rehearsal.seed)
     found = replace(
         found,
         because=f"{found.because} It still hangs on somebody's word, though (turn {left.hangs_on[0][1]})."
@@ -109,11 +109,11 @@ def debrief(
         strongest=strongest,
         weakest=tuple(
             note  # what settled it later is the better line
-            if note.concern in found.settled
+            if note.better or note.concern in found.settled
             else better(note, types.get(note.concern), _tried(said, note.concern), own, seed, trial)
             for note in weakest
         ),
-        flags=flags(said, seed),
+        flags=flags(said, seed, {note.turn for note in weakest}),
         figures=doubtful,
         habits=habits(said, lines.empty(said) - worked, {note.turn for note in weakest}, own),
         practise=practise(

@@ -8,7 +8,7 @@ complaint; praise of oneself is none.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,6 +16,7 @@ from assistant.catalog import table
 from assistant.debriefing.log import Exchange
 from assistant.debriefing.quoting import until_stop, whole
 from assistant.debriefing.signs import plain
+from assistant.debriefing.terms import postpones
 from assistant.debriefing.wording import neutral
 from assistant.domain import LineNote
 from assistant.listening.threats import threat, threatens, threatens_by_itself
@@ -23,6 +24,13 @@ from assistant.text.segment import sentences
 from assistant.text.stating import really_asks
 
 THREAT, COMPLAINT, FLATTERY, PRESSURE, RETREAT = "ultimatum", "grievance", "flattery", "pressure", "withdraws"
+JAB = "jab"
+_REJECTS = re.compile(
+    r"\b(?:don't|do not|not|never) (?:think|say|mean|find|call|believe)\b|\bnot (?:saying|calling)\b"
+)
+"""Whoever says that they do not find it unfair complains of nothing."""
+_TAKES_BACK = re.compile(r"\b(?:sorry|apologi[sz]e|below the belt)\b", re.I)
+_SHORT = 6
 _OPEN_QUESTION = re.compile(
     r"^\W*(?:(?:and|but|so|then)\b,? *)*(?:what|which|who|how|when|where|why)\b", re.I
 )
@@ -61,12 +69,23 @@ def _found(one: Exchange) -> dict[str, str]:
     heard = {move for move in (THREAT, COMPLAINT, RETREAT) if reading is not None and reading.has(move)}
     found = {THREAT: _threat(one, heard=THREAT in heard)}
     if COMPLAINT in heard:
-        found[COMPLAINT] = next((part for part in parts if rules[COMPLAINT].search(plain(part))), "")
+        found[COMPLAINT] = next((part for part in parts if _complains(part)), "")
+    if not found.get(THREAT) and not found.get(COMPLAINT):
+        found[JAB] = next((part for part in parts if rules[JAB].search(plain(part))), "")
     for tone in () if found[THREAT] else (FLATTERY, PRESSURE):
         found[tone] = _tone(tone, one)
-    if RETREAT in heard or took == RETREAT:
+    found[RETREAT] = next((part for part in parts if postpones(part)), "")
+    if not found[RETREAT] and (RETREAT in heard or took == RETREAT):
         found[RETREAT] = next((part for part in parts if rules[RETREAT].search(plain(part))), "")
     return {kind: quote for kind, quote in found.items() if quote}
+
+
+def _complains(sentence: str) -> bool:
+    """Whether a sentence complains: no question back ("Unfair to whom?"), and none that rejects the word."""
+    text = plain(sentence)
+    if _REJECTS.search(text) or (sentence.endswith("?") and len(sentence.split()) < _SHORT):
+        return False
+    return bool(_rules()[COMPLAINT].search(text))
 
 
 def _threat(one: Exchange, *, heard: bool) -> str:
@@ -89,15 +108,18 @@ def _tone(tone: str, one: Exchange) -> str:
     return next(plainly, next((part for part in told if heard and heard in part), ""))
 
 
-def flags(said: Sequence[Exchange], seed: int) -> tuple[LineNote, ...]:
-    """Two threats or retreats at most; complaints, flattery and pressure once with how often. Threats come first."""
-    kinds = (THREAT, COMPLAINT, PRESSURE, FLATTERY, RETREAT)
-    marked = [(one, remark) for one in said for remark in remarks(one)]
+def flags(said: Sequence[Exchange], seed: int, told: Collection[int] = ()) -> tuple[LineNote, ...]:
+    """Two threats or retreats at most; complaints, jabs, flattery and pressure once with how often. Threats come first.
+
+    :param told: the turns whose retreat is told as a line to say differently.
+    """
+    kinds = (THREAT, COMPLAINT, JAB, PRESSURE, FLATTERY, RETREAT)
+    marked = [(one, remark) for one in said for remark in remarks(one) if remark.kind != RETREAT or one.number not in told]  # fmt: skip
     notes: list[LineNote] = []
     for kind in kinds:
         of_kind = [(one, remark) for one, remark in marked if remark.kind == kind]
         seen: set[str] = set()
-        once = kind in (COMPLAINT, FLATTERY, PRESSURE)
+        once = kind in (COMPLAINT, JAB, FLATTERY, PRESSURE)
         if once:  # the one that stood in the place of an answer shows best what it does
             of_kind.sort(key=lambda item: not item[0].concern or item[0].moved_on)
         for one, remark in of_kind[: 1 if once else 2]:
@@ -106,10 +128,26 @@ def flags(said: Sequence[Exchange], seed: int) -> tuple[LineNote, ...]:
                 often = (
                     f" It is in {len(turns)} turns ({', '.join(turns)})." if once and len(turns) > 1 else ""
                 )
-                note = LineNote(one.number, remark.quote, _why(kind, one) + often, concern=one.concern)
+                back = _taken_back(one, said) if kind in (JAB, COMPLAINT) else ""
+                note = LineNote(one.number, remark.quote, _why(kind, one) + often + back, concern=one.concern)
                 notes.append(neutral(note, kind, seed, [other.better for other in notes]))
             seen.add(remark.quote)
     return tuple(notes)
+
+
+def retreat(one: Exchange, seed: int) -> LineNote | None:
+    """The remark on an offer to drop the ask or to put it off; None where the turn has none."""
+    found = next((remark for remark in remarks(one) if remark.kind == RETREAT), None)
+    if found is None:
+        return None
+    return neutral(LineNote(one.number, found.quote, _why(RETREAT, one), concern=one.concern), RETREAT, seed)
+
+
+def _taken_back(one: Exchange, said: Sequence[Exchange]) -> str:
+    """That hard words were taken back in one of the next two turns; empty where they were not."""
+    after = (other for other in said if 0 < other.number - one.number < 3 and _TAKES_BACK.search(other.said))
+    back = next(after, None)
+    return f" You took it back in turn {back.number}; that was right." if back else ""
 
 
 def _why(kind: str, one: Exchange) -> str:
@@ -127,5 +165,6 @@ def _why(kind: str, one: Exchange) -> str:
         COMPLAINT: "It may be true, and it makes a boss defend instead of help.",
         FLATTERY: "Praise for them beside an ask sounds like a means to an end, and it answers none of their worries.",
         PRESSURE: "This pushes for a yes instead of giving a reason for one.",
-        RETREAT: "Here you took the ask back before they had refused it.",
+        JAB: "This is about them and not about the matter. It costs goodwill and answers nothing.",
+        RETREAT: "Here you offered yourself to drop it or to put it off, and they had not refused it.",
     }[kind] + cost

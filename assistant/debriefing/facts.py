@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.debriefing.log import Exchange
-from assistant.debriefing.signs import is_sign
+from assistant.debriefing.signs import DID, is_sign, plain
 from assistant.domain import Fact, Scenario
 from assistant.text.cues import hinted
 from assistant.text.segment import sentences
@@ -153,6 +153,12 @@ def usable(text: str) -> bool:
     )
 
 
+def _with_subject(text: str) -> str:
+    """A note in the shape "Cut the waste by half" as something to say: "I cut the waste by half"."""
+    mine = f"I {text[0].lower()}{text[1:]}"
+    return mine if not DID.search(plain(text)) and DID.match(plain(mine)) else text
+
+
 def _dull(fact: Fact) -> bool:
     return not any(span.kind in _FIGURES for span in find_spans(fact.text))
 
@@ -162,7 +168,7 @@ def _from_scenario(sifted: Sifted, ask: Ask) -> Iterator[tuple[str, Fact]]:
         for piece in pieces:
             text = sentence(piece.text.translate(ROUND))
             if usable(text) and fits(text):
-                yield slot, Fact(text, piece.source)
+                yield slot, Fact(_with_subject(text) if slot == "evidence" else text, piece.source)
 
     yield from given("change", ask.change)
     yield from given("evidence", sifted.evidence)

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from assistant.catalog import table
-from assistant.debriefing.agreed import YES
+from assistant.debriefing.agreed import YES, pieces
 from assistant.debriefing.conduct import COMPLAINT, THREAT, remarks
 from assistant.debriefing.facts import Facts
 from assistant.debriefing.log import Exchange
 from assistant.debriefing.quoting import until_stop
-from assistant.debriefing.signs import DID, plain
+from assistant.debriefing.signs import DID, asks, plain
 from assistant.domain import Fact, HabitNote, Spoken
 from assistant.text.segment import clauses, sentences
 from assistant.text.spans import find_spans
@@ -25,6 +26,8 @@ from assistant.text.stating import really_asks, stated
 
 _FEWEST, _MOST, _QUOTES = 2, 3, 2
 _CLAUSE = 5
+_BESIDES = 0.6
+"""Share of a turn's words from which on what it states is the point, and the question goes with it."""
 _FIGURES = frozenset({"number", "percent", "money", "amount"})
 
 Found = list[tuple[Exchange, str]]
@@ -43,14 +46,15 @@ def habits(
     longest = table("habits")["monologue"]["fewest_words"]
     finders: Mapping[str, Found] = {
         "past_worry": _told(one for one in idle if one.number in empty),
-        "hedging": _hedging(idle),
+        "hedging": _hedging(fair),
         "many_asks": [(one, _clause(one, _rule("many_asks", "more"))) for one in fair if _asks_much(one)],
         "monologue": [(one, _clause(one)) for one in fair if len(one.said.split()) >= longest],
         "no_close": _told(one for one in idle if _leaves_it(one)),
-        "apology": _apologies(said, idle),
+        "apology": _apologies(said, fair),
         "questions": _questions(said, fair),
         "repeats": _told(one for one in idle if one.turn.reading and one.turn.reading.repeats),
     }
+    more = {"hedging": _elsewhere(said, finders["hedging"]), "questions": _share_asked(said)}
     notes: list[HabitNote] = []
     told: set[str] = set()
     for name, data in table("habits").items():
@@ -58,6 +62,7 @@ def habits(
         new = any(one.number not in quoted for one, _ in found)
         if new and len({one.number for one, _ in found}) >= _FEWEST:
             note = _note(name, data, found, quoted, own, told)
+            note = replace(note, why=f"{note.why}{more.get(name, '')}")
             told.add(note.better)
             notes.append(note)
     return tuple(notes[:_MOST])
@@ -169,20 +174,52 @@ def _asks_much(one: Exchange) -> bool:
 
 def _leaves_it(one: Exchange) -> bool:
     """Whether they were asked how it goes on, and nothing that closes a talk came of it."""
+    if any(True for part in sentences(one.said) for _ in pieces(part.text)) or asks(one.said):
+        return False
+    if any(span.kind in ("date", "time") for span in find_spans(one.said)):
+        return False
     return bool(one.before.state.closing) and one.turn.state.closed_with == one.before.state.closed_with
 
 
 def _questions(said: Sequence[Exchange], fair: Sequence[Exchange]) -> Found:
-    """The turns with a question in earnest, where at least half of all have one: one by one each of them is a good thing."""
+    """The turns that say little beside a question, where at least half of all ask: one by one each of them is a good thing."""
     data = table("habits")["questions"]
-    found = [(one, asked) for one in said if (asked := _asked(one))]
-    many = len(found) >= max(data["fewest"], data["share"] * len(said))
-    return [(one, asked) for one, asked in found if one in fair] if many else []
+    many = len(_asking(said)) >= max(data["fewest"], data["share"] * len(said))
+    return [(one, asked) for one in fair if (asked := _asked(one))] if many else []
+
+
+def _asking(said: Sequence[Exchange]) -> list[Exchange]:
+    return [
+        one for one in said if asks(one.said) and any(_in_earnest(part.text) for part in sentences(one.said))
+    ]
+
+
+def _in_earnest(text: str) -> bool:
+    return really_asks(text) and not stated(text)
+
+
+def _share_asked(said: Sequence[Exchange]) -> str:
+    """How many of all turns ask something."""
+    return f" {len(_asking(said))} of your {len(said)} turns have one."
+
+
+def _elsewhere(said: Sequence[Exchange], found: Found) -> str:
+    """The good turns that hedge too: they are counted, and not blamed."""
+    rule, told = _rule("hedging", "words"), {one.number for one, _ in found}
+    turns = [str(one.number) for one in said if one.number not in told and _most(rule, one)]
+    if not turns:
+        return ""
+    where = f"turns {', '.join(turns[:-1])} and {turns[-1]}" if len(turns) > 1 else f"turn {turns[0]}"
+    return f" It is in {where} too, which did well all the same."
 
 
 def _asked(one: Exchange) -> str:
-    """The question of a turn; a proposal put as one is none."""
-    return next((part.text for part in sentences(one.said) if really_asks(part.text) and not stated(part.text)), "")  # fmt: skip
+    """The question of a turn that says little besides; a proposal put as one is none."""
+    parts = [part.text for part in sentences(one.said)]
+    told = sum(len(stated(text).split()) for text in parts)
+    if told > _BESIDES * sum(len(text.split()) for text in parts):
+        return ""
+    return next((text for text in parts if _in_earnest(text)), "")  # fmt: skip
 
 
 def _most(rule: re.Pattern[str], one: Exchange) -> str:

@@ -11,12 +11,12 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.debriefing.conduct import remarks, spoils
+from assistant.debriefing.conduct import remarks, retreat, spoils
 from assistant.debriefing.log import Boss, Exchange, state_of
 from assistant.debriefing.signs import DID, asks, gives, may_answer, plain
 from assistant.debriefing.when import when
 from assistant.debriefing.wording import about
-from assistant.domain import ConcernState, ConcernType, LineNote, Move
+from assistant.domain import ConcernState, ConcernType, LineNote, Move, Outcome
 from assistant.engine.fitting import moves_of
 from assistant.text.quotes import within
 from assistant.text.segment import sentences
@@ -110,12 +110,13 @@ class Lines:
         return frozenset(one.number for one in said if one.concern and self._cost(one) is not None)
 
     def weakest(
-        self, said: Sequence[Exchange], praised: Collection[int], quoted: Collection[int]
+        self, said: Sequence[Exchange], praised: Collection[int], quoted: Collection[int], seed: int = 0
     ) -> tuple[LineNote, ...]:
-        """At most two lines that moved nothing, no two on one worry; the emptiest first.
+        """At most two lines that moved nothing, no two on one worry: an offer to drop the ask first, then the emptiest.
 
         :param quoted: the turns that stand among the worries already, with what the manager said to them.
         """
+        drops = [note for one in said if not (one.moved_on or self._good(one)) and one.number not in praised and (note := retreat(one, seed))][:1]  # fmt: skip
         found = [
             (cost, one) for one in said if one.number not in praised and (cost := self._cost(one)) is not None
         ]
@@ -123,15 +124,18 @@ class Lines:
         picked: dict[str, Exchange] = {}
         for _, one in found:
             picked.setdefault(one.concern, one)
-        return tuple(self.note(one, self._blame(one, said, quoted)) for one in list(picked.values())[:2])
+        rest = [self.note(one, self._blame(one, said, quoted)) for one in picked.values()]
+        return (*drops, *rest)[:2]
+
+    def _good(self, one: Exchange) -> bool:
+        reading = one.turn.reading
+        full = reading is None or reading.level == 2
+        return full or one.shift > 0 or one.closing or bool(one.settled or one.eased)
 
     def _cost(self, one: Exchange) -> int | None:
         """How little a line did (0: nothing at all); None where nothing is to be said against it."""
         reading = one.turn.reading
-        good = (
-            reading is None or reading.level == 2 or one.shift > 0 or one.closing or one.settled or one.eased
-        )
-        if good or remarks(one) or asks(one.said) or one.turn.decision.outcome is not None:
+        if self._good(one) or remarks(one) or asks(one.said) or one.turn.decision.outcome is not None:
             return None
         if not one.concern:
             return 0 if one.turn.decision.move is Move.PROBE and one.turn.decision.remark != "open" else None
@@ -176,8 +180,10 @@ class Lines:
     def turning_point(self, said: Sequence[Exchange]) -> LineNote | None:
         """The line after which most moved: for the better where a worry went, for the worse where trust did."""
         best: Exchange | None = None
+        # What was won before is not where a talk turned that they broke off.
+        broken = bool(said) and said[-1].turn.state.outcome is Outcome.BROKEN_OFF
         for one in said:
-            up = one.shift > 0 and bool(one.settled) and not spoils(one) and not remarks(one)
+            up = not broken and one.shift > 0 and bool(one.settled) and not spoils(one) and not remarks(one)
             up = up and one.number not in self.doubtful and gives(one, self.types.get(one.concern))
             # Against the user only a line that they can see the fault of: a threat, a complaint, a retreat.
             down = one.shift <= -1 and bool(remarks(one)) and one.trust[1] < one.trust[0]

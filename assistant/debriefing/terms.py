@@ -126,7 +126,7 @@ def _postpones() -> re.Pattern[str]:
 def postpones(sentence: str) -> bool:
     """Whether a sentence offers to drop the ask or to put it off, without a day on which it comes back."""
     dated = any(re.search(r"\d", span.text) for span in find_spans(sentence) if span.kind in ("date", "time"))
-    return bool(_postpones().search(plain(sentence))) and not dated
+    return bool(_postpones().search(plain(sentence))) and not dated and not really_asks(sentence)
 
 
 def names_trial(words: str) -> bool:
