@@ -251,7 +251,7 @@ def _if_agreed(ask: Ask, plan: Handover, kind: str, *, sure: bool) -> list[tuple
             (_goes_to(one.who), _cell(f"{one.verb} {one.work}"), _named_day(one, change))
             for one in plan.given
         ),
-        *([("[name]", "look after my present work", "[from when]")] if takes_time else []),
+        *([("[name]", "look after my present work", "")] if takes_time else []),
         *([("I", _cell(shown.text), "")] if kind == "conditions" and shown else []),
     ]
 

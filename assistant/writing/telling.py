@@ -57,7 +57,7 @@ def _told(line: str, *, offered: bool) -> str:
 
 
 _CLAIM = re.compile(
-    r"I(?:['’]m| (?!asked|told|offered|said|would|will|could|want|wish|like|need|ask|propose)[a-z]+(?<!ed))\b"
+    r"I(?:['’]m(?! (?:going to|asking|applying)\b)| (?!asked|told|offered|said|would|will|could|want|wish|like|need|ask|propose)[a-z]+(?<!ed))\b"
 )
 """What the user says of themselves to back the ask ("I learn fast"): nothing that a record needs, told as said where it is all there is."""
 _THEN_I_WISH = re.compile(r"\band I(?:['’]d| would) like to ")

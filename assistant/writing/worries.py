@@ -103,7 +103,9 @@ _OBSTACLES = (
     ("invested", re.compile(r"\b(?:trained|taught) me\b", re.I)),
     (
         "lasting",
-        re.compile(r"\b(?:die[sd]?|fizzled?|petered|faded?|fail(?:ed)?|dropped|given up|comes? back)\b", re.I),
+        re.compile(
+            r"\b(?:die[sd]?|fizzled?|petered|faded?|fail(?:ed)?|dropped|given up|comes? back)\b", re.I
+        ),
     ),
     ("following", re.compile(r"\bfollow me\b", re.I)),
     ("handover", re.compile(r"\bhandovers?\b", re.I)),
