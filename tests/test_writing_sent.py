@@ -218,3 +218,42 @@ def test_an_answer_about_a_new_post_needs_somebody():
     sifted = sift(scenario, "five_acts")
     [(_, answer, _)] = worry_rows(sifted.constraints, parse_ask(sifted.ask), {}, scenario, leaving=False)
     assert answer.startswith("[")
+
+
+@pytest.mark.parametrize(
+    ("worry", "answered"),
+    [
+        ("Mondays are full", True),
+        ("Fridays are full", False),
+        ("Nobody else knows the tide tables", False),
+        ("Nobody else knows the ticket desk", True),
+    ],
+)
+def test_cover_answers_the_day_and_the_work_that_it_names(worry, answered):
+    card = write("five_acts", f"{ASK} Tove covers the ticket desk on Mondays.", constraints=[worry]).markdown
+    answer = card.split("**Your answer:** ")[1]
+    assert answer.startswith("Tove would cover") is answered
+
+
+def test_an_invitation_about_hours_says_what_is_asked():
+    mail = write(
+        "invitation", "I'd like to go down to four days a week from May. Tove covers my Friday desk."
+    ).markdown
+    assert "I'd like to go down to four days a week from May." in mail
+    assert "go through with you how the work would be covered" in mail
+
+
+def test_a_trial_period_is_no_reason_to_argue_against_oneself():
+    ana = User("Ana Ruiz", "clerk", tenure="4 months; probation until 31 August 2027")
+    mail = write("invitation", ASK, user=ana).markdown
+    assert "Then I would like your view of this: I'd like to lead the boat tours from 2 June." in mail
+    assert "asking for a start before" not in mail
+    asked = write("invitation", "Could I move to the pilot boats in June?", user=ana).markdown
+    assert "Then I would like to ask you: Could I move to the pilot boats in June?" in asked
+
+
+def test_work_that_the_ask_is_about_is_no_present_work():
+    evidence = ["I do the boat tours in winter", "I do the tide log every morning"]
+    plan = write("transition_plan", evidence=evidence).markdown
+    assert "- The tide log every morning: [stays with me, or who does it]" in plan
+    assert "tours in winter" not in plan
