@@ -257,3 +257,39 @@ def test_work_that_the_ask_is_about_is_no_present_work():
     plan = write("transition_plan", evidence=evidence).markdown
     assert "- The tide log every morning: [stays with me, or who does it]" in plan
     assert "tours in winter" not in plan
+
+
+@pytest.mark.parametrize(
+    ("review", "told"),
+    [
+        (
+            "At the end of August we look at the bookings.",
+            "I suggest that at the end of August we look at the bookings.",
+        ),
+        ("We decide on 3 September.", "I suggest that we decide on 3 September."),
+        (
+            "If two guests complain by August I hand them back.",
+            "If two guests complain by August I hand them back.",
+        ),
+    ],
+)
+def test_before_the_talk_a_review_is_a_suggestion(review, told):
+    assert told in write("invitation", f"{ASK} {review}").markdown
+    assert f"- {review}" in write("brief", f"{ASK} {review}").markdown
+
+
+def test_what_everybody_knows_of_ones_trial_period_is_no_proposal():
+    ana = User("Ana Ruiz", "clerk", tenure="4 months; probation until 31 August 2027")
+    agenda = write("agenda", f"{ASK} I'm on probation until 31 August.", user=ana).markdown
+    assert "I'm on probation" not in agenda
+    assert "my probation runs until 31 August 2027" in agenda
+    told = write("agenda", f"{ASK} I'm on the harbour committee until 31 August.", user=ana).markdown
+    assert "I'm on the harbour committee" in told
+
+
+def test_what_is_looked_at_of_the_user_is_no_gain_of_the_house():
+    mine = write("brief", f"{ASK} You check my log every Friday.").markdown
+    assert "what this does for my log" not in mine
+    assert (
+        "what this does for the bookings" in write("brief", f"{ASK} We check the bookings in May.").markdown
+    )

@@ -49,7 +49,7 @@ def _told(line: str, *, offered: bool) -> str:
         return f"I asked for {found['what']}"
     if _CLAIM.match(line):
         return f"I said that {line}"
-    if offered and not line.startswith("I"):
+    if offered and not re.match(r"I\b", line):
         return f"I proposed that {line if opens_as_name(line, 0) else lowered(line)}"
     if done and line.endswith(done) and not _APPLIES.match(done):
         return f"I {'offered' if offered else 'asked'} to {done}"
