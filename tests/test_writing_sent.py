@@ -218,3 +218,78 @@ def test_an_answer_about_a_new_post_needs_somebody():
     sifted = sift(scenario, "five_acts")
     [(_, answer, _)] = worry_rows(sifted.constraints, parse_ask(sifted.ask), {}, scenario, leaving=False)
     assert answer.startswith("[")
+
+
+@pytest.mark.parametrize(
+    ("worry", "answered"),
+    [
+        ("Mondays are full", True),
+        ("Fridays are full", False),
+        ("Nobody else knows the tide tables", False),
+        ("Nobody else knows the ticket desk", True),
+    ],
+)
+def test_cover_answers_the_day_and_the_work_that_it_names(worry, answered):
+    card = write("five_acts", f"{ASK} Tove covers the ticket desk on Mondays.", constraints=[worry]).markdown
+    answer = card.split("**Your answer:** ")[1]
+    assert answer.startswith("Tove would cover") is answered
+
+
+def test_an_invitation_about_hours_says_what_is_asked():
+    mail = write(
+        "invitation", "I'd like to go down to four days a week from May. Tove covers my Friday desk."
+    ).markdown
+    assert "I'd like to go down to four days a week from May." in mail
+    assert "go through with you how the work would be covered" in mail
+
+
+def test_a_trial_period_is_no_reason_to_argue_against_oneself():
+    ana = User("Ana Ruiz", "clerk", tenure="4 months; probation until 31 August 2027")
+    mail = write("invitation", ASK, user=ana).markdown
+    assert "Then I would like your view of this: I'd like to lead the boat tours from 2 June." in mail
+    assert "asking for a start before" not in mail
+    asked = write("invitation", "Could I move to the pilot boats in June?", user=ana).markdown
+    assert "Then I would like to ask you: Could I move to the pilot boats in June?" in asked
+
+
+def test_work_that_the_ask_is_about_is_no_present_work():
+    evidence = ["I do the boat tours in winter", "I do the tide log every morning"]
+    plan = write("transition_plan", evidence=evidence).markdown
+    assert "- The tide log every morning: [stays with me, or who does it]" in plan
+    assert "tours in winter" not in plan
+
+
+@pytest.mark.parametrize(
+    ("review", "told"),
+    [
+        (
+            "At the end of August we look at the bookings.",
+            "I suggest that at the end of August we look at the bookings.",
+        ),
+        ("We decide on 3 September.", "I suggest that we decide on 3 September."),
+        (
+            "If two guests complain by August I hand them back.",
+            "If two guests complain by August I hand them back.",
+        ),
+    ],
+)
+def test_before_the_talk_a_review_is_a_suggestion(review, told):
+    assert told in write("invitation", f"{ASK} {review}").markdown
+    assert f"- {review}" in write("brief", f"{ASK} {review}").markdown
+
+
+def test_what_everybody_knows_of_ones_trial_period_is_no_proposal():
+    ana = User("Ana Ruiz", "clerk", tenure="4 months; probation until 31 August 2027")
+    agenda = write("agenda", f"{ASK} I'm on probation until 31 August.", user=ana).markdown
+    assert "I'm on probation" not in agenda
+    assert "my probation runs until 31 August 2027" in agenda
+    told = write("agenda", f"{ASK} I'm on the harbour committee until 31 August.", user=ana).markdown
+    assert "I'm on the harbour committee" in told
+
+
+def test_what_is_looked_at_of_the_user_is_no_gain_of_the_house():
+    mine = write("brief", f"{ASK} You check my log every Friday.").markdown
+    assert "what this does for my log" not in mine
+    assert (
+        "what this does for the bookings" in write("brief", f"{ASK} We check the bookings in May.").markdown
+    )

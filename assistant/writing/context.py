@@ -25,7 +25,7 @@ from assistant.writing.settling import on_probation, settling_values
 from assistant.writing.style import Limits, limits
 from assistant.writing.style import values as style_values
 from assistant.writing.topic import Topic, as_noun, topic, vague
-from assistant.writing.voice import formal, if_agreed, lowered, proposed, voiced
+from assistant.writing.voice import formal, if_agreed, lowered, proposed, suggested, voiced
 from assistant.writing.wording import (
     address,
     clock,
@@ -348,7 +348,7 @@ def _pitch(proposal: Mapping[str, Any], words: int) -> list[str]:
     """As much of the ask as an invitation has room for; what points back to a sentence that had to go, goes with it."""
     told: list[str] = []
     cut = False
-    for line in (*proposal["change"], *proposal["cover"][:1], *proposal["review_said"][:1]):
+    for line in (*proposal["change"], *proposal["cover"][:1], *map(suggested, proposal["review_said"][:1])):
         words -= len(line.split())
         if words < 0:
             words, cut = words + len(line.split()), True

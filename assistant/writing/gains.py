@@ -53,7 +53,8 @@ def cover_gap(ask: Ask, spells: Sequence[str]) -> str:
 
 def gain_gap(kind: str, ask: Ask) -> str:
     """The words of the gap for the gain, safe for Markdown: about what will be looked at, else by the kind of ask."""
-    if what := measure(ask):
+    what = measure(ask)
+    if what and not what.startswith("my "):
         return f"what this does for {escape(what)}, and what follows from that"
     table: dict[str, str] = catalog.table("writing")["gain"]
     return table.get(kind) or table["role"]

@@ -12,7 +12,7 @@ from assistant.writing.parse import Ask
 from assistant.writing.private import Piece
 from assistant.writing.settling import on_probation
 from assistant.writing.wording import escape, sentence, shorten, spelled
-from assistant.writing.worries import ONLY_ME, Limit, answers_to, decider, hint, kind_of, meets
+from assistant.writing.worries import ONLY_ME, Limit, answers_to, decider, hint, kind_of, meets, weekdays
 
 _ORDER = re.compile(
     r"(?:[,;:]| and| so) (?:so )?(?:you|we) (?:can['’]t|cannot|can not|need|must|want|have to|expect|may not)\b.*$"
@@ -31,7 +31,6 @@ _CLAIMS = ("said", "say", "think", "thought")
 _KEEP = "how we keep to it, and who takes care of it"
 _COVERED = ("coverage", "knows")
 """Obstacles that one answer about cover meets together."""
-_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 _OWN_WORDS = "[what you say to that, in one sentence]"
 _NO_RULES = ("headcount", "budget", "busy", "timing")
 """Kinds of which even a bare name asks for more than to be kept to."""
@@ -116,7 +115,8 @@ def worry_rows(
             if at is not None:
                 rows[at] = (f"{rows[at][0]} {_line(piece.text, 30)}", *rows[at][1:])
                 continue
-        tip = "" if answer else spelled(hint(_kind(piece.text, scenario)), scenario.user.country)
+        reviewed = on_probation(scenario) and "probation" in piece.text.lower()
+        tip = "" if answer or reviewed else spelled(hint(_kind(piece.text, scenario)), scenario.user.country)
         begun = _begun(piece.text, ask, scenario, leaving=leaving)
         answer = answer or (_OWN_WORDS if begun in used else begun)
         rows.append((_line(piece.text, 30), answer, tip))
@@ -152,8 +152,8 @@ def _theme(text: str, scenario: Scenario) -> str:
 def _kind(text: str, scenario: Scenario) -> str:
     """The kind of an obstacle for this user: cover on the very day that they ask for is a question of the day."""
     kind = kind_of(text)
-    days = set(_WEEKDAY.findall(text)) & set(_WEEKDAY.findall(scenario.preferred_ask))
-    return "day" if days and kind in (*_COVERED, "timing") else kind
+    shared = weekdays(text) & weekdays(scenario.preferred_ask)
+    return "day" if shared and kind in _COVERED else kind
 
 
 def _gap(text: str, scenario: Scenario) -> str:

@@ -51,8 +51,11 @@ _STAYING = re.compile(
     r"^I(?:['’]d| would) like to (?:finish|hand over|see (?:it|this|them) through|stay (?:on )?(?:to|until|till|through))\b",
     re.I,
 )
-_ASIDE = re.compile(r"^I (?:really )?(?:do not|don['’]t) (?:really )?know\b", re.I)
-"""What the user does not know is no proposal."""
+_ASIDE = re.compile(
+    r"^I (?:really )?(?:do not|don['’]t) (?:really )?know\b|^I(?:['’]m| am) (?:still |currently )?(?:on|in) (?:my )?probation\b",
+    re.I,
+)
+"""What the user does not know, and how long they are on trial, is no proposal."""
 _NEED = re.compile(
     r"\b(?:they|we|the \w+|[A-ZÀ-Þ]\w+)(?: have| has)? (?:said |say |says |told me )?(?:they |we |it )?(?:needs?|lacks?|is short|are short|is behind|are behind)\b",
     re.I,

@@ -140,7 +140,9 @@ def plan_values(scenario: Scenario, sifted: Sifted, ask: Ask, style: Style = PLA
             (escape(found["what"]) for piece in plan.finished if (found := _AFTER.search(piece.text))), ""
         ),
         "finished": [said(piece) for piece in plan.finished],
-        "goes_on": [] if plan.leaves_post else [_capital(_as_thing(work)) for work in _duties(sifted)],
+        "goes_on": []
+        if plan.leaves_post
+        else [_capital(_as_thing(work)) for work in _duties(sifted, change)],
         "to_write": [_line(piece.text) for piece in plan.to_write],
         "written": [_line(spoken(piece.text)) for piece in plan.written],
         "leaves_post": plan.leaves_post,
@@ -175,16 +177,25 @@ def handover(ask: Ask, evidence: Sequence[Piece], *, leaves: bool = False) -> Ha
     return Handover(tuple(given), tuple(rest), tuple(finished), tuple(to_write), tuple(written), leaves_post)
 
 
-def _duties(sifted: Sifted) -> list[str]:
-    """Work of every week that the evidence tells of: whoever only gives up some of their time may keep it."""
+def _duties(sifted: Sifted, change: str) -> list[str]:
+    """Work of every week that the evidence tells of: whoever only gives up some of their time may keep it.
+
+    :param change: what is asked for; work that it names is no present work.
+    """
     found = (going_on(piece.text) for piece in sifted.evidence)
-    return [work for work in found if work and not work.startswith("questions from")]
+    return [
+        work
+        for work in found
+        if work and not work.startswith("questions from") and not stems(work) & stems(change)
+    ]
 
 
 def _as_thing(work: str) -> str:
     """Work that somebody does as a table names it ("plan the tours" as "planning the tours")."""
     verb, _, what = work.partition(" ")
     known = verb.endswith("ing") or verb == "questions"
+    if verb in ("do", "doing"):
+        return what
     return work if known else f"{gerund(verb)} {what}".rstrip()
 
 
@@ -251,7 +262,7 @@ def _if_agreed(ask: Ask, plan: Handover, kind: str, *, sure: bool) -> list[tuple
             (_goes_to(one.who), _cell(f"{one.verb} {one.work}"), _named_day(one, change))
             for one in plan.given
         ),
-        *([("[name]", "look after my present work", "[from when]")] if takes_time else []),
+        *([("[name]", "look after my present work", "")] if takes_time else []),
         *([("I", _cell(shown.text), "")] if kind == "conditions" and shown else []),
     ]
 

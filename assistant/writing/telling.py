@@ -49,7 +49,7 @@ def _told(line: str, *, offered: bool) -> str:
         return f"I asked for {found['what']}"
     if _CLAIM.match(line):
         return f"I said that {line}"
-    if offered and not line.startswith("I"):
+    if offered and not re.match(r"I\b", line):
         return f"I proposed that {line if opens_as_name(line, 0) else lowered(line)}"
     if done and line.endswith(done) and not _APPLIES.match(done):
         return f"I {'offered' if offered else 'asked'} to {done}"
@@ -57,7 +57,7 @@ def _told(line: str, *, offered: bool) -> str:
 
 
 _CLAIM = re.compile(
-    r"I(?:['’]m| (?!asked|told|offered|said|would|will|could|want|wish|like|need|ask|propose)[a-z]+(?<!ed))\b"
+    r"I(?:['’]m(?! (?:going to|asking|applying)\b)| (?!asked|told|offered|said|would|will|could|want|wish|like|need|ask|propose)[a-z]+(?<!ed))\b"
 )
 """What the user says of themselves to back the ask ("I learn fast"): nothing that a record needs, told as said where it is all there is."""
 _THEN_I_WISH = re.compile(r"\band I(?:['’]d| would) like to ")

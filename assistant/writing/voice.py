@@ -75,6 +75,10 @@ _IN_CHARGE = re.compile(
 _WOULD_DO = re.compile(
     rf"^(?P<who>{PERSON}(?: and {PERSON})?) (?P<verb>{TENDS}) (?=(?:my|the|our|those|these|that|at|in|on|up|after|over|for)\b)"
 )
+_WE_DO = re.compile(
+    r"^(?:(?:at|on|in|by|after|every) [\w ]+?,? )?(?:we|you) (?:both )?(?:look|check|meet|decide|review|compare|count|sit|see|judge|measure)\b",
+    re.I,
+)
 _PROPOSES = re.compile(r"\b(?:would|could|can|may|might|will)\b|['’](?:d|ll)\b")
 _KNOWN = re.compile(r"\b(?:agreed|offered|asked|already|now|happy|willing)\b", re.I)
 _ELSE = re.compile(r"\bthan (anybody|anyone|everybody|everyone)['’]s\b")
@@ -152,6 +156,13 @@ def proposed(text: str) -> str:
         return text
     base = PLAIN_VERB.get(found["verb"], found["verb"])
     return f"{found['who']} would {base} {text[found.end() :]}"
+
+
+def suggested(line: str) -> str:
+    """A review told as settled ("At the end of May we look at it") as the suggestion that it is before the talk."""
+    if not _WE_DO.match(line):
+        return line
+    return f"I suggest that {line if names_in(line.split()[0]) else line[0].lower() + line[1:]}"
 
 
 def if_agreed(line: str, unasked: Sequence[str]) -> str:

@@ -51,6 +51,7 @@ _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|can|can['’]t|cannot|could|will|won['’]t|would|may|must|must\w*n['’]t|should|needs?|goes?|says?|said|wants?|takes?|gets?|go|run|runs|come|comes|review\w*|expects?|thinks?|asks?|knows?|closes?|opens?|starts?|begins?|ends?|lasts?|costs?|makes?|[a-z]{3,}ed)\b"
 )
 _NUMBERS = {word: n for n, word in enumerate("zero one two three four five six seven eight nine ten".split())}
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 _COUNTS = frozenset(word[:5] for word in _NUMBERS)
 _DAYS = stems("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 _YEARS_RULE = re.compile(
@@ -123,7 +124,9 @@ _OBSTACLES = (
     ("headcount", re.compile(r"\b(?:frozen|freeze|headcount|no (?:new )?posts?)\b", re.I)),
     (
         "busy",
-        re.compile(r"\b(?:booked|busy|season|launch|stoppage|inventory|count|prices|go out)\b", re.I),
+        re.compile(
+            r"\b(?:booked|full|busy|busiest|season|launch|stoppage|inventory|count|prices|go out)\b", re.I
+        ),
     ),
 )
 """Kinds of obstacles that are no concern of a boss in general, but of this one; the first that fits counts."""
@@ -199,10 +202,23 @@ def limits_of(constraints: Sequence[Piece], ask: Ask, tenure: str) -> Limits:
                     unsure=bool(_UNSETTLED.search(piece.text)),
                     answered=lonely
                     or (kind_of(piece.text) == "headcount" and _by_somebody(ask))
+                    or bool(_on_the_day(piece.text, ask))
                     or (_answered(shared, stems(piece.text), stub=stub) and not _ALONE.search(piece.text)),
                 )
             )
     return Limits(tuple(found), tuple(needs), tuple(requests), tuple(guards), tuple(worries))
+
+
+def weekdays(text: str) -> set[str]:
+    """The days of the week that ``text`` names."""
+    return set(_WEEKDAY.findall(text))
+
+
+def _on_the_day(worry: str, ask: Ask) -> list[Piece]:
+    """Who covers on the very day of which ``worry`` says how busy it is."""
+    if kind_of(worry) not in ("busy", "timing") or not _by_somebody(ask):
+        return []
+    return [piece for piece in ask.cover if weekdays(piece.text) & weekdays(worry)]
 
 
 def _by_somebody(ask: Ask) -> bool:
@@ -258,6 +274,8 @@ def answers_to(worry: str, ask: Ask, *, leaving: bool = False) -> list[Piece]:
     wanted, kind = stems(worry) - _DAYS, _concern(worry)
     if kind == "headcount" and _by_somebody(ask):
         return list(ask.cover)
+    if there := _on_the_day(worry, ask):
+        return there
     if kind_of(worry) == "norm":
         return [piece for piece in ask.cover if _COMES_IN.search(piece.text)]
     unsure = bool(_UNSETTLED.search(worry))
@@ -265,7 +283,7 @@ def answers_to(worry: str, ask: Ask, *, leaving: bool = False) -> list[Piece]:
     if about_cover and ask.cover:
         pieces, least, cue = (
             list(ask.cover),
-            int(concern_of(worry) != "coverage" and not _ALONE.search(worry)),
+            int(kind_of(worry) == "knows" or (concern_of(worry) != "coverage" and not _ALONE.search(worry))),
             "",
         )
     else:
