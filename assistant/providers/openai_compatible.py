@@ -20,6 +20,8 @@ THINKING_TOKENS = 2_000
 # Seconds that a connection is kept for the next request: a user thinks longer than the five that are usual.
 KEEP_ALIVE = 120.0
 # What not every server knows: left out when a server does not accept a request, the one that it names, else in this order.
+TALKING = 0.4
+"""Temperature of a talk: the words may differ from time to time, what is said is settled by the stage direction."""
 EXTRAS = ("response_format", "stream_options", "temperature")
 
 
@@ -99,7 +101,7 @@ class OpenAICompatible:
         )
         request = {"model": self.wire_name, "messages": list(ask.messages), **limit}
         if ask.schema is None:
-            request |= {"stream": True, "stream_options": {"include_usage": True}}
+            request |= {"stream": True, "stream_options": {"include_usage": True}, "temperature": TALKING}
         elif "response_format" in refused:
             request |= {"messages": in_words(ask.messages, ask.schema), "temperature": 0}
         else:
