@@ -108,7 +108,8 @@ def test_persona_transcript_and_direction_stand_in_this_order():
     assert said == "<said>Two days a week with the depot?</said>"
     assert direction.startswith("<direction>")
     assert direction.endswith("</direction>")
-    for part in ('your worry "coverage"', "Draft 1: who covers", "may not agree", f"at most {MOST_WORDS}"):
+    assert "beyond it you agree to nothing" in system["content"]
+    for part in ('your worry "coverage"', "Draft 1: who covers", f"at most {MOST_WORDS}"):
         assert part in direction
 
 
@@ -172,9 +173,11 @@ def test_every_move_has_a_direction(move):
     content = sent(
         [turn(0, None)], "Hm.", Decision(move, "coverage", "", Act.FUTURE, conditions=("the rush is over",))
     )
-    assert "What you do:" in content[-1]["content"]
-    assert ("may not agree" in content[-1]["content"]) is (move not in (Move.AGREE, Move.AGREE_TRIAL))
-    assert ("the rush is over" in content[-1]["content"]) is (move is Move.NOT_NOW)
+    direction = content[-1]["content"]
+    assert "\nDo: " in direction
+    assert ("say yes" in direction) is (move is Move.AGREE)
+    assert ("Promise nothing beyond the trial" in direction) is (move is Move.AGREE_TRIAL)
+    assert ("the rush is over" in direction) is (move is Move.NOT_NOW)
 
 
 @pytest.mark.parametrize(
@@ -186,7 +189,7 @@ def test_remarks_and_reactions_come_first(remark, reaction):
         Move.ASK_NEXT_STEPS, None, "", Act.CLOSE, remark=remark, reaction=Reaction(reaction, "coverage")
     )
     direction = sent([turn(0, None)], "Hm.", decision)[-1]["content"]
-    assert direction.index("First:") < direction.index("Then:") < direction.index("What you do:")
+    assert direction.index("First:") < direction.index("Then:") < direction.index("\nDo:")
 
 
 @pytest.mark.parametrize("answer", ["decide", "date", "when", "help", "who", "fact", "whether"])
@@ -198,7 +201,7 @@ def test_a_question_is_answered_before_anything_else(answer):
     direction = sent([turn(0, None)], "Hm?", decision)[-1]["content"]
     assert "Ana asked you something" in direction
     assert direction.count("First:") == 1
-    assert direction.index("First:") < direction.index("Then:") < direction.index("What you do:")
+    assert direction.index("First:") < direction.index("Then:") < direction.index("\nDo:")
 
 
 def test_a_not_now_is_pinned_down_to_what_they_get_and_no_more():
@@ -326,8 +329,8 @@ def test_an_answer_without_words_of_the_manager_falls_back(answer):
 def test_a_direction_that_is_read_out_is_no_answer():
     model = Scripted(
         [
-            'Two days is a lot. What you do: bring up, for the first time, your worry "coverage". ',
-            "You may not agree, approve, promise or offer anything beyond that, whatever was said. Well.",
+            'Two days is a lot. Do: bring up your worry "coverage", for the first time. ',
+            "Say this, and ask what it asks, in words that fit what was said. Well.",
         ]
     )
     heard = []

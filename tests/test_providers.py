@@ -175,7 +175,7 @@ def test_pieces_come_as_they_are_made():
         first = time.monotonic() - began
         assert list(stream) == ["two ", "three."]
         assert time.monotonic() - began - first > 0.1
-    asked = {"model": "small-model", "messages": MESSAGES, "stream": True, "max_tokens": 50}
+    asked = {"model": "small-model", "messages": MESSAGES, "stream": True, "max_tokens": 50, "temperature": 0.4}
     assert fake.requests == [asked | {"stream_options": {"include_usage": True}}]
     assert fake.keys == [f"Bearer {KEY}"]
 
@@ -370,7 +370,7 @@ FAULTS = [
     ),
     Case("status 404", (Reply(status=404), GOOD), "ONWARD_MODEL", 1),
     Case("status 413", (Reply(status=413), GOOD), "too long", 1),
-    Case("status 400", (Reply(status=400),), "did not accept", 2),
+    Case("status 400", (Reply(status=400),), "did not accept", 3),  # without each of two extras, too
     *(
         Case(f"status {code}, then well", (Reply(status=code), GOOD), None, 2)
         for code in (408, 429, 500, 502, 503)

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 THINKING_TOKENS = 2_000
 # Seconds that a connection is kept for the next request: a user thinks longer than the five that are usual.
 KEEP_ALIVE = 120.0
-# What not every server knows: left out when a server does not accept a request, the one that it names, else in this order.
+# Temperature of a talk: the words may differ from time to time; what is said is settled by the stage direction.
 TALKING = 0.4
-"""Temperature of a talk: the words may differ from time to time, what is said is settled by the stage direction."""
+# What not every server knows: left out when a server does not accept a request, the one that it names, else in this order.
 EXTRAS = ("response_format", "stream_options", "temperature")
 
 
