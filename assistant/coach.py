@@ -118,7 +118,7 @@ class Coach:
         :param focus: the act of the talk that the user wants to practise; kept for them, the manager knows nothing of it.
         """
         from assistant.scenario import dump_scenario
-        from assistant.speaking.room import about_pay, about_rank, out_of_place
+        from assistant.speaking.room import about_applying, about_pay, about_rank, out_of_place
 
         parts = self._parts
         seed = secrets.randbelow(1_000_000) if seed is None else seed
@@ -134,6 +134,7 @@ class Coach:
             pay=about_pay(scenario),
             excerpts=[one.concern for one in scenario.excerpts],
             rank=about_rank(scenario),
+            whole=about_applying(scenario),
         )
         opening = self._utter(scenario, (), None, None, state, engine.greeting())
         header = {

@@ -25,6 +25,7 @@ from assistant.engine.policy import opening
 from assistant.engine.step import step
 from assistant.listening.conduct import Conduct
 from assistant.speaking.embedded import EmbeddedVoice
+from assistant.speaking.room import about_applying, facts, out_of_place
 
 TYPES, BOSSES = catalog.concerns(), catalog.temperaments()
 ASK = "I'd like to run the kiln on two evenings a week from 7 April."
@@ -73,7 +74,14 @@ def turn(state: State, decision: Decision, said: str = "Well.", reading: Reading
         ("Which count do you have?", "My count is another.", "meant"),
         ("What does it contradict?", "", "meant"),
         ("Which part can't I do?", "", "meant"),
+        ("Then what isn't on the shelf?", "I'd look at what isn't on the shelf.", "meant"),
+        ("Who are they?", "What would they get out of it?", "meant"),
+        ("Could we have a talk about it on 3 June?", "", "date"),
+        ("How have I been doing this year?", "", "regard"),
+        ("What's the procedure?", "", "detail"),
         # and what looks like one
+        ("Who would open the studio then?", "What would they get out of it?", "who"),
+        ("Do you mind if I just say what it's about first?", "", ""),
         ("Would you support it if the gas bill stayed level?", "", "whether"),
         ("Do you agree to look at it on 9 May?", "", ""),
         ("Is it the money?", "I mean the money.", "confirm"),
@@ -212,3 +220,84 @@ def test_what_was_said_of_the_day_or_the_measure_is_not_asked_for() -> None:
 def test_a_yes_can_still_be_undone(after: Reading, outcome: Outcome) -> None:
     granted, _ = step(settled(), read(), BOSSES["supportive"], TYPES)
     assert step(granted, after, BOSSES["supportive"], TYPES)[0].stands is outcome
+
+
+# --- who can say yes to what ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("boss", sorted(set(BOSSES) - {"unwilling"}))
+def test_a_yes_that_somebody_above_must_give_is_passed_on_and_no_more(boss: str) -> None:
+    lines = BOSSES[boss].lines
+    trial = BOSSES[boss].yields is Outcome.TRIAL_AGREED
+    above = settled(boss, closed_with=frozenset({"actions", "date"}))
+    above = replace(
+        above, concerns=(*above.concerns, Concern("not_my_decision", ConcernState.SETTLED, raised_at=1))
+    )
+    _, decision = step(above, read(), BOSSES[boss], TYPES)
+    text = speak(boss, decision, "Thank you.", (turn(above, decision),)).text
+    fitting = [line.text for line in lines["agree_above"] if (line.of == "trial") is trial]
+    assert text in fitting
+    mine = settled(boss, closed_with=frozenset({"actions", "date"}))
+    _, decision = step(mine, read(), BOSSES[boss], TYPES)
+    text = speak(boss, decision, "Thank you.", (turn(mine, decision),)).text
+    assert text not in [line.text for line in lines["agree_above"]]
+
+
+def test_to_be_put_forward_is_nothing_to_try() -> None:
+    done = settled("sceptical", closed_with=frozenset({"actions", "date"}))
+    assert step(done, read(), BOSSES["sceptical"], TYPES)[0].outcome is Outcome.TRIAL_AGREED
+    assert step(replace(done, whole=True), read(), BOSSES["sceptical"], TYPES)[0].outcome is Outcome.AGREED
+
+
+@pytest.mark.parametrize(
+    ("ask", "constraint", "whole", "barred"),
+    [
+        ("I'd like to apply for the studio head's post.", "Leon retires in May", True, True),
+        (
+            "I'd like to take the studio manager's position.",
+            "The position becomes vacant in May",
+            False,
+            True,
+        ),
+        ("I'd like to take the studio manager's position.", "The vacant position is frozen", False, False),
+        ("I'd like to fire the kiln on two evenings.", "Leon retires in May", False, False),
+        ("I'd like a new role as glaze lead.", "Money is short", False, False),
+    ],
+)
+def test_a_post_that_is_there_needs_no_inventing(ask, constraint, whole, barred) -> None:
+    found = replace(case("busy", constraint), preferred_ask=ask)
+    assert about_applying(found) is whole
+    assert ("no_path" in out_of_place(found)) is barred
+
+
+@pytest.mark.parametrize(
+    ("constraint", "spoken"),
+    [
+        ("The rules have been different each time", False),
+        ("Says yes to whoever was in the room last", False),
+        ("The list keeps being moved", False),
+        ("Promised in March, and nothing since", False),
+        ("The kiln is inspected in June", True),
+        ("Every firing goes through the safety officer", True),
+    ],
+)
+def test_a_complaint_about_the_boss_is_never_their_own_word(constraint: str, spoken: bool) -> None:
+    assert bool(facts(case("busy", constraint))) is spoken
+
+
+def test_nobody_is_asked_for_the_start_or_the_person_they_have_named() -> None:
+    lines = TYPES["coverage"].lines["press"]
+    when = [line.text for line in lines if "from when" in line.text.lower()]
+    state = state_of("busy", ("coverage", ConcernState.PRESSED), current="coverage")
+    decision = Decision(Move.PRESS, "coverage", "", Act.OPTIONS)
+    no_day = replace(case("procedural"), preferred_ask="I'd like to run the kiln on two evenings a week.")
+
+    def heard(scenario: Scenario, said: str) -> set[str]:
+        voice = EmbeddedVoice(TYPES, BOSSES)
+        before = (turn(state, decision, "Well."),)
+        return {voice.speak(scenario, before, said, decision, seed).text for seed in range(250)}
+
+    asked = heard(no_day, "It will work out.")
+    assert any(line in text for text in asked for line in when)
+    for told in (heard(case("procedural"), "It will work out."), heard(no_day, "I begin on 7 April.")):
+        assert not any(line in text for text in told for line in when)

@@ -68,6 +68,7 @@ class State:
     pinned: frozenset[str] = frozenset()  # of date, conditions: what they gave when asked for it
     conditions: tuple[str, ...] = ()  # of the "not now"
     pay: bool = False  # whether the ask is for money, of which there is no trial
+    whole: bool = False  # whether the ask cannot be tried out (to be put forward for a post)
     excerpts: tuple[str, ...] = ()  # of each of the scenario's the worry it is brought up with, or ""
     cited: tuple[int, ...] = ()  # those that the manager has brought up
     outcome: Outcome | None = None

@@ -83,6 +83,7 @@ def opening(
     pay: bool = False,
     excerpts: Sequence[str] = (),
     rank: bool = False,
+    whole: bool = False,
 ) -> State:
     """The state before the first word: which worries this manager brings, in which order.
 
@@ -92,6 +93,7 @@ def opening(
     :param excerpts: for each excerpt of the user's documents the worry that it belongs to, best first; empty for those that
         nobody brings up. Whoever cites rules (``Temperament.cites``) has the worry of the first one before any other.
     :param rank: whether the ask is for a step up; no manager grants one without asking whether somebody is ready.
+    :param whole: whether the ask cannot be tried out (to be put forward for a post).
     :raises InputError: for an unknown difficulty.
     """
     if difficulty not in RULES:
@@ -128,6 +130,7 @@ def opening(
         patience=max(2, temperament.patience + rules.patience),
         trust=_TRUST[trust],
         pay=pay,
+        whole=whole,
         excerpts=excerpts,
     )
 
@@ -160,7 +163,9 @@ def derive(state: State, temperament: Temperament) -> Outcome:
     if settled == len(touched):
         best = Outcome.AGREED
     elif settled + met == len(touched) and settled >= 1 and met <= rules.eased_allowed + _trusted(state):
-        best = Outcome.NOT_NOW if state.pay else Outcome.TRIAL_AGREED  # there is no trial of a rise
+        best = (
+            Outcome.NOT_NOW if state.pay or state.whole else Outcome.TRIAL_AGREED
+        )  # there is no trial of a rise
     elif settled + eased >= still_open and settled + eased > 0 and state.trust >= 3:
         best = Outcome.NOT_NOW
     else:
@@ -177,8 +182,8 @@ def _ceiling(state: State, temperament: Temperament) -> Outcome:
     """The best that this manager can promise, given who they are and how the user behaved."""
     if "change" not in state.ask_heard or state.ultimatums or state.grievances >= 3:
         return Outcome.NOT_NOW
-    if state.pay and temperament.yields is Outcome.TRIAL_AGREED:
-        return Outcome.AGREED  # whoever only ever tries things cannot try a rise
+    if (state.pay or state.whole) and temperament.yields is Outcome.TRIAL_AGREED:
+        return Outcome.AGREED  # whoever only ever tries things cannot try a rise, nor an application
     return temperament.yields
 
 

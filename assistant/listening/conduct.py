@@ -136,7 +136,7 @@ class Conduct(Questions):
             return ""
         rule = self._withdrawals["postpones"]
         found = (part.text for part in sentences(said) if rule.search(part.text.lower().replace("’", "'")))
-        return next((part for part in found if not any(span.kind == "date" for span in find_spans(part))), "")
+        return next((part for part in found if not _names_a_day(part)), "")
 
     def withdrawn(self, said: str) -> bool:
         """Whether the turn plainly takes the ask back, with nothing proposed in its place."""
@@ -237,6 +237,10 @@ def _nameless(text: str) -> str:
     for name in names_in(text):
         text = text.replace(name, "<name>")
     return text
+
+
+def _names_a_day(part: str) -> bool:
+    return any(span.kind == "date" and re.search(r"\d", span.text) for span in find_spans(part))
 
 
 def is_neutral(sentence: str) -> bool:

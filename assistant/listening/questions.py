@@ -81,7 +81,7 @@ _ANSWERS = {
 }
 """What answers a question of the user's own, by how it begins."""
 _AND = re.compile(r"^\W*(?:(?:and|but|so|then)\b[, ]*)*")
-_SHORT = 4
+_SHORT, _RUN = 4, 4
 _BY_THE_WAY = re.compile(
     r"^(?:and |so |well,? )?(?:what do you (?:say|think)\W*$|how (?:does|would) (?:that|this|it) (?:sound|sit|suit|feel|look)\b|how about (?:it|that)\W*$|"
     r"(?:would|could|does|will|is) (?:that|this|it) (?:\w+ )?(?:seem|sound|be (?:all right|alright|okay|ok|fine|enough|possible|fair|good|something)|do|work|help|suit|ease|fair|enough|all right|okay|ok|fine)\b[^?]{0,30}\?$)"
@@ -110,7 +110,7 @@ class Questions:
         if kind == "confirm" and (not self.about(said) or _EITHER.search(last)):
             return "snag" if self._questions["snag"].search(last) else "worry"
         back = _NAMED_BACK.search(last)
-        if back and kind in _SAID_LAST and stems(back["words"]) & stems(boss):
+        if kind in _SAID_LAST and ((back and stems(back["words"]) & stems(boss)) or _says_back(last, boss)):
             return "meant"
         # What the boss thinks is no fact that they could not know.
         thinks = _WH.match(last) or _INDIRECT.search(last)
@@ -177,6 +177,13 @@ class Questions:
     @cached_property
     def _questions(self) -> dict[str, re.Pattern[str]]:
         return {name: re.compile(words) for name, words in table("conduct")["asks"].items()}
+
+
+def _says_back(asked: str, boss: str) -> bool:
+    """Whether a question holds a run of words that the boss had just used ("Then what isn't in it?")."""
+    mine, theirs = words(asked), words(boss.replace("’", "'").lower())
+    runs = {tuple(theirs[n : n + _RUN]) for n in range(len(theirs) - _RUN + 1)}
+    return any(tuple(mine[n : n + _RUN]) in runs for n in range(len(mine) - _RUN + 1))
 
 
 def _offers(before: str) -> bool:

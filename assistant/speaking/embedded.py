@@ -35,6 +35,7 @@ _CONCERN_KEYS = {
     Move.SETTLE: "settle",
     Move.REOPEN: "reopen",
 }
+_GRANTS = (Move.AGREE, Move.AGREE_TRIAL)
 _TAKES_UP = frozenset({"date", "amount", "person", "phrase", "earlier_date", "earlier_person"})
 _LEAVING = re.compile(
     r"\b(?:go|goes|leave|left|los(?:e|ing) you|miss you|notice|pack|greener|door|cope|quit|resign|without you|anyone's way|stop you)\b",
@@ -162,7 +163,11 @@ class EmbeddedVoice:
             after_yes = decision.move is Move.PART and decision.outcome is not Outcome.NOT_NOW
             said = _told_already(now)
             key = "done" if after_yes else decision.move.value
-            yield Part(tuple(line for line in lines[key] if line.of not in said), kept=True)
+            if decision.move in _GRANTS and now.decided_above:
+                of = "trial" if decision.move is Move.AGREE_TRIAL else ""
+                yield Part(_of(lines["agree_above"], of), kept=True)
+            else:
+                yield Part(tuple(line for line in lines[key] if line.of not in said), kept=True)
             if decision.answer == "seal":
                 yield Part(tuple(line for line in lines["seal"] if line.of not in said))
 
@@ -186,7 +191,7 @@ class EmbeddedVoice:
 
     def _concern_part(self, move: Move, concern: str, now: Moment) -> Part:
         if move is Move.OFFER_IDEA:
-            return Part(self._types[concern].lines["idea"], now.lines["offer_idea"])
+            return Part(now.unsaid(self._types[concern].lines["idea"]), now.lines["offer_idea"])
         key, kind = _CONCERN_KEYS[move], self._types[concern]
         if (
             move in (Move.PRESS, Move.RAISE)
@@ -229,7 +234,7 @@ def _fitting(lines: Sequence[Line], now: Moment) -> tuple[Line, ...]:
     written = offers_paper([*(turn.said for turn in now.turns if turn.said), now.said])
     left_out = {_MORE, _UNASKED} | (set() if about_post(now.scenario) else {"post"})
     left_out |= {_PAPER} if written else set()
-    return tuple(line for line in lines if line.of not in left_out)
+    return now.unsaid(tuple(line for line in lines if line.of not in left_out))
 
 
 def _lacking(kind: ConcernType, now: Moment) -> tuple[Line, ...]:
@@ -238,7 +243,7 @@ def _lacking(kind: ConcernType, now: Moment) -> tuple[Line, ...]:
     if not given:
         return ()
     missing = [move for move in kind.answered_by if move not in given]
-    able = [line for line in _of(kind.lines["press"], *missing) if line.id not in now.used]
+    able = [line for line in now.unsaid(_of(kind.lines["press"], *missing)) if line.id not in now.used]
     return tuple(able) or _of(kind.lines["press"], _MORE)
 
 

@@ -120,10 +120,40 @@ def about_post(scenario: Scenario) -> bool:
     return about_rank(scenario) or bool(_POST.search(scenario.preferred_ask))
 
 
+_APPLIES = re.compile(
+    r"\b(?:apply|applying|application|put (?:me|my name) (?:forward|in)|nominat\w+|recommend me|interview)\b",
+    re.I,
+)
+_IS_THERE = re.compile(
+    r"\b(?:vacan(?:t|cy|cies)|retir(?:es?|ing|ement)|(?:becomes?|falls?|is|comes) (?:free|open|available)|advertised|posted|"
+    r"opening for|internal(?:ly)? (?:posting|posted)|successor|succeed|take(?:s|ing)? over from|hand(?:s|ing)? over (?:his|her|their) (?:post|job|role)|"
+    r"when \w+(?: \w+)? (?:leaves|goes|stops|moves on))\b",
+    re.I,
+)
+_NOT_FILLED = re.compile(
+    r"\b(?:frozen|freeze|abolish\w*|not (?:be )?(?:filled|replaced)|won't be (?:filled|replaced)|no replacement)\b",
+    re.I,
+)
+
+
+def about_applying(scenario: Scenario) -> bool:
+    """Whether the ask is to be put forward for something, which nobody can do on trial."""
+    return bool(_APPLIES.search(scenario.preferred_ask))
+
+
+def _is_there(scenario: Scenario) -> bool:
+    """Whether the post that is asked for is there already, and will be filled."""
+    about = (scenario.preferred_ask, *(note.text for note in scenario.constraints if not note.private))
+    there = about_post(scenario) and any(map(_IS_THERE.search, about))
+    return there and not any(map(_NOT_FILLED.search, about))
+
+
 def out_of_place(scenario: Scenario) -> tuple[str, ...]:
-    """The worries that nobody can have here: an owner decides alone, and a post that is advertised is there."""
+    """The worries that nobody can have here: an owner decides alone, and a post that is there needs no inventing."""
     barred = ("not_my_decision",) if scenario.manager.decides_alone else ()
-    return (*barred, "no_path", "headcount") if "internal_vacancy" in scenario.special else barred
+    if "internal_vacancy" in scenario.special:
+        return (*barred, "no_path", "headcount")
+    return (*barred, "no_path") if _is_there(scenario) else barred
 
 
 _TELLERS = r"(?:{names}|(?:my |our |the )?(?:boss|manager|chef|owner|director|head|supervisor|management|hr)|she|he|they)"
@@ -144,6 +174,14 @@ _ABOUT_THE_BOSS = re.compile(
     re.I,
 )
 """A sentence without a subject that describes the boss ("Hates surprises")."""
+_COMPLAINS = re.compile(
+    r"\b(?:(?:different|new|another|something else) (?:one )?(?:each|every) time|every time|each time|(?:keeps?|kept) (?:being )?(?:\w+ing|mov\w+|chang\w+)|"
+    r"again and again|over and over|(?:twice|three|four|five|\d+) times (?:already|now|so far)|(?:twice|once) (?:already|before)|never (?:once|answered|explained|gave|given|said|told)|"
+    r"without (?:a |any )?(?:reason|explanation|word)|no reason (?:was )?given|whoever was|put(?:s|ting)? (?:it|everything|things) off|"
+    r"favourit\w+|favorit\w+|passed over|promised)\b|^(?:yes|no) to\b",
+    re.I,
+)
+"""A complaint of the user's about how things are done here; nobody says that of themselves."""
 _OF_THE_USER = re.compile(
     r"\b(?:i|me|my|mine|i'm|i've|i'd|i'll|he|she|him|her|his|hers|you|your|boss|manager|they say)\b|[“”\"?:;]",
     re.I,
@@ -169,7 +207,9 @@ def facts(scenario: Scenario) -> tuple[str, ...]:
         for part in () if note.private else sentences(note.text):
             text = reported.sub("", after.sub("", part.text.strip(" .!").replace("’", "'"))).strip(" .!“”\"'")
             fits = _FACT_WORDS[0] <= len(text.split()) <= _FACT_WORDS[1]
-            plain = not any(rule.search(text) for rule in (_OF_THE_USER, _ABOUT_THE_BOSS, _MACHINE))
+            plain = not any(
+                rule.search(text) for rule in (_OF_THE_USER, _ABOUT_THE_BOSS, _COMPLAINS, _MACHINE)
+            )
             if fits and plain and not people_here & set(re.findall(r"[^\W\d_]+", text)):
                 found.append(text[0].upper() + text[1:])
     return tuple(found)

@@ -58,6 +58,8 @@ _FOR_OTHERS = re.compile(
     re.I,
 )
 """A day or period in it is not the user's."""
+_EACH = re.compile(r"days$", re.I)
+"""A day of every week, which is no day to meet or to begin."""
 _AWAY = re.compile(
     r"\b(?:ill|sick|left|leaves|leaving|gone|away|died|retires?|retired|pregnant|refus\w+|threat\w*)\b|n['’]t\b|\bnot\b",
     re.I,
@@ -129,7 +131,11 @@ def mentioned(text: str, here: Collection[str], known: Collection[str]) -> dict[
             if not set(here) & set(span.text.split()) and _takes_part(text, span, sentence, known):
                 found.setdefault("person", span.text)
         elif span.kind in ("date", "time"):
-            if _planned(sentence) and not (_is_past(text, span) or _is_attribute(text, span)):
+            if (
+                not _EACH.search(span.text)
+                and _planned(sentence)
+                and not (_is_past(text, span) or _is_attribute(text, span))
+            ):
                 found.setdefault("date", span.text)
         elif span.kind in ("amount", "duration") and _planned(sentence):
             found.setdefault("amount", span.text)
