@@ -235,6 +235,12 @@ def test_cover_answers_the_day_and_the_work_that_it_names(worry, answered):
     assert answer.startswith("Tove would cover") is answered
 
 
+def test_a_room_that_is_full_is_no_busy_day():
+    room = write("agenda", constraints=["The boat shed is full of old ropes"]).markdown
+    assert "which date is better" not in room
+    assert "which date is better" in write("agenda", constraints=["Mondays are completely full"]).markdown
+
+
 def test_an_invitation_about_hours_says_what_is_asked():
     mail = write(
         "invitation", "I'd like to go down to four days a week from May. Tove covers my Friday desk."
