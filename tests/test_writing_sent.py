@@ -204,6 +204,14 @@ def test_two_sentences_in_one_get_a_stop_between_them():
     assert spoken("We sold 40 tickets, 12 of them abroad") == "We sold 40 tickets, 12 of them abroad"
 
 
+def test_the_start_of_a_post_belongs_to_the_post():
+    told = write(
+        "brief",
+        "I want to go for lock keeper at the upper gate, it's on the board until 3 May, start in June.",
+    ).markdown
+    assert "; it's on the board until 3 May and would start in June." in told
+
+
 def test_no_sentence_is_doubted_that_proposes():
     def cover(text):
         return write("brief", f"{ASK} {text}").markdown.split("**Cover:** ")[1].splitlines()[0]
