@@ -282,6 +282,11 @@ def test_work_that_the_ask_is_about_is_no_present_work():
         ),
         ("We decide on 3 September.", "I suggest that we decide on 3 September."),
         (
+            "On 3 September we count and decide.",
+            "I suggest that on 3 September we count and decide.",
+        ),
+        ("We could look at the bookings in May.", ". We could look at the bookings in May."),
+        (
             "If two guests complain by August I hand them back.",
             "If two guests complain by August I hand them back.",
         ),

@@ -76,7 +76,8 @@ _WOULD_DO = re.compile(
     rf"^(?P<who>{PERSON}(?: and {PERSON})?) (?P<verb>{TENDS}) (?=(?:my|the|our|those|these|that|at|in|on|up|after|over|for)\b)"
 )
 _WE_DO = re.compile(
-    r"^(?:(?:at|on|in|by|after|every) [\w ]+?,? )?(?:we|you) (?:both )?(?:look|check|meet|decide|review|compare|count|sit|see|judge|measure)\b",
+    r"^(?:(?:at|on|in|by|after|every) [\w ]+?,? )?(?:we|you) (?:both )?"
+    r"(?!(?:can|could|would|will|should|shall|may|might|must|need|have|had|are|were|did|said|agreed)\b)[a-z]+\b",
     re.I,
 )
 _PROPOSES = re.compile(r"\b(?:would|could|can|may|might|will)\b|['’](?:d|ll)\b")
