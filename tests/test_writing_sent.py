@@ -312,3 +312,12 @@ def test_what_is_looked_at_of_the_user_is_no_gain_of_the_house():
     assert (
         "what this does for the bookings" in write("brief", f"{ASK} We check the bookings in May.").markdown
     )
+
+
+def test_a_farewell_card_says_why_it_leaves_a_result_out():
+    card = write(
+        "five_acts", EXIT, evidence=["I ran 40 tours in the rain", "I wrote the guide for the jetty"]
+    )
+    [lost] = [one for one in card.withheld if one.text == "I ran 40 tours in the rain"]
+    assert "what stays when you go" in lost.why
+    assert "no room" not in lost.why
