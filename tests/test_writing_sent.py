@@ -204,6 +204,14 @@ def test_two_sentences_in_one_get_a_stop_between_them():
     assert spoken("We sold 40 tickets, 12 of them abroad") == "We sold 40 tickets, 12 of them abroad"
 
 
+def test_the_start_of_a_post_belongs_to_the_post():
+    told = write(
+        "brief",
+        "I want to go for lock keeper at the upper gate, it's on the board until 3 May, start in June.",
+    ).markdown
+    assert "; it's on the board until 3 May and would start in June." in told
+
+
 def test_no_sentence_is_doubted_that_proposes():
     def cover(text):
         return write("brief", f"{ASK} {text}").markdown.split("**Cover:** ")[1].splitlines()[0]
@@ -233,6 +241,12 @@ def test_cover_answers_the_day_and_the_work_that_it_names(worry, answered):
     card = write("five_acts", f"{ASK} Tove covers the ticket desk on Mondays.", constraints=[worry]).markdown
     answer = card.split("**Your answer:** ")[1]
     assert answer.startswith("Tove would cover") is answered
+
+
+def test_a_room_that_is_full_is_no_busy_day():
+    room = write("agenda", constraints=["The boat shed is full of old ropes"]).markdown
+    assert "which date is better" not in room
+    assert "which date is better" in write("agenda", constraints=["Mondays are completely full"]).markdown
 
 
 def test_an_invitation_about_hours_says_what_is_asked():
@@ -268,6 +282,11 @@ def test_work_that_the_ask_is_about_is_no_present_work():
         ),
         ("We decide on 3 September.", "I suggest that we decide on 3 September."),
         (
+            "On 3 September we count and decide.",
+            "I suggest that on 3 September we count and decide.",
+        ),
+        ("We could look at the bookings in May.", ". We could look at the bookings in May."),
+        (
             "If two guests complain by August I hand them back.",
             "If two guests complain by August I hand them back.",
         ),
@@ -293,3 +312,12 @@ def test_what_is_looked_at_of_the_user_is_no_gain_of_the_house():
     assert (
         "what this does for the bookings" in write("brief", f"{ASK} We check the bookings in May.").markdown
     )
+
+
+def test_a_farewell_card_says_why_it_leaves_a_result_out():
+    card = write(
+        "five_acts", EXIT, evidence=["I ran 40 tours in the rain", "I wrote the guide for the jetty"]
+    )
+    [lost] = [one for one in card.withheld if one.text == "I ran 40 tours in the rain"]
+    assert "what stays when you go" in lost.why
+    assert "no room" not in lost.why

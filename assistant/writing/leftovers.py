@@ -41,7 +41,11 @@ _WHY = {
 }
 _NEWS = "It says why your boss hears of it from you; the invitation and the speaking card say it."
 _IN_PERSON = "An invitation does not give the news away; say it in the talk."
+_LEAVES = (
+    "The card of a farewell begins with what stays when you go; this is yours to tell where you want it."
+)
 _OPTION_WHY = {
+    "five_acts": "It is another way than the one this card is about; say it only if they ask.",
     "not_now_plan": "It leads elsewhere than your request; the speaking card has it as another way.",
 }
 _ANSWERED = "Your proposal speaks of it already; have your answer ready if it comes up."
@@ -58,6 +62,8 @@ def left_over(
     why = _WHY | {"options": _OPTION_WHY.get(kind, _WHY["options"])}
     if kind == "invitation" and sifted.exit:
         why |= {"ask": _IN_PERSON, "options": _IN_PERSON}
+    if kind == "five_acts" and sifted.exit:
+        why |= {"evidence": _LEAVES}
     plain = unescape(markdown).lower()
     whole = stems(plain)
     lines = [stems(line) for line in unescape(markdown).splitlines()]

@@ -76,7 +76,8 @@ _WOULD_DO = re.compile(
     rf"^(?P<who>{PERSON}(?: and {PERSON})?) (?P<verb>{TENDS}) (?=(?:my|the|our|those|these|that|at|in|on|up|after|over|for)\b)"
 )
 _WE_DO = re.compile(
-    r"^(?:(?:at|on|in|by|after|every) [\w ]+?,? )?(?:we|you) (?:both )?(?:look|check|meet|decide|review|compare|count|sit|see|judge|measure)\b",
+    r"^(?:(?:at|on|in|by|after|every) [\w ]+?,? )?(?:we|you) (?:both )?"
+    r"(?!(?:can|could|would|will|should|shall|may|might|must|need|have|had|are|were|did|said|agreed)\b)[a-z]+\b",
     re.I,
 )
 _PROPOSES = re.compile(r"\b(?:would|could|can|may|might|will)\b|['’](?:d|ll)\b")
@@ -87,6 +88,7 @@ _WHO_SAID = re.compile(
 )
 _I_WOULD = re.compile(r"\bI would (?!have\b|not\b|be\b)")
 _START = re.compile(r", start (?=(?:in|on|from|after)\b)")
+_IT_IS = re.compile(r"; it(?:['’]s| is)\b")
 _MAY_I = re.compile(r"^I(?:['’]d| would) ask you for (?P<what>[^.?!]+)[.]?$")
 _DOING = re.compile(
     r"^(?P<who>[A-ZÀ-Þ][\w-]+(?: and [A-ZÀ-Þ][\w-]+)?) (?P<verb>doing|covering|taking|leading|running|minding|holding|keeping|looking) "
@@ -143,7 +145,7 @@ def voiced(text: str, tone: str) -> str:
         text = _WHO_SAID.sub("; ", _NEXT_SENTENCE.sub("; ", text, count=1), count=1)
     if tone == "warm":
         text = _I_WOULD.sub("I'd ", text)
-    text = _START.sub(", with a start ", text)
+    text = _START.sub(" and would start " if _IT_IS.search(text) else ", with a start ", text)
     if _without_verb(text):
         text = f"{like} {text[0].lower()}{text[1:]}"
     return sentence(formal(text) if tone == "formal" else text)

@@ -125,7 +125,8 @@ _OBSTACLES = (
     (
         "busy",
         re.compile(
-            r"\b(?:booked|full|busy|busiest|season|launch|stoppage|inventory|count|prices|go out)\b", re.I
+            r"\b(?:booked|\w*(?:day|night|morning|evening|week|month|shift)s? (?:is|are) (?:\w+ )?full|busy|busiest|season|launch|stoppage|inventory|count|prices|go out)\b",
+            re.I,
         ),
     ),
 )
