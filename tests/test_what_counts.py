@@ -69,3 +69,71 @@ def test_work_that_goes_on_is_none(hear, said: str) -> None:
 def test_waiting_is_pressure_only_where_somebody_refuses_to_wait(hear) -> None:
     assert "pressure" in hear("I'm not waiting another winter for this.", "timing").tone
     assert not hear("I'm not waiting for June to train her, I begin next week.", "timing").tone
+
+
+# --- what answers nothing --------------------------------------------------------------------------------------
+
+WORKS = "You check my first three orders, then I do them alone, and end of July we look at the waste."
+
+
+@pytest.mark.parametrize(
+    ("worry", "said"),
+    [
+        ("policy", "Rules are rules, somebody in personnel will find a way, they always do."),
+        ("policy", "Some paper from HR or whatever, nothing's going to go wrong, believe me."),
+        ("policy", "Then bend the rule. That's your job, not mine."),
+        ("timing", "June comes after May, that's life."),
+        ("timing", "It'll be fine. Spring follows winter."),
+        ("coverage", "You'll find somebody, you always do."),
+        ("fairness", "The others will get over it."),
+        ("budget", "The money has to come from somewhere, you know how it is."),
+        ("readiness", "Trust me, I'll manage somehow."),
+        ("readiness", "You must have some opinion of my rounds?"),
+        ("coverage", "Do you like my work in the store?"),
+        ("policy", "And meanwhile, do I have to tell somebody there?"),
+        ("benefit", "Have you got a plan for the waiting customers?"),
+    ],
+)
+def test_trust_truisms_jabs_and_questions_answer_nothing(hear, worry: str, said: str) -> None:
+    reading = hear(said, worry if worry != "benefit" else "no_path")
+    assert reading.level == 0
+    assert not {move for move, made in reading.moves.items() if made} - {"question", "acknowledges"}
+
+
+@pytest.mark.parametrize(
+    ("worry", "said"),
+    [
+        ("coverage", "Trust me, Birte takes my Mondays, she did it in spring."),
+        ("coverage", "You're the boss of Birte too, and she takes my Mondays, she has agreed."),
+        ("policy", "It will be fine with HR, clause 4.2 of the handbook allows it for part-timers."),
+        ("timing", "The fair comes before the audit, so I'd start on 3 May with one day a week until July."),
+        ("readiness", "Trust me on one thing. " + WORKS),
+    ],
+)
+def test_an_answer_beside_them_stands(hear, worry: str, said: str) -> None:
+    assert hear(said, worry).level >= 1
+
+
+@pytest.mark.parametrize(
+    "honest",
+    [
+        "I can't give you a figure for the deposits.",
+        "I don't know about the deposits.",
+        "I'm not sure about the returns yet.",
+        "I haven't checked the returns.",
+        "I have no idea about the autumn.",
+    ],
+)
+def test_honesty_beside_an_answer_takes_nothing_from_it(hear, honest: str) -> None:
+    alone = hear(WORKS, "readiness").level
+    assert alone == 2
+    assert hear(f"{honest} {WORKS}", "readiness").level == alone
+    assert hear(f"{WORKS} {honest}", "readiness").level == alone
+    assert hear(honest, "readiness").level == 0
+
+
+def test_what_nobody_has_asked_takes_back_no_other_word(hear) -> None:
+    agreed = "Birte takes my Mondays, she has agreed."
+    said = "I don't know whether the town would pay for it, I haven't asked."
+    assert not hear(said, "budget", earlier=[agreed]).takes_back
+    assert hear("I haven't asked Birte, to be honest.", "coverage", earlier=[agreed]).takes_back
