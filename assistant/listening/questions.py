@@ -64,7 +64,7 @@ _WH = re.compile(
     r"(?:and |but |so |okay,? |ok,? |right,? |well,? )*(?:what|which|how|when|who|whose|why|where)\b", re.I
 )
 _WHETHER = re.compile(
-    r"^\W*(?:(?:and|but|so|okay|ok|right|well|then)\b[, ]*)*(?:is|are|was|were|am|do|does|did|has|have|had)\b(?!.*\b(?:if|help|ease|enough|better|easier|work for)\b)",
+    r"^\W*(?:(?:and|but|so|okay|ok|right|well|then|meanwhile|anyway|by the way)\b[, ]*)*(?:is|are|was|were|am|do|does|did|has|have|had|you (?:must|have|are|were|did|can't|don't|didn't))\b(?!.*\b(?:if|help|ease|enough|better|easier|work for)\b)",
     re.I,
 )
 """How a question begins that asks what is or was, and so proposes nothing."""

@@ -27,10 +27,12 @@ from assistant.listening.conduct import (
 )
 from assistant.listening.figures import doubted
 from assistant.listening.ideas import taking_up
+from assistant.listening.offering import ASKING, kept, only_asking, silent, without_questions
 from assistant.listening.opening import MOVE_OF_ELEMENT, opening, purpose
 from assistant.listening.plain import answers, deals_with, fully, questions, speaks_to, trials
 from assistant.listening.questions import YES_OR_NO
 from assistant.listening.stems import stems
+from assistant.listening.telling import telling
 from assistant.listening.threats import threat, threatening, without_threats
 from assistant.reconciling import ACCUSING
 from assistant.seams import Listener, Scorer
@@ -47,6 +49,7 @@ ANSWERS_IT = "It makes the move that this worry asks for, with something to hold
 BESIDE_A_THREAT = "Read without the threat in it"
 PLAINLY = "It plainly answers this worry"
 STATED = "Read without the question and the fillers around it"
+TELLING = "Read without what answers nothing in it"
 """Why a level differs from what the listener alone heard (``Reading.notes``)."""
 ENOUGH_WORDS = 5
 """Of fewer words nobody can tell the tone."""
@@ -57,7 +60,6 @@ _SIGNED = frozenset(
 _THE_ASK = frozenset({"change", "amount", "negative_tone"})
 _OFFERS = frozenset({"cover", "within_rules", "phased_or_trial", "milestone"})
 """Moves that are something to work with even beside a threat."""
-_ASKING = frozenset({"question", "acknowledges", "withdraws", "grievance", "ultimatum"})
 _COUNTS = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|half|twice)\b", re.I)
 """Numbers that people write in words."""
 _OF_THE_TALK = frozenset({"confirm", "view", "regard", "meant", *YES_OR_NO})
@@ -91,6 +93,15 @@ class TurnListener:
         :param prompted: what it answers; with an empty concern the level is that of an opening ask.
         :param earlier: the user's earlier turns, oldest first.
         """
+        told = telling(said) if prompted.concern else said
+        reading = self._hear(prompted, told or said, earlier)
+        if told == said:
+            return reading
+        if not told:
+            return silent(reading)
+        return self._manners(replace(reading, notes=(*reading.notes, TELLING)), prompted, said, earlier)
+
+    def _hear(self, prompted: Prompted, said: str, earlier: Sequence[str]) -> Reading:
         put = statement(said)
         scored = beside(lambda: self._scored(said, put if not prompted.concern else ""))
         [reading] = self._listener.read([(prompted, said)])
@@ -206,11 +217,9 @@ class TurnListener:
     def _answered(self, reading: Reading, prompted: Prompted, said: str, earlier: Sequence[str]) -> Reading:
         """The reading of a reply to a worry, beside what it says: nothing new, nothing offered, another ask."""
         if self._manner.only_asks(said):
-            held = {move: present and move in _ASKING for move, present in reading.moves.items()}
-            reading = replace(
-                reading, moves=held, quotes=_kept(reading.quotes, held), level=min(1, reading.level)
-            )
-        reading = self._plainly(reading, prompted.concern, said)
+            # Of those only one that is after what would help moves the talk on.
+            reading = only_asking(reading, level=int(self._after(said)))
+        reading = self._plainly(without_questions(reading), prompted.concern, said)
         if prompted.concern in self._kinds and not any(reading.has(move) for move in ACCUSING):
             reading = taking_up(reading, self._kinds[prompted.concern], prompted.manager, said)
         reading = self._dated(reading, prompted, said)
@@ -237,12 +246,12 @@ class TurnListener:
         about_time = "date" in self._answers(prompted.concern)[:2]
         if not reading.level or about_time:
             return reading
-        best = [move for move in self._answers(prompted.concern)[:2] if move not in _ASKING]
+        best = [move for move in self._answers(prompted.concern)[:2] if move not in ASKING]
         if bare_date(said) and not any(map(reading.has, best)):
             return replace(reading, level=0, notes=(*reading.notes, ONLY_A_DATE))
         made = {move for move, present in reading.moves.items() if present}
         made |= {MOVE_OF_ELEMENT[name] for name in reading.elements if name in MOVE_OF_ELEMENT}
-        speaks = not made.isdisjoint(set(self._answers(prompted.concern)) - _ASKING - {"date"})
+        speaks = not made.isdisjoint(set(self._answers(prompted.concern)) - ASKING - {"date"})
         if speaks or reading.engine != "embedded":
             return reading
         # Where nothing else speaks to the worry, it may be the day alone that sounds like an answer.
@@ -282,20 +291,20 @@ class TurnListener:
         if not (reading.has("ultimatum") and prompted.concern) or rest == said:
             return reading
         [alone] = self._own.read([(prompted, rest)]) if len(words(rest)) >= ENOUGH_TO_ANSWER else [None]
-        kept = {
-            move: present and (move in _ASKING or (alone is not None and alone.has(move)))
+        left = {
+            move: present and (move in ASKING or (alone is not None and alone.has(move)))
             for move, present in reading.moves.items()
         }
         level = min(reading.level, alone.level if alone else 0)
         notes = (*reading.notes, BESIDE_A_THREAT) if level < reading.level else reading.notes
-        return replace(reading, level=level, moves=kept, quotes=_kept(reading.quotes, kept), notes=notes)
+        return replace(reading, level=level, moves=left, quotes=kept(reading.quotes, left), notes=notes)
 
     def _unheard(self, reading: Reading, prompted: Prompted, said: str) -> Reading:
         """A reply that makes the very move its worry asks for, with a figure, a day or a name in it, is at least half an answer."""
         harsh = any(reading.has(move) for move in ACCUSING)
         if reading.level or harsh or ONLY_A_DATE in reading.notes:
             return reading
-        best = [move for move in self._answers(prompted.concern)[:2] if move not in _ASKING]
+        best = [move for move in self._answers(prompted.concern)[:2] if move not in ASKING]
         asked = stems(prompted.manager) | stems(self._kinds[prompted.concern].worry)
         for part in (part.text for part in sentences(said)):
             plain = part.lower().replace("’", "'")
@@ -339,15 +348,13 @@ class TurnListener:
             move: harsh.get(move, present and (move not in _SIGNED or bool(self._signs[move].search(text))))
             for move, present in reading.moves.items()
         }
-        wanted = self._manner.asks(said)
-        after = wanted not in _OF_THE_TALK and (bool(_OPEN_QUESTION.search(said)) or wanted == "worry")
-        asks = after and not any(harsh.values())
+        asks = self._after(said) and not any(harsh.values())
         only_sounds = "?" in said and not any(
             really_asks(part.text) and not proposed(part.text) for part in sentences(said)
         )
         moves["question"] = (moves["question"] and not only_sounds) or asks
         moves["reassurance"] &= not moves["ultimatum"]  # "I'm staying, and if you don't …" reassures nobody
-        quotes = _kept(reading.quotes, moves)
+        quotes = kept(reading.quotes, moves)
         if moves["grievance"]:
             quotes = {"grievance": accused} | quotes
         if moves["ultimatum"] and (words_of_it := threatening(said)):
@@ -364,6 +371,11 @@ class TurnListener:
             level = 0
         return replace(reading, level=level, moves=moves, quotes=quotes)
 
+    def _after(self, said: str) -> bool:
+        """Whether the turn asks openly for what would help, or what the boss is worried about."""
+        wanted = self._manner.asks(said)
+        return wanted not in _OF_THE_TALK and (bool(_OPEN_QUESTION.search(said)) or wanted == "worry")
+
     @cached_property
     def _signs(self) -> Mapping[str, re.Pattern[str]]:
         return {move: re.compile(sign) for move, sign in table("debrief")["signs"].items()}
@@ -376,7 +388,3 @@ class TurnListener:
             for name, rule in rules.items()
             if move in ("ultimatum", "grievance", "withdraws")
         }
-
-
-def _kept(quotes: Mapping[str, str], moves: Mapping[str, bool]) -> dict[str, str]:
-    return {move: quote for move, quote in quotes.items() if moves[move]}

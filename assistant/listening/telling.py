@@ -1,0 +1,72 @@
+"""What of a turn tells the boss something: without "trust me", truisms, jabs and "I don't know" (``knowledge/conduct.toml``).
+
+Trust that rests on nothing, and the boss's work handed back to them, answer no worry. Honesty about what somebody does not
+know answers nothing either, and takes nothing from the answer that stands beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from assistant.catalog import table
+from assistant.listening.threats import threatens
+from assistant.text.segment import clauses, sentences
+from assistant.text.spans import find_spans
+
+_SHORTEST = 2
+"""Words of a clause; "trust me" is one."""
+
+
+def telling(said: str) -> str:
+    """What of ``said`` may answer a worry, part by part on lines of its own; ``said`` itself where all of it may.
+
+    Empty where nothing may. A threat is left as it is; "I don't know" by itself as well, for it is no evasion.
+    """
+    parts = [part.text for part in sentences(said)]
+    kept = [part if threatens(part) else _solid(part) for part in parts]
+    known = [part for part in kept if part and not unknowing(part)]
+    left = known or [part for part in kept if part]
+    return said if left == parts else "\n".join(left)
+
+
+def unknowing(sentence: str) -> bool:
+    """Whether the sentence only says that its speaker does not know."""
+    return bool(_rules()["unknowing"].search(_plain(sentence)))
+
+
+def _solid(sentence: str) -> str:
+    """The sentence without the hollow clauses that it begins or ends with."""
+    parts = clauses(sentence, _SHORTEST)
+    after = [*(part.text for part in parts[1:]), ""]
+    solid = [
+        part
+        for part, then in zip(parts, after, strict=True)
+        if not any(_hollow(part.text)) and not (_whatever(then) and not find_spans(part.text))
+    ]
+    if len(solid) == len(parts):
+        return sentence
+    return sentence[solid[0].start : solid[-1].end].rstrip(" ,;:–—") if solid else ""
+
+
+def _hollow(clause: str) -> Iterator[bool]:
+    """Whether a clause is empty: a truism in any case, trust and jabs where nobody, no day and no figure is named."""
+    plain, rules = _plain(clause), _rules()
+    yield bool(rules["truism"].search(plain))
+    yield not find_spans(clause) and any(rules[name].search(plain) for name in ("trust", "jab"))
+
+
+def _whatever(clause: str) -> bool:
+    """Whether a clause says that what stands before it may as well be something else."""
+    return bool(_rules()["whatever"].search(_plain(clause)))
+
+
+def _plain(text: str) -> str:
+    return text.lower().replace("’", "'")
+
+
+@cache
+def _rules() -> dict[str, re.Pattern[str]]:
+    rules = dict(table("conduct")["hollow"]) | {"unknowing": table("conduct")["unknowing"]["words"]}
+    return {name: re.compile(rule, re.M) for name, rule in rules.items()}
