@@ -175,7 +175,13 @@ def test_pieces_come_as_they_are_made():
         first = time.monotonic() - began
         assert list(stream) == ["two ", "three."]
         assert time.monotonic() - began - first > 0.1
-    asked = {"model": "small-model", "messages": MESSAGES, "stream": True, "max_tokens": 50, "temperature": 0.4}
+    asked = {
+        "model": "small-model",
+        "messages": MESSAGES,
+        "stream": True,
+        "max_tokens": 50,
+        "temperature": 0.4,
+    }
     assert fake.requests == [asked | {"stream_options": {"include_usage": True}}]
     assert fake.keys == [f"Bearer {KEY}"]
 
