@@ -137,3 +137,90 @@ def test_what_nobody_has_asked_takes_back_no_other_word(hear) -> None:
     said = "I don't know whether the town would pay for it, I haven't asked."
     assert not hear(said, "budget", earlier=[agreed]).takes_back
     assert hear("I haven't asked Birte, to be honest.", "coverage", earlier=[agreed]).takes_back
+
+
+# --- good answers in plain words -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("worry", "said", "level"),
+    [
+        ("coverage", "Nobody has to take over a thing, I do both.", 2),
+        ("coverage", "Nothing stays undone, I do it between the rounds.", 2),
+        ("coverage", "No one needs to step in.", 1),
+        ("coverage", "My own rounds stay with me.", 1),
+        ("fairness", "It goes to whoever has done two winters on the gritter.", 2),
+        ("fairness", "Whoever has the ticket signs up by the end of March, and we draw lots.", 2),
+        ("fairness", "Anybody can put their hand up.", 1),
+        ("readiness", "Half an hour with you every second Monday, and you see the list.", 1),
+        ("readiness", "Twenty minutes each week of your time.", 1),
+    ],
+)
+def test_what_answers_it_in_plain_words_is_heard(hear, worry: str, said: str, level: int) -> None:
+    assert hear(said, worry).level >= level
+
+
+@pytest.mark.parametrize(
+    ("worry", "said"),
+    [
+        ("coverage", "Nobody can cover it."),
+        ("coverage", "Nothing is done about it here."),
+        ("coverage", "I do both somehow."),
+        ("fairness", "It goes to me."),
+        ("readiness", "My desk takes half an hour every week."),
+    ],
+)
+def test_what_only_sounds_like_it_is_not(hear, worry: str, said: str) -> None:
+    assert hear(said, worry).level == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "said", "heard"),
+    [
+        ("And who does your rounds?", "Birte.", True),
+        ("Fine, but I can't think who.", "Piet, from the night crew.", True),
+        ("And who does your rounds?", "Birte does it.", True),
+        ("And who does your rounds?", "Later.", False),
+        ("And who does your rounds?", "Honestly, no idea.", False),
+        ("And who does your rounds?", "Management will find someone.", False),
+        ("When would that be?", "Birte.", False),
+    ],
+)
+def test_a_person_named_where_they_asked_who_is_half_an_answer(
+    hear, line: str, said: str, heard: bool
+) -> None:
+    reading = hear(said, "coverage", line)
+    assert (reading.level, reading.has("cover")) == ((1, True) if heard else (0, False))
+
+
+# --- what is taken back ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("said", "earlier", "back"),
+    [
+        ("Birte said no.", "Birte could take my Mondays.", True),
+        ("Birte has refused, I have nobody.", "Birte takes my Mondays.", True),
+        ("She said no.", "Birte takes my Mondays.", True),
+        ("She said no problem.", "Birte takes my Mondays.", False),
+        ("You said no last year.", "Birte takes my Mondays.", False),
+        ("HR said no to a raise.", "Birte takes my Mondays.", False),
+        ("Birte won't do it, but Piet will.", "Birte takes my Mondays.", False),
+        ("I didn't ask that, but okay.", "I'll ask Birte on Monday. Birte takes my rounds, she has agreed.", False),
+    ],
+)  # fmt: skip
+def test_a_no_of_whoever_was_counted_on_takes_back_what_rested_on_them(hear, said, earlier, back) -> None:
+    assert hear(said, "coverage", earlier=[earlier]).retracts is back
+
+
+@pytest.mark.parametrize(
+    ("said", "given_up"),
+    [
+        ("I can't do it at all this year, I'm on parental leave.", True),
+        ("Let's leave it till next summer.", True),
+        ("I can't do it at all without Birte.", False),
+        ("Leave it till 3 May, then I begin with one morning.", False),
+    ],
+)
+def test_whoever_cannot_or_puts_it_off_by_a_season_gives_it_up(hear, said: str, given_up: bool) -> None:
+    assert hear(said, "deferral").has("withdraws") is given_up

@@ -96,7 +96,7 @@ def test_whatever_comes_in_a_text_or_a_clear_error_comes_out(scenario, kind, sty
     assert "<script" not in artefact.markdown.replace("\\<", "")
     assert "](" not in re.sub(r"\\[\[\]]", "", artefact.markdown)
     said = " ".join(fields(scenario).values())
-    if "None" not in said:
+    if "none" not in said.casefold():  # a word of the user's may begin a sentence
         assert "None" not in artefact.markdown
 
 

@@ -13,6 +13,7 @@ from assistant.catalog import table
 from assistant.listening.questions import PREFACE, Questions
 from assistant.listening.stems import stems
 from assistant.listening.threats import threat, threatening
+from assistant.text import Span
 from assistant.text.clean import looks_english, words
 from assistant.text.features import FUNCTION_WORDS
 from assistant.text.segment import sentences
@@ -27,12 +28,13 @@ _UNLIKE = 0.34
 _ALIKE = 0.3
 """A turn that says it asks again, and shares as much with the ask, does."""
 _FEW, _SCANT = 3, 2
+_SEASON = re.compile(r"(?:(?:next|the|this|another) )*(?:spring|summer|autumn|winter|season|year)", re.I)
 _THIN = frozenset(
     """then say says said let lets let's make made so just only maybe perhaps by until from on at latest date day well yes no
     okay ok sure fine right done go good start begin i'll i'd it's that's we'll""".split()
 )
 """Words that say nothing beside a date."""
-_TAKEN_BACK = ("claims", "unasked", "agreed", "if_willing", "otherwise", "agrees")
+_TAKEN_BACK = ("claims", "unasked", "refused", "wonders", "agreed", "if_willing", "otherwise", "agrees")
 _NEUTRAL = re.compile(
     r"^\W*(?:(?:and|but|so|then)\b[, ]*)?(?:is|are|was|were|has|have|had|does|do|did|who|which|when|where|what|how)\b(?! (?:this|that|it)\b)"
     r"(?!.*\b(?:i|me|my|we|us|our|you|your)\b).*\?\W*$",
@@ -88,9 +90,10 @@ class Conduct(Questions):
         stated = _stated(earlier)
         for part in (part.text for part in sentences(said)) if stated else ():
             plainly = self._found("retracts", part)
-            unasked = self._matches("unasked", part)
+            unasked = self._matches("unasked", part) and not self._matches("wonders", part)
+            refused = self._matches("refused", part)
             if not plainly and (
-                not (unasked or self._matches("claims", part)) or self._matches("agrees", said)
+                not (unasked or refused or self._matches("claims", part)) or self._matches("agrees", said)
             ):
                 continue
             claimed = [
@@ -104,6 +107,8 @@ class Conduct(Questions):
             ]
             if unasked and not (shared or names_in(part)):
                 shared = claimed[-1:]  # "I haven't asked her yet": whoever was said to have agreed
+            if refused and not unasked:
+                shared = _rested_on(part, stated)
             if shared or plainly:
                 return max(shared or stated[-1:], key=lambda old: len(stems(old) & stems(part))), part
         return ()
@@ -136,7 +141,7 @@ class Conduct(Questions):
             return ""
         rule = self._withdrawals["postpones"]
         found = (part.text for part in sentences(said) if rule.search(part.text.lower().replace("’", "'")))
-        return next((part for part in found if not _names_a_day(part)), "")
+        return next((part for part in found if not any(map(_some_day, find_spans(part)))), "")
 
     def withdrawn(self, said: str) -> bool:
         """Whether the turn plainly takes the ask back, with nothing proposed in its place."""
@@ -228,6 +233,18 @@ class Conduct(Questions):
         }
 
 
+def _rested_on(refusal: str, stated: Sequence[str]) -> list[str]:
+    """What was last said of whoever has refused, of the last who was named where it has no name; nothing where it names another."""
+    who = set(names_in(f"And {refusal}"))
+    of_them = [old for old in stated if (named := set(names_in(f"And {old}"))) and (not who or who & named)]
+    return of_them[-1:] if len(who) < 2 else []
+
+
+def _some_day(span: Span) -> bool:
+    """Whether the span is a day that one could meet on, and no whole season or year."""
+    return span.kind == "date" and not _SEASON.fullmatch(span.text)
+
+
 def _stated(earlier: Sequence[str]) -> list[str]:
     """What the user has stated so far, sentence by sentence."""
     return [part.text for turn in earlier for part in sentences(turn) if not part.text.endswith("?")]
@@ -237,10 +254,6 @@ def _nameless(text: str) -> str:
     for name in names_in(text):
         text = text.replace(name, "<name>")
     return text
-
-
-def _names_a_day(part: str) -> bool:
-    return any(span.kind == "date" and re.search(r"\d", span.text) for span in find_spans(part))
 
 
 def is_neutral(sentence: str) -> bool:

@@ -19,6 +19,20 @@ _MAY_HAVE = re.compile(
 """What somebody may have some day, which is no "could have done"."""
 _TRIAL = "phased_or_trial"
 _QUESTION = "question"
+_COVER = "cover"
+_WHO = re.compile(
+    r"\bwho(?:'s|'d|'ll)?\b[^.!?]*\?|\bwhich person\b[^.!?]*\?|\b(?:think|know|see|name|tell me|picture) (?:of )?who\b",
+    re.I,
+)
+_NAMED = re.compile(
+    r"^(?:And |Well, |Oh, )?[A-ZÀ-Ý][\w'-]+(?: [A-ZÀ-Ý][\w'-]+)?(?:\W*$|, (?:from|in|at|our|my|the|on)\b|"
+    r" (?:does|takes|covers|could|can|would|will|has|steps|stands|from|in|and)\b)[^?]{0,60}$"
+)
+_OPENS = re.compile(
+    r"^(?:\w+ly|me|later|good|trust|the|yes|no|nope|well|sure|look|right|exactly|depends?|true|hr|maybe|perhaps|myself|sorry|thanks|ok|okay|"
+    r"hm+|whoever|wait|please|never|always|today|tomorrow|half|most|fair|great|fine|everything|nothing|work|people|management|someone else)\b",
+    re.I,
+)
 _DENIED = re.compile(r"n't\b|\b(?:not|never|no longer|nobody)\b", re.I)
 _FOR_MANY = frozenset({_TRIAL, "date"})
 """Moves that speak to many worries, and are meant for one."""
@@ -46,6 +60,18 @@ def answers(kind: ConcernType, said: str) -> Iterator[tuple[str, str]]:
                 yield move, part
     if _TRIAL in kind.answered_by:
         yield from ((_TRIAL, part) for part in trials(said))
+
+
+def named(kind: ConcernType, manager: str, said: str) -> Iterator[tuple[str, str]]:
+    """A person named at once where the boss has just asked who does the user's work ("Rasmus, from the night crew.")."""
+    asks_who = _WHO.search(manager.replace("’", "'"))
+    first = next(iter(sentences(said)), None)
+    if not asks_who or _COVER not in kind.answered_by or first is None or not _NAMED.search(first.text):
+        return
+    # The first word of a sentence may look like a name: it is one where it is none of the words that open an answer.
+    names = names_in(f"And {first.text}")
+    if names and not _OPENS.search(names[0]) and not hinted(first.text, "unsure", "hypothetical"):
+        yield _COVER, first.text
 
 
 def fully(kind: ConcernType, said: str) -> Iterator[tuple[str, str]]:

@@ -29,7 +29,7 @@ from assistant.listening.figures import doubted
 from assistant.listening.ideas import taking_up
 from assistant.listening.offering import ASKING, kept, only_asking, silent, without_questions
 from assistant.listening.opening import MOVE_OF_ELEMENT, opening, purpose
-from assistant.listening.plain import answers, deals_with, fully, questions, speaks_to, trials
+from assistant.listening.plain import answers, deals_with, fully, named, questions, speaks_to, trials
 from assistant.listening.questions import YES_OR_NO
 from assistant.listening.stems import stems
 from assistant.listening.telling import telling
@@ -219,7 +219,7 @@ class TurnListener:
         if self._manner.only_asks(said):
             # Of those only one that is after what would help moves the talk on.
             reading = only_asking(reading, level=int(self._after(said)))
-        reading = self._plainly(without_questions(reading), prompted.concern, said)
+        reading = self._plainly(without_questions(reading), prompted, said)
         if prompted.concern in self._kinds and not any(reading.has(move) for move in ACCUSING):
             reading = taking_up(reading, self._kinds[prompted.concern], prompted.manager, said)
         reading = self._dated(reading, prompted, said)
@@ -263,13 +263,13 @@ class TurnListener:
             return reading
         return replace(reading, level=reading.level - 1, notes=(*reading.notes, THE_DATE_APART))
 
-    def _plainly(self, reading: Reading, concern: str, said: str) -> Reading:
+    def _plainly(self, reading: Reading, prompted: Prompted, said: str) -> Reading:
         """With the moves that plain words for this worry are (``ConcernType.plainly``): at least half an answer."""
-        if concern not in self._kinds or any(reading.has(move) for move in ACCUSING):
+        if prompted.concern not in self._kinds or any(reading.has(move) for move in ACCUSING):
             return reading
-        kind = self._kinds[concern]
+        kind = self._kinds[prompted.concern]
         whole = list(fully(kind, said))
-        found = [*whole, *answers(kind, said)]
+        found = [*whole, *answers(kind, said), *named(kind, prompted.manager, said)]
         asked = next(questions(kind, said), "")
         if asked:
             reading = replace(reading, asks="help")  # it is after what would help, in whatever words
