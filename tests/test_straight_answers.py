@@ -301,3 +301,11 @@ def test_nobody_is_asked_for_the_start_or_the_person_they_have_named() -> None:
     assert any(line in text for text in asked for line in when)
     for told in (heard(case("procedural"), "It will work out."), heard(no_day, "I begin on 7 April.")):
         assert not any(line in text for text in told for line in when)
+
+
+def test_a_step_that_is_said_again_at_the_close_is_taken() -> None:
+    again = read(0, "date", "next_step", repeats=True)
+    _, decision = step(settled(), again, BOSSES["busy"], TYPES)
+    assert decision.remark != "repeat"
+    open_ = state_of("busy", ("budget", ConcernState.RAISED), current="budget")
+    assert step(open_, again, BOSSES["busy"], TYPES)[1].remark == "repeat"

@@ -100,7 +100,7 @@ def conduct(before: State, reading: Reading) -> str | None:
         return "doubt"
     if reading.asks_anew:
         return "new_ask"
-    if reading.repeats:
+    if reading.repeats and not before.closing:  # a close sums up what was said
         return "repeat"
     bare = not (any(reading.moves.values()) or reading.elements - {"negative_tone"} or reading.speaks)
     if reading.level == 0 and before.current and not reading.asks and bare:
