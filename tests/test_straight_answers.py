@@ -79,7 +79,10 @@ def turn(state: State, decision: Decision, said: str = "Well.", reading: Reading
         ("Could we have a talk about it on 3 June?", "", "date"),
         ("How have I been doing this year?", "", "regard"),
         ("What's the procedure?", "", "detail"),
+        ("Do you ask Ilse, or shall I?", "", "either"),
+        ("Should I fire at night, or would you rather I kept to the mornings?", "", "either"),
         # and what looks like one
+        ("Is it the gas or the hours?", "", "worry"),
         ("Who would open the studio then?", "What would they get out of it?", "who"),
         ("Do you mind if I just say what it's about first?", "", ""),
         ("Would you support it if the gas bill stayed level?", "", "whether"),
@@ -160,7 +163,7 @@ def test_asked_what_they_meant_they_name_the_worry_drop_the_doubt_or_show_both_s
 
 def test_a_question_of_that_kind_earns_and_costs_nothing() -> None:
     state = state_of("busy", ("timing", ConcernState.PRESSED), current="timing")
-    for kind in ("verdict", "snag", "ever", "leave", "meant"):
+    for kind in ("verdict", "snag", "ever", "leave", "either", "meant"):
         after, decision = step(state, asking(kind), BOSSES["busy"], TYPES)
         assert (after.patience, after.concern("timing").state) == (state.patience, ConcernState.PRESSED)
         assert decision.act is Act.OPTIONS

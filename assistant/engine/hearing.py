@@ -12,7 +12,7 @@ _CLOSING = {
     "date": frozenset({"date", "time"}),
     "measure": frozenset({"milestone", "measure"}),
 }
-_PLAINLY = frozenset({"verdict", "snag", "ever", "leave"})
+_PLAINLY = frozenset({"verdict", "snag", "ever", "leave", "either"})
 """Questions that want a yes or a no, which comes before any praise for what stands beside them."""
 _ROOM = 2
 """Patience that a manager keeps until the ask is on the table; talks without one end otherwise."""
