@@ -78,6 +78,31 @@ def _lower(value: object) -> object:
     return value.strip().lower() if isinstance(value, str) else value
 
 
+_WORK_MODES: Mapping[str, frozenset[str]] = {
+    "office": frozenset({"field", "on site", "onsite", "on the road", "in person", "shop floor", "workshop"}),
+    "hybrid": frozenset({"mixed", "partly remote", "partly at home"}),
+    "remote": frozenset({"home", "at home", "from home", "home office", "telework"}),
+}
+"""Other words for where somebody works; what counts is whether the two meet face to face, on a call, or both."""
+
+
+def _work_mode(value: object) -> object:
+    """The mode that the value names, by another word too.
+
+    :raises ValueError: for a word that says neither.
+    """
+    plain = value.strip().lower().replace("-", " ") if isinstance(value, str) else value
+    if not isinstance(plain, str) or plain in ("", *_WORK_MODES):
+        return plain
+    mode = next((mode for mode, others in _WORK_MODES.items() if plain in others), None)
+    if mode is None:
+        raise ValueError(
+            f"{value!r} is none of {', '.join(_WORK_MODES)}: write office where you meet your boss in person "
+            "(on the road and on site too), remote where you only meet on calls, hybrid for both"
+        )
+    return mode
+
+
 def _empty_is_none(value: object) -> object:
     return None if isinstance(value, str) and not value.strip() else value
 
@@ -129,7 +154,7 @@ class _User(_Part):
     organisation: Short = ""
     sector: Short = ""
     size: Annotated[Literal["", "small", "medium", "large"], BeforeValidator(_lower)] = ""
-    work_mode: Annotated[Literal["", "office", "hybrid", "remote"], BeforeValidator(_lower)] = ""
+    work_mode: Annotated[Literal["", "office", "hybrid", "remote"], BeforeValidator(_work_mode)] = ""
     country: Short = ""
     tenure: Short = ""
 

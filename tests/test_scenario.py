@@ -162,3 +162,33 @@ def test_cleaning_is_stable(text: str) -> None:
 )
 def test_another_language_is_noticed_and_dialect_is_not_another_language(text: str, english: bool) -> None:
     assert looks_english(text) is english
+
+
+@pytest.mark.parametrize(
+    ("written", "mode"),
+    [
+        ("field", "office"),
+        ("On-site", "office"),
+        ("home office", "remote"),
+        ("mixed", "hybrid"),
+        ("Remote", "remote"),
+        ("", ""),
+    ],
+)
+def test_where_one_works_may_be_put_in_other_words(written: str, mode: str) -> None:
+    data = {
+        "user": {"name": "Ana Reis", "role": "fitter", "work_mode": written},
+        "manager": {"name": "Bo Lund"},
+        "preferred_ask": "I'd like to lead the night shift.",
+    }
+    assert load_scenario(data)[0].user.work_mode == mode
+
+
+def test_a_work_mode_that_says_nothing_is_explained() -> None:
+    data = {
+        "user": {"name": "Ana Reis", "role": "fitter", "work_mode": "somewhere"},
+        "manager": {"name": "Bo Lund"},
+        "preferred_ask": "I'd like to lead the night shift.",
+    }
+    with pytest.raises(ScenarioError, match=r"somewhere.*office, hybrid, remote.*on the road"):
+        load_scenario(data)

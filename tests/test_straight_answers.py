@@ -79,7 +79,10 @@ def turn(state: State, decision: Decision, said: str = "Well.", reading: Reading
         ("Could we have a talk about it on 3 June?", "", "date"),
         ("How have I been doing this year?", "", "regard"),
         ("What's the procedure?", "", "detail"),
+        ("Do you ask Ilse, or shall I?", "", "either"),
+        ("Should I fire at night, or would you rather I kept to the mornings?", "", "either"),
         # and what looks like one
+        ("Is it the gas or the hours?", "", "worry"),
         ("Who would open the studio then?", "What would they get out of it?", "who"),
         ("Do you mind if I just say what it's about first?", "", ""),
         ("Would you support it if the gas bill stayed level?", "", "whether"),
@@ -160,7 +163,7 @@ def test_asked_what_they_meant_they_name_the_worry_drop_the_doubt_or_show_both_s
 
 def test_a_question_of_that_kind_earns_and_costs_nothing() -> None:
     state = state_of("busy", ("timing", ConcernState.PRESSED), current="timing")
-    for kind in ("verdict", "snag", "ever", "leave", "meant"):
+    for kind in ("verdict", "snag", "ever", "leave", "either", "meant"):
         after, decision = step(state, asking(kind), BOSSES["busy"], TYPES)
         assert (after.patience, after.concern("timing").state) == (state.patience, ConcernState.PRESSED)
         assert decision.act is Act.OPTIONS
@@ -301,3 +304,11 @@ def test_nobody_is_asked_for_the_start_or_the_person_they_have_named() -> None:
     assert any(line in text for text in asked for line in when)
     for told in (heard(case("procedural"), "It will work out."), heard(no_day, "I begin on 7 April.")):
         assert not any(line in text for text in told for line in when)
+
+
+def test_a_step_that_is_said_again_at_the_close_is_taken() -> None:
+    again = read(0, "date", "next_step", repeats=True)
+    _, decision = step(settled(), again, BOSSES["busy"], TYPES)
+    assert decision.remark != "repeat"
+    open_ = state_of("busy", ("budget", ConcernState.RAISED), current="budget")
+    assert step(open_, again, BOSSES["busy"], TYPES)[1].remark == "repeat"

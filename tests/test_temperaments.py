@@ -68,6 +68,7 @@ EXPECTED = {
     "retract_shown": (3, 18, {"before", "now"}),
     "on_softened": (5, 20, {"person"}),
     "on_postponed": (5, 24, set()),
+    "either": (4, 14, set()),
     "agree_above": (6, 24, set()),
     "seal": (9, 16, set()),
     "done": (6, 16, set()),

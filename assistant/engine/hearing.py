@@ -12,7 +12,7 @@ _CLOSING = {
     "date": frozenset({"date", "time"}),
     "measure": frozenset({"milestone", "measure"}),
 }
-_PLAINLY = frozenset({"verdict", "snag", "ever", "leave"})
+_PLAINLY = frozenset({"verdict", "snag", "ever", "leave", "either"})
 """Questions that want a yes or a no, which comes before any praise for what stands beside them."""
 _ROOM = 2
 """Patience that a manager keeps until the ask is on the table; talks without one end otherwise."""
@@ -100,7 +100,7 @@ def conduct(before: State, reading: Reading) -> str | None:
         return "doubt"
     if reading.asks_anew:
         return "new_ask"
-    if reading.repeats:
+    if reading.repeats and not before.closing:  # a close sums up what was said
         return "repeat"
     bare = not (any(reading.moves.values()) or reading.elements - {"negative_tone"} or reading.speaks)
     if reading.level == 0 and before.current and not reading.asks and bare:

@@ -25,7 +25,7 @@ _SUBSTANCE = (
 _ALL_THERE_IS = 2
 """Fitting moves beyond which a further half answer need not bring another one."""
 _BESIDE = frozenset(
-    """confirm view regard detail worry decide date when who fact whether verdict snag ever leave meant""".split()
+    """confirm view regard detail worry decide date when who fact whether verdict snag ever leave either meant""".split()
 )
 """Questions that want to know something, and do not ask what would help with the worry."""
 

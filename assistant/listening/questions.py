@@ -18,6 +18,7 @@ ASKED = (
     "snag",
     "ever",
     "leave",
+    "either",
     "detail",
     "meant",
     "regard",
@@ -32,8 +33,8 @@ ASKED = (
     "whether",
 )
 """What a question can be after, the most telling form first."""
-YES_OR_NO = ("verdict", "snag", "ever", "leave")
-"""Questions that want a yes or a no: to the ask, whether something stands in the way, whether it has ever been, to a step."""
+YES_OR_NO = ("verdict", "snag", "ever", "leave", "either")
+"""Questions that want a yes or a no: to the ask, whether something stands in the way, whether it has ever been, to a step; or which of two."""
 _SAID_LAST = frozenset({"", "fact", "worry"})
 """Kinds of question that may be after a word of the boss's own last sentence."""
 _NAMED_BACK = re.compile(

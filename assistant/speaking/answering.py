@@ -16,6 +16,7 @@ _ANSWERED_BY = {
     "was_so": "was_so",
     "is_not": "is_not",
     "ever": "ever",
+    "either": "either",
 }
 _COMPLETE = frozenset({"decide", "date", "authority"})
 """Questions that are answered by what the boss says to them; the talk then goes back to the worry."""
