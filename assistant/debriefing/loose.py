@@ -68,7 +68,9 @@ def _asked_them(wish: str) -> str:
 
 
 def _of_a_yes(found: Deal, half: Sequence[str], turns: Sequence[Turn]) -> Iterator[str]:
-    if not found.any_day:
+    if found.cut_short and not found.close:
+        yield "The talk ended on their yes, before you could close it. Send them today who does what first, and the day on which you look at it."
+    elif not found.any_day:
         yield "Nobody named a day. Send a note today, and put one in it."
     for turn in dict.fromkeys(turn for _, turn in found.hangs_on):
         words = " ".join(words for words, at in found.hangs_on if at == turn)
