@@ -140,3 +140,43 @@ def test_what_was_not_heard_stands_apart_from_what_could_be_said() -> None:
     assert TITLES[Act.IMPACT] in html
     assert "not heard.</span>\n<p>You have this" in html
     assert Outcome.AGREED is not found.outcome
+
+
+# --- questions that got no answer --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "open_"),
+    [
+        ("What's your number?", "I'd been hoping it would sort itself out.", True),
+        ("What's your number?", "I could find 2 euros.", False),
+        ("When would you hand it in?", "That is neatly done, I must say.", True),
+        ("When would you hand it in?", "Some time after the inspection.", False),
+        ("So is it a yes or no?", "It's a sentiment I share.", True),
+        ("So is it a yes or no?", "Not yet.", False),
+        ("What worries you about it?", "It's a sentiment I share.", False),
+        ("Is the 21st all right?", "I used to have a feeling for it.", True),
+        ("Is the 21st all right?", "Fine, I'll be there.", False),
+    ],
+)
+def test_a_direct_question_without_an_answer_is_told_with_its_words(question: str, answer: str, open_: bool) -> None:  # fmt: skip
+    talk = ended(
+        [ASK, line(question, 1, question=question), COVER],
+        {2: answer, 3: "Well, well."},
+        None,
+    )
+    told = [one for one in shown(talk).open_ends if "did not say" in one]
+    assert bool(told) is open_
+    assert all(question in one and "turn 2" in one for one in told)
+
+
+def test_a_question_that_was_put_twice_is_told_once_and_dropped_once_answered() -> None:
+    first, again = (
+        line(words, 1, question=words) for words in ("What's your number?", "And what's your number, then?")
+    )
+    lines = [ASK, first, again, COVER]
+    vague = {2: "I see.", 3: "Well, well.", 4: "I see."}
+    [told] = [one for one in shown(ended(lines, vague, None)).open_ends if "did not say" in one]
+    assert "turns 2, 3" in told
+    late = shown(ended(lines, {**vague, 4: "Call it 2 euros."}, None))
+    assert not [one for one in late.open_ends if "did not say" in one]

@@ -6,7 +6,7 @@ signs.py     generous surface signs, so that nobody is told that they did not sa
 conduct.py   threats, complaints, flattery, pressure, retreats
 agreed.py    who does what, and when it is looked at again: the one place that knows it (clauses.py: the clauses of a sentence
              that say so; when.py: which day belongs to a doing); terms.py: what was asked beside what was granted;
-             loose.py: what is left loose
+             loose.py: what is left loose; questions.py: what was asked and not answered
 habits.py    what was done again and again; figures.py: figures that the user's evidence has otherwise
 worries.py, lines.py, acts.py, practice.py, result.py   the sections
 facts.py     the user's facts that were not said yet; wording.py   what would answer a worry, better wordings

@@ -129,7 +129,7 @@ def _sooner(
 
 def _both(first: int, one: WorryNote, quotes: Mapping[int, str]) -> str:
     """The words of the two steps, short; empty where nobody can show them."""
-    words = [quotes[turn] for turn in (first, one.turn) if turn in quotes]
+    words = [quotes[turn] for turn in (first, one.turn) if turn is not None and turn in quotes]
     return f" ({' and '.join(f'“{within(opening(text))}”' for text in words)})" if len(words) > 1 else ""
 
 
