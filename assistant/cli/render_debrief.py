@@ -115,8 +115,9 @@ def _acts(screen: Console, found: Debrief) -> None:
         if heard and heard in seen:
             words = f"the same sentence as “{seen[heard]}”."
         seen.setdefault(heard, ACTS[note.act])
-        say = f" You have this and did not say it: “{note.better}”" if note.better else ""
-        screen.print(Padding(f"{sign} {ACTS[note.act]}: {safe(words + say)}", (0, 2)))
+        screen.print(Padding(f"{sign} {ACTS[note.act]}: {safe(words)}", (0, 2)))
+        if note.better:
+            screen.print(Padding(safe(f"You have this and did not say it: “{note.better}”"), (0, 4)))
 
 
 def _notes(

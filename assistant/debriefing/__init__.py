@@ -6,7 +6,7 @@ signs.py     generous surface signs, so that nobody is told that they did not sa
 conduct.py   threats, complaints, flattery, pressure, retreats
 agreed.py    who does what, and when it is looked at again: the one place that knows it (clauses.py: the clauses of a sentence
              that say so; when.py: which day belongs to a doing); terms.py: what was asked beside what was granted;
-             loose.py: what is left loose
+             loose.py: what is left loose; questions.py: what was asked and not answered
 habits.py    what was done again and again; figures.py: figures that the user's evidence has otherwise
 worries.py, lines.py, acts.py, practice.py, result.py   the sections
 facts.py     the user's facts that were not said yet; wording.py   what would answer a worry, better wordings
@@ -25,7 +25,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.debriefing.acts import acts
-from assistant.debriefing.agreed import Deal, deal
+from assistant.debriefing.agreed import YES, Deal, deal
 from assistant.debriefing.conduct import flags
 from assistant.debriefing.documents import documents, thresholds
 from assistant.debriefing.facts import facts
@@ -91,16 +91,13 @@ def debrief(
     praised = {note.turn for note in strongest} | ({turned.turn} if turned else set())
     notes, parts = worries(turns, said, lines, own, praised, left.proposed), acts(scenario, said, left, own)
     trial, seed = Trial(hear, scenario.preferred_ask), rehearsal.seed
-    half = [about(types[name]) for name in found.eased]
     quoted = {note.turn for note in notes if note.turn is not None}
     # A line that was one of the five parts of the talk did its work, whatever it answered.
     worked = praised | {note.turn for note in parts if note.turn is not None}
     weakest = lines.weakest(said, worked | {note.turn for note in doubtful}, quoted, rehearsal.seed)
     found = replace(
         found,
-        because=f"{found.because} It still hangs on somebody's word, though (turn {left.hangs_on[0][1]})."
-        if left.hangs_on and found.outcome in (Outcome.AGREED, Outcome.TRIAL_AGREED)
-        else found.because,
+        because=_because(found, left),
         worries=notes,
         turning_point=turned,
         acts_done=tuple(note.act.value for note in parts if note.done),
@@ -117,13 +114,21 @@ def debrief(
         figures=doubtful,
         habits=habits(said, lines.empty(said) - worked, {note.turn for note in weakest}, own),
         practise=practise(
-            notes, parts, unmentioned(rehearsal, types), types, found.outcome, own, _answered(said, types)
+            notes,
+            parts,
+            unmentioned(rehearsal, types),
+            types,
+            found.outcome,
+            own,
+            _answered(said, types),
+            {one.number: lines.quote(one) for one in said},
+            cut_short=left.cut_short,
         )
         if said
         else (),
         agreed=left.promises,
         open_ends=open_ends(
-            left, turns, said, half, boss, sponsors=temperament.yields is not Outcome.NOT_NOW
+            left, turns, said, _about(found.eased, types), boss, sponsors=_sponsors(temperament)
         ),
         documents=documents(scenario, turns, found.outcome),
     )
@@ -162,6 +167,22 @@ def _outline(
         else tells(state, outcome, temperament, user),
         conditions=turns[-1].decision.conditions,
     )
+
+
+def _about(names: Sequence[str], types: Mapping[str, ConcernType]) -> list[str]:
+    return [about(types[name]) for name in names]
+
+
+def _sponsors(temperament: Temperament) -> bool:
+    """Whether a boss of this temperament ever says yes."""
+    return temperament.yields is not Outcome.NOT_NOW
+
+
+def _because(found: Debrief, left: Deal) -> str:
+    """Why it ended so, with what a yes still hangs on."""
+    hangs = left.hangs_on and found.outcome in YES
+    more = f" It still hangs on somebody's word, though (turn {left.hangs_on[0][1]})." if hangs else ""
+    return f"{found.because}{more}"
 
 
 def _answered(said: Sequence[Exchange], types: Mapping[str, ConcernType]) -> dict[str, set[int]]:
@@ -252,16 +273,33 @@ def _revisit(
     took = ", and they took it" if taken else ""
     when = f"on {left.day} (you named it in turn {left.day_turn}{took})" if left.day else "[on which date?]"
     shown = [f"what shows “{one.said}” ({one.citation}) is on the table" for one in criteria]
-    named = [_told_apart(condition, types) for condition in found.conditions]
-    return tuple(f"Once {condition}: look at it again {when}." for condition in (*named, *shown))
+    came_up = {note.concern for note in found.worries}
+    strange = [
+        (one, kind) for one in found.conditions if (kind := _theirs(one, types)) and kind.id not in came_up
+    ]
+    apart = [condition for condition, _ in strange]
+    named = [_told_apart(condition, types) for condition in found.conditions if condition not in apart]
+    return (
+        *(f"Once {condition}: look at it again {when}." for condition in (*named, *shown)),
+        *(
+            f"They also named {about(kind)}, which had not come up: “{condition}”. Ask what would show it, and look at it again {when}."
+            for condition, kind in strange
+        ),
+    )
 
 
 def _told_apart(condition: str, types: Mapping[str, ConcernType]) -> str:
     """A condition in words that hold for the user too: the boss's "I" stays theirs, beside the worry that it is about."""
-    kind = next((one for one in types.values() if condition in (*one.conditions, *one.pay_conditions)), None)
-    if kind is None or not _THEIR_I.search(condition):
+    kind = _theirs(condition, types)
+    if kind is None:
         return condition
     return f"their worry about {about(kind)} is answered (in their words: “{condition}”)"
+
+
+def _theirs(condition: str, types: Mapping[str, ConcernType]) -> ConcernType | None:
+    """The worry that a condition in the boss's first person is about; None for one that holds for both."""
+    known = (one for one in types.values() if condition in (*one.conditions, *one.pay_conditions))
+    return next(known, None) if _THEIR_I.search(condition) else None
 
 
 def _read(found: Debrief) -> tuple[str, ...]:

@@ -86,7 +86,8 @@ class Deal:
     got no yes to, with the turn; ``proposed``: the last day that they named for the two of them. ``hangs_on``: (sentence, turn) of what the close
     makes depend on somebody's word. ``terms``: what was asked beside what of it was given up.
 
-    ``gave``: whether the user gave the boss anything to do. ``close``: the whole sentence that closes the talk, and ``close_turn``. ``any_day``: whether anybody named any time at all.
+    ``gave``: whether the user gave the boss anything to do. ``cut_short``: whether the boss's yes ended the
+    talk before they had asked how it goes on. ``close``: the whole sentence that closes the talk, and ``close_turn``. ``any_day``: whether anybody named any time at all.
     """
 
     promises: tuple[Promise, ...] = ()
@@ -101,6 +102,7 @@ class Deal:
     unanswered: tuple[tuple[str, int], ...] = ()
     proposed: tuple[str, int] | None = None
     gave: bool = False
+    cut_short: bool = False
 
     @property
     def smaller(self) -> tuple[str, int, str, int] | None:
@@ -131,6 +133,9 @@ def deal(turns: Sequence[Turn], said: Sequence[Exchange]) -> Deal:
         hangs_on=tuple(_hangs_on(said)),
         terms=terms(said),
         offered=() if outcome in YES else tuple(stands),
+        cut_short=bool(said)
+        and said[-1].turn.decision.outcome in YES
+        and not any(one.closing for one in said),
         gave=any(_GIVES.search(plain(one.said)) for one in said),
         unanswered=tuple(_once(list(_unanswered(said, kept)))),
         proposed=next(_proposed(said), None),

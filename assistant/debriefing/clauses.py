@@ -68,6 +68,8 @@ _GOES_ON = re.compile(
     re.I,
 )
 """Where a sentence goes on to another case ("…, and if it rains I cover them"), which takes nothing back of what stands before."""
+_NO_MORE = re.compile(r"[ ,]*(?:\d{1,2}(?:st|nd|rd|th))?[ ,]*")
+"""What may stand between a day and the clause that it belongs to ("Friday 25th, we look at it")."""
 _FEWEST = 3
 _WITH_OTHERS = re.compile(
     r"(?<!\bto )(?<!\bwith )(?<!\bfor )(?<!\bof )(?<!\bby )(?<!\bfrom )(?-i:\b[A-ZÀ-Ý][\w'-]+) and $", re.I
@@ -134,7 +136,7 @@ def _with_day(text: str, after: int, begin: int) -> int:
     before = text[after:begin]
     for span in find_spans(before):
         alone = re.search(r"(?:^|[,;:.]|\b(?:and|then|so))\s*(?:on )?$", before[: span.start], re.I)
-        if span.kind == "date" and alone and not before[span.end :].strip(" ,"):
+        if span.kind == "date" and alone and _NO_MORE.fullmatch(before[span.end :]):
             return after + span.start
     return begin
 

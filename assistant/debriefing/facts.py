@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
+from assistant.catalog import table
 from assistant.debriefing.log import Exchange
 from assistant.debriefing.signs import DID, is_sign, plain
 from assistant.domain import Fact, Scenario
@@ -59,13 +61,14 @@ class Facts:
     """Sentences that were not said yet, by slot, those with figures in front.
 
     ``ask`` and ``result``: the ask and the strongest result as the user wrote them, said or not. ``parts``: what fills the gaps of
-    a frame beside whole sentences (``amount``, ``start``, ``end``, ``review``), in the words of the ask.
+    a frame beside whole sentences (``amount``, ``start``, ``end``, ``review``), in the words of the ask. ``post``: whether the ask is for a post that exists.
     """
 
     sentences: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
     ask: Fact | None = None
     result: Fact | None = None
     parts: Mapping[str, str] = field(default_factory=dict)
+    post: bool = False
 
     def fitting(self, move: str, concern: str) -> tuple[Fact, ...]:
         """The facts that make ``move`` and may answer this worry."""
@@ -100,6 +103,15 @@ def facts(scenario: Scenario, said: Sequence[Exchange]) -> Facts:
         ask=next(iter(known.get("change", ())), None),
         result=next(iter(sorted(known.get("evidence", ()), key=_dull)), None),
         parts=dict(_parts(ask)),
+        post="internal_vacancy" in scenario.special or bool(_vacant().search(plain(scenario.preferred_ask))),
+    )
+
+
+@cache
+def _vacant() -> re.Pattern[str]:
+    """Words that name a post that is there: the signs of a vacancy, or its holder going."""
+    return re.compile(
+        rf"\b(?:{'|'.join(table('traits')['ask']['vacancy'])}|retires?|retiring|retirement|success(?:or|ion)|succeed)\b"
     )
 
 

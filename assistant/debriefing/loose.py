@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.debriefing.agreed import BOSS, BOTH, YES, YOU, Deal
 from assistant.debriefing.log import OPEN, Boss, Exchange, ids, state_of
+from assistant.debriefing.questions import unanswered
 from assistant.debriefing.terms import names_money
 from assistant.domain import ConcernState, Move, Outcome, Promise, Turn
 from assistant.text.quotes import within
@@ -57,7 +58,18 @@ def open_ends(
             for wish, turn in found.unanswered[-_WISHES:]
             if not _ONLY_POINTS.search(wish)
         ]
-    return (*ends, *_ideas(turns, said, boss))
+    return (*ends, *_questions(said, ends), *_ideas(turns, said, boss))
+
+
+def _questions(said: Sequence[Exchange], told: Sequence[str]) -> Iterator[str]:
+    """The direct question that went unanswered, the one that was put oftenest, unless it is told already."""
+    found = [
+        one for one in unanswered(said) if not any(within(one.quote.rstrip("?")) in text for text in told)
+    ]
+    if found:
+        most = max(found, key=lambda one: (len(one.turns), one.turns[-1]))
+        where = f"turn{'s' if len(most.turns) > 1 else ''} {', '.join(map(str, most.turns))}"
+        yield f"You asked “{within(most.quote)}” ({where}), and they did not say. Ask it once more, alone, in one sentence."
 
 
 def _asked_them(wish: str) -> str:
@@ -68,7 +80,9 @@ def _asked_them(wish: str) -> str:
 
 
 def _of_a_yes(found: Deal, half: Sequence[str], turns: Sequence[Turn]) -> Iterator[str]:
-    if not found.any_day:
+    if found.cut_short and not found.close:
+        yield "The talk ended on their yes, before you could close it. Send them today who does what first, and the day on which you look at it."
+    elif not found.any_day:
         yield "Nobody named a day. Send a note today, and put one in it."
     for turn in dict.fromkeys(turn for _, turn in found.hangs_on):
         words = " ".join(words for words, at in found.hangs_on if at == turn)

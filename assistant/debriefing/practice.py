@@ -11,6 +11,7 @@ from assistant.debriefing.log import OPEN
 from assistant.debriefing.wording import about
 from assistant.domain import Act, ActNote, Advice, ConcernState, ConcernType, Outcome, WorryNote
 from assistant.scales import ACTS
+from assistant.text.quotes import opening, within
 
 _DO: Mapping[Act, tuple[str, tuple[str, ...]]] = {
     Act.PURPOSE: ("Open with one sentence on what this talk is for.", ("purpose-statement", "five-acts")),
@@ -39,12 +40,20 @@ def practise(
     outcome: Outcome,
     own: Facts,
     answered: Mapping[str, Collection[int]],
+    quotes: Mapping[int, str],
+    *,
+    cut_short: bool = False,
 ) -> tuple[Advice, ...]:
     """At most three: what stayed open, what was not heard, strong facts that were not said, what took long; each to be practised by a drill (a worry's id) or a rehearsal (an act's name).
 
-    :param answered: by worry the turns that answered it while it was on the table.
+    :param answered: by worry the turns that answered it while it was on the table. :param quotes: how a turn is quoted.
+    :param cut_short: whether the boss's yes ended the talk before anybody could close it.
     """
     missing = {note.act: note for note in acts if not note.done}
+    if cut_short:
+        missing.pop(Act.CLOSE, None)
+    if outcome in (Outcome.AGREED, Outcome.TRIAL_AGREED):
+        missing.pop(Act.FUTURE, None)  # they said yes without it
     found = [_act(note) for act, note in missing.items() if act is Act.OPTIONS]
     order = {state: place for place, state in enumerate((*OPEN, ConcernState.EASED))}
     open_ = sorted((one for one in worries if one.state in order), key=lambda one: order[one.state])
@@ -56,7 +65,7 @@ def practise(
     if worries and outcome is not Outcome.LEFT_OPEN:
         found += list(_to_come(unmentioned, types))
         found += [
-            _sooner(one, types[one.concern], times, answered[one.concern])
+            _sooner(one, types[one.concern], times, answered[one.concern], quotes)
             for one, times in _slow(worries, answered)
         ]
     return tuple(found[:_MOST])
@@ -97,7 +106,9 @@ def _wasted(states: Sequence[ConcernState], answered: Collection[int]) -> int:
     )
 
 
-def _sooner(one: WorryNote, kind: ConcernType, times: int, answered: Collection[int]) -> Advice:
+def _sooner(
+    one: WorryNote, kind: ConcernType, times: int, answered: Collection[int], quotes: Mapping[int, str] = {}
+) -> Advice:
     """What worked as the way in; where it answered a follow-up it makes no beginning, so both steps are named."""
     steps = [
         n
@@ -106,7 +117,7 @@ def _sooner(one: WorryNote, kind: ConcernType, times: int, answered: Collection[
     ]
     before = [n for n in steps if one.turn is not None and n < one.turn]
     how = (
-        f"what worked was turn {before[-1]} and then turn {one.turn}; give both in one answer"
+        f"what worked was turn {before[-1]} and then turn {one.turn}{_both(before[-1], one, quotes)}; give both in one answer"
         if before
         else f"begin with what settled it in turn {one.turn}"
     )
@@ -114,6 +125,12 @@ def _sooner(one: WorryNote, kind: ConcernType, times: int, answered: Collection[
     return Advice(
         one.concern, f"Their worry about {about(kind)}. {turns} did not move it; {how}.", kind.guidance_ids
     )
+
+
+def _both(first: int, one: WorryNote, quotes: Mapping[int, str]) -> str:
+    """The words of the two steps, short; empty where nobody can show them."""
+    words = [quotes[turn] for turn in (first, one.turn) if turn is not None and turn in quotes]
+    return f" ({' and '.join(f'“{within(opening(text))}”' for text in words)})" if len(words) > 1 else ""
 
 
 def _unused(own: Facts) -> Iterator[Advice]:

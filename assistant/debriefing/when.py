@@ -23,7 +23,7 @@ _BY_THE = re.compile(r"\b(?:by|on|until|till|before|after|from) the\s+$", re.I)
 _NUMBERED = re.compile(r"\d")
 _LEADS = re.compile(r"\b(?:on|by|from|until|till|before|after|next|this|every|each|in|at)\s+$", re.I)
 _GOES_ON = re.compile(
-    r"^\s*(?:$|[^\w\s]|(?:morning|afternoon|evening|night|noon|at|in|on|by|with|and|or|to|for|so|then|from|until|before|after|we|you|i)\b)",
+    r"^\s*(?:$|[^\w\s]|\d{1,2}(?:st|nd|rd|th)\b|(?:morning|afternoon|evening|night|noon|at|in|on|by|with|and|or|to|for|so|then|from|until|before|after|we|you|i)\b)",
     re.I,
 )
 """What may follow a weekday that says when; before a noun it says which ("the Monday ordering")."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from assistant.catalog import table
 from assistant.debriefing.facts import SLOT_OF_MOVE, Facts
+from assistant.debriefing.grounds import looks_like
 from assistant.debriefing.log import Exchange
 from assistant.debriefing.signs import may_answer, told
 from assistant.domain import ConcernType, Fact, LineNote, Prompted, Reading
@@ -23,8 +24,6 @@ Hear = Callable[[Prompted, str, Sequence[str]], Reading]
 """What answers what, the words, the user's earlier turns: a reading."""
 _SLOT = re.compile(r"\{(?P<name>\w+)(?:\|(?P<gap>[^{}]*))?\}")
 _LEADS = frozenset({"from", "on", "until", "by"})
-_SAME_ANYWHERE = ("cover", "milestone", "phased_or_trial", "within_rules", "evidence", "reassurance")
-"""Moves that speak to a worry as well where they were said to another one; a day or a gain is about what it was said to."""
 
 
 def about(kind: ConcernType) -> str:
@@ -45,12 +44,12 @@ def lacking(kind: ConcernType, tried: Sequence[Exchange]) -> tuple[str, ...]:
     )
 
 
-def bring(kind: ConcernType, tried: Sequence[Exchange], *, blank: bool = False) -> str:
+def bring(kind: ConcernType, tried: Sequence[Exchange], *, blank: bool = False, post: bool = False) -> str:
     """The one thing that would speak to the worry and is in none of the answers; empty where nothing is lacking.
 
-    :param blank: whether the gap for the user's own fact is shown.
+    :param blank: whether the gap for the user's own fact is shown. :param post: whether the post that is asked for exists.
     """
-    phrases: Mapping[str, str] = table("debrief")["bring"].get(kind.id, {})
+    phrases = _phrases(kind, post=post)
     for move in lacking(kind, tried):
         if move in phrases:
             text, _, gap = phrases[move].partition("|")
@@ -71,16 +70,17 @@ def closing(
     """
     others = [one for one in said if one not in tried]
     moves = lacking(kind, tried)
-    before = {move: found for move in moves if move in _SAME_ANYWHERE and (found := told(move, others))}
+    same = table("debrief")["carries"].get(kind.id, ())
+    before = {move: found for move in moves if move in same and (found := told(move, others)) and looks_like(move, found[1])}  # fmt: skip
     moves = tuple(move for move in moves if move not in before)
     for move in moves:
         for fact in own.fitting(move, kind.id)[:1]:
-            text = _phrase(kind, move)
+            text = _phrases(kind, post=own.post).get(move, "").partition("|")[0].strip()
             lead = f"What would answer it: {text}. " if text else ""
             return f"{lead}You have this and did not say it: “{fact.text}”", (fact,)
     for turn, words in before.values():
         return f"What you said in turn {turn} speaks to {about(kind)} too: “{within(words)}” Say it here.", ()
-    text = bring(kind, tried, blank=True)
+    text = bring(kind, tried, blank=True, post=own.post)
     if text:
         return f"What would answer it: {text}.", ()
     if day:
@@ -96,8 +96,11 @@ def closing(
     return "You gave it what it usually takes. Ask them: “What is still missing for you?”", ()
 
 
-def _phrase(kind: ConcernType, move: str) -> str:
-    return str(table("debrief")["bring"].get(kind.id, {}).get(move, "")).partition("|")[0].strip()
+def _phrases(kind: ConcernType, *, post: bool) -> Mapping[str, str]:
+    """What would speak to a worry, by move; where the post exists, what speaks to it then."""
+    known: Mapping[str, str] = table("debrief")["bring"].get(kind.id, {})
+    other: Mapping[str, str] = table("debrief")["post"].get(kind.id, {}) if post else {}
+    return {**known, **other}
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,11 @@ from collections.abc import Collection, Sequence
 from assistant.debriefing.facts import Facts
 from assistant.debriefing.lines import Lines, reason
 from assistant.debriefing.log import OPEN, Exchange, state_of
+from assistant.debriefing.quoting import until_stop
 from assistant.debriefing.signs import gives
 from assistant.debriefing.wording import closing
 from assistant.domain import Concern, ConcernState, Turn, WorryNote
+from assistant.text.quotes import within
 
 
 def worries(
@@ -52,7 +54,7 @@ def _note(
         states=tuple(state_of(turn.state, concern.id) for turn in turns),
         turn=decisive.number if decisive else None,
         quote=lines.quote(decisive) if decisive else "",
-        why=_why(concern, answers, decisive, lines, praised),
+        why=_why(concern, answers, decisive, lines, praised, said),
         raised=raised.number if raised else None,
         asked=lines.boss.raising(raised, concern.id) if raised else "",
         reaction=_reaction(concern, decisive, lines) if decisive else "",
@@ -89,6 +91,7 @@ def _why(
     decisive: Exchange | None,
     lines: Lines,
     praised: Collection[int],
+    said: Sequence[Exchange],
 ) -> str:
     """What it changed, from the states alone; why it did, where two signs agree.
 
@@ -103,6 +106,9 @@ def _why(
             return "They let go of it after you asked this."
         told = decisive.number in praised
         why = "" if told else reason(decisive, lines.types[concern.id], lines.quote(decisive))
+        fell = _fall(concern, said)
+        if fell is not None:
+            return f"{_came_back(concern, fell, said)}{_went_into(concern, fell, decisive, said)}{f' {why}' if why else ''}"
         return f"This settled it{times}.{f' {why}' if why else ''}"
     if concern.state is ConcernState.EASED:
         if decisive is None:
@@ -119,11 +125,36 @@ def _why(
             else "This brought it half way."
         )
         return f"{start}{more}"
-    settled = next((one for one in reversed(tried) if concern.id in one.settled), None)
-    if settled is not None:
-        return f"You had settled it in turn {settled.number}; it came up again in turn {concern.raised_at if (concern.raised_at or 0) > settled.number else concern.changed_at}."
+    fell = _fall(concern, said)
+    if fell is not None:
+        return _came_back(concern, fell, said)
     if asked:
         return "Still open: you asked about it, and did not answer it yet."
     if not tried:
         return "It came up, and the talk went on before you answered it."
     return f"Still open{times}." + (" This was the last of them." if times else "")
+
+
+def _fall(concern: Concern, said: Sequence[Exchange]) -> Exchange | None:
+    """The last turn after which a settled worry was open again; None where it never fell."""
+    settled = ConcernState.SETTLED
+    return next(
+        (one for one in reversed(said) if state_of(one.before.state, concern.id) is settled and state_of(one.turn.state, concern.id) is not settled),
+        None,
+    )  # fmt: skip
+
+
+def _came_back(concern: Concern, fell: Exchange, said: Sequence[Exchange]) -> str:
+    """That it had been settled and where it came up again, with the words that the boss took for the cause."""
+    first = next((one.number for one in reversed(said) if one.number < fell.number and concern.id in one.settled), None)  # fmt: skip
+    start = f"You had settled it in turn {first}" if first is not None else "It had been settled"
+    back = fell.turn.reading.takes_back if fell.turn.reading else ()
+    cause = f", after “{within(until_stop(back[-1])).rstrip('.')}”" if back else ""
+    return f"{start}; it came up again in turn {fell.number}{cause}."
+
+
+def _went_into(concern: Concern, fell: Exchange, last: Exchange, said: Sequence[Exchange]) -> str:
+    """How many turns it took to settle it once more."""
+    spent = [one for one in said if fell.number < one.number <= last.number and one.concern == concern.id]
+    turns = "one more turn" if len(spent) == 1 else f"{len(spent)} more turns"
+    return f" It took {turns} to settle it again; this did it."

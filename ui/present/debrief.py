@@ -239,11 +239,11 @@ def _acts(found: Debrief) -> str:
 def _act(note: ActNote) -> str:
     name = text(ACTS[note.act])
     if note.quote:
-        return f'<strong>✓ {name}</strong> <span class="quiet">(turn {note.turn})</span>{_quoted(note.words or note.quote)}'
+        return f'<strong>✓ {name}</strong> <span class="quiet">(turn {note.turn})</span>\n{_quoted(note.words or note.quote)}'
     if note.done:
         return f'<strong>✓ {name}</strong> <span class="quiet">heard in passing</span>'
-    say = f"<p>You have this and did not say it: “{text(note.better)}”</p>" if note.better else ""
-    return f'<strong>· {name}</strong> <span class="quiet">not heard</span>{say}'
+    say = f"\n<p>You have this and did not say it: “{text(note.better)}”</p>" if note.better else ""
+    return f'<strong>· {name}</strong> <span class="quiet">not heard.</span>{say}'
 
 
 def _revisit(found: Debrief) -> str:
