@@ -290,10 +290,11 @@ def _revisit(
 
 def _told_apart(condition: str, types: Mapping[str, ConcernType]) -> str:
     """A condition in words that hold for the user too: the boss's "I" stays theirs, beside the worry that it is about."""
-    kind = _theirs(condition, types)
-    if kind is None:
+    if not _THEIR_I.search(condition):
         return condition
-    return f"their worry about {about(kind)} is answered (in their words: “{condition}”)"
+    kind = _theirs(condition, types)  # None for words that are no longer written
+    topic = f"their worry about {about(kind)} is answered" if kind else "what they named is so"
+    return f"{topic} (in their words: “{condition}”)"
 
 
 def _theirs(condition: str, types: Mapping[str, ConcernType]) -> ConcernType | None:
