@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.talking import hearing
+from assistant.domain import USER_MOVES
+from assistant.engine.step import step
+from tests.talking import BOSSES, TYPES, a_worry, hearing, reading, under_way
 
 ASK = "I'd like to run the tool store two days a week from May."
 
@@ -224,3 +226,74 @@ def test_a_no_of_whoever_was_counted_on_takes_back_what_rested_on_them(hear, sai
 )
 def test_whoever_cannot_or_puts_it_off_by_a_season_gives_it_up(hear, said: str, given_up: bool) -> None:
     assert hear(said, "deferral").has("withdraws") is given_up
+
+
+# --- manners and trust -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Is it okay if I shut the door?",
+        "Do you mind if I just say what it's about first?",
+        "Hello Piet, have you got a minute?",
+        "May I sit down?",
+    ],
+)
+def test_manners_are_neither_the_ask_nor_a_question(hear, said: str) -> None:
+    reading = hear(said, "")
+    assert "change" not in reading.elements
+    assert not reading.asks
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "A senior grade, from January.",
+        "One day a week in the archive, from 1 March.",
+        "Is it okay if I shut the door? I'd like to move to the paint shop from 3 May.",
+        "Could I run the night round on Fridays?",
+    ],
+)
+def test_an_ask_without_a_verb_or_beside_manners_is_one(hear, said: str) -> None:
+    reading = hear(said, "")
+    assert "change" in reading.elements
+    assert reading.level >= 1
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["A good week, the last one.", "A busy January, from what I hear.", "The fair from 3 May was a success."],
+)
+def test_small_talk_asks_for_nothing(hear, said: str) -> None:
+    assert "change" not in hear(said, "").elements
+
+
+@pytest.mark.parametrize(
+    ("said", "jab"),
+    [
+        ("I'm not paid enough to explain this twice.", True),
+        ("Are you listening?", True),
+        ("There's always a form. Birte takes my Mondays.", True),
+        ("There's always Birte on Mondays, she takes my desk.", False),
+        ("Birte takes my Mondays.", False),
+    ],
+)
+def test_a_jab_is_heard_and_never_earns_trust(hear, said: str, jab: bool) -> None:
+    reading = hear(said, "coverage")
+    assert ("jab" in reading.tone) is jab
+    before = under_way("supportive", a_worry("coverage"))
+    assert (step(before, reading, BOSSES["supportive"], TYPES)[0].trust < before.trust) is jab
+
+
+def test_trust_above_the_middle_grows_only_by_what_deals_with_something() -> None:
+    boss = BOSSES["supportive"]
+    cared_for = next(move for move in boss.cares_about if move in USER_MOVES)
+
+    def trust(level: int, before: int) -> int:
+        state = under_way("supportive", a_worry("coverage"), trust=before)
+        return step(state, reading(level, cared_for, "cover"), boss, TYPES)[0].trust
+
+    assert [trust(1, 5), trust(1, 7)] == [5, 7]
+    assert [trust(2, 5), trust(2, 7)] == [6, 8]
+    assert trust(1, 3) == 4

@@ -14,6 +14,9 @@ _CLOSING = {
 }
 _PLAINLY = frozenset({"verdict", "snag", "ever", "leave", "either"})
 """Questions that want a yes or a no, which comes before any praise for what stands beside them."""
+_RUDE = frozenset({"pressure", "jab"})
+_MIDDLING = 5
+"""Trust from which on only a full answer adds to it."""
 _ROOM = 2
 """Patience that a manager keeps until the ask is on the table; talks without one end otherwise."""
 
@@ -21,9 +24,11 @@ _ROOM = 2
 def hear(state: State, reading: Reading, temperament: Temperament) -> State:
     """What the turn changes by itself, whatever the manager says to it."""
     pleased = any(reading.has(name) or name in reading.elements for name in temperament.cares_about)
-    # Flattery and pressure buy nothing, whatever stands beside them.
-    gained = 0 if reading.tone else (reading.level == 2) + (pleased and reading.level > 0)
-    trust = state.trust + gained - ("pressure" in reading.tone)
+    # Trust grows by answers that deal with something, not by every polite turn; who has little of it is glad of half a one.
+    glad = pleased and reading.level > 0 and state.trust < _MIDDLING
+    # Flattery, pressure and jabs buy nothing, whatever stands beside them; the latter two cost.
+    gained = 0 if reading.tone else int(reading.level == 2 or glad)
+    trust = state.trust + gained - (not reading.tone.keys().isdisjoint(_RUDE))
     trust -= 2 * reading.has("ultimatum") + (reading.has("grievance") and reading.level < 2)
     # Whoever asks wastes nobody's time, nor does who tells of their work before they ask or gives up; a threat has a price of its own.
     told = state.current is None and bool(reading.acts)

@@ -10,6 +10,7 @@ from typing import Any
 from assistant.catalog import table
 from assistant.domain import Act, Reading
 from assistant.listening.conduct import only_informs_themselves
+from assistant.listening.questions import courteous
 from assistant.listening.stems import stems
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans
@@ -35,7 +36,12 @@ def asked(said: str, elements: frozenset[str]) -> frozenset[str]:
     """The elements, with ``change`` where something of a named size or time is asked for, and not where work is only told of."""
     if only_informs_themselves(said):
         return elements - {"change"}
-    asking = [part.text for part in sentences(said) if requests(part.text)]
+    parts = [part.text for part in sentences(said)]
+    asking = [part for part in parts if requests(part) and not courteous(part)]
+    if any(map(_bare_thing, parts)):
+        return elements | {"change"}
+    if not asking and any(map(courteous, parts)):
+        return elements - {"change"}
     if asking:
         sized = any(span.kind in _SIZES for part in asking for span in find_spans(part))
         named = any(_names_work(part) or _names_thing(part) for part in asking)
@@ -63,6 +69,15 @@ def _names_thing(part: str) -> bool:
     wanted = _rule("thing").search(_unhedged(part))
     rest = wanted.group(1) if wanted else ""
     return not _rule("no_thing").search(rest) and bool(stems(_rule("wish").sub(" ", rest)))
+
+
+def _bare_thing(part: str) -> bool:
+    """Whether the sentence is the thing asked for and nothing else ("A senior grade, from January."), with its size or start."""
+    plain = part.lower().replace("’", "'")
+    if part.endswith("?") or not _rule("bare_thing").search(plain) or _rule("tells").search(plain):
+        return False
+    sized = any(span.kind in ("amount", "percent", "duration") for span in find_spans(part))
+    return (sized or bool(_rule("starts").search(plain))) and not _rule("no_thing").search(plain)
 
 
 def _unhedged(said: str) -> str:

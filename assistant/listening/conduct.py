@@ -152,9 +152,9 @@ class Conduct(Questions):
         return bool(rules["plain"].search(text)) or len(half) > 1
 
     def tone(self, said: str) -> Mapping[str, str]:
-        """Flattery, pressure and threats in the turn, each with the words that they are in.
+        """Flattery, pressure, jabs and threats in the turn, each with the words that they are in.
 
-        The keys: ``flattery``, ``pressure``, ``over_head``, and the kinds of :class:`assistant.listening.threats.Threat`.
+        The keys: ``flattery``, ``pressure``, ``jab``, ``over_head``, and the kinds of :class:`assistant.listening.threats.Threat`.
         """
         found = {
             name: part
@@ -214,7 +214,8 @@ class Conduct(Questions):
     @cached_property
     def _tones(self) -> dict[str, re.Pattern[str]]:
         return {name: re.compile(words) for name, words in table("conduct")["tone"].items()} | {
-            "over_head": re.compile(table("conduct")["ultimatum"]["over_head"])
+            "over_head": re.compile(table("conduct")["ultimatum"]["over_head"]),
+            "jab": re.compile(table("debrief")["conduct"]["jab"]),
         }
 
     def _found(self, name: str, said: str) -> bool:

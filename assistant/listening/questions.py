@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cache, cached_property
 
 from assistant.catalog import table
 from assistant.listening.stems import stems
@@ -139,6 +139,7 @@ class Questions:
             if not _answered_at_once(asked, after)
             and not (_BY_THE_WAY.search(asked) and _offers(before))
             and not (_WHAT_IF.match(asked) and proposed(asked))
+            and not courteous(asked)
             and (
                 _INDIRECT.search(asked)
                 or (asked.endswith("?") and self._wants_yes_or_no(asked))
@@ -185,6 +186,16 @@ def _says_back(asked: str, boss: str) -> bool:
     mine, theirs = words(asked), words(boss.replace("’", "'").lower())
     runs = {tuple(theirs[n : n + _RUN]) for n in range(len(theirs) - _RUN + 1)}
     return any(tuple(mine[n : n + _RUN]) in runs for n in range(len(mine) - _RUN + 1))
+
+
+def courteous(sentence: str) -> bool:
+    """Whether the sentence only asks for leave to shut the door, to sit or to begin."""
+    return bool(_courtesy().search(sentence.lower().replace("’", "'")))
+
+
+@cache
+def _courtesy() -> re.Pattern[str]:
+    return re.compile(table("conduct")["asks"]["courtesy"])
 
 
 def _offers(before: str) -> bool:
