@@ -195,7 +195,9 @@ def _worries(found: Debrief, types: Mapping[str, ConcernType]) -> str:
     if found.worries:
         rows = [_worry(one, types) for one in found.worries]
         hidden = ", ".join(title(concern, types) for concern in found.unraised)
-        return items([*rows, f"<strong>· Never came up:</strong> {text(hidden)}"] if hidden else rows)
+        return items(
+            [*rows, f"<strong>· Never came up:</strong> {text(hidden)}"] if hidden else rows, css="plain"
+        )
     kinds = (
         ("✓ Settled", found.settled),
         ("~ Eased", found.eased),
@@ -227,7 +229,7 @@ def _worry(one: WorryNote, types: Mapping[str, ConcernType]) -> str:
 
 def _acts(found: Debrief) -> str:
     if found.acts:
-        return items(_act(note) for note in found.acts)
+        return items((_act(note) for note in found.acts), css="plain")
     rows = ((("✓ Done", found.acts_done)), ("· Missing", found.acts_missing))
     return items(
         f"<strong>{label}:</strong> {text('; '.join(ACTS[Act(act)].lower() for act in acts))}"
