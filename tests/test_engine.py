@@ -1,12 +1,14 @@
 """The engine: the transition table, what each kind of user gets, and replay."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant import engine
+from assistant.debriefing.result import because
 from assistant.domain import (
     DIFFICULTIES,
     TEMPERAMENTS,
@@ -251,3 +253,17 @@ def test_rules_get_harder() -> None:
     gentle, realistic, hard = (RULES[name] for name in DIFFICULTIES)
     assert gentle.patience > realistic.patience > hard.patience
     assert gentle.eased_allowed > realistic.eased_allowed > hard.eased_allowed
+    assert gentle.yes_from < realistic.yes_from < hard.yes_from
+    assert (gentle.close, gentle.wary) <= (realistic.close, realistic.wary) < (hard.close, hard.wary)
+
+
+@pytest.mark.parametrize(("difficulty", "trust"), [("gentle", 0), ("realistic", 3), ("hard", 5)])
+def test_no_yes_to_somebody_they_do_not_trust(difficulty: str, trust: int) -> None:
+    won = play("supportive", lambda s: CLOSE if s.closing else brilliant(s), difficulty=difficulty)[-1][0]
+    assert won.outcome is Outcome.AGREED
+    assert derive(replace(won, trust=trust), BOSSES["supportive"]) is Outcome.AGREED
+    if trust:
+        wary = replace(won, trust=trust - 1)
+        assert derive(wary, BOSSES["supportive"]) is Outcome.NOT_NOW
+        told = because(wary, Outcome.NOT_NOW, BOSSES["supportive"], TYPES, [])
+        assert "did not trust you enough" in told

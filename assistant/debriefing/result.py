@@ -10,7 +10,7 @@ from assistant.debriefing.log import OPEN, Exchange, ids
 from assistant.debriefing.terms import Terms, names_trial, terms
 from assistant.debriefing.wording import about
 from assistant.domain import ConcernState, ConcernType, Outcome, State, Temperament
-from assistant.engine.policy import derive, rng
+from assistant.engine.policy import derive, is_wary, rng
 from assistant.text.quotes import shown, within
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -102,6 +102,8 @@ def _reasons(state: State, types: Mapping[str, ConcernType]) -> list[str]:
         reasons.append(f"{_worry(left, types)} stayed open")
     if half:
         reasons.append(f"{_worry(half, types)} {'was' if len(half) == 1 else 'were'} only half answered")
+    if is_wary(state):
+        reasons.append("they did not trust you enough by then")
     return reasons
 
 

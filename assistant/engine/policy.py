@@ -32,7 +32,9 @@ class Rules:
     """What a difficulty changes. ``tries``: replies that one worry is worth before it is given up or left eased.
 
     ``partials_settle``: how many half answers, each with something to it, together settle a worry (0: never).
-    ``eased_allowed``: how many worries may stay half open in a trial.
+    ``eased_allowed``: how many worries may stay half open in a trial. ``wary``: points of trust that they begin below what the
+    scenario says. ``yes_from``: trust below which there is no yes, however well it was argued. ``close``: parts of a close
+    (actions, date, measure) that are enough of one.
     """
 
     concerns: int
@@ -40,12 +42,21 @@ class Rules:
     tries: int
     partials_settle: int
     eased_allowed: int
+    wary: int
+    yes_from: int
+    close: int
 
 
 RULES: Mapping[str, Rules] = {
-    "gentle": Rules(concerns=-1, patience=2, tries=4, partials_settle=2, eased_allowed=2),
-    "realistic": Rules(concerns=0, patience=0, tries=3, partials_settle=2, eased_allowed=1),
-    "hard": Rules(concerns=1, patience=-1, tries=2, partials_settle=0, eased_allowed=0),
+    "gentle": Rules(
+        concerns=-1, patience=2, tries=4, partials_settle=2, eased_allowed=2, wary=0, yes_from=0, close=2
+    ),
+    "realistic": Rules(
+        concerns=0, patience=0, tries=3, partials_settle=2, eased_allowed=1, wary=0, yes_from=3, close=2
+    ),
+    "hard": Rules(
+        concerns=1, patience=-1, tries=2, partials_settle=0, eased_allowed=0, wary=1, yes_from=5, close=3
+    ),
 }
 
 ONLY_KNOWN = frozenset({"performance"})
@@ -54,8 +65,6 @@ _TRUST = {"low": 3, "medium": 5, "high": 7}
 _FULL_TRUST = 9
 _RANK = (Outcome.REFUSED, Outcome.NOT_NOW, Outcome.TRIAL_AGREED, Outcome.AGREED)
 _YES = (Outcome.AGREED, Outcome.TRIAL_AGREED)
-_CLOSED = 2
-"""Parts of a close (actions, date, measure) that are enough of one."""
 _MOVE_OF_OUTCOME = {
     Outcome.AGREED: Move.AGREE,
     Outcome.TRIAL_AGREED: Move.AGREE_TRIAL,
@@ -128,7 +137,7 @@ def opening(
         temperament=temperament.id,
         concerns=tuple(Concern(concern) for concern in chosen[:wanted]),
         patience=max(2, temperament.patience + rules.patience),
-        trust=_TRUST[trust],
+        trust=_TRUST[trust] - rules.wary,
         pay=pay,
         whole=whole,
         excerpts=excerpts,
@@ -182,9 +191,21 @@ def _ceiling(state: State, temperament: Temperament) -> Outcome:
     """The best that this manager can promise, given who they are and how the user behaved."""
     if "change" not in state.ask_heard or state.ultimatums or state.grievances >= 3:
         return Outcome.NOT_NOW
+    if is_wary(state):
+        return Outcome.NOT_NOW  # whoever has been sneered at does not say yes, whatever was answered
     if (state.pay or state.whole) and temperament.yields is Outcome.TRIAL_AGREED:
         return Outcome.AGREED  # whoever only ever tries things cannot try a rise, nor an application
     return temperament.yields
+
+
+def is_wary(state: State) -> bool:
+    """Whether the manager trusts the user too little to say yes, as this difficulty counts it."""
+    return state.trust < RULES[state.difficulty].yes_from
+
+
+def is_closed(state: State) -> bool:
+    """Whether the user has said enough of how it goes on, as this difficulty counts it."""
+    return len(state.closed_with) >= RULES[state.difficulty].close
 
 
 def conclude(
@@ -193,7 +214,7 @@ def conclude(
     """Ends the talk with the outcome that the states add up to; a "not now" may be pinned down before they part."""
     outcome = derive(state, temperament)
     why = f"{reason} {_because(state, outcome)}"
-    if outcome in _YES and len(state.closed_with) < _CLOSED and state.turn < LAST_TURN:
+    if outcome in _YES and not is_closed(state) and state.turn < LAST_TURN:
         # Nobody has said yet how it goes on: they ask once, and the user has the last word but one.
         state = replace(state, current=None, granted=outcome, closing=state.closing + 1, act=Act.CLOSE)
         move = _MOVE_OF_OUTCOME[outcome]
@@ -221,7 +242,8 @@ def _because(state: State, outcome: Outcome) -> str:
     settled, eased = touched.count(ConcernState.SETTLED), touched.count(ConcernState.EASED)
     left = len(touched) - settled - eased
     undefined = "" if "change" in state.ask_heard else " You never asked for a defined change."
-    return f"Of {len(touched)} worries {settled} settled, {eased} half way, {left} open; trust {state.trust} of 10.{undefined} So: {outcome}."
+    wary = " Too little trust for a yes." if is_wary(state) else ""
+    return f"Of {len(touched)} worries {settled} settled, {eased} half way, {left} open; trust {state.trust} of 10.{wary}{undefined} So: {outcome}."
 
 
 def _conditions(state: State, types: Mapping[str, ConcernType]) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ from assistant.engine.fitting import moves_of
 from assistant.engine.halves import placed, spoken_to
 from assistant.engine.hearing import conduct, given_way, hear
 from assistant.engine.parting import part, seal
-from assistant.engine.policy import LAST_TURN, ONLY_KNOWN, RULES, asked, conclude, finish
+from assistant.engine.policy import LAST_TURN, ONLY_KNOWN, RULES, asked, conclude, finish, is_closed
 from assistant.engine.state import Event, advance
 from assistant.engine.weighing import weigh
 from assistant.errors import SessionOver
@@ -312,7 +312,7 @@ def _close(
     :param decide: whether the user asks for a yes or a no, which they then get.
     """
     won = any(c.state in (ConcernState.SETTLED, ConcernState.EASED) for c in state.concerns)
-    open_ = not state.closing and len(state.closed_with) < 2
+    open_ = not state.closing and not is_closed(state)
     if won and open_ and not decide and state.turn < LAST_TURN:
         reason = "No worry is left to raise; how does it go on?"
         state = replace(state, closing=1, act=Act.CLOSE)
