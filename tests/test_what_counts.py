@@ -4,6 +4,7 @@ import pytest
 
 from assistant.domain import USER_MOVES
 from assistant.engine.step import step
+from assistant.wiring import Wiring
 from tests.talking import BOSSES, TYPES, a_worry, hearing, reading, under_way
 
 ASK = "I'd like to run the tool store two days a week from May."
@@ -297,3 +298,50 @@ def test_trust_above_the_middle_grows_only_by_what_deals_with_something() -> Non
     assert [trust(1, 5), trust(1, 7)] == [5, 7]
     assert [trust(2, 5), trust(2, 7)] == [6, 8]
     assert trust(1, 3) == 4
+
+
+# --- said before, and said anew --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("said", "level"),
+    [
+        ("As I said, six Mondays. Nuria takes the bread round on those days only, the rest stays mine; she did it all June.", 2),
+        ("As I said, I'd like Monday mornings for the cake orders.", 0),
+    ],
+)  # fmt: skip
+def test_as_i_said_takes_nothing_from_an_answer(wiring: Wiring, said: str, level: int) -> None:
+    ask = "I'd like Monday mornings for the cake orders, from 4 May to 12 June. Nuria takes the bread round on Mondays."
+    heard = hearing(wiring, ask)(said, "coverage")
+    assert heard.level == level
+    assert heard.repeats is (level == 0)
+
+
+@pytest.mark.parametrize(
+    ("said", "levels"),
+    [
+        ("I'm staying at least until summer 2031, that's my plan.", {2}),
+        ("I stay this season and next, whatever comes of it.", {2}),
+        ("I like the team. I want to build something here, is that so odd?", {1, 2}),
+        ("I like the team in Porto.", {0}),
+    ],
+)
+def test_who_says_how_long_they_stay_has_said_it(wiring: Wiring, said: str, levels: set[int]) -> None:
+    assert hearing(wiring, "I'd like to run the night bakery from May.")(said, "loyalty").level in levels
+
+
+@pytest.mark.parametrize(
+    ("said", "threatened"),
+    [
+        ("Check it yourself on 9 May; if it's no good I'm out of the project.", False),
+        ("We try it for a month, and if the tills don't agree I'm out.", False),
+        ("If nothing changes by May I'm gone.", True),
+        ("If you say no, I'm out.", True),
+        ("If I don't get it, I'm out.", True),
+    ],
+)
+def test_whoever_leaves_a_trial_that_fails_threatens_nobody(
+    wiring: Wiring, said: str, threatened: bool
+) -> None:
+    heard = hearing(wiring, "I'd like to run the night bakery from May.")(said, "readiness")
+    assert heard.has("ultimatum") is threatened

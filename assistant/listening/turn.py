@@ -226,7 +226,7 @@ class TurnListener:
         reading = self._unheard(reading, prompted, said)
         heard = {move for move, present in reading.moves.items() if present}
         bare = heard <= {"acknowledges"} and reading.elements <= _THE_ASK
-        again = self._manner.restates(said, prompted.ask)
+        again = self._manner.restates(said, prompted.ask) and not self._answers_anew(prompted, said)
         threatens = reading.has("ultimatum")
         rest = without_threats(said) if threatens else said
         stale = again or adds_nothing(rest, earlier or [prompted.ask])
@@ -240,6 +240,13 @@ class TurnListener:
             and self._manner.asks_anew(said, prompted.ask, earlier)
         )
         return replace(reading, asks_anew=anew, level=0 if anew else reading.level)
+
+    def _answers_anew(self, prompted: Prompted, said: str) -> bool:
+        """Whether a sentence plainly answers the worry with something that the ask had not said."""
+        kind = self._kinds.get(prompted.concern)
+        return kind is not None and any(
+            not adds_nothing(part, [prompted.ask]) for _, part in answers(kind, said)
+        )
 
     def _dated(self, reading: Reading, prompted: Prompted, said: str) -> Reading:
         """A day is an answer only to a worry about time: beside "I see" it is none, and it lifts none to another worry."""
