@@ -256,3 +256,29 @@ def test_after_the_talk_nobody_is_told_to_wait_with_it():
     writer = EmbeddedWriter()
     assert {"trust-first", "probation"} <= set(writer.write("agenda", early).warnings)
     assert not {"trust-first", "probation"} & set(writer.write("note", early).warnings)
+
+
+TRAINED = "I'd like to apply for the orchard foreman post that closes on 3 May. I would train {who} on the cold store {when}."
+
+
+@pytest.mark.parametrize(
+    ("who", "when", "agrees"),
+    [("Ilse", "for two weeks before the end of August", "is"), ("Ilse and Bram", "from June", "are")],
+)
+def test_whoever_is_trained_does_not_take_the_work_over(who, when, agrees):
+    obstacle = (Note("Every handover of the cold store is slow"),)
+    scenario = case(TRAINED.format(who=who, when=when), constraints=obstacle)
+    plan = write("not_now_plan", scenario)
+    assert f"{who} {agrees} trained on the cold store {when}" in plan
+    assert f"| The cold store | {who} | trained {when}" in write("transition_plan", scenario)
+    assert f"| I | train {who} on the cold store | {when}" in write("note", scenario)
+    for kind in ("not_now_plan", "transition_plan", "note"):
+        assert "take over the cold store" not in write(kind, scenario)
+
+
+def test_whoever_takes_the_work_is_not_said_to_be_trained():
+    ask = "I'd like to apply for the foreman post that closes on 3 May. I would hand the cold store to Ilse from June."
+    for kind in ("not_now_plan", "transition_plan", "note"):
+        plan = write(kind, case(ask, constraints=(Note("Every handover of the cold store is slow"),)))
+        assert "trained" not in plan
+        assert "Ilse" in plan

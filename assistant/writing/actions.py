@@ -22,7 +22,7 @@ _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         rf"\bhand(?:ing)? (?:over )?(?P<work>(?!over\b)[^,;]+?)(?: over)? to (?P<who>{_NAME}(?: and {_NAME})?|whoever you choose)(?P<rest>\b[^,;]*)$",
-        rf"\btrain(?:ing)? {_WHO} (?:on|in|for|to do) (?P<work>(?:the|my|our|an?) [^,;]+)$",
+        rf"\btrain(?:ing)? {_WHO} (?P<how>on|in|for|to do) (?P<work>(?:the|my|our|an?) [^,;]+)$",
         rf"\bshar(?:e|ing) (?P<work>(?:the|my|our) [^,;]+?) with {_WHO}(?P<rest>\b[^,;]*)$",
         rf"^{_WHO} and I have (?:worked out|agreed|planned|settled) (?:how|who) (?P<work>[^,;]+?) (?:is|are|gets?|will be) (?:answered|covered|done|run|handled|looked after)\b(?P<rest>[^,;]*)$",
         rf"^I (?:now |still |also )?{_DOES} (?P<work>(?:the|my|our) [^,;]+?)(?: (?:alone|on my own|myself))?(?P<rest> (?:on|every|each|in) [^,;]*?)?,? and {_WHO} "
@@ -30,7 +30,7 @@ _PATTERNS = tuple(
         rf"^{_WHO}(?: (?:will|would|can|could|now|then|already))* {_DOES} (?P<work>(?:the|my|our|those|these|his|her|\w+day)\b[^,;]*)(?:, [^;]*)?$",
     )
 )
-_VERBS = ("take over", "take over", "share", "cover", "take over", "cover")
+_VERBS = ("take over", "learn", "share", "cover", "take over", "cover")
 """What somebody does with the work, by the pattern that found it."""
 _LEAD = re.compile(
     r"^(?:(?:and|so|then|until then|after that|in return|also),? )*(?:let me|i(?:['’]d| would| will|['’]ll| want to| propose to| intend to| plan to|['’]m going to| am going to))(?: like to| love to| be glad to)? (?=[a-z])",
@@ -74,6 +74,8 @@ class Handing:
     when: str
     said: Piece
     verb: str
+    how: str = ""
+    """The word between "train somebody" and the work; empty where they take the work and are not trained for it."""
 
 
 def handings(pieces: Sequence[Piece]) -> list[Handing]:
@@ -167,7 +169,7 @@ def _handing(step: Piece, earlier: str) -> Handing | None:
         rest = _REASON.sub("", f" {rest}").strip() or when
         if not _small_enough(work) or (rest and not _only_time(rest)):
             return None
-        return Handing(work, parts["who"], _resolved(rest, earlier), step, _VERBS[n])
+        return Handing(work, parts["who"], _resolved(rest, earlier), step, _VERBS[n], parts.get("how") or "")
     return None
 
 

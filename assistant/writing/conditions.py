@@ -160,6 +160,8 @@ def _taken_over(one: Handing, ask: Ask, passes: str) -> tuple[str, str]:
     names = one.who.split(" and ")
     many = len(names) > 1
     agrees = f"{who} agree{'' if many else 's'} to" if set(names) & set(ask.unasked) else f"{who} can"
+    if one.how:
+        agrees, work = f"{who} {'are' if many else 'is'} trained {one.how}", escape(one.work)
     cover = f"{agrees} {work} {escape(one.when) if one.when else '[from when]'}"
     return (
         (f"{passes}, or {cover}", "[how we both see it]")

@@ -260,3 +260,16 @@ ASKS = re.compile(
     r"(?:could|can|may|might) (?:i|we|it|you)|would you (?:let|give)|i(?:['’]m| am) (?:going to apply|asking|proposing|applying|ready)|my (?:proposal|request|idea) is|please)\b",
     re.I,
 )
+THEIRS = re.compile(
+    r"\b(?:loans?|debts?|mortgage|daughter|son|wife|husband|brother|sister|divorce|(?:has|have|had) lost|retir\w+)\b",
+    re.I,
+)
+WORRIED = re.compile(
+    r"\b(?:he|she|they) (?:(?:also|still|only|always) )?(?:wonders?|worr(?:y|ies|ied)|fears?|doubts?|(?:is|are) (?:afraid|worried|unsure|not sure))\b.*\b(?:I|I['’]\w+|me|my)\b",
+    re.I,
+)
+"""What troubles the boss about the user: no opinion of the user's about the boss."""
+TOLD = re.compile(
+    r"\b(?:he|she) (?:says|said|told me)\b.*\b(?:board|owners?|directors?|head office|management|partners|governors)\b",
+    re.I,
+)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.domain import Scenario, Withheld
 from assistant.text.spans import find_spans
 from assistant.writing.obstacles import as_told
 from assistant.writing.options import chosen, repeats
-from assistant.writing.parse import Ask, parse_ask
+from assistant.writing.parse import ASIDE, Ask, parse_ask
 from assistant.writing.private import Piece, Sifted
+from assistant.writing.results import without_figures
 from assistant.writing.settling import on_probation
 from assistant.writing.topic import as_noun
 from assistant.writing.voice import voiced
 from assistant.writing.wording import stems, unescape
-from assistant.writing.worries import decider, limits_of
+from assistant.writing.worries import ONLY_ME, decider, limits_of
 
 _WHOLE_CASE = ("ask", "evidence", "options", "constraints")
 _TELLS: Mapping[str, Sequence[str]] = {
@@ -27,15 +29,17 @@ _TELLS: Mapping[str, Sequence[str]] = {
     "transition_plan": ("ask", "constraints"),
 }
 """What a text of a kind tells as far as it has room; the rest is left out by design, which stands beside it."""
-_ENOUGH, _NEARLY_ALL = 0.6, 0.8
+_HALF, _ENOUGH, _NEARLY_ALL = 0.5, 0.6, 0.8
 """Share of the words of a statement in one line that show that the text says it; a result or an option is hardly reworded."""
 _TURNED = 3
 """Words that a sentence may win or lose when it is turned to the boss; more, and a part of it was kept out."""
 _OPENS_WITH_NEWS = ("invitation", "brief", "five_acts")
 _WHY = {
-    "ask": "This text has no room for it; say it in the talk, or put it in.",
-    "elsewhere": "This text is about something else; it stands in the brief and on the speaking card.",
-    "evidence": "There was no room for it here; put it in where you want it.",
+    "ask": "This text does not say it; say it in the talk, or put it in.",
+    "aside": "It is no part of the proposal; say it in the talk if it explains why you ask.",
+    "elsewhere": "This text is about your present work; for the rest see the brief and the speaking card.",
+    "evidence": "A text of this length names only so many results; put it in where you want it.",
+    "figures": "A gap asks for the figures in its place.",
     "options": "You named it as another way; a text for your boss keeps to one proposal, the speaking card has it.",
     "constraints": "This text does not raise it; have your answer ready.",
 }
@@ -49,6 +53,9 @@ _OPTION_WHY = {
     "not_now_plan": "It leads elsewhere than your request; the speaking card has it as another way.",
 }
 _ANSWERED = "Your proposal speaks of it already; have your answer ready if it comes up."
+_COVERED = "Somebody does the work in your proposal, so the text does not raise it; have your answer ready if it comes up."
+_HEARD_FIRST = "The feedback comes first in this text; the rest is another way, and the speaking card has it."
+_FEEDBACK = re.compile(r"\bfeedback\b", re.I)
 
 
 def left_over(
@@ -73,13 +80,17 @@ def left_over(
             wanted = stems(voiced(piece.text, "plain"))
             said = _said(wanted, [whole] if reworded else lines) or _said(stems(piece.text), lines)
             if not said or any(day not in plain for day in _days(piece.text)):
-                yield Withheld(piece.text, why["elsewhere" if kind == "transition_plan" else "ask"])
+                aside = "aside" if ASIDE.search(piece.text) else "ask"
+                yield Withheld(piece.text, why["elsewhere" if kind == "transition_plan" else aside])
         if kind not in _OPENS_WITH_NEWS:
             yield from (Withheld(piece.text, _NEWS) for piece in ask.news if piece.text.lower() not in plain)
     if "evidence" in tells:
         for piece in sifted.evidence:
-            if not _said(stems(piece.text), lines, _NEARLY_ALL):
+            told, excuse = without_figures(piece.text)
+            if not _said(stems(told), lines, _NEARLY_ALL):
                 yield Withheld(_entered(piece, scenario), why["evidence"])
+            elif excuse and excuse.lower() not in plain:
+                yield Withheld(excuse, why["figures"])
     if "options" in tells:
         asked_for, _ = chosen([piece.text for piece in sifted.options], ask)
         for piece in sifted.options:
@@ -91,7 +102,13 @@ def left_over(
             elif not asked and not any(
                 _said(stems(one), lines, _NEARLY_ALL) for one in (piece.text, as_noun(piece.text))
             ):
-                yield Withheld(piece.text, why["options"])
+                heard = (
+                    kind != "five_acts"
+                    and on_probation(scenario)
+                    and _FEEDBACK.search(piece.text)
+                    and _FEEDBACK.search(plain)
+                )
+                yield Withheld(piece.text, _HEARD_FIRST if heard else why["options"])
     if "constraints" in tells:
         limits = limits_of(sifted.constraints, ask, scenario.user.tenure)
         answered = {limit.text for limit in limits.open if limit.answered}
@@ -104,8 +121,10 @@ def left_over(
                 or (body and body in plain)
                 or (review and "probation review" in plain)
             ):
+                speaks = _said(stems(piece.text), [whole], _HALF) and not ONLY_ME.search(piece.text)
+                met = _ANSWERED if speaks else _COVERED if ask.cover else why["constraints"]
                 yield Withheld(
-                    _entered(piece, scenario), _ANSWERED if piece.text in answered else why["constraints"]
+                    _entered(piece, scenario), met if piece.text in answered else why["constraints"]
                 )
 
 

@@ -51,7 +51,7 @@ _STAYING = re.compile(
     r"^I(?:['’]d| would) like to (?:finish|hand over|see (?:it|this|them) through|stay (?:on )?(?:to|until|till|through))\b",
     re.I,
 )
-_ASIDE = re.compile(
+ASIDE = re.compile(
     r"^I (?:really )?(?:do not|don['’]t) (?:really )?know\b|^I(?:['’]m| am) (?:still |currently )?(?:on|in) (?:my )?probation\b",
     re.I,
 )
@@ -247,7 +247,7 @@ def _apart(piece: Piece) -> list[Piece]:
 
 
 def _section(text: str) -> str:
-    if _ASIDE.search(text):
+    if ASIDE.search(text):
         return "aside"
     if _NEWS.search(text):
         return "news"

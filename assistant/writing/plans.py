@@ -114,7 +114,7 @@ def plan_values(scenario: Scenario, sifted: Sifted, ask: Ask, style: Style = PLA
 
     return {
         "rows": [
-            *((_shared(one), _goes_to(one.who), _spell_of(one, change)) for one in plan.given),
+            *((_shared(one), _goes_to(one.who), _trained(one, _spell_of(one, change))) for one in plan.given),
             *(
                 (
                     _capital(piece.text) if not names else "[which part of my work]",
@@ -259,7 +259,9 @@ def _if_agreed(ask: Ask, plan: Handover, kind: str, *, sure: bool) -> list[tuple
     return [
         *([] if sure else _own_steps(plan)),
         *(
-            (_goes_to(one.who), _cell(f"{one.verb} {one.work}"), _named_day(one, change))
+            ("I", _cell(_training(one)), _named_day(one, change))
+            if one.how
+            else (_goes_to(one.who), _cell(f"{one.verb} {one.work}"), _named_day(one, change))
             for one in plan.given
         ),
         *([("[name]", "look after my present work", "")] if takes_time else []),
@@ -303,7 +305,7 @@ def _left(plan: Handover) -> list[Piece]:
 
 def _reworded(ask: Ask, given: Sequence[Handing]) -> dict[str, str]:
     """What of the user's sentences stands in a row in other words, and the field it comes from."""
-    made = {f"{one.verb} {one.work}": one.said.source for one in given}
+    made = {_training(one) if one.how else f"{one.verb} {one.work}": one.said.source for one in given}
     made |= {one.work: one.said.source for one in given}
     for piece in (*ask.change, *ask.cover, *(step for one in ask.cover for step in steps(one))):
         if done := act(voiced(piece.text, "plain")):
@@ -335,6 +337,16 @@ _IN_MONTH = re.compile(
 def _shared(one: Handing) -> str:
     """The work as a row names it; what is only shared stays with the user too."""
     return f"{_capital(one.work)} (shared)" if one.verb == "share" else _capital(one.work)
+
+
+def _trained(one: Handing, when: str) -> str:
+    """When somebody does the work or, as the user said it, is trained for it."""
+    return f"trained {when or '[from when]'}" if one.how else when
+
+
+def _training(one: Handing) -> str:
+    """What the user does for whoever is trained, in their words."""
+    return f"train {one.who} {one.how} {one.work}"
 
 
 def _goes_to(who: str) -> str:

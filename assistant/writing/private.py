@@ -33,9 +33,12 @@ from assistant.writing.cues import (
     SOFT_EXIT,
     STANDS_ALONE,
     SUBORDINATE,
+    THEIRS,
     THIRD,
+    TOLD,
     ULTIMATUM,
     WORD_NAMES,
+    WORRIED,
     YOU,
 )
 from assistant.writing.second_person import turned
@@ -76,6 +79,7 @@ _WHY = {
     "tone": "It may be heard as bitter; in writing that is read again and again.",
     "boss": "It is how you see your boss, and was written about them, not to them.",
     "opinion": "It is how you see your boss, and was written about them, not to them.",
+    "worry": "It is a worry of your boss's about you: have your answer ready, and leave it to them to name it.",
     "told": "Your boss told you this about others; in writing it could put them in an awkward place.",
     "theirs": "It is your boss's own business (money, family, people who left), not yours to write about.",
     "doubt": "It takes weight from what you ask.",
@@ -86,14 +90,6 @@ _WHY = {
     "notes": "Your notes are private.",
     "trust": "How far you trust each other stays with you.",
 }
-_THEIRS = re.compile(
-    r"\b(?:loans?|debts?|mortgage|daughter|son|wife|husband|brother|sister|divorce|(?:has|have|had) lost|retir\w+)\b",
-    re.I,
-)
-_TOLD = re.compile(
-    r"\b(?:he|she) (?:says|said|told me)\b.*\b(?:board|owners?|directors?|head office|management|partners|governors)\b",
-    re.I,
-)
 _HABIT = re.compile(
     r"^(?:he|she)(?:['’]s| is)? (?:(?:never|always|often|seldom|usually|rarely) \w+|(?:\w+ing)\b|"
     r"(?!(?:says?|thinks?|worries|wonders|fears|needs|wants|asks?|expects|believes|doubts|prefers|refuses|requires|insists|hopes|feels|knows|has|does|was)\b)[a-z]+s)\b",
@@ -260,12 +256,17 @@ class _Sifter:
         if field == "constraints" and PAY_DATES.search(text):
             return "pay"
         if not (self.mine and field == "constraints") and self._about_the_boss(text, before, field):
-            return "told" if _TOLD.search(text) else "theirs" if _THEIRS.search(text) else "boss"
+            return (
+                "told" if TOLD.search(text)
+                else "theirs" if THEIRS.search(text)
+                else "worry" if field == "constraints" and WORRIED.search(text)
+                else "boss"
+            )  # fmt: skip
         return "tone" if self._tone and self._tone in text and not ASKS.search(text) else None
 
     def _said_to_them(self, text: str, why: str) -> str:
         """``text`` as it can be said to the boss, where it only tells a fact of work; else empty."""
-        if why != "boss":
+        if why not in ("boss", "worry"):
             return ""
         said = turned(self._to_the_boss(text), self._boss, others=self._somebody_else(text))
         return said if said and self._why(said, "", "") is None else ""

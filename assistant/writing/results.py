@@ -18,6 +18,7 @@ _NO_FIGURES = re.compile(
     r"[,;.]?\s*(?:but )?\bi (?:haven['’]t|have not|don['’]t|do not) (?:got |have )?(?:the |any |exact )*(?:numbers?|figures?|data)\b(?: in front of me| to hand| here| yet)?",
     re.I,
 )
+_JOIN = re.compile(r"^[\s,;.]*(?:but )?")
 _LIKES = re.compile(
     r"^I(?:['’]m| am)? (?:really |also )?(?:like|enjoy|love|prefer|good at|interested|keen)\b", re.I
 )
@@ -103,9 +104,17 @@ def stays_behind(text: str) -> bool:
 
 def _result(text: str, words: int) -> str:
     """A result; where the user says that the figures are not at hand, a blank takes their place."""
-    cut, times = _NO_FIGURES.subn("", text)
-    line = _line(re.sub(r"^[\s,;.]*(?:but )?", "", cut), words)
-    return f"{line.rstrip('.')} [the figures]." if times else line
+    told, excuse = without_figures(text)
+    line = _line(told, words)
+    return f"{line.rstrip('.')} [the figures]." if excuse else line
+
+
+def without_figures(text: str) -> tuple[str, str]:
+    """``text`` without the words that the figures are not at hand, and these words; empty where there are none."""
+    found = _NO_FIGURES.search(text)
+    if found is None:
+        return text, ""
+    return _JOIN.sub("", _NO_FIGURES.sub("", text)), _JOIN.sub("", found.group())
 
 
 def _line(text: str, words: int = 45) -> str:
