@@ -270,7 +270,9 @@ def test_whoever_is_trained_does_not_take_the_work_over(who, when, agrees):
     scenario = case(TRAINED.format(who=who, when=when), constraints=obstacle)
     plan = write("not_now_plan", scenario)
     assert f"{who} {agrees} trained on the cold store {when}" in plan
-    assert f"| The cold store | {who} | trained {when}" in write("transition_plan", scenario)
+    cover = write("transition_plan", scenario)
+    assert f"| The cold store | {who} | after the training |" in cover
+    assert f"\nI would train {who} on the cold store {when}.\n" in cover
     assert f"| I | train {who} on the cold store | {when}" in write("note", scenario)
     for kind in ("not_now_plan", "transition_plan", "note"):
         assert "take over the cold store" not in write(kind, scenario)

@@ -294,7 +294,14 @@ def test_work_that_the_ask_is_about_is_no_present_work():
 )
 def test_before_the_talk_a_review_is_a_suggestion(review, told):
     assert told in write("invitation", f"{ASK} {review}").markdown
-    assert f"- {review}" in write("brief", f"{ASK} {review}").markdown
+    assert f"- {told.removeprefix('. ')}" in write("brief", f"{ASK} {review}").markdown
+    assert "I suggest" not in write("five_acts", f"{ASK} {review}").markdown
+
+
+@pytest.mark.parametrize(("tone", "told"), [("plain", "so you've seen"), ("formal", "so that you have seen")])
+def test_a_spoken_clause_is_a_full_one_in_a_formal_letter(tone, told):
+    ask = "I am leaving to study. I'd stay to 28 August and show Nils the locks from June so you've seen him before you choose."
+    assert f"{told} him before you choose" in write("resignation_note", ask, tone=tone).markdown
 
 
 def test_what_everybody_knows_of_ones_trial_period_is_no_proposal():

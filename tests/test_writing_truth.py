@@ -147,7 +147,7 @@ def test_a_stop_rule_and_a_review_are_told_apart_from_the_cover():
     joined = f"{ASK} Tove covers the shop, and we check the bookings in September."
     brief = draft("brief", preferred_ask=joined)
     assert "Tove would cover the shop." in brief
-    assert "- We check the bookings in September.\n" in brief
+    assert "- I suggest that we check the bookings in September.\n" in brief
 
 
 def test_a_lost_date_is_named():

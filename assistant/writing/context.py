@@ -17,7 +17,7 @@ from assistant.writing.gains import at_the_place, cover_gap, gain_gap, kept_besi
 from assistant.writing.naming import form_of_address
 from assistant.writing.obstacles import open_points, time_here, worry_rows
 from assistant.writing.options import already_said, beside, chosen, named
-from assistant.writing.parse import OPEN, Ask
+from assistant.writing.parse import OPEN, STOP, Ask
 from assistant.writing.plans import POINTS_BACK, plan_values
 from assistant.writing.private import Piece, Sifted, kept_out
 from assistant.writing.results import evidence_values
@@ -40,6 +40,8 @@ from assistant.writing.wording import (
 from assistant.writing.worries import Limit, kind_of, limits_of, signature
 
 DEFAULT_MINUTES = 30
+_SUGGESTS = ("agenda", "brief", "not_now_plan", "transition_plan")
+"""Papers that the boss reads before anything is agreed: how it is judged is a suggestion there."""
 _SHARES = (0.1, 0.2, 0.2, 0.35)
 _LONG = 40
 """Minutes from which the acts are timed in steps of five."""
@@ -75,6 +77,10 @@ def inputs(kind: str, scenario: Scenario, sifted: Sifted, ask: Ask, style: Style
     headline, others = chosen(options, ask)
     about = _topic_values(topic(sifted, ask, headline))
     proposal = _ask_values(sifted, ask, style, most, scenario)
+    if kind in _SUGGESTS:
+        proposal["review_said"] = [
+            line if STOP.match(line) else suggested(line) for line in proposal["review_said"]
+        ]
     plans = plan_values(scenario, sifted, ask, style)
     names = {
         "me": _name(address(user.name, user.country)),

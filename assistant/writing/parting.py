@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from assistant.domain import Scenario
+from assistant.domain import PLAIN, Scenario, Style
 from assistant.writing.actions import Handing, act, last_date
 from assistant.writing.parse import Ask
 from assistant.writing.private import Piece, Sifted
 from assistant.writing.topic import topic
+from assistant.writing.voice import formal
 from assistant.writing.wording import escape, sentence, shorten
 
 _MADE = re.compile(
@@ -28,6 +29,7 @@ _END = re.compile(
     r"(?:[,;:.]| and | so | which | since | in | on my own| alone| that (?!(?:\w+ ){1,4}uses?\b)).*$"
 )
 _FOR_YOU = re.compile(r",? so (?:that )?you\b[^.?!]*(?=[.!]?$)")
+_SO = re.compile(r",? so (?:that )?you\b")
 _REFERENCE = re.compile(
     r"^I(?:['’]d| would) (?:like to )?ask (?:you )?for (?P<what>an? (?:\w+ )?reference\b[^.?!]*)", re.I
 )
@@ -38,7 +40,9 @@ _ANOTHER_POST = ("apply", "move")
 MOST_ITEMS = 4
 
 
-def parting_values(scenario: Scenario, sifted: Sifted, ask: Ask, given: Sequence[Handing]) -> dict[str, Any]:
+def parting_values(
+    scenario: Scenario, sifted: Sifted, ask: Ask, given: Sequence[Handing], style: Style = PLAIN
+) -> dict[str, Any]:
     """Values of the resignation note, safe for Markdown.
 
     :return: ``pledges`` with "I will" before them, ``items`` that are handed over, ``last_date``, ``reference`` (a
@@ -49,7 +53,7 @@ def parting_values(scenario: Scenario, sifted: Sifted, ask: Ask, given: Sequence
     pieces = (*ask.change, *ask.cover) if sifted.exit else ask.cover if moves else ()
     pledges = [(piece, _pledge(piece.text)) for piece in sorted(pieces, key=lambda one: _place(one, ask))]
     return {
-        "pledges": [escape(shorten(text, 60)) for _, text in pledges if text],
+        "pledges": [escape(shorten(_in_tone(text, style), 60)) for _, text in pledges if text],
         "items": _items(sifted.evidence, () if sifted.exit else given),
         "last_date": escape(last_date(ask.sentences)) if sifted.exit else "",
         "moves": moves,
@@ -69,6 +73,11 @@ def _pledge(text: str) -> str:
     """What the user promises to do, with what the boss has of it ("… so you've seen him before")."""
     done, gain = act(text), _FOR_YOU.search(text)
     return f"{done}{gain.group()}" if done and gain and text[: gain.start()].endswith(done) else done
+
+
+def _in_tone(text: str, style: Style) -> str:
+    """A promise as it stands in the letter: in a formal one with full forms and a full clause for what the boss has of it."""
+    return formal(_SO.sub(" so that you", text)) if style.tone == "formal" else text
 
 
 def _items(evidence: Sequence[Piece], given: Sequence[Handing]) -> list[str]:

@@ -114,7 +114,10 @@ def plan_values(scenario: Scenario, sifted: Sifted, ask: Ask, style: Style = PLA
 
     return {
         "rows": [
-            *((_shared(one), _goes_to(one.who), _trained(one, _spell_of(one, change))) for one in plan.given),
+            *(
+                (_shared(one), _goes_to(one.who), "after the training" if one.how else _spell_of(one, change))
+                for one in plan.given
+            ),
             *(
                 (
                     _capital(piece.text) if not names else "[which part of my work]",
@@ -150,7 +153,7 @@ def plan_values(scenario: Scenario, sifted: Sifted, ask: Ask, style: Style = PLA
         "spells": [spell for spell, _ in spells],
         "spells_dated": spells,
         **condition_values(scenario, sifted, ask, plan.given, style),
-        **parting_values(scenario, sifted, ask, plan.given),
+        **parting_values(scenario, sifted, ask, plan.given, style),
     }
 
 
@@ -218,12 +221,16 @@ def _with_gap(told: Sequence[str]) -> list[str]:
 
 
 def _told_below(plan: Handover, *, sure: bool) -> list[Piece]:
-    """What no row can hold: cover in other sentences, and why somebody takes the work or that they offered to."""
+    """What no row can hold: cover in other sentences, and why somebody takes the work, that they offered to, or how they are trained."""
     would = "will" if sure else "would"
     more = [
-        one.said if one.said.text[0].isupper() else Piece(f"I {would} {one.said.text}", one.said.source)
+        Piece(f"I {would} {_training(one)} {one.when}".rstrip(), one.said.source)
+        if one.how
+        else one.said
+        if one.said.text[0].isupper()
+        else Piece(f"I {would} {one.said.text}", one.said.source)
         for one in plan.given
-        if _TELLS_MORE.search(one.said.text)
+        if one.how or _TELLS_MORE.search(one.said.text)
     ]
     return [*more, *(piece for piece, whom in plan.rest if whom)]
 
@@ -337,11 +344,6 @@ _IN_MONTH = re.compile(
 def _shared(one: Handing) -> str:
     """The work as a row names it; what is only shared stays with the user too."""
     return f"{_capital(one.work)} (shared)" if one.verb == "share" else _capital(one.work)
-
-
-def _trained(one: Handing, when: str) -> str:
-    """When somebody does the work or, as the user said it, is trained for it."""
-    return f"trained {when or '[from when]'}" if one.how else when
 
 
 def _training(one: Handing) -> str:
