@@ -284,3 +284,17 @@ def test_whoever_takes_the_work_is_not_said_to_be_trained():
         plan = write(kind, case(ask, constraints=(Note("Every handover of the cold store is slow"),)))
         assert "trained" not in plan
         assert "Ilse" in plan
+
+
+@pytest.mark.parametrize("tone", ["plain", "warm", "formal"])
+def test_whoever_asks_for_the_conditions_is_not_offered_them_as_second_best(tone):
+    def opening(ask):
+        return write("not_now_plan", case(ask), tone).split("\n\n")[2]
+
+    asked = opening("Let us write down what must be true by the end of May for the head gardener post.")
+    assert "what has to be in place for a yes" in asked
+    assert "not be possible" not in asked
+    assert "can't be a yes" not in asked
+    assert "cannot be a yes" not in asked
+    other = opening("I'd like to plan the orchard from 3 May.")
+    assert "what has to be in place" not in other
