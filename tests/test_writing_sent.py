@@ -298,6 +298,17 @@ def test_before_the_talk_a_review_is_a_suggestion(review, told):
     assert "I suggest" not in write("five_acts", f"{ASK} {review}").markdown
 
 
+def test_a_short_brief_has_no_section_for_one_gap():
+    ask = "I'm going to apply for the harbour master vacancy that closes on 3 May. Tove covers the desk."
+    short, full = (write("brief", ask, length).markdown for length in ("short", "full"))
+    assert "## Dates" not in short
+    assert "## Dates\n\n- **My handover is done by:** [date]" in full
+    present = short.split("## Present work")[1].split("\n## ")[0]
+    assert "- **My handover is done by:** [date]" in present
+    unknown = write("brief", ask.replace(" that closes on 3 May", ""), "short").markdown
+    assert "## Dates\n\n- **Applications close:** [date]\n- **My handover" in unknown
+
+
 @pytest.mark.parametrize(("tone", "told"), [("plain", "so you've seen"), ("formal", "so that you have seen")])
 def test_a_spoken_clause_is_a_full_one_in_a_formal_letter(tone, told):
     ask = "I am leaving to study. I'd stay to 28 August and show Nils the locks from June so you've seen him before you choose."
