@@ -25,7 +25,7 @@ STEPS: Mapping[str, tuple[tuple[str, float, str], ...]] = {
         ("10", 11.0, "the manager knows exactly what is being decided"),
     ),
     "business_framing": (
-        ("0–1", 1.5, "only grievance, comparison or pressure"),
+        ("0–1", 1.5, "no reason yet, or only grievance, comparison or pressure"),
         ("2–3", 3.5, "only what you want or need yourself"),
         ("4–5", 5.5, "a gain for the organisation is touched on, not shown"),
         ("6–7", 7.5, "a real gain, with how or with evidence"),

@@ -59,7 +59,7 @@ def build(page: Page, note: gr.Button) -> None:
             remarks: present.remarks(artefact),
             plain: artefact.markdown,
             words: coach.export(artefact, found, ".txt").decode("utf-8"),
-            form: gr.Dropdown(_forms(chosen), value=".ics" if chosen == "invitation" else ".docx"),
+            form: gr.Dropdown(_forms(chosen), value=_best(chosen, found)),
         }
 
     def as_file(suffix: str, chosen: str, tone: str, length: str, setup: keeping.Id) -> Updates:
@@ -112,6 +112,12 @@ def _choice() -> tuple[gr.Dropdown, gr.Radio, gr.Radio, gr.Button]:
 def _choices(names: dict[str, str]) -> list[tuple[str, str]]:
     """A control's choices: what is shown, and what it stands for."""
     return [(name, key) for key, name in names.items()]
+
+
+def _best(kind: str, scenario: Scenario) -> str:
+    """The file that a text is most likely saved as: an invitation goes into the calendar once it has a day and an hour."""
+    dated = scenario.meeting.date and scenario.meeting.start
+    return ".ics" if kind == "invitation" and dated else ".docx"
 
 
 def _forms(kind: str) -> list[tuple[str, str]]:

@@ -60,7 +60,7 @@ def _start(meeting: Meeting) -> datetime:
     missing = [name for name, value in (("date", meeting.date), ("start", meeting.start)) if value is None]
     if meeting.date is None or meeting.start is None:
         raise ScenarioError(
-            f"A calendar file needs meeting.{' and meeting.'.join(missing)}: add it to the scenario, or take the text without it."
+            f"A calendar file needs meeting.{' and meeting.'.join(missing)}: add it to the scenario (on the page: date and start in step 1), or take the text without it."
         )
     start = datetime.combine(meeting.date, time(meeting.start.hour, meeting.start.minute))
     if not meeting.timezone:
