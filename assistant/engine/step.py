@@ -33,6 +33,8 @@ MOST_PROBES = 3
 _LAST_WORDS = frozenset(
     {Move.NOT_NOW, Move.REFUSE, Move.BREAK_OFF, Move.LEAVE_OPEN, Move.PIN_DOWN, Move.PART}
 )
+_BESIDE_AN_ANSWER = frozenset({None, "question", "strong", "repeat", "hedged", "empty", "open"})
+"""What of the user's conduct waits, or is left unsaid, where a question is to be answered."""
 
 
 def step(
@@ -64,9 +66,11 @@ def step(
     state, decision = cite(state, replace(decision, given=given(state, decision, types)))
     # A question is answered before anything else, whatever the manager goes on to do; a yes or a no is the answer itself.
     if decision.outcome in (Outcome.AGREED, Outcome.TRIAL_AGREED):
+        if reading.asks == "act":
+            return state, replace(decision, answer=decision.answer or "act", about="act")
         leave = sealed and reading.asks in ("leave", "date")
         return state, replace(decision, answer="leave") if leave else decision
-    to_answer = decision.remark in (None, "question") and decision.move not in _LAST_WORDS
+    to_answer = decision.remark in _BESIDE_AN_ANSWER and decision.move not in _LAST_WORDS
     if not (reading.asks and to_answer):
         return state, decision
     return state, replace(decision, answer=to_say(before, state, reading), about=reading.about)

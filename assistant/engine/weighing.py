@@ -25,7 +25,8 @@ _SUBSTANCE = (
 _ALL_THERE_IS = 2
 """Fitting moves beyond which a further half answer need not bring another one."""
 _BESIDE = frozenset(
-    """confirm view regard detail worry decide date when who fact whether verdict snag ever leave either meant""".split()
+    """confirm view regard detail worry decide date when who fact whether verdict snag ever leave either meant
+    limit act then past""".split()
 )
 """Questions that want to know something, and do not ask what would help with the worry."""
 

@@ -30,7 +30,7 @@ from assistant.listening.ideas import taking_up
 from assistant.listening.offering import ASKING, kept, only_asking, silent, without_questions
 from assistant.listening.opening import MOVE_OF_ELEMENT, opening, purpose
 from assistant.listening.plain import answers, deals_with, fully, named, questions, speaks_to, trials
-from assistant.listening.questions import YES_OR_NO
+from assistant.listening.questions import OF_THE_BOSS, YES_OR_NO
 from assistant.listening.stems import stems
 from assistant.listening.telling import telling
 from assistant.listening.threats import threat, threatening, without_threats
@@ -62,9 +62,9 @@ _OFFERS = frozenset({"cover", "within_rules", "phased_or_trial", "milestone"})
 """Moves that are something to work with even beside a threat."""
 _COUNTS = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|half|twice)\b", re.I)
 """Numbers that people write in words."""
-_OF_THE_TALK = frozenset({"confirm", "view", "regard", "meant", *YES_OR_NO})
+_OF_THE_TALK = frozenset({"confirm", "view", "regard", "meant", *YES_OR_NO, *OF_THE_BOSS})
 """Questions that are not after what would help, in whatever words."""
-_EARNS_NOTHING = frozenset({"confirm", "regard", "fact", "meant", *YES_OR_NO})
+_EARNS_NOTHING = frozenset({"confirm", "regard", "fact", "meant", *YES_OR_NO, *OF_THE_BOSS})
 """Questions that neither help to understand a worry nor ask what would help with it."""
 _OPEN_QUESTION = re.compile(
     r"(?:^|[.!?,;:]\s*|\b(?:and|so|but) )(?:what|which|how|when|who|is there|would it|could we)\b[^.!?]{5,}\?|"
