@@ -41,6 +41,16 @@ YES_OR_NO = ("verdict", "snag", "ever", "leave", "either")
 """Questions that want a yes or a no: to the ask, whether something stands in the way, whether it has ever been, to a step; or which of two."""
 OF_THE_BOSS = ("limit", "act", "then", "past")
 """Questions for a figure of theirs, for something they are to do, for what comes after, and for what lies behind them."""
+OF_THE_TALK = frozenset({"confirm", "view", "regard", "meant", *YES_OR_NO, *OF_THE_BOSS})
+"""Questions that are not after what would help, in whatever words."""
+EARNS_NOTHING = frozenset({"confirm", "regard", "fact", "meant", *YES_OR_NO, *OF_THE_BOSS})
+"""Questions that neither help to understand a worry nor ask what would help with it."""
+OPEN_QUESTION = re.compile(
+    r"(?:^|[.!?,;:]\s*|\b(?:and|so|but) )(?:what|which|how|when|who|is there|would it|could we)\b[^.!?]{5,}\?|"
+    r"\b(?:(?:like|want|need|love) to (?:know|understand|hear)|tell me|let me know) (?:what|which|how|when|who)\b",
+    re.I,
+)
+"""How somebody asks openly."""
 _SAID_LAST = frozenset({"", "fact", "worry"})
 """Kinds of question that may be after a word of the boss's own last sentence."""
 _NAMED_BACK = re.compile(
@@ -60,13 +70,13 @@ _AGREES_TO = re.compile(
 )
 """A question for a promise with a day in it, which is after the day."""
 _INDIRECT = re.compile(
-    r"\b(?:(?:like|want|need|love) to (?:know|understand|hear)|(?<!if you )(?<!if you can )(?<!if you could )tell me|let me know) (?:what|which|how|when|who|whether|if)\b|"
+    r"\b(?:(?:like|want|need|love) to (?:know|understand|hear)|(?<!you )(?<!you can )(?<!you could )tell me|let me know) (?:what|which|how|when|who|whether|if)\b|"
     r"\bi(?:'ve| have)?(?: \w+)? ask(?:ed|ing)?(?: you)?(?: \w+)? (?:what|which|how|when|who|whether)\b|\byou(?: still)? (?:didn't|haven't|did not|have not|never) (?:yet )?(?:say|said|answer(?:ed)?|tell me|told me) (?:what|which|how|when|who|whether)\b|"
     r"^(?:and |so |but )?(?:anything|something) (?:else|more|still)\b.*\?$"
 )
 """A question without a question mark."""
 _OF_THE_BOSS = re.compile(
-    r"^(?!.*\b(?:how (?:many|much|often|far|big|high|long)|do you know)\b).*\b(?:you|yourself)\b"
+    r"^(?!.*\b(?:what (?:could|can|would|will) you (?:\w+ )?do\b|how (?:many|much|often|far|big|high|long)|do you know)\b).*\b(?:you|yourself)\b"
 )
 """A question about what the boss thinks, and not about what there is or what they know."""
 _WH = re.compile(

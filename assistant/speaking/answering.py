@@ -11,25 +11,28 @@ from assistant.speaking.moment import STAYS, Moment, Part
 from assistant.speaking.room import fact_about, facts
 from assistant.speaking.takeup import last_day
 from assistant.text.segment import sentences
+from assistant.text.spans import find_spans
 
 _ANSWERED_BY = {
     "whether": "whether",
     "decide": "decides",
     "ever": "ever",
     "either": "either",
-    "limit": "limit",
     "then": "what_then",
     "past": "not_here",
     "act": "would_do",
     "who": "unnamed",
 }
 """Questions with lines of their own, where the scenario has nothing to say to them."""
-_NO_FACT = frozenset({"decide", "either", "limit", "then", "past", "act"})
+_NO_FACT = frozenset({"decide", "either", "then", "past", "act"})
 """Questions that no circumstance of the scenario answers: it would only stand beside them."""
 _ABOUT_THE_WORRY = frozenset({"worry", "detail", "meant", "help"})
 """Questions that the user may have answered themselves by what stands beside them."""
 _OR = re.compile(r"\bor\b(?! (?:not|so|rather|what)\b)", re.I)
 _WHICH = re.compile(r"\b(?:which|what)\b", re.I)
+_WHICH_ONE = re.compile(r"\bwhich\b(?!.*\b(?:worr|bother|troubl|concern|scar|fear))", re.I)
+_NAME_YOURS = "yours"
+"""Lines that ask the user for their figure; never said to whoever has named one."""
 _COMPLETE = frozenset({"decide", "date", "authority"})
 """Questions that are answered by what the boss says to them; the talk then goes back to the worry."""
 _OWN_WORRY = frozenset(
@@ -38,6 +41,7 @@ _OWN_WORRY = frozenset(
 """Questions about the worry itself, which is then said in other words."""
 _THINKS_WELL = 5
 """Trust from which on they speak well of somebody who asks for it."""
+_FIGURES = frozenset({"amount", "money", "percent", "number"})
 _BRIEF = 8
 """Words of a question that is about one thing."""
 _GUESSES = frozenset({"is_so", "was_so", "is_not"})
@@ -151,6 +155,9 @@ def _parts(now: Moment, types: Mapping[str, ConcernType], kind: ConcernType | No
     if asked == "act" and decision.outcome is not None:
         yield Part(lines["will_do"], kept=True)
         return
+    if asked == "limit":
+        yield Part(_limit(now), kept=True)
+        return
     fact = None if asked in _NO_FACT else fact_about(now.scenario, now.turns, [question(now.said)])
     if fact:
         yield Part(lines["known"], values={"fact": fact}, kept=True)
@@ -158,6 +165,13 @@ def _parts(now: Moment, types: Mapping[str, ConcernType], kind: ConcernType | No
         yield Part(lines[_ANSWERED_BY.get(asked, "unknown")], kept=True)
     if kind is not None and decision.move is Move.OFFER_IDEA and asked not in _COMPLETE:
         yield Part(kind.lines["idea"], kept=True)
+
+
+def _limit(now: Moment) -> tuple[Line, ...]:
+    """That they have no figure to name; whoever has named theirs is not asked for it."""
+    said = [*(turn.said or "" for turn in now.turns), now.said]
+    named = any(span.kind in _FIGURES for one in said for span in find_spans(one))
+    return tuple(line for line in now.lines["limit"] if not (named and line.of == _NAME_YOURS))
 
 
 def _worry(now: Moment, kind: ConcernType | None) -> Iterator[Part]:
@@ -170,7 +184,8 @@ def _worry(now: Moment, kind: ConcernType | None) -> Iterator[Part]:
     elif kind is not None and now.decision.move in STAYS:
         if _OR.search(asked):
             yield Part(now.lines["which_of"], kept=True)
-        yield _meaning(now, kind) if _OR.search(asked) else Part(kind.lines["own"], kept=True)
+        explains = _OR.search(asked) or _WHICH_ONE.search(asked)
+        yield _meaning(now, kind) if explains else Part(kind.lines["own"], kept=True)
 
 
 def _helps(now: Moment, types: Mapping[str, ConcernType], kind: ConcernType | None) -> Iterator[Part]:
@@ -264,6 +279,11 @@ def _in_the_way(now: Moment, kind: ConcernType | None) -> Iterator[Part]:
     """Whether something stands in the way: as far as they know of it, else it does not, and what does."""
     asked = question(now.said)
     fact = fact_about(now.scenario, now.turns, [asked])
+    if _OR.search(asked):  # no yes and no no to two things
+        yield Part(
+            now.lines["known" if fact else "which_of"], values={"fact": fact} if fact else {}, kept=True
+        )
+        return
     # What they have said themselves they do not deny.
     so = fact or fact_about(now.scenario, (), [asked])
     yield Part(now.lines["is_so" if so else "is_not"], kept=True)
