@@ -132,7 +132,11 @@ def test_who_looks_for_a_rise_finds_what_can_be_said_of_it(coach, question):
 
 @pytest.mark.parametrize(
     "question",
-    ["what does a train driver earn", "how much of a raise is usual after a year?", "average salary of a welder"],
+    [
+        "what does a train driver earn",
+        "how much of a raise is usual after a year?",
+        "average salary of a welder",
+    ],
 )
 def test_what_a_fair_sum_would_be_is_still_not_answered(coach, question):
     [found] = coach.library.search([question], 3)
