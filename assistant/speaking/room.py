@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from assistant.domain import Decision, Scenario, Turn
 from assistant.speaking.takeup import is_in, mentioned, phrase
+from assistant.text.pay import asks_pay
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans
 
@@ -87,16 +88,9 @@ def people(scenario: Scenario) -> frozenset[str]:
     return frozenset(span.text for text in texts for span in find_spans(text) if span.kind == "name")
 
 
-_PAY = re.compile(
-    r"\b(?:(?:pay|salary|wage) (?:rise|raise|increase|band|review)|(?:a|my|the|for) (?:pay )?(?:rise|raise)|(?:more|higher|better) (?:pay|money|salary|wages?)|"
-    r"bonus|paid more|(?:per ?cent|%) (?:more|rise|raise|increase))\b",
-    re.I,
-)
-
-
 def about_pay(scenario: Scenario) -> bool:
     """Whether the ask is for money: there is no trial of a rise, and nobody has to cover for it."""
-    return bool(_PAY.search(scenario.preferred_ask))
+    return asks_pay(scenario.preferred_ask)
 
 
 _RANK = re.compile(
