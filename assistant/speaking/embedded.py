@@ -24,7 +24,8 @@ from assistant.domain import (
 )
 from assistant.speaking.answering import answer
 from assistant.speaking.moment import Moment, Part
-from assistant.speaking.room import about_post, fact_about, slots
+from assistant.speaking.reasons import reason_for
+from assistant.speaking.room import about_post, slots
 from assistant.speaking.takeup import last_day, offers_paper
 
 MOST_WORDS = 45
@@ -48,8 +49,8 @@ _MEASURES = re.compile(
     re.I,
 )
 """Words that say how it will be judged."""
-_MORE, _UNASKED, _PAPER = "more", "unasked", "paper"
-"""Lines that press on where everything was said in part, lines for a worry that was dealt with before it came up, and lines that ask for something in writing."""
+_MORE, _UNASKED, _PAPER, _REASON = "more", "unasked", "paper", "reason"
+"""Lines that press on where everything was said in part, for a worry dealt with before it came up, that ask for something in writing, and that follow a reason."""
 _KNOWS, _RECALLS = 0.75, 0.5
 """How often a worry comes with what makes it real, and how often an earlier name or date is asked about at the end."""
 _OWN, _ECHO = 4.0, 1.2
@@ -136,11 +137,13 @@ class EmbeddedVoice:
             yield Part(self._types[decision.concern].lines["cite"], values=values)
         elif decision.move in (*_CONCERN_KEYS, Move.OFFER_IDEA) and decision.concern is not None:
             alone = decision.reaction is None and not decision.remark and not decision.answer
+            if decision.move is Move.RAISE and (fact := self._reason(now)):
+                yield Part(lines["because"], values={"fact": fact})
+                yield Part(now.unsaid(_of(self._types[decision.concern].lines["raise"], _REASON)))
+                return
             if decision.move is Move.RAISE and decision.concern == "coverage":
                 # Whoever was named before is asked about, not overlooked.
                 yield Part(tuple(line for line in lines["recall"] if "earlier_person" in line.slots))
-            elif decision.move is Move.RAISE and (fact := self._reason(now)):
-                yield Part(lines["because"], values={"fact": fact})
             elif decision.move is Move.RAISE and alone and draw.random() < 0.6:
                 yield Part(lines["heard_ask"])
             if not decision.answer and decision.remark != "repeat":
@@ -173,8 +176,10 @@ class EmbeddedVoice:
 
     def _reason(self, now: Moment) -> str | None:
         """What the scenario says that makes this worry a real one; not every time."""
-        kind = self._types[now.decision.concern or ""]
-        return fact_about(now.scenario, now.turns, kind.cues) if now.draw.random() < _KNOWS else None
+        answered = now.decision.given or (now.decision.concern == "coverage" and now.names_somebody)
+        if answered or now.draw.random() >= _KNOWS:
+            return None
+        return reason_for(now.scenario, now.turns, now.said, now.decision.concern or "")
 
     def _spare(self, now: Moment, values: Mapping[str, str], used: set[str]) -> tuple[str, str, bool]:
         """A line that can be said to anything; one that was said before only where none is left."""
@@ -232,7 +237,7 @@ def _fitting(lines: Sequence[Line], now: Moment) -> tuple[Line, ...]:
     Whoever asks for a day a week is not told that there is no post, nor whoever brings a page that nothing is in writing.
     """
     written = offers_paper([*(turn.said for turn in now.turns if turn.said), now.said])
-    left_out = {_MORE, _UNASKED} | (set() if about_post(now.scenario) else {"post"})
+    left_out = {_MORE, _UNASKED, _REASON} | (set() if about_post(now.scenario) else {"post"})
     left_out |= {_PAPER} if written else set()
     return now.unsaid(tuple(line for line in lines if line.of not in left_out))
 

@@ -58,14 +58,22 @@ class Moment:
         return frozenset(line for turn in self.turns for line in turn.utterance.lines)
 
     @cached_property
-    def _told(self) -> tuple[re.Pattern[str], ...]:
-        """What nobody asks for any more: who, where somebody was named; from when, where a day was."""
-        said = [one for one in (*(turn.said for turn in self.turns), self.said) if one]
+    def heard(self) -> tuple[str, ...]:
+        """What the user has said so far."""
+        return tuple(one for one in (*(turn.said for turn in self.turns), self.said) if one)
+
+    @cached_property
+    def names_somebody(self) -> bool:
+        """Whether the user has named somebody who takes part."""
         here = {*self.scenario.user.name.split(), *self.scenario.manager.name.split()}
         known = people(self.scenario)
-        named = any("person" in mentioned(one, here, known) for one in said)
-        dated = any(map(last_day, (*said, self.scenario.preferred_ask)))
-        return (*((_ASKS_WHO,) if named else ()), *((_ASKS_WHEN,) if dated else ()))
+        return any("person" in mentioned(one, here, known) for one in self.heard)
+
+    @cached_property
+    def _told(self) -> tuple[re.Pattern[str], ...]:
+        """What nobody asks for any more: who, where somebody was named; from when, where a day was."""
+        dated = any(map(last_day, (*self.heard, self.scenario.preferred_ask)))
+        return (*((_ASKS_WHO,) if self.names_somebody else ()), *((_ASKS_WHEN,) if dated else ()))
 
     def unsaid(self, lines: tuple[Line, ...]) -> tuple[Line, ...]:
         """The lines that ask for nothing the user has said; all of them where none would be left."""

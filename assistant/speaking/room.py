@@ -226,14 +226,15 @@ def fact_about(
     scenario: Scenario, turns: Sequence[Turn], words: Iterable[str], *, least: int = 1
 ) -> str | None:
     """The fact that shares most with ``words``, and at least ``least`` of them; none that the boss has said already."""
-    asked = _content(" ".join(words))
+    asked = content(" ".join(words))
     told = " ".join(turn.utterance.text for turn in turns)
-    fitting = [(len(asked & _content(fact)), fact) for fact in facts(scenario) if fact not in told]
+    fitting = [(len(asked & content(fact)), fact) for fact in facts(scenario) if fact not in told]
     best = max(fitting, key=lambda item: item[0], default=(0, ""))
     return best[1] if best[0] >= least else None
 
 
-def _content(text: str) -> set[str]:
+def content(text: str) -> set[str]:
+    """The telling words of a text, by their beginnings."""
     return {word[:5] for word in re.findall(r"[^\W\d_]{4,}", text.lower()) if word not in _COMMON}
 
 
