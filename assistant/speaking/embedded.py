@@ -51,9 +51,9 @@ _MEASURES = re.compile(
 """Words that say how it will be judged."""
 _MORE, _UNASKED, _PAPER, _REASON = "more", "unasked", "paper", "reason"
 """Lines that press on where everything was said in part, for a worry dealt with before it came up, that ask for something in writing, and that follow a reason."""
-_KNOWS, _RECALLS = 0.75, 0.5
+_KNOWS, _RECALLS = 0.9, 0.5
 """How often a worry comes with what makes it real, and how often an earlier name or date is asked about at the end."""
-_OWN, _ECHO = 4.0, 1.2
+_OWN, _ECHO = 4.0, 1.5
 """How much likelier than another line one is that only this manager says, and one that takes up the user's words."""
 
 
