@@ -118,7 +118,8 @@ class Coach:
         :param focus: the act of the talk that the user wants to practise; kept for them, the manager knows nothing of it.
         """
         from assistant.scenario import dump_scenario
-        from assistant.speaking.room import about_applying, about_pay, about_rank, out_of_place
+        from assistant.speaking.permits import not_made_up, out_of_place
+        from assistant.speaking.room import about_applying, about_pay, about_rank
 
         parts = self._parts
         seed = secrets.randbelow(1_000_000) if seed is None else seed
@@ -131,6 +132,7 @@ class Coach:
             trust=scenario.manager.trust,
             cued=parts.checker.concerns(scenario),
             barred=out_of_place(scenario),
+            only_known=not_made_up(scenario),
             pay=about_pay(scenario),
             excerpts=[one.concern for one in scenario.excerpts],
             rank=about_rank(scenario),
@@ -145,9 +147,8 @@ class Coach:
             "engine": self.engine_name,
             "focus": focus.value if focus else None,
         }
-        title = (
-            f"{scenario.user.name} with {scenario.manager.name}, {scenario.manager.temperament}, {difficulty}"
-        )
+        boss = scenario.manager
+        title = f"{scenario.user.name} with {boss.name}, {boss.temperament}, {difficulty}"
         session = parts.store.create("rehearsal", title, header)
         parts.store.append(session, "opened", {"turn": to_json(opening)})
         return self.resume(session)

@@ -93,6 +93,7 @@ def opening(
     excerpts: Sequence[str] = (),
     rank: bool = False,
     whole: bool = False,
+    only_known: Iterable[str] = (),
 ) -> State:
     """The state before the first word: which worries this manager brings, in which order.
 
@@ -103,6 +104,7 @@ def opening(
         nobody brings up. Whoever cites rules (``Temperament.cites``) has the worry of the first one before any other.
     :param rank: whether the ask is for a step up; no manager grants one without asking whether somebody is ready.
     :param whole: whether the ask cannot be tried out (to be put forward for a post).
+    :param only_known: concern ids that nobody makes up about an ask of this kind; they come up where they are ``cued``.
     :raises InputError: for an unknown difficulty.
     """
     if difficulty not in RULES:
@@ -124,7 +126,8 @@ def opening(
     first = list(dict.fromkeys([*filter(None, excerpts[:1]), *first]))
     # Later favourites come less often, so two rehearsals with one boss do not open alike.
     weights = {concern: draw.random() / (1 + place) for place, concern in enumerate(temperament.favours)}
-    open_to = [c for c in temperament.favours if c in types and c not in first and c not in ONLY_KNOWN]
+    shut = {*first, *only_known, *ONLY_KNOWN}
+    open_to = [c for c in temperament.favours if c in types and c not in shut]
     rest = sorted(open_to, key=lambda concern: -weights[concern])
     # A boss of flesh and blood has a worry of their own beside those the user foresaw.
     own = 1 if first and rest and wanted > 1 else 0

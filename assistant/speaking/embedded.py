@@ -24,9 +24,10 @@ from assistant.domain import (
 )
 from assistant.speaking.answering import answer
 from assistant.speaking.moment import Moment, Part
+from assistant.speaking.permits import sayable
 from assistant.speaking.reasons import reason_for
-from assistant.speaking.room import about_post, slots
-from assistant.speaking.takeup import last_day, offers_paper
+from assistant.speaking.room import slots
+from assistant.speaking.takeup import last_day
 
 MOST_WORDS = 45
 _CONCERN_KEYS = {
@@ -49,8 +50,8 @@ _MEASURES = re.compile(
     re.I,
 )
 """Words that say how it will be judged."""
-_MORE, _UNASKED, _PAPER, _REASON = "more", "unasked", "paper", "reason"
-"""Lines that press on where everything was said in part, for a worry dealt with before it came up, that ask for something in writing, and that follow a reason."""
+_MORE, _UNASKED, _REASON = "more", "unasked", "reason"
+"""Lines that press on where everything was said in part, that are for a worry dealt with before it came up, and that follow a reason."""
 _KNOWS, _RECALLS = 0.9, 0.5
 """How often a worry comes with what makes it real, and how often an earlier name or date is asked about at the end."""
 _OWN, _ECHO = 4.0, 1.5
@@ -82,7 +83,11 @@ class EmbeddedVoice:
         parts = list(self._parts(now))
         for part in parts:
             known = {**values, **part.values}
-            line = _pick(part.lines, temperament.id, known, used, draw)
+            # What fits comes first; what does not is at least no repetition.
+            ranked = (sayable(part.lines, now.holds), part.lines)
+            line = next(
+                filter(None, (_pick(some, temperament.id, known, used, draw) for some in ranked)), None
+            )
             if line is None:
                 continue
             wants_lead = part.lead and len(parts) < 3 and not decision.answer and draw.random() < 0.5
@@ -139,7 +144,7 @@ class EmbeddedVoice:
             alone = decision.reaction is None and not decision.remark and not decision.answer
             if decision.move is Move.RAISE and (fact := self._reason(now)):
                 yield Part(lines["because"], values={"fact": fact})
-                yield Part(now.unsaid(_of(self._types[decision.concern].lines["raise"], _REASON)))
+                yield Part(_of(self._types[decision.concern].lines["raise"], _REASON))
                 return
             if decision.move is Move.RAISE and decision.concern == "coverage":
                 # Whoever was named before is asked about, not overlooked.
@@ -176,7 +181,7 @@ class EmbeddedVoice:
 
     def _reason(self, now: Moment) -> str | None:
         """What the scenario says that makes this worry a real one; not every time."""
-        answered = now.decision.given or (now.decision.concern == "coverage" and now.names_somebody)
+        answered = now.decision.given or (now.decision.concern == "coverage" and "named" in now.holds)
         if answered or now.draw.random() >= _KNOWS:
             return None
         return reason_for(now.scenario, now.turns, now.said, now.decision.concern or "")
@@ -185,7 +190,8 @@ class EmbeddedVoice:
         """A line that can be said to anything; one that was said before only where none is left."""
         groups = [now.lines["on_question"], now.lines["recall"], now.lines["probe"]]
         if now.decision.concern is not None:
-            groups.insert(0, _fitting(self._types[now.decision.concern].lines["press"], now))
+            press = _plain(self._types[now.decision.concern].lines["press"])
+            groups.insert(0, sayable(press, now.holds) or press)
         for known in (used, set[str]()):
             for group in groups:
                 if line := _pick(group, now.temperament.id, values, known, now.draw):
@@ -196,7 +202,7 @@ class EmbeddedVoice:
 
     def _concern_part(self, move: Move, concern: str, now: Moment) -> Part:
         if move is Move.OFFER_IDEA:
-            return Part(now.unsaid(self._types[concern].lines["idea"]), now.lines["offer_idea"])
+            return Part(self._types[concern].lines["idea"], now.lines["offer_idea"])
         key, kind = _CONCERN_KEYS[move], self._types[concern]
         if (
             move in (Move.PRESS, Move.RAISE)
@@ -208,7 +214,7 @@ class EmbeddedVoice:
         lead = () if now.decision.reaction and move is Move.PRESS else now.lines.get(f"lead_{key}", ())
         if not now.voiced(concern) and (unasked := _of(kind.lines[key], _UNASKED)):
             return Part(unasked)
-        return Part(_fitting(kind.lines[key], now), lead)
+        return Part(_plain(kind.lines[key]), lead)
 
 
 def _told_already(now: Moment) -> set[str]:
@@ -231,15 +237,9 @@ def _about_no_leaving(lines: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(line for line in lines if not _LEAVING.search(line.text))
 
 
-def _fitting(lines: Sequence[Line], now: Moment) -> tuple[Line, ...]:
-    """The lines that fit what is asked for and what was offered.
-
-    Whoever asks for a day a week is not told that there is no post, nor whoever brings a page that nothing is in writing.
-    """
-    written = offers_paper([*(turn.said for turn in now.turns if turn.said), now.said])
-    left_out = {_MORE, _UNASKED, _REASON} | (set() if about_post(now.scenario) else {"post"})
-    left_out |= {_PAPER} if written else set()
-    return now.unsaid(tuple(line for line in lines if line.of not in left_out))
+def _plain(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines that go with no other one and with no special case."""
+    return tuple(line for line in lines if line.of not in (_MORE, _UNASKED, _REASON))
 
 
 def _lacking(kind: ConcernType, now: Moment) -> tuple[Line, ...]:
@@ -248,7 +248,9 @@ def _lacking(kind: ConcernType, now: Moment) -> tuple[Line, ...]:
     if not given:
         return ()
     missing = [move for move in kind.answered_by if move not in given]
-    able = [line for line in now.unsaid(_of(kind.lines["press"], *missing)) if line.id not in now.used]
+    able = [
+        line for line in sayable(_of(kind.lines["press"], *missing), now.holds) if line.id not in now.used
+    ]
     return tuple(able) or _of(kind.lines["press"], _MORE)
 
 

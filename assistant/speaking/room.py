@@ -141,19 +141,11 @@ def about_applying(scenario: Scenario) -> bool:
     return bool(_APPLIES.search(scenario.preferred_ask))
 
 
-def _is_there(scenario: Scenario) -> bool:
+def is_there(scenario: Scenario) -> bool:
     """Whether the post that is asked for is there already, and will be filled."""
     about = (scenario.preferred_ask, *(note.text for note in scenario.constraints if not note.private))
     there = about_post(scenario) and any(map(_IS_THERE.search, about))
     return there and not any(map(_NOT_FILLED.search, about))
-
-
-def out_of_place(scenario: Scenario) -> tuple[str, ...]:
-    """The worries that nobody can have here: an owner decides alone, and a post that is there needs no inventing."""
-    barred = ("not_my_decision",) if scenario.manager.decides_alone else ()
-    if "internal_vacancy" in scenario.special:
-        return (*barred, "no_path", "headcount")
-    return (*barred, "no_path") if _is_there(scenario) else barred
 
 
 _TELLERS = r"(?:{names}|(?:my |our |the )?(?:boss|manager|chef|owner|director|head|supervisor|management|hr)|she|he|they)"
