@@ -118,8 +118,7 @@ class Coach:
         :param focus: the act of the talk that the user wants to practise; kept for them, the manager knows nothing of it.
         """
         from assistant.scenario import dump_scenario
-        from assistant.speaking.permits import not_made_up, out_of_place
-        from assistant.speaking.room import about_applying, about_pay, about_rank
+        from assistant.speaking.permits import of_the_ask
 
         parts = self._parts
         seed = secrets.randbelow(1_000_000) if seed is None else seed
@@ -131,12 +130,8 @@ class Coach:
             difficulty=difficulty,
             trust=scenario.manager.trust,
             cued=parts.checker.concerns(scenario),
-            barred=out_of_place(scenario),
-            only_known=not_made_up(scenario),
-            pay=about_pay(scenario),
             excerpts=[one.concern for one in scenario.excerpts],
-            rank=about_rank(scenario),
-            whole=about_applying(scenario),
+            **of_the_ask(scenario),
         )
         opening = self._utter(scenario, (), None, None, state, engine.greeting())
         header = {

@@ -24,7 +24,7 @@ from assistant.domain import (
 )
 from assistant.speaking.answering import answer
 from assistant.speaking.moment import Moment, Part
-from assistant.speaking.permits import sayable
+from assistant.speaking.permits import money_in, sayable
 from assistant.speaking.reasons import reason_for
 from assistant.speaking.room import slots
 from assistant.speaking.takeup import last_day
@@ -175,9 +175,20 @@ class EmbeddedVoice:
                 of = "trial" if decision.move is Move.AGREE_TRIAL else ""
                 yield Part(_of(lines["agree_above"], of), kept=True)
             else:
+                key = "agree_part" if decision.move is Move.AGREE and decision.about else key
                 yield Part(tuple(line for line in lines[key] if line.of not in said), kept=True)
+            if decision.move in _GRANTS and decision.about:
+                yield self._left_open(now)
             if decision.answer == "seal":
                 yield Part(tuple(line for line in lines["seal"] if line.of not in said))
+
+    def _left_open(self, now: Moment) -> Part:
+        """What a yes does not grant: the money, named where the user has named it, or the worry that is half met."""
+        if now.decision.about != "money":
+            return Part(self._types[now.decision.about].lines["stays"], kept=True)
+        sum_ = money_in(now.scenario.preferred_ask)
+        named = sum_ is not None and any(sum_ in one for one in now.heard)
+        return Part(now.lines["rest"], values={"sum": sum_ or ""} if named else {}, kept=True)
 
     def _reason(self, now: Moment) -> str | None:
         """What the scenario says that makes this worry a real one; not every time."""

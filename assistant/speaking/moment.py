@@ -60,10 +60,10 @@ class Moment:
 
     @property
     def decided_above(self) -> bool:
-        """Whether somebody above has the last word, by what the manager has said of it themselves."""
+        """Whether somebody else has the last word: the manager has said so, or the ask is to be put forward for a post."""
         worries = self.turns[-1].state.concerns if self.turns else ()
         raised = any(c.id == "not_my_decision" and c.raised_at is not None for c in worries)
-        return raised and not self.scenario.manager.decides_alone
+        return (raised or "applying" in self.holds) and not self.scenario.manager.decides_alone
 
     def voiced(self, concern: str) -> bool:
         """Whether the manager has spoken of that worry before this turn."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, TypedDict
 
 from assistant import catalog
 from assistant.domain import Line, Scenario
-from assistant.speaking.room import about_applying, about_post, is_there, people
+from assistant.speaking.room import about_applying, about_pay, about_post, about_rank, is_there, people
 from assistant.speaking.takeup import last_day, mentioned, offers_paper
 from assistant.text.spans import find_spans
 
@@ -25,6 +25,30 @@ _HANDED = re.compile(
     r"\b(?:cover(?:s|ed|ing)?|tak(?:es?|ing) over|stands? in|steps? in|hand(?:s|ing)? over|train\w*|does my|swaps?)\b",
     re.I,
 )
+
+
+class OfTheAsk(TypedDict):
+    """What the engine is told of the ask (:func:`assistant.engine.policy.opening`)."""
+
+    barred: tuple[str, ...]
+    only_known: tuple[str, ...]
+    pay: bool
+    money: bool
+    rank: bool
+    whole: bool
+
+
+def of_the_ask(scenario: Scenario) -> OfTheAsk:
+    """What kind of ask it is, and which worries fit it."""
+    pay = about_pay(scenario)
+    return OfTheAsk(
+        barred=out_of_place(scenario),
+        only_known=not_made_up(scenario),
+        pay=pay,
+        money=not pay and bool(money_in(scenario.preferred_ask)),
+        rank=about_rank(scenario),
+        whole=about_applying(scenario),
+    )
 
 
 def out_of_place(scenario: Scenario) -> tuple[str, ...]:
@@ -53,8 +77,8 @@ def sayable(lines: Iterable[Line], holds: frozenset[str]) -> tuple[Line, ...]:
 
 
 def money_in(text: str) -> str | None:
-    """The sum of money, or the share, that is named first."""
-    return next((span.text for span in find_spans(text) if span.kind in ("money", "percent")), None)
+    """The sum of money that is named first."""
+    return next((span.text for span in find_spans(text) if span.kind == "money"), None)
 
 
 def _begins(text: str) -> bool:
