@@ -64,7 +64,7 @@ def step(
     state, decision = cite(state, replace(decision, given=given(state, decision, types)))
     # A question is answered before anything else, whatever the manager goes on to do; a yes or a no is the answer itself.
     if decision.outcome in (Outcome.AGREED, Outcome.TRIAL_AGREED):
-        leave = sealed and reading.asks in ("leave", "date")
+        leave = sealed and not decision.answer and reading.asks in ("leave", "date")
         return state, replace(decision, answer="leave") if leave else decision
     to_answer = decision.remark in (None, "question") and decision.move not in _LAST_WORDS
     if not (reading.asks and to_answer):

@@ -135,19 +135,11 @@ def about_applying(scenario: Scenario) -> bool:
     return bool(_APPLIES.search(scenario.preferred_ask))
 
 
-def _is_there(scenario: Scenario) -> bool:
+def is_there(scenario: Scenario) -> bool:
     """Whether the post that is asked for is there already, and will be filled."""
     about = (scenario.preferred_ask, *(note.text for note in scenario.constraints if not note.private))
     there = about_post(scenario) and any(map(_IS_THERE.search, about))
     return there and not any(map(_NOT_FILLED.search, about))
-
-
-def out_of_place(scenario: Scenario) -> tuple[str, ...]:
-    """The worries that nobody can have here: an owner decides alone, and a post that is there needs no inventing."""
-    barred = ("not_my_decision",) if scenario.manager.decides_alone else ()
-    if "internal_vacancy" in scenario.special:
-        return (*barred, "no_path", "headcount")
-    return (*barred, "no_path") if _is_there(scenario) else barred
 
 
 _TELLERS = r"(?:{names}|(?:my |our |the )?(?:boss|manager|chef|owner|director|head|supervisor|management|hr)|she|he|they)"
@@ -220,14 +212,15 @@ def fact_about(
     scenario: Scenario, turns: Sequence[Turn], words: Iterable[str], *, least: int = 1
 ) -> str | None:
     """The fact that shares most with ``words``, and at least ``least`` of them; none that the boss has said already."""
-    asked = _content(" ".join(words))
+    asked = content(" ".join(words))
     told = " ".join(turn.utterance.text for turn in turns)
-    fitting = [(len(asked & _content(fact)), fact) for fact in facts(scenario) if fact not in told]
+    fitting = [(len(asked & content(fact)), fact) for fact in facts(scenario) if fact not in told]
     best = max(fitting, key=lambda item: item[0], default=(0, ""))
     return best[1] if best[0] >= least else None
 
 
-def _content(text: str) -> set[str]:
+def content(text: str) -> set[str]:
+    """The telling words of a text, by their beginnings."""
     return {word[:5] for word in re.findall(r"[^\W\d_]{4,}", text.lower()) if word not in _COMMON}
 
 
