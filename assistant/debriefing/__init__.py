@@ -86,8 +86,9 @@ def debrief(
     own, left = facts(scenario, said), deal(turns, said)
     doubtful = contradictions(scenario, said)
     boss = Boss(types, temperament)
-    lines = Lines(types, boss, _Quotes(rehearsal, types, listener), {note.turn for note in doubtful})
-    strongest, turned = lines.strongest(said), lines.turning_point(said)
+    lines = Lines(types, boss, _Quotes(rehearsal, types, listener), {note.turn for note in doubtful}, said)
+    turned = lines.turning_point(said)
+    strongest = lines.strongest(said, turned.turn if turned else None)
     praised = {note.turn for note in strongest} | ({turned.turn} if turned else set())
     notes, parts = worries(turns, said, lines, own, praised, left.proposed), acts(scenario, said, left, own)
     trial, seed = Trial(hear, scenario.preferred_ask), rehearsal.seed

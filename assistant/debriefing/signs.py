@@ -22,7 +22,7 @@ _HELPS = re.compile(
 )
 DID = re.compile(
     r"\b(?:i|we|my \w+)(?:'ve| have| also| already| then| just)? (?:\w+ly )?(?:\w{2,}ed|cut|ran|run|wrote|written|built|made|led|took|did|done|kept|brought|found|got|held|"
-    r"set|gave|taught|won|sold|put|caught|rebuilt|went|fell|drove|drew|drawn|stood|had|been|sorted|closed|saved|replace)\b|\b(?:went|is|are|fell|dropped|rose|came|go) (?:down |up )?from \S+(?: \w+)? to\b"
+    r"set|gave|taught|won|sold|put|caught|rebuilt|redid|rewrote|went|fell|drove|drew|drawn|stood|had|been|sorted|closed|saved|replace)\b|\b(?:went|is|are|fell|dropped|rose|came|go) (?:down |up )?from \S+(?: \w+)? to\b"
 )
 """Something done; on words in lower case."""
 _TIME = frozenset({"date", "time", "duration"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from assistant.debriefing.facts import Facts
-from assistant.debriefing.lines import Lines, reason
+from assistant.debriefing.lines import Lines
 from assistant.debriefing.log import OPEN, Exchange, state_of
 from assistant.debriefing.quoting import until_stop
 from assistant.debriefing.signs import gives
@@ -93,46 +93,34 @@ def _why(
     praised: Collection[int],
     said: Sequence[Exchange],
 ) -> str:
-    """What it changed, from the states alone; why it did, where two signs agree.
+    """What it changed, from the states alone; praise and its reason only where the turn plainly speaks to the worry.
 
     :param tried: the turns that answered it; a question of the user's is none, whatever came of it.
     """
-    times = f" after {len(tried)} answers" if len(tried) > 1 else ""
-    asked = decisive is not None and decisive not in tried
-    if concern.state is ConcernState.SETTLED:
-        if decisive is None:
-            return "You had answered it before they asked."
-        if asked:
-            return "They let go of it after you asked this."
-        told = decisive.number in praised
-        why = "" if told else reason(decisive, lines.types[concern.id], lines.quote(decisive))
-        fell = _fall(concern, said)
-        if fell is not None:
-            return f"{_came_back(concern, fell, said)}{_went_into(concern, fell, decisive, said)}{f' {why}' if why else ''}"
-        return f"This settled it{times}.{f' {why}' if why else ''}"
-    if concern.state is ConcernState.EASED:
-        if decisive is None:
-            return "It is half answered by what you said before."
-        after = len([one for one in tried if one.number > decisive.number])
-        more = (
-            f" {'One more answer' if after == 1 else f'{after} more answers'} did not settle it."
-            if after
-            else ""
-        )
-        start = (
-            "It eased after you asked this, and the answer was still to come."
-            if asked
-            else "This brought it half way."
-        )
-        return f"{start}{more}"
+    if concern.state in (ConcernState.SETTLED, ConcernState.EASED) and decisive is None:
+        half = "It is half answered by" if concern.state is ConcernState.EASED else "You had answered it by"
+        return f"{half} what you said before."
     fell = _fall(concern, said)
+    if concern.state is ConcernState.SETTLED and decisive is not None:
+        told = decisive.number in praised
+        why = "" if told else lines.reason(decisive, concern.id)
+        more = f" {why}" if why else ""
+        if fell is not None:
+            return f"{_came_back(concern, fell, said)}{_went_into(concern, fell, decisive, said)}{more}"
+        return (
+            f"This settled it.{more}"
+            if lines.earns(decisive, concern.id)
+            else "They let go of it after this."
+        )
+    if concern.state is ConcernState.EASED and decisive is not None:
+        return (
+            "This brought it half way."
+            if lines.earns(decisive, concern.id)
+            else "They eased on it after this."
+        )
     if fell is not None:
         return _came_back(concern, fell, said)
-    if asked:
-        return "Still open: you asked about it, and did not answer it yet."
-    if not tried:
-        return "It came up, and the talk went on before you answered it."
-    return f"Still open{times}." + (" This was the last of them." if times else "")
+    return "Still open." if tried or decisive else "It came up, and the talk went on before you answered it."
 
 
 def _fall(concern: Concern, said: Sequence[Exchange]) -> Exchange | None:
