@@ -28,8 +28,10 @@ _TELL_ME = re.compile(
 )
 """Whoever tells the other to say something has said nothing yet."""
 _DONE = re.compile(
-    r"\b(?<!is )(?<!are )(?<!be )(?:\w{3,}ed|went|had|did|was|were|ran|cut|took|made|kept|fell|rose|since|so far)\b"
+    r"\b(?<!is )(?<!are )(?<!be )(?:\w{3,}ed|went|had|did|was|were|ran|got|won|sold|held|led|cut|took|made|kept|fell|rose|since|so far)\b"
 )
+_HAVE = re.compile(r"\bi(?:'ve| have) got\b")
+"""What somebody has, and did not do."""
 _WHICH = re.compile(r"\b(?:what|which|who|how|when|where|why)\b[^?]*\?\W*$", re.I)
 _SHRUGS = re.compile(
     r"\bi (?:don't|do not|can't|cannot) (?:really )?(?:remember|recall|think of)\b|\b(?:hardly|doesn't(?: really)?|does not) matters?\b|"
@@ -68,7 +70,7 @@ def speaks(kind: ConcernType, said: str) -> str:
 
 def shows_result(text: str) -> bool:
     """Whether a sentence tells of something done and what came of it, or how much of it."""
-    words = plain(text)
+    words = _HAVE.sub("", plain(text))
     if _no_result().search(words):
         return False
     figure = any(span.kind in FIGURES for span in find_spans(text))

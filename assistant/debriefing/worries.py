@@ -8,7 +8,7 @@ from assistant.debriefing.facts import Facts
 from assistant.debriefing.lines import Lines
 from assistant.debriefing.log import OPEN, Exchange, state_of
 from assistant.debriefing.quoting import until_stop
-from assistant.debriefing.signs import gives
+from assistant.debriefing.signs import STAYING, gives
 from assistant.debriefing.wording import closing
 from assistant.domain import Concern, ConcernState, Turn, WorryNote
 from assistant.text.quotes import within
@@ -20,16 +20,17 @@ def worries(
     lines: Lines,
     own: Facts,
     praised: Collection[int] = (),
-    day: tuple[str, int] | None = None,
+    leaves: int | None = None,
 ) -> tuple[WorryNote, ...]:
     """The worries in the order in which they came up.
 
-    :param praised: the turns of which it is told elsewhere why they worked. :param day: that the user named, and its turn.
+    :param praised: the turns of which it is told elsewhere why they worked.
+    :param leaves: the turn in which the user said that they go: whether they stay is answered then.
     """
     state = turns[-1].state
     came_up = [one for one in state.concerns if one.state is not ConcernState.DORMANT]
     came_up.sort(key=lambda one: one.raised_at or 0)
-    return tuple(_note(one, turns, said, lines, own, praised, day) for one in came_up)
+    return tuple(_note(one, turns, said, lines, own, praised, leaves) for one in came_up)
 
 
 def _note(
@@ -39,7 +40,7 @@ def _note(
     lines: Lines,
     own: Facts,
     praised: Collection[int],
-    day: tuple[str, int] | None,
+    leaves: int | None,
 ) -> WorryNote:
     kind = lines.types[concern.id]
     tried = [one for one in said if one.concern == concern.id]
@@ -47,14 +48,17 @@ def _note(
     decisive = _decisive(concern, tried, answers)
     raised = _raised(concern, turns)
     settled = concern.state is ConcernState.SETTLED
-    answer, used = ("", ()) if settled else closing(kind, tried, own, said, day)
+    gone = leaves is not None and concern.id == STAYING
+    answer, used = ("", ()) if settled or gone else closing(kind, tried, own, said)
     return WorryNote(
         concern=concern.id,
         state=concern.state,
         states=tuple(state_of(turn.state, concern.id) for turn in turns),
         turn=decisive.number if decisive else None,
         quote=lines.quote(decisive) if decisive else "",
-        why=_why(concern, answers, decisive, lines, praised, said),
+        why=f"You told them that you go (turn {leaves}). There is no better answer to it than the plain one."
+        if gone
+        else _why(concern, answers, decisive, lines, praised, said),
         raised=raised.number if raised else None,
         asked=lines.boss.raising(raised, concern.id) if raised else "",
         reaction=_reaction(concern, decisive, lines) if decisive else "",
