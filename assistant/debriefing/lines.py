@@ -12,9 +12,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.debriefing.conduct import remarks, retreat, spoils
-from assistant.debriefing.credit import FIGURES, speaks
+from assistant.debriefing.credit import FIGURES, shrugs, speaks, statements
 from assistant.debriefing.log import Boss, Exchange, state_of
-from assistant.debriefing.signs import DID, asks, may_answer, plain
+from assistant.debriefing.signs import DID, asks, leaves, may_answer, plain
 from assistant.debriefing.when import when
 from assistant.debriefing.wording import about
 from assistant.domain import ConcernState, ConcernType, LineNote, Move, Outcome
@@ -32,6 +32,17 @@ _DOES = (
     r"\b(?:with|train|asked|trained|shown) {0}\b|\b{0}(?:['’]s)?(?: and \w+)? (?:covers?|takes?|does|runs?|holds?|keeps?|stands?|could|can|would|will|has|had|comes|starts|"
     r"answers?|agreed|said|already|knows?|sits|minds|starts|steps?)\b"
 )
+
+_OFFERS = re.compile(
+    r"\bi(?:'d| would|'ll| will| could| can)(?!'t)(?: also| just| then| still| even| gladly| happily)* (?!(?:be|love|like|want|hope|say|think|"
+    r"have|need|see|understand|know|mean|guess|prefer|rather|not|never|do (?:anything|it|that|this)|really|manage|cope|try|work|always|get|learn)\b)[a-z]+"
+)
+"""Something that the speaker would do; on words in lower case."""
+_YES_OR_NO = re.compile(
+    r"^\W*(?:(?:and|but|so|then|or)\b,? *)*(?:is|are|was|were|do|does|did|will|would|can|could|should|have|has|had|am)\b",
+    re.I,
+)
+_SAYS_YES_OR_NO = re.compile(r"^\W*(?:yes|yeah|yep|no|nope)\b", re.I)
 
 Quote = Callable[[Exchange], str]
 """The words of a turn to quote."""
@@ -139,7 +150,11 @@ class Lines:
     def _cost(self, one: Exchange) -> int | None:
         """How little a line did (0: nothing at all); None where nothing is to be said against it."""
         reading = one.turn.reading
-        if self._good(one) or remarks(one) or asks(one.said) or one.turn.decision.outcome is not None:
+        if remarks(one) or asks(one.said) or one.turn.decision.outcome is not None:
+            return None
+        if self._shrugged(one):
+            return 0
+        if self._good(one) or _plain_answer(one) or _OFFERS.search(plain(one.said)) or leaves([one]):
             return None
         if not one.concern:
             return 0 if one.turn.decision.move is Move.PROBE and one.turn.decision.remark != "open" else None
@@ -155,12 +170,22 @@ class Lines:
         # Whatever may answer the worry, or does what the hint advises, is not to be blamed for being misheard.
         return None if said_something or advised else 1
 
+    def _shrugged(self, one: Exchange) -> bool:
+        """Whether a turn says to a worry only that its speaker does not know, or that it does not matter."""
+        if not one.concern or one.settled or not any(shrugs(text) for text in _sentences(one.said)):
+            return False
+        rest = list(statements(one.said))
+        solid = any(find_spans(text) or _OFFERS.search(plain(text)) for text in rest)
+        return not solid and not self.earns(one, one.concern)
+
     def _blame(self, one: Exchange, said: Sequence[Exchange], quoted: Collection[int]) -> str:
         if not one.concern:
             start = f"They still asked what you want: “{within(_last_question(one.turn.utterance.text))}”"
             asked = next((other for other in said if other.number > one.number and _asks(other)), None)
             return f"{start} You said it in turn {asked.number}; open with that." if asked else start
         topic = self._about(one.concern)
+        if self._shrugged(one):
+            return f"On {topic} this gives them nothing to go by."
         again = "" if one.number in quoted else self._still(one)
         earlier = _said_before(one, said)
         if earlier is not None:
@@ -242,6 +267,14 @@ def reason(one: Exchange, kind: ConcernType, quote: str, before: str = "") -> st
     if "evidence" in heard and any(DID.search(plain(part)) and _figure(part) for part in _sentences(quote)):
         return "It gave a figure of yours."
     return ""
+
+
+def _plain_answer(one: Exchange) -> bool:
+    """Whether a turn says yes or no to what was asked so: the plain truth is no empty line."""
+    asked = any(
+        part.endswith("?") and _YES_OR_NO.search(part) for part in _sentences(one.before.utterance.text)
+    )
+    return asked and bool(_SAYS_YES_OR_NO.search(one.said))
 
 
 def _sentences(text: str) -> list[str]:

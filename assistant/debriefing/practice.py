@@ -58,7 +58,7 @@ def practise(
 
 
 def _worry(one: WorryNote, kind: ConcernType, words: str) -> Advice:
-    do = "Ask" if words.endswith("?") and not one.used else "Say"
+    do = "Ask" if words.endswith("?") else "Say"
     return Advice(one.concern, f"Their worry about {about(kind)}. {do}: “{words}”", kind.guidance_ids)
 
 

@@ -54,7 +54,7 @@ def closing(
 ) -> tuple[str, tuple[Fact, ...]]:
     """What would answer an open worry, in plain words, with a fact of the user's that was not said where there is one.
 
-    Nothing that any turn may hold is told as missing; where every turn together may hold it all, there is a question to ask.
+    Nothing that any turn may hold is told as missing; where all of it may have been said, there is a question to ask.
 
     :param said: every turn.
     """
@@ -75,9 +75,7 @@ def closing(
         text, _, gap = phrases.get(move, "").partition("|")
         if move in moves and text:
             return f"What would answer it: {text.strip()}{f': [{gap.strip()}]' if gap else ''}.", ()
-    asked = any("?" in one.said for one in tried)
-    question = "What is still missing for you?" if asked else table("debrief")["ask_back"][kind.id]
-    return f"Ask them: “{question}”", ()
+    return "Ask them: “What is still missing for you?”", ()
 
 
 def _carried(move: str, kind: ConcernType, others: Sequence[Exchange]) -> tuple[int, str] | None:

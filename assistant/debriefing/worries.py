@@ -117,11 +117,7 @@ def _why(
             else "They let go of it after this."
         )
     if concern.state is ConcernState.EASED and decisive is not None:
-        return (
-            "This brought it half way."
-            if lines.earns(decisive, concern.id)
-            else "They eased on it after this."
-        )
+        return "This brought it half way." if lines.earns(decisive, concern.id) else "It eased after this."
     if fell is not None:
         return _came_back(concern, fell, said)
     return "Still open." if tried or decisive else "It came up, and the talk went on before you answered it."
