@@ -208,13 +208,44 @@ def shared(scenario: Scenario) -> tuple[str, ...]:
     return tuple(part.text for text in notes for part in sentences(text))
 
 
+_WANTED = (
+    (
+        re.compile(
+            r"\b(?:when|how long|(?:which|what) (?:\w+ )?(?:days?|weeks?|months?|dates?|season|time))\b", re.I
+        ),
+        re.compile(
+            r"\d|\b(?:\w+day|(?:jan|febr)uary|march|april|may|june|july|august|\w+ember|october|spring|summer|autumn|winter|week|month|year|season|quarter|"
+            r"until|till|before|after|during)\b",
+            re.I,
+        ),
+    ),
+    (
+        re.compile(r"\bhow (?:much|many)\b", re.I),
+        re.compile(
+            r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|no|none|full\w*|half|overdrawn|fixed)\b",
+            re.I,
+        ),
+    ),
+)
+"""What a fact needs to answer a question of a certain kind: one for a time speaks of time, one for a number of a number."""
+
+
 def fact_about(
     scenario: Scenario, turns: Sequence[Turn], words: Iterable[str], *, least: int = 1
 ) -> str | None:
-    """The fact that shares most with ``words``, and at least ``least`` of them; none that the boss has said already."""
+    """The fact that shares most with ``words``, and at least ``least`` of them; none that the boss has said already.
+
+    Where the first of ``words`` asks for a time or a number, only a fact that has one.
+    """
+    words = list(words)
     asked = content(" ".join(words))
     told = " ".join(turn.utterance.text for turn in turns)
-    fitting = [(len(asked & content(fact)), fact) for fact in facts(scenario) if fact not in told]
+    wanted = [has for asks, has in _WANTED if words and asks.search(words[0])]
+    fitting = [
+        (len(asked & content(fact)), fact)
+        for fact in facts(scenario)
+        if fact not in told and all(has.search(fact) for has in wanted)
+    ]
     best = max(fitting, key=lambda item: item[0], default=(0, ""))
     return best[1] if best[0] >= least else None
 
