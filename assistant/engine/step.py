@@ -69,7 +69,7 @@ def step(
     if decision.outcome in (Outcome.AGREED, Outcome.TRIAL_AGREED):
         if reading.asks == "act":
             return state, replace(decision, answer=decision.answer or "act", about="act")
-        leave = sealed and reading.asks in ("leave", "date")
+        leave = sealed and not decision.answer and reading.asks in ("leave", "date")
         return state, replace(decision, answer="leave") if leave else decision
     to_answer = decision.remark in _BESIDE_AN_ANSWER and decision.move not in _LAST_WORDS
     if not (reading.asks and to_answer):

@@ -161,6 +161,7 @@ class TurnListener:
             about=self._manner.about(said),
             withdrawn=withdrawn,
             closes=summed_up,
+            money=any(span.kind == "money" for span in find_spans(said)),
             acts=reading.acts | ({Act.CLOSE} if summed_up else frozenset()),
         )
 

@@ -121,6 +121,9 @@ def _parts(now: Moment, types: Mapping[str, ConcernType], kind: ConcernType | No
     if asked == "authority":
         yield _who_decides(now)
         return
+    if asked == "rest":
+        yield Part(lines["rest_no"], kept=True)
+        return
     if asked == "meant" or (asked == "worry" and _to_explain(now)):
         yield from _meant(now, kind)
         return
