@@ -74,7 +74,7 @@ def answer(now: Moment, types: Mapping[str, ConcernType]) -> Answer:
     if not decision.answer or decision.move is Move.PIN_DOWN:
         return Answer()
     if decision.move in (Move.AGREE, Move.AGREE_TRIAL):
-        return Answer((Part(now.lines["will_do"], kept=True),)) if decision.about == "act" else Answer()
+        return Answer((Part(now.lines["will_do"], kept=True),)) if decision.answer == "act" else Answer()
     kind = types.get(decision.concern or "")
     if (old := _gone_past(now, types)) is not None:
         return _about_the_last(now, old)
