@@ -18,6 +18,7 @@ from assistant.debriefing.when import days, says_back, when
 from assistant.domain import Move, Outcome
 from assistant.text import Span
 from assistant.text.segment import sentences
+from assistant.text.stating import really_asks
 from assistant.writing.wording import stems
 
 YES = frozenset({Outcome.AGREED, Outcome.TRIAL_AGREED})
@@ -30,7 +31,7 @@ _POINTS = re.compile(
 """A wish whose words say nothing without those before them."""
 _SMALL_QUESTION = re.compile(
     r"^\W*(?:(?:is|would|will|does) (?:that|this|it|everything) (?:be )?(?:ok|okay|all right|fine|possible|work|go|suit|do)\b[^?]{0,20}|"
-    r"(?:ok|okay|agreed|deal|right|fine|yes|enough)(?: (?:for|with) you)?|can you do (?:that|both|it|this)|do we agree|any objections?\b[^?]{0,12})\?$",
+    r"(?:ok|okay|agreed|deal|right|fine|yes|enough)(?: (?:for|with) you)?|can you do (?:that|both|it|this)|(?:is|would) (?:that|this|it) (?:be )?a (?:deal|yes)|do we agree|any objections?\b[^?]{0,12})\?$",
     re.I,
 )
 """A sentence of its own that asks for a yes to the one before it."""
@@ -50,6 +51,7 @@ _MAY_BE = re.compile(
 """Words that may answer a request, whichever way."""
 _WILL = re.compile(r"\bi(?:['’]ll| will)\b", re.I)
 _TAKES_BACK = re.compile(r"\b(?:not|never|no|if|unless)\b|n['’]t\b", re.I)
+_VERDICTS = frozenset({Move.AGREE, Move.AGREE_TRIAL, Move.NOT_NOW, Move.PART})
 _TELLS = frozenset({"verdict", "not_yet", "no", "decide", "authority"})
 """Answers by which the boss says how it stands."""
 _SHARED = 2
@@ -68,13 +70,14 @@ class Reply(Enum):
 class Wish:
     """What the user asks or tells the boss to do: the clause of it, and the whole sentence where it is a question.
 
-    ``direct``: whether a yes was asked for, by the sentence itself or by a small question right behind it.
+    ``direct``: whether a yes was asked for, by the sentence itself or by a small question right behind it; ``within``: by the sentence.
     """
 
     words: str
     turn: int
     question: str = ""
     direct: bool = False
+    within: bool = False
 
     @property
     def day(self) -> str:
@@ -84,23 +87,31 @@ class Wish:
 
 def wishes(one: Exchange) -> Iterator[Wish]:
     """What a turn asks the boss to do, in order."""
-    parts, ends = sentences(one.said), one.closing or one.turn.decision.outcome is not None
+    parts, ends = sentences(one.said), one.closing or decides(one)
     for n, part in enumerate(parts):
         if EITHER.search(part.text):
             continue
         if asked := requested(part.text):
             if not _POINTS.search(asked.rstrip(" .?!")):
-                yield Wish(asked, one.number, _question(part.text), direct=True)
+                yield Wish(asked, one.number, _question(part.text), direct=True, within=True)
             continue
         put = asks_for(part.text)
-        direct = put or tagged(part.text) or _asked_right_after(parts[n + 1 :])
+        if put and really_asks(part.text):
+            continue  # "Could we try it, and you decide then?" asks for something else
+        within = put or tagged(part.text)
+        direct = within or _asked_right_after(parts[n + 1 :])
         told = [(words, does) for who, words, does in pieces(part.text) if who == BOSS]
         for words, does in told:
             # "You do the desk" says how it is, unless a yes was asked for.
             if not _POINTS.search(words) and (direct or ends or does not in HABITS):
-                yield Wish(words, one.number, _question(part.text) if put else "", direct)
+                yield Wish(words, one.number, _question(part.text) if put else "", direct, within)
         if direct and not told and not put and (words := ordered(part.text)):
             yield Wish(words, one.number, direct=True)
+
+
+def decides(one: Exchange) -> bool:
+    """Whether the answer to a turn is the boss's yes or no."""
+    return one.turn.decision.outcome is not None or one.turn.decision.move in _VERDICTS
 
 
 def _question(sentence: str) -> str:

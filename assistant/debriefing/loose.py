@@ -59,7 +59,7 @@ def open_ends(
         if found.unasked:
             words, turn = found.unasked
             ends.append(
-                f"Somebody whom you count on has not been asked yet (“{within(words.rstrip(' .'))}”, turn {turn}). Ask them before you build on it."
+                f"Somebody whom you count on has not been asked yet (“{within(words.rstrip(' .,;'))}”, turn {turn}). Ask them before you build on it."
             )
     if outcome in YES or outcome in (Outcome.LEFT_OPEN, Outcome.NOT_NOW):
         ends += [f"In turn {wish.turn} you {_asked_them(wish)} and heard no answer to that." for wish in found.unanswered[-_WISHES:]]  # fmt: skip
