@@ -11,7 +11,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.debriefing.clauses import BOSS, BOTH, YOU, asks_for, handed, pieces, says_yes
-from assistant.debriefing.granting import EITHER, YES, Reply, Wish, decides, may_be_yes, reply, wishes
+from assistant.debriefing.granting import (
+    EITHER,
+    YES,
+    Reply,
+    Wish,
+    decides,
+    may_be_yes,
+    passes_over,
+    reply,
+    wishes,
+)
 from assistant.debriefing.log import Boss, Exchange
 from assistant.debriefing.signs import plain
 from assistant.debriefing.steps import LOOK, WE_LOOK, promises, still_mine, stop, summed, threatens, unasked
@@ -168,7 +178,7 @@ def _heard(
         for wish in wishes(one):
             # A step that was stated on the way stands or falls with the yes; a question was asked to be answered.
             asked_for = ends or wish.within or (wish.direct and not granted)
-            calls = asked_for if what is Reply.NONE else decides(one) and bool(wish.question)
+            calls = asked_for if what is Reply.NONE else passes_over(one) and bool(wish.question)
             # With a "not now" they answered the ask, however it was put once more.
             again = one.turn.decision.move is Move.NOT_NOW and len(stems(wish.words) & known) >= _AGAIN
             if calls and not again and reply(one, wish) is what and not _among(_promise(wish), kept):

@@ -147,6 +147,12 @@ def reply(one: Exchange, wish: Wish) -> Reply:
     return Reply.MAYBE if told or may_be_yes(text) else Reply.NONE
 
 
+def passes_over(one: Exchange) -> bool:
+    """Whether a turn got their full yes, and nothing in it takes a request of that turn on."""
+    full = one.turn.decision.outcome is Outcome.AGREED
+    return full and not re.search(r"\bmine\b|\bi(?:['’]ll| will)\b", one.turn.utterance.text, re.I)
+
+
 def may_be_yes(text: str) -> bool:
     """Whether some statement of an answer may be meant for what was asked."""
     found = [part.text for part in sentences(text) if not part.text.endswith("?")]
