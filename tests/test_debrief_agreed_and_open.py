@@ -13,8 +13,8 @@ from assistant.debriefing.log import exchanges
 from assistant.debriefing.steps import stop, unasked
 from assistant.debriefing.terms import terms
 from assistant.debriefing.when import when
-from assistant.domain import Debrief, Move, Note, Outcome, Promise
-from tests.test_debrief import VET, line, play, shown
+from assistant.domain import Debrief, Move, Note, Outcome, Promise, Utterance
+from tests.test_debrief import BOSSES, VET, line, play, shown
 from tests.test_debrief_deals import agreed, asked, ended
 
 TRIAL, FULL = Outcome.TRIAL_AGREED, Outcome.AGREED
@@ -107,6 +107,22 @@ def test_money_that_nobody_said_again_is_open() -> None:
     said = talk(ask, ("Pia does.", "Then let's try it, and the 1200 comes with it."), outcome=TRIAL)
     assert not open_(said, "never said that sum")
     assert not open_(talk(ASK, ("Pia does.", "Then yes.")), "never said that sum")
+
+
+def test_what_a_yes_leaves_out_is_open_in_their_words() -> None:
+    lines = BOSSES["supportive"].lines
+    granted, left = lines["agree_part"][0], lines["rest"][1]
+    told = f"{granted.text} {left.text}"
+    ask = asked("I want the kiln hall from 4 May for £1,200 a year more.")
+    close = line("I print the rota and you pay the £1,200 from 4 May. You tell the night crew on Monday.", 2)
+    played = ended([ask, line("Pia mixes.", 2), close], {3: told})
+    last = played.turns[-1]
+    turn = replace(last, utterance=Utterance(told, (granted.id, left.id)), decision=replace(last.decision, about="money", answer="rest"))  # fmt: skip
+    found = shown(replace(played, turns=(*played.turns[:-1], turn)))
+    assert found.agreed[0].answer == told
+    assert open_(found, "leaves this out", left.text.split(".")[0])
+    assert not open_(found, "never said that sum")
+    assert [one.quote for one in row(found, BOSS)] == ["You tell the night crew on Monday"]
 
 
 # --- what the boss does -------------------------------------------------------------------------------------------------------

@@ -152,13 +152,19 @@ def deal(turns: Sequence[Turn], said: Sequence[Exchange]) -> Deal:
 
 def asked_and_answered(found: Deal, turns: Sequence[Turn], boss: Boss) -> tuple[Promise, ...]:
     """The ask in the user's words, and what of it they gave up, each with the words of the yes; empty without a yes."""
-    yes = next((turn for turn in turns if turn.decision.move in (Move.AGREE, Move.AGREE_TRIAL)), None)
-    if yes is None or turns[-1].state.stands not in YES or not found.terms.asked:
+    yes = said_yes(turns)
+    if yes is None or not found.terms.asked:
         return ()
     answer, rows = boss.verdict(yes), [(found.terms.whole or found.terms.asked, found.terms.asked_in)]
     if found.terms.less and found.terms.less_in <= yes.number:
         rows.append((found.terms.less, found.terms.less_in))
     return tuple(Promise(ASK, words, turn, when(words), answer=answer, answered=yes.number) for words, turn in rows)  # fmt: skip
+
+
+def said_yes(turns: Sequence[Turn]) -> Turn | None:
+    """The last turn in which they said yes, where that yes stands at the end."""
+    grants = [turn for turn in turns if turn.decision.move in (Move.AGREE, Move.AGREE_TRIAL)]
+    return grants[-1] if grants and turns[-1].state.stands in YES else None
 
 
 def _heard(

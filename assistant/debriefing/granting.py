@@ -14,6 +14,7 @@ from enum import Enum
 from assistant.debriefing.clauses import BOSS, HABITS, asks_for, ordered, pieces, requested, says_yes, tagged
 from assistant.debriefing.log import Exchange
 from assistant.debriefing.quoting import until_stop
+from assistant.debriefing.terms import names_money
 from assistant.debriefing.when import days, says_back, when
 from assistant.domain import Move, Outcome
 from assistant.text import Span
@@ -44,7 +45,7 @@ _PLAIN_YES = re.compile(
 _MAY_BE = re.compile(
     r"^\W*(?:(?:and|so|then|well|oh)\b[, ]*)*(?:yes|good|fine|okay|ok|agreed|done|settled|right|all right|deal|of course|certainly|gladly|very well|both|sure|understood|lovely|no|never|not (?:yet|now|today))\b|"
     r"\b(?:that|it|this)(?:['’]ll| will| would|['’]d)? (?:also )?(?:holds?|do|does|works?|suits?|fits?|stands?)\b|"
-    r"\b(?:is|are|['’]s) mine\b|\byou(?:['’]ll| will|['’]ve)? (?:have|got) (?:it|my|that)\b|\b(?:fine|all right|okay) (?:by|with) me\b|\bfor me\b|"
+    r"\b(?:is|are|['’]s) mine\b|\bi(?:['’]d| would) (?:do|sign|ask|tell|send|say) (?:it|that|so|them|him|her)\b|\byou(?:['’]ll| will|['’]ve)? (?:have|got) (?:it|my|that)\b|\b(?:fine|all right|okay) (?:by|with) me\b|\bfor me\b|"
     r"\b(?:can(?:no|['’])t|won['’]t|wouldn['’]t)\b[^.?!]*\b(?:sign|send|tell|ask|promise|do|get) (?:it|that|them|him|her|you|there)\b",
     re.I,
 )
@@ -128,10 +129,11 @@ def _asked_right_after(parts: Sequence[Span]) -> bool:
 def reply(one: Exchange, wish: Wish) -> Reply:
     """What the words right after ``wish`` say to it.
 
-    A full yes grants what the same turn stated; a question of that turn it grants only where it says yes to it.
-    A trial that is granted is an answer to the ask, and to nothing else.
+    A full yes grants what the same turn stated, as far as it leaves nothing out; a question of that turn it grants only where it
+    says yes to it. A trial that is granted is an answer to the ask, and to nothing else.
     """
     text, decision = one.turn.utterance.text, one.turn.decision
+    parts = decision.answer == "rest" and decision.move is Move.PART
     full = decision.outcome is Outcome.AGREED or (decision.move is Move.PART and decision.outcome in YES)
     goes_on = not (one.closing or full or decision.outcome in YES)
     if wish.day and says_back(wish.day, text):
@@ -141,15 +143,18 @@ def reply(one: Exchange, wish: Wish) -> Reply:
         return Reply.YES
     if _names(wish, text):
         return Reply.YES
-    if full and not wish.question:
+    whole = full and not parts and not (decision.about == "money" and names_money(wish.words))
+    if whole and not wish.question:
         return Reply.YES
-    told = full or decision.answer in _TELLS
+    # Where they answered some question of the turn, it may have been this one.
+    told = full or decision.answer in _TELLS or (decision.answer and wish.question)
     return Reply.MAYBE if told or may_be_yes(text) else Reply.NONE
 
 
 def passes_over(one: Exchange) -> bool:
     """Whether a turn got their full yes, and nothing in it takes a request of that turn on."""
-    full = one.turn.decision.outcome is Outcome.AGREED
+    decision = one.turn.decision
+    full = decision.outcome is Outcome.AGREED and not (decision.move is Move.PART and decision.answer)
     return full and not re.search(r"\bmine\b|\bi(?:['’]ll| will)\b", one.turn.utterance.text, re.I)
 
 
