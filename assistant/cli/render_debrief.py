@@ -50,7 +50,7 @@ def debrief(screen: Console, found: Debrief) -> None:
         screen.print(
             f"\nTalking time: you {share} %, your boss {100 - share} %. {safe(found.talking)}".rstrip()
         )
-    _list(screen, "To practise", [(one.text, ", ".join(one.guidance_ids)) for one in found.practise])
+    _list(screen, "To practise", [(one.text, "") for one in found.practise])
 
 
 def _list(screen: Console, title: str, rows: Sequence[tuple[str, str]]) -> None:

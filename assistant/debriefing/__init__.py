@@ -130,12 +130,12 @@ def debrief(
         if said
         else (),
         agreed=left.promises,
-        open_ends=open_ends(
-            left, turns, said, _about(found.eased, types), boss, sponsors=_sponsors(temperament)
-        ),
+        open_ends=open_ends(left, turns, said, boss, sponsors=_sponsors(temperament)),
         documents=documents(scenario, turns, found.outcome),
     )
-    revisit = _revisit(found, left, thresholds(scenario, state), types, taken="date" in state.pinned)
+    revisit = _revisit(
+        _open_to(found, types, gone), left, thresholds(scenario, state), types, taken="date" in state.pinned
+    )
     return replace(found, revisit=revisit, read=_read(found))
 
 
@@ -155,7 +155,7 @@ def _outline(
     remark, guidance = talking(user_words, boss_words, said)
     return replace(
         _nothing(outcome, summary(state, outcome, temperament)),
-        because=because(state, outcome, temperament, types, said),
+        because=because(state, outcome, temperament, types, said, {STAYING} if leaves(said) else ()),
         settled=ids(state, ConcernState.SETTLED),
         eased=ids(state, ConcernState.EASED),
         stuck=ids(state, *OPEN),
@@ -170,10 +170,6 @@ def _outline(
         else tells(state, outcome, temperament, user),
         conditions=turns[-1].decision.conditions,
     )
-
-
-def _about(names: Sequence[str], types: Mapping[str, ConcernType]) -> list[str]:
-    return [about(types[name]) for name in names]
 
 
 def _sponsors(temperament: Temperament) -> bool:
@@ -323,6 +319,14 @@ def _revisit(
             for condition, kind in strange
         ),
     )
+
+
+def _open_to(found: Debrief, types: Mapping[str, ConcernType], gone: int | None) -> Debrief:
+    """The debrief without the conditions that nobody can meet who goes."""
+    if gone is None:
+        return found
+    never = {*types[STAYING].conditions, *types[STAYING].pay_conditions}
+    return replace(found, conditions=tuple(one for one in found.conditions if one not in never))
 
 
 def _told_apart(condition: str, types: Mapping[str, ConcernType]) -> str:

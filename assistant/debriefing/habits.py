@@ -182,16 +182,15 @@ def _leaves_it(one: Exchange) -> bool:
 
 
 def _questions(said: Sequence[Exchange], fair: Sequence[Exchange]) -> Found:
-    """The turns that say little beside a question, where at least half of all ask: one by one each of them is a good thing."""
+    """The turns that say little beside a question, where at least half of all do: one by one each of them is a good thing."""
     data = table("habits")["questions"]
     many = len(_asking(said)) >= max(data["fewest"], data["share"] * len(said))
     return [(one, asked) for one in fair if (asked := _asked(one))] if many else []
 
 
 def _asking(said: Sequence[Exchange]) -> list[Exchange]:
-    return [
-        one for one in said if asks(one.said) and any(_in_earnest(part.text) for part in sentences(one.said))
-    ]
+    """The turns that ask more than they say: a question that closes a full statement takes nothing from it."""
+    return [one for one in said if _asked(one)]
 
 
 def _in_earnest(text: str) -> bool:
@@ -199,8 +198,8 @@ def _in_earnest(text: str) -> bool:
 
 
 def _share_asked(said: Sequence[Exchange]) -> str:
-    """How many of all turns ask something."""
-    return f" {len(_asking(said))} of your {len(said)} turns have one."
+    """How many of all turns say little else."""
+    return f" {len(_asking(said))} of your {len(said)} turns say little else."
 
 
 def _elsewhere(said: Sequence[Exchange], found: Found) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.debriefing.agreed import BOSS, BOTH, YES, YOU, Deal
-from assistant.debriefing.log import OPEN, Boss, Exchange, ids, state_of
+from assistant.debriefing.log import OPEN, Boss, Exchange, state_of
 from assistant.debriefing.questions import unanswered
 from assistant.debriefing.terms import names_money
 from assistant.domain import ConcernState, Move, Outcome, Promise, Turn
@@ -25,19 +25,18 @@ def open_ends(
     found: Deal,
     turns: Sequence[Turn],
     said: Sequence[Exchange],
-    half: Sequence[str],
     boss: Boss,
     *,
     sponsors: bool,
 ) -> tuple[str, ...]:
     """What is left loose, the weightiest first.
 
-    :param half: what the worries that are half answered are about. :param sponsors: whether a boss of this temperament ever says yes.
+    :param sponsors: whether a boss of this temperament ever says yes.
     """
     outcome = turns[-1].state.stands
     ends: list[str] = []
     if outcome in YES:
-        ends += _of_a_yes(found, half, turns)
+        ends += _of_a_yes(found, turns)
     if outcome is Outcome.NOT_NOW:
         ends += _of_a_no(found, turns, sponsors=sponsors)
     if outcome is Outcome.NOT_NOW and found.offered:
@@ -79,7 +78,7 @@ def _asked_them(wish: str) -> str:
     return f"named what they would do (“{within(wish)}”)"
 
 
-def _of_a_yes(found: Deal, half: Sequence[str], turns: Sequence[Turn]) -> Iterator[str]:
+def _of_a_yes(found: Deal, turns: Sequence[Turn]) -> Iterator[str]:
     if found.cut_short and not found.close:
         yield "The talk ended on their yes, before you could close it. Send them today who does what first, and the day on which you look at it."
     elif not found.any_day:
@@ -99,8 +98,6 @@ def _of_a_yes(found: Deal, half: Sequence[str], turns: Sequence[Turn]) -> Iterat
         and all(one.who == YOU for one in found.promises)
     ):
         yield "All of it is yours to do. Ask what they do, and by when."
-    if half and ids(turns[-1].state, ConcernState.EASED):
-        yield f"Their worry about {' and '.join(half)} was answered half way, so it may come back."
 
 
 def _which_sum(found: Deal) -> str:
