@@ -62,11 +62,22 @@ def _list(screen: Console, title: str, rows: Sequence[tuple[str, str]]) -> None:
 def _agreed(screen: Console, found: Debrief) -> None:
     """Who does what, in the words of the talk; and what is left loose."""
     rows = [
-        (f"{_doer(one)}: “{within(one.quote)}”", f"turn {one.turn}{'' if one.when else ', no day yet'}")
+        (
+            f"{_doer(one)}: “{within(shown(one.quote))}”{_said_to(one)}",
+            f"turn {one.turn}{', no day yet' if _dayless(one) else ''}",
+        )
         for one in found.agreed
     ]
     title = "Agreed, and still loose" if rows else "Still loose"
     _list(screen, title, [*rows, *((one, "") for one in found.open_ends)])
+
+
+def _said_to(one: Promise) -> str:
+    return f" They, turn {one.answered}: “{within(one.answer)}”" if one.answer else ""
+
+
+def _dayless(one: Promise) -> bool:
+    return not one.when and one.answered is None
 
 
 def _doer(one: Promise) -> str:

@@ -4,8 +4,9 @@ log.py       what the log knows for sure: who said what, what moved after it, wh
 quoting.py   whole sentences
 signs.py     generous surface signs, so that nobody is told that they did not say something
 conduct.py   threats, complaints, flattery, pressure, retreats
-agreed.py    who does what, and when it is looked at again: the one place that knows it (clauses.py: the clauses of a sentence
-             that say so; when.py: which day belongs to a doing); terms.py: what was asked beside what was granted;
+agreed.py    who does what, and when it is looked at again: the one place that knows it (steps.py: what the user said that is
+             done; granting.py: what they asked of the boss, and the answer to it; clauses.py: the clauses of a sentence that
+             say so; when.py: which day belongs to a doing); terms.py: what was asked beside what was granted;
              loose.py: what is left loose; questions.py: what was asked and not answered
 habits.py    what was done again and again; figures.py: figures that the user's evidence has otherwise
 worries.py, lines.py, acts.py, practice.py, result.py   the sections
@@ -25,7 +26,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.debriefing.acts import acts, unheard
-from assistant.debriefing.agreed import YES, Deal, deal
+from assistant.debriefing.agreed import YES, Deal, asked_and_answered, deal
 from assistant.debriefing.conduct import flags
 from assistant.debriefing.credit import speaks
 from assistant.debriefing.documents import documents, thresholds
@@ -129,7 +130,7 @@ def debrief(
         )
         if said
         else (),
-        agreed=left.promises,
+        agreed=(*asked_and_answered(left, turns, boss), *left.promises),
         open_ends=open_ends(left, turns, said, boss, sponsors=_sponsors(temperament)),
         documents=documents(scenario, turns, found.outcome),
     )

@@ -181,8 +181,9 @@ def _agreed(found: Debrief) -> str:
     rows = [
         f"<strong>{text(who)}</strong>"
         + items(
-            f'“{text(within(one.quote))}” <span class="quiet">(turn {one.turn}{"" if one.when else ", no day yet"})</span>'
+            f'“{text(within(shown(one.quote)))}” <span class="quiet">(turn {one.turn}{"" if one.when or one.answered is not None else ", no day yet"})</span>'
             + (' <span class="quiet">as they asked</span>' if one.by_boss and who == "You" else "")
+            + (f" They, turn {one.answered}: “{text(within(one.answer))}”" if one.answer else "")
             for one in found.agreed
             if one.who == who
         )
