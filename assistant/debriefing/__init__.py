@@ -27,7 +27,7 @@ from itertools import pairwise
 
 from assistant.debriefing.acts import acts, unheard
 from assistant.debriefing.agreed import YES, Deal, asked_and_answered, deal
-from assistant.debriefing.conduct import flags
+from assistant.debriefing.conduct import flags, spoils
 from assistant.debriefing.credit import speaks
 from assistant.debriefing.documents import documents, thresholds
 from assistant.debriefing.facts import Facts, facts
@@ -125,7 +125,6 @@ def debrief(
             found.outcome,
             own,
             _answered(said, types),
-            {one.number: lines.quote(one) for one in said},
             wordings.to_say(weakest),
         )
         if said
@@ -185,12 +184,12 @@ def _because(found: Debrief, left: Deal) -> str:
     return f"{found.because}{more}"
 
 
-def _answered(said: Sequence[Exchange], types: Mapping[str, ConcernType]) -> dict[str, set[int]]:
-    """By worry the turns that plainly answered it while it was on the table."""
-    found: dict[str, set[int]] = {name: set() for name in types}
+def _answered(said: Sequence[Exchange], types: Mapping[str, ConcernType]) -> dict[str, dict[int, str]]:
+    """By worry the turns that plainly answered it while it was on the table, each with the sentence that did."""
+    found: dict[str, dict[int, str]] = {name: {} for name in types}
     for one in said:
-        if one.concern and speaks(types[one.concern], one.said):
-            found[one.concern].add(one.number)
+        if one.concern and not spoils(one) and (words := speaks(types[one.concern], one.said)):
+            found[one.concern][one.number] = words
     return found
 
 
