@@ -107,7 +107,8 @@ class Decision:
     ``agree_trial`` it is ``seal`` where they ask how it goes on, and ``rest`` where only a part is left open, which ``about`` names (``money``,
     or a worry); the outcome is theirs then, and the talk's a turn later. Asked whether it is
     a certain worry (``about``), they answer by their state: ``is_so``, ``was_so`` or ``is_not``. ``given``: the moves by which the
-    user has spoken to the worry that is pressed on or raised, so that nobody denies them. ``cites``: which excerpt.
+    user has spoken to the worry that is pressed on or raised, so that nobody denies them; ``made``: those of this turn, so that a
+    worry is let go for a reason that was given. ``cites``: which excerpt.
     """
 
     move: Move
@@ -121,6 +122,7 @@ class Decision:
     answer: str | None = None
     about: str = ""
     given: frozenset[str] = frozenset()
+    made: frozenset[str] = frozenset()
     cites: int | None = None
 
 

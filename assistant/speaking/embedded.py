@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from assistant.domain import (
+    USER_MOVES,
     ConcernType,
     Decision,
     Line,
@@ -37,6 +38,7 @@ _CONCERN_KEYS = {
     Move.SETTLE: "settle",
     Move.REOPEN: "reopen",
 }
+_YIELDS = (Move.EASE, Move.SETTLE)
 _GRANTS = (Move.AGREE, Move.AGREE_TRIAL)
 _TAKES_UP = frozenset({"date", "amount", "person", "phrase", "earlier_date", "earlier_person"})
 _LEAVING = re.compile(
@@ -227,7 +229,8 @@ class EmbeddedVoice:
         lead = () if now.decision.reaction and move is Move.PRESS else now.lines.get(f"lead_{key}", ())
         if not now.voiced(concern) and (unasked := _of(kind.lines[key], _UNASKED)):
             return Part(unasked)
-        return Part(_plain(kind.lines[key]), lead)
+        lines = _plain(kind.lines[key])
+        return Part(_grounded(lines, now.decision.made) if move in _YIELDS else lines, lead)
 
 
 def _told_already(now: Moment) -> set[str]:
@@ -253,6 +256,11 @@ def _about_no_leaving(lines: Sequence[Line]) -> tuple[Line, ...]:
 def _plain(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines that go with no other one and with no special case."""
     return tuple(line for line in lines if line.of not in (_MORE, _UNASKED, _REASON))
+
+
+def _grounded(lines: Sequence[Line], made: frozenset[str]) -> tuple[Line, ...]:
+    """The lines that let go of a worry for no reason that the turn did not give."""
+    return tuple(line for line in lines if line.of not in USER_MOVES or line.of in made)
 
 
 def _lacking(kind: ConcernType, now: Moment) -> tuple[Line, ...]:
