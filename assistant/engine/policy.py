@@ -235,11 +235,15 @@ def conclude(
 
 
 def left_out(state: State) -> str:
-    """The part of the ask that a yes leaves open: ``money`` that was never argued for, or a worry that is half met; else empty."""
+    """The part of the ask that a yes leaves open: ``money`` never argued for, or a worry half met; else empty.
+
+    ``paid`` where money was named and granted, which is said as well.
+    """
     states = {concern.id: concern.state for concern in state.concerns}
-    if state.money and state.money_named and states.get("budget") is not ConcernState.SETTLED:
+    named = state.money and state.money_named
+    if named and states.get("budget") is not ConcernState.SETTLED:
         return "money"
-    return next((name for name, at in states.items() if at is ConcernState.EASED), "")
+    return next((name for name, at in states.items() if at is ConcernState.EASED), "paid" if named else "")
 
 
 def finish(

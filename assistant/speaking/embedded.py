@@ -23,7 +23,7 @@ from assistant.domain import (
     Utterance,
 )
 from assistant.speaking.answering import answer
-from assistant.speaking.moment import Moment, Part
+from assistant.speaking.moment import Moment, Part, marked
 from assistant.speaking.permits import money_in, sayable
 from assistant.speaking.reasons import reason_for
 from assistant.speaking.room import slots
@@ -84,7 +84,7 @@ class EmbeddedVoice:
         for part in parts:
             known = {**values, **part.values}
             # What fits comes first; what does not is at least no repetition.
-            ranked = (sayable(part.lines, now.holds), part.lines)
+            ranked = (sayable(_for_the_end(part.lines, decision), now.holds), part.lines)
             line = next(
                 filter(None, (_pick(some, temperament.id, known, used, draw) for some in ranked)), None
             )
@@ -126,7 +126,7 @@ class EmbeddedVoice:
             if decision.remark == "softened" and decision.move is Move.PRESS:
                 return  # one question at a time
         elif decision.remark == "aside" and decision.move is not Move.PIN_DOWN:
-            yield Part(_of(lines["grants"], "cover"))
+            yield Part(marked(lines["grants"], "cover"))
         if reaction is not None:
             yield self._concern_part(reaction.move, reaction.concern, now)
         if not complete:
@@ -144,7 +144,7 @@ class EmbeddedVoice:
             alone = decision.reaction is None and not decision.remark and not decision.answer
             if decision.move is Move.RAISE and (fact := self._reason(now)):
                 yield Part(lines["because"], values={"fact": fact})
-                yield Part(_of(self._types[decision.concern].lines["raise"], _REASON))
+                yield Part(marked(self._types[decision.concern].lines["raise"], _REASON))
                 return
             if decision.move is Move.RAISE and decision.concern == "coverage":
                 # Whoever was named before is asked about, not overlooked.
@@ -152,7 +152,7 @@ class EmbeddedVoice:
             elif decision.move is Move.RAISE and alone and draw.random() < 0.6:
                 yield Part(lines["heard_ask"])
             if not decision.answer and decision.remark != "repeat":
-                yield Part(_of(lines["grants"], *decision.given))
+                yield Part(marked(lines["grants"], *decision.given))
             yield self._concern_part(decision.move, decision.concern, now)
         elif decision.move is Move.PROBE:
             yield Part(lines["probe_open" if decision.remark == "open" else "probe"])
@@ -173,9 +173,9 @@ class EmbeddedVoice:
             key = "done" if after_yes else decision.move.value
             if decision.move in _GRANTS and now.decided_above:
                 of = "trial" if decision.move is Move.AGREE_TRIAL else ""
-                yield Part(_of(lines["agree_above"], of), kept=True)
+                yield Part(marked(lines["agree_above"], of), kept=True)
             else:
-                key = "agree_part" if decision.move is Move.AGREE and decision.about else key
+                key = "agree_part" if decision.move is Move.AGREE and decision.about == "money" else key
                 yield Part(tuple(line for line in lines[key] if line.of not in said), kept=True)
             if decision.move in _GRANTS and decision.about:
                 yield self._left_open(now)
@@ -184,11 +184,13 @@ class EmbeddedVoice:
 
     def _left_open(self, now: Moment) -> Part:
         """What a yes does not grant: the money, named where the user has named it, or the worry that is half met."""
-        if now.decision.about != "money":
+        if now.decision.about in self._types:
             return Part(self._types[now.decision.about].lines["stays"], kept=True)
+        if now.decision.about == "paid":
+            return Part(marked(now.lines["rest"], "paid"), kept=True)
         sum_ = money_in(now.scenario.preferred_ask)
         named = sum_ is not None and any(sum_ in one for one in now.heard)
-        return Part(now.lines["rest"], values={"sum": sum_ or ""} if named else {}, kept=True)
+        return Part(marked(now.lines["rest"], ""), values={"sum": sum_ or ""} if named else {}, kept=True)
 
     def _reason(self, now: Moment) -> str | None:
         """What the scenario says that makes this worry a real one; not every time."""
@@ -223,9 +225,15 @@ class EmbeddedVoice:
             return Part(lacking)
         # Whoever has just been told that a worry is settled is not accused in the same breath.
         lead = () if now.decision.reaction and move is Move.PRESS else now.lines.get(f"lead_{key}", ())
-        if not now.voiced(concern) and (unasked := _of(kind.lines[key], _UNASKED)):
+        if not now.voiced(concern) and (unasked := marked(kind.lines[key], _UNASKED)):
             return Part(unasked)
         return Part(_plain(kind.lines[key]), lead)
+
+
+def _for_the_end(lines: tuple[Line, ...], decision: Decision) -> tuple[Line, ...]:
+    """The lines that can be last: nobody is asked what they can no longer answer."""
+    over = decision.outcome is not None and decision.answer not in ("seal", "rest")
+    return tuple(line for line in lines if not (over and line.text.rstrip("”").endswith("?")))
 
 
 def _told_already(now: Moment) -> set[str]:
@@ -260,13 +268,9 @@ def _lacking(kind: ConcernType, now: Moment) -> tuple[Line, ...]:
         return ()
     missing = [move for move in kind.answered_by if move not in given]
     able = [
-        line for line in sayable(_of(kind.lines["press"], *missing), now.holds) if line.id not in now.used
+        line for line in sayable(marked(kind.lines["press"], *missing), now.holds) if line.id not in now.used
     ]
-    return tuple(able) or _of(kind.lines["press"], _MORE)
-
-
-def _of(lines: Sequence[Line], *of: str) -> tuple[Line, ...]:
-    return tuple(line for line in lines if line.of in of)
+    return tuple(able) or marked(kind.lines["press"], _MORE)
 
 
 def _condition(decision: Decision) -> str | None:

@@ -14,6 +14,11 @@ STAYS = frozenset({Move.PRESS, Move.OFFER_IDEA, Move.EASE})
 """Moves in which the manager stays on a worry, and can say what it is."""
 
 
+def marked(lines: Sequence[Line], *of: str) -> tuple[Line, ...]:
+    """The lines with one of these marks (:attr:`Line.of`)."""
+    return tuple(line for line in lines if line.of in of)
+
+
 @dataclass(frozen=True)
 class Part:
     """Lines of which one is said, perhaps after one of ``lead``; ``values`` for slots of their own.
