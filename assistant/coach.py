@@ -274,9 +274,8 @@ class Coach:
         parts, turns = self._parts, rehearsal.turns
         state = rehearsal.state
         asked = unquoted(turns[-1].utterance.text, rehearsal.scenario, turns)
-        prompted = Prompted(
-            rehearsal.scenario.preferred_ask, state.current or "", asked, shared(rehearsal.scenario)
-        )
+        ask, known = rehearsal.scenario.preferred_ask, shared(rehearsal.scenario)
+        prompted = Prompted(ask, state.current or "", asked, known, rehearsal.tried)
         reading = parts.turn_listener.hear(prompted, said, [turn.said for turn in turns if turn.said])
         temperament = parts.temperaments[rehearsal.scenario.manager.temperament]
         after, decision = engine.step(state, reading, temperament, parts.types)

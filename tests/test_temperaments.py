@@ -75,6 +75,14 @@ EXPECTED = {
     "agree_part": (3, 16, set()),
     "rest": (3, 18, {"sum"}),
     "rest_no": (3, 18, set()),
+    "limit": (4, 18, set()),
+    "unnamed": (4, 16, set()),
+    "which_of": (4, 14, set()),
+    "would_do": (4, 16, set()),
+    "will_do": (4, 14, set()),
+    "what_then": (4, 16, set()),
+    "not_here": (4, 16, set()),
+    "moot": (4, 14, set()),
 }
 WITH_SLOT = {
     "greet": 4,

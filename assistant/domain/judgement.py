@@ -12,12 +12,16 @@ from assistant.domain.usage import Usage
 
 @dataclass(frozen=True)
 class Prompted:
-    """What a reply answers: the ask on the table, the concern and the manager's words; ``known``: what both know of the case."""
+    """What a reply answers: the ask on the table, the concern and the manager's words.
+
+    ``known``: what both know of the case; ``tried``: what the user has said to this concern so far, None where all they said counts as that.
+    """
 
     ask: str
     concern: str
     manager: str
     known: tuple[str, ...] = ()
+    tried: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)

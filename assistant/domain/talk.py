@@ -204,6 +204,14 @@ class Rehearsal:
         """The state after the last turn."""
         return self.turns[-1].state
 
+    @property
+    def tried(self) -> tuple[str, ...] | None:
+        """What the user has said to the worry on the table since it came up; None where none is."""
+        if self.state.current is None:
+            return None
+        raised = self.state.concern(self.state.current).raised_at or 0
+        return tuple(turn.said for turn in self.turns if turn.said and turn.number > raised)
+
 
 @dataclass(frozen=True)
 class Branch:

@@ -116,9 +116,9 @@ class EmbeddedVoice:
         # Nor is an answer praised without reserve that deals with half of the worry.
         if decision.remark == "strong" and Move.EASE in (decision.move, reaction and reaction.move):
             remark = ""
-        replied, complete = answer(now, self._types)
-        if replied:
-            yield from replied
+        replied = answer(now, self._types)
+        if replied.parts and decision.move not in _GRANTS:
+            yield from replied.parts
         elif remark in lines and decision.remark != "question" and decision.move is not Move.PIN_DOWN:
             yield Part(_about_no_leaving(lines[remark]) if _past_them(decision) else lines[remark])
             if decision.remark in ("withdraws", "postponed") and decision.move is Move.LEAVE_OPEN:
@@ -127,10 +127,12 @@ class EmbeddedVoice:
                 return  # one question at a time
         elif decision.remark == "aside" and decision.move is not Move.PIN_DOWN:
             yield Part(marked(lines["grants"], "cover"))
-        if reaction is not None:
+        if reaction is not None and not replied.reaction:
             yield self._concern_part(reaction.move, reaction.concern, now)
-        if not complete:
+        if not replied.move:
             yield from self._move(now)
+        if decision.move in _GRANTS:
+            yield from replied.parts
 
     def _move(self, now: Moment) -> Iterator[Part]:
         """What the manager does now, in words."""

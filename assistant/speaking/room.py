@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from assistant.domain import Decision, Scenario, Turn
 from assistant.speaking.takeup import is_in, mentioned, phrase
+from assistant.text.pay import asks_pay
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans
 
@@ -87,16 +88,9 @@ def people(scenario: Scenario) -> frozenset[str]:
     return frozenset(span.text for text in texts for span in find_spans(text) if span.kind == "name")
 
 
-_PAY = re.compile(
-    r"\b(?:(?:pay|salary|wage) (?:rise|raise|increase|band|review)|(?:a|my|the|for) (?:pay )?(?:rise|raise)|(?:more|higher|better) (?:pay|money|salary|wages?)|"
-    r"bonus|paid more|(?:per ?cent|%) (?:more|rise|raise|increase))\b",
-    re.I,
-)
-
-
 def about_pay(scenario: Scenario) -> bool:
     """Whether the ask is for money: there is no trial of a rise, and nobody has to cover for it."""
-    return bool(_PAY.search(scenario.preferred_ask))
+    return asks_pay(scenario.preferred_ask)
 
 
 _RANK = re.compile(
@@ -214,13 +208,44 @@ def shared(scenario: Scenario) -> tuple[str, ...]:
     return tuple(part.text for text in notes for part in sentences(text))
 
 
+_WANTED = (
+    (
+        re.compile(
+            r"\b(?:when|how long|(?:which|what) (?:\w+ )?(?:days?|weeks?|months?|dates?|season|time))\b", re.I
+        ),
+        re.compile(
+            r"\d|\b(?:\w+day|(?:jan|febr)uary|march|april|may|june|july|august|\w+ember|october|spring|summer|autumn|winter|week|month|year|season|quarter|"
+            r"until|till|before|after|during)\b",
+            re.I,
+        ),
+    ),
+    (
+        re.compile(r"\bhow (?:much|many)\b", re.I),
+        re.compile(
+            r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|no|none|full\w*|half|overdrawn|fixed)\b",
+            re.I,
+        ),
+    ),
+)
+"""What a fact needs to answer a question of a certain kind: one for a time speaks of time, one for a number of a number."""
+
+
 def fact_about(
     scenario: Scenario, turns: Sequence[Turn], words: Iterable[str], *, least: int = 1
 ) -> str | None:
-    """The fact that shares most with ``words``, and at least ``least`` of them; none that the boss has said already."""
+    """The fact that shares most with ``words``, and at least ``least`` of them; none that the boss has said already.
+
+    Where the first of ``words`` asks for a time or a number, only a fact that has one.
+    """
+    words = list(words)
     asked = content(" ".join(words))
     told = " ".join(turn.utterance.text for turn in turns)
-    fitting = [(len(asked & content(fact)), fact) for fact in facts(scenario) if fact not in told]
+    wanted = [has for asks, has in _WANTED if words and asks.search(words[0])]
+    fitting = [
+        (len(asked & content(fact)), fact)
+        for fact in facts(scenario)
+        if fact not in told and all(has.search(fact) for has in wanted)
+    ]
     best = max(fitting, key=lambda item: item[0], default=(0, ""))
     return best[1] if best[0] >= least else None
 
