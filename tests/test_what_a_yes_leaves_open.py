@@ -70,7 +70,7 @@ def test_with_nothing_left_open_and_a_whole_close_the_yes_ends_the_talk() -> Non
 def test_a_yes_without_the_money_leaves_one_more_turn_and_whoever_insists_is_answered() -> None:
     granted, decision = conclude(state(), BOSSES["busy"], TYPES, "")
     assert granted.outcome is None
-    assert (decision.answer, decision.about) == ("rest", "money")
+    assert (decision.answer, decision.rest) == ("rest", "money")
     done, reply = step(granted, read(money=True), BOSSES["busy"], TYPES)
     assert (done.outcome, reply.move, reply.answer) == (Outcome.AGREED, Move.PART, "rest")
     thanked, plain = step(granted, read(), BOSSES["busy"], TYPES)
@@ -127,3 +127,17 @@ def test_whoever_ends_the_talk_by_evading_asks_nothing(boss: str) -> None:
     end = Decision(Move.PIN_DOWN, None, "", Act.CLOSE, outcome=Outcome.NOT_NOW, answer="refuse")
     said = [VOICE.speak(scenario, (), "And by when?", end, seed).text for seed in range(12)]
     assert [text for text in said if text.endswith("?")] == []
+
+
+def test_whoever_asks_something_of_them_with_the_yes_hears_no_word_of_money_that_was_never_asked() -> None:
+    now = replace(state(money=False), closing=1, closed_with=frozenset())
+    done, decision = step(now, read(asks="act"), BOSSES["supportive"], TYPES)
+    assert done.granted is Outcome.AGREED
+    assert decision.rest == ""
+    scenario = Scenario(
+        user=User(name="Ilse Brandt", role="stock keeper"),
+        manager=Manager(name="Tomas Rehn", role="site manager", temperament="supportive"),
+        preferred_ask="I'd like to run the cold store rota for both sites from 3 May.",
+    )
+    said = VOICE.speak(scenario, (), "Could you tell the team on Monday?", decision, 5)
+    assert not any(line.startswith("supportive/rest") for line in said.lines)

@@ -52,7 +52,7 @@ def seal(state: State, reading: Reading, temperament: Temperament) -> tuple[Stat
     insists = rest and (reading.asks not in _OF_A_STEP or (rest in ("money", "paid") and reading.money))
     why = f"{said}; their yes stands{', as they gave it' if insists else ''}."
     state, decision = finish(state, state.granted, why, move=Move.PART, answer="rest" if insists else None)
-    return state, replace(decision, about=rest)
+    return state, replace(decision, rest=rest)
 
 
 def _wanted(state: State, reading: Reading) -> str | None:

@@ -226,7 +226,7 @@ def conclude(
         answer = "rest" if is_closed(state) else "seal"
         state = replace(state, current=None, granted=outcome, closing=state.closing + 1, act=Act.CLOSE)
         move = _MOVE_OF_OUTCOME[outcome]
-        return state, Decision(move, None, why, Act.CLOSE, outcome=outcome, answer=answer, about=rest)
+        return state, Decision(move, None, why, Act.CLOSE, outcome=outcome, answer=answer, rest=rest)
     if outcome is not Outcome.NOT_NOW:
         return finish(state, outcome, why)
     conditions = _conditions(state, types)

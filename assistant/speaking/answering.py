@@ -122,7 +122,7 @@ def _parts(now: Moment, types: Mapping[str, ConcernType], kind: ConcernType | No
         yield _who_decides(now)
         return
     if asked == "rest":
-        yield Part(marked(lines["rest_no"], "paid" if decision.about == "paid" else ""), kept=True)
+        yield Part(marked(lines["rest_no"], "paid" if decision.rest == "paid" else ""), kept=True)
         return
     if asked == "meant" or (asked == "worry" and _to_explain(now)):
         yield from _meant(now, kind)

@@ -177,18 +177,18 @@ class EmbeddedVoice:
                 of = "trial" if decision.move is Move.AGREE_TRIAL else ""
                 yield Part(marked(lines["agree_above"], of), kept=True)
             else:
-                key = "agree_part" if decision.move is Move.AGREE and decision.about == "money" else key
+                key = "agree_part" if decision.move is Move.AGREE and decision.rest == "money" else key
                 yield Part(tuple(line for line in lines[key] if line.of not in said), kept=True)
-            if decision.move in _GRANTS and decision.about:
+            if decision.move in _GRANTS and decision.rest:
                 yield self._left_open(now)
             if decision.answer == "seal":
                 yield Part(tuple(line for line in lines["seal"] if line.of not in said))
 
     def _left_open(self, now: Moment) -> Part:
         """What a yes does not grant: the money, named where the user has named it, or the worry that is half met."""
-        if now.decision.about in self._types:
-            return Part(self._types[now.decision.about].lines["stays"], kept=True)
-        if now.decision.about == "paid":
+        if now.decision.rest in self._types:
+            return Part(self._types[now.decision.rest].lines["stays"], kept=True)
+        if now.decision.rest == "paid":
             return Part(marked(now.lines["rest"], "paid"), kept=True)
         sum_ = money_in(now.scenario.preferred_ask)
         named = sum_ is not None and any(sum_ in one for one in now.heard)
