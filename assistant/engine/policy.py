@@ -199,14 +199,20 @@ def _ceiling(state: State, temperament: Temperament) -> Outcome:
         return Outcome.NOT_NOW
     if is_wary(state):
         return Outcome.NOT_NOW  # whoever has been sneered at does not say yes, whatever was answered
-    if (state.pay or state.whole) and temperament.yields is Outcome.TRIAL_AGREED:
-        return Outcome.AGREED  # whoever only ever tries things cannot try a rise, nor an application
-    return temperament.yields
+    unsure = is_unsure(state, temperament)
+    if state.pay or state.whole:  # nobody can try a rise, nor an application
+        return Outcome.AGREED if temperament.yields is not Outcome.NOT_NOW and not unsure else Outcome.NOT_NOW
+    return min(temperament.yields, Outcome.TRIAL_AGREED, key=_RANK.index) if unsure else temperament.yields
 
 
 def is_wary(state: State) -> bool:
     """Whether the manager trusts the user too little to say yes, as this difficulty counts it."""
     return state.trust < RULES[state.difficulty].yes_from
+
+
+def is_unsure(state: State, temperament: Temperament) -> bool:
+    """Whether the manager trusts the user too little for a full yes of theirs."""
+    return state.trust < temperament.sure_from
 
 
 def is_closed(state: State) -> bool:

@@ -28,6 +28,7 @@ from assistant.speaking.permits import money_in, sayable
 from assistant.speaking.reasons import reason_for
 from assistant.speaking.room import slots
 from assistant.speaking.takeup import last_day
+from assistant.text.figures import saved_before
 
 MOST_WORDS = 45
 _CONCERN_KEYS = {
@@ -50,8 +51,8 @@ _MEASURES = re.compile(
     re.I,
 )
 """Words that say how it will be judged."""
-_MORE, _UNASKED, _REASON = "more", "unasked", "reason"
-"""Lines that press on where everything was said in part, that are for a worry dealt with before it came up, and that follow a reason."""
+_MORE, _UNASKED, _REASON, _SPENT = "more", "unasked", "reason", "spent"
+"""Lines that press on where everything was said in part, for a worry dealt with before it came up, that follow a reason, and on what is saved already."""
 _KNOWS, _RECALLS = 0.9, 0.5
 """How often a worry comes with what makes it real, and how often an earlier name or date is asked about at the end."""
 _OWN, _ECHO = 4.0, 1.5
@@ -75,7 +76,7 @@ class EmbeddedVoice:
     ) -> Utterance:
         """The manager's words for ``decision``, at most 45 of them, told to ``aloud`` all at once."""
         temperament = self._temperaments[scenario.manager.temperament]
-        draw = random.Random(f"{seed}/{len(turns)}/voice")
+        draw = random.Random(f"{seed}/{len(turns)}/{turns[-1].state.difficulty if turns else ''}/voice")
         values = slots(scenario, turns, said, _condition(decision), planned=decision.move is Move.RAISE)
         now = Moment(scenario, turns, said or "", decision, temperament, draw)
         used = {line for turn in turns for line in turn.utterance.lines}
@@ -111,7 +112,9 @@ class EmbeddedVoice:
         decision, lines, draw = now.decision, now.lines, now.draw
         remark, reaction = f"on_{decision.remark}", decision.reaction
         # Praise and "that is settled" say the same thing; one of them is enough.
-        if decision.remark == "strong" and reaction is not None and reaction.move is Move.SETTLE:
+        if decision.remark == "strong" and now.is_hard:
+            remark = ""
+        elif decision.remark == "strong" and reaction is not None and reaction.move is Move.SETTLE:
             remark, reaction = (remark, None) if draw.random() < 0.4 else ("", reaction)
         # Nor is an answer praised without reserve that deals with half of the worry.
         if decision.remark == "strong" and Move.EASE in (decision.move, reaction and reaction.move):
@@ -143,7 +146,7 @@ class EmbeddedVoice:
             values = {"document": cited.called, "quote": cited.said}
             yield Part(self._types[decision.concern].lines["cite"], values=values)
         elif decision.move in (*_CONCERN_KEYS, Move.OFFER_IDEA) and decision.concern is not None:
-            alone = decision.reaction is None and not decision.remark and not decision.answer
+            alone = decision.reaction is None and not (decision.remark or decision.answer or now.is_hard)
             if decision.move is Move.RAISE and (fact := self._reason(now)):
                 yield Part(lines["because"], values={"fact": fact})
                 yield Part(marked(self._types[decision.concern].lines["raise"], _REASON))
@@ -155,7 +158,11 @@ class EmbeddedVoice:
                 yield Part(lines["heard_ask"])
             if not decision.answer and decision.remark != "repeat":
                 yield Part(marked(lines["grants"], *decision.given))
-            yield self._concern_part(decision.move, decision.concern, now)
+            raised = self._concern_part(decision.move, decision.concern, now)
+            if now.is_hard and decision.move is Move.RAISE and not decision.given and not decision.answer:
+                yield from _with_a_demand(raised, self._types[decision.concern])
+            else:
+                yield raised
         elif decision.move is Move.PROBE:
             yield Part(lines["probe_open" if decision.remark == "open" else "probe"])
         elif decision.move is Move.GREET:
@@ -229,7 +236,15 @@ class EmbeddedVoice:
         lead = () if now.decision.reaction and move is Move.PRESS else now.lines.get(f"lead_{key}", ())
         if not now.voiced(concern) and (unasked := marked(kind.lines[key], _UNASKED)):
             return Part(unasked)
+        if move is Move.EASE and saved_before(now.said) and (spent := marked(kind.lines[key], _SPENT)):
+            return Part(spent)
         return Part(_plain(kind.lines[key]), lead)
+
+
+def _with_a_demand(raised: Part, kind: ConcernType) -> Iterator[Part]:
+    """The worry, and what they want to hear to it first of all."""
+    yield Part(tuple(line for line in raised.lines if "?" not in line.text) or raised.lines, kept=True)
+    yield Part(marked(kind.lines["press"], kind.answered_by[0]))
 
 
 def _for_the_end(lines: tuple[Line, ...], decision: Decision) -> tuple[Line, ...]:
@@ -260,7 +275,7 @@ def _about_no_leaving(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 def _plain(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines that go with no other one and with no special case."""
-    return tuple(line for line in lines if line.of not in (_MORE, _UNASKED, _REASON))
+    return tuple(line for line in lines if line.of not in (_MORE, _UNASKED, _REASON, _SPENT))
 
 
 def _lacking(kind: ConcernType, now: Moment) -> tuple[Line, ...]:

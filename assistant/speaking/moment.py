@@ -53,6 +53,11 @@ class Moment:
         """The lines that were said in this talk."""
         return frozenset(line for turn in self.turns for line in turn.utterance.lines)
 
+    @property
+    def is_hard(self) -> bool:
+        """Whether the user wants it hard: no kind word on the way, and a demand with each worry."""
+        return bool(self.turns) and self.turns[-1].state.difficulty == "hard"
+
     @cached_property
     def heard(self) -> tuple[str, ...]:
         """What the user has said so far."""
