@@ -55,7 +55,7 @@ _MORE, _UNASKED, _REASON, _SPENT = "more", "unasked", "reason", "spent"
 """Lines that press on where everything was said in part, for a worry dealt with before it came up, that follow a reason, and on what is saved already."""
 _KNOWS, _RECALLS = 0.9, 0.5
 """How often a worry comes with what makes it real, and how often an earlier name or date is asked about at the end."""
-_OWN, _ECHO = 4.0, 1.5
+_OWN, _ECHO = 8.0, 3.0
 """How much likelier than another line one is that only this manager says, and one that takes up the user's words."""
 
 
@@ -285,7 +285,9 @@ def _lacking(kind: ConcernType, now: Moment) -> tuple[Line, ...]:
         return ()
     missing = [move for move in kind.answered_by if move not in given]
     able = [
-        line for line in sayable(marked(kind.lines["press"], *missing), now.holds) if line.id not in now.used
+        line
+        for line in sayable(marked(kind.lines["press"], *missing), now.holds)
+        if line.id not in now.used and (not line.temperaments or now.temperament.id in line.temperaments)
     ]
     return tuple(able) or marked(kind.lines["press"], _MORE)
 
