@@ -55,7 +55,7 @@ _MORE, _UNASKED, _REASON, _SPENT = "more", "unasked", "reason", "spent"
 """Lines that press on where everything was said in part, for a worry dealt with before it came up, that follow a reason, and on what is saved already."""
 _KNOWS, _RECALLS = 0.9, 0.5
 """How often a worry comes with what makes it real, and how often an earlier name or date is asked about at the end."""
-_OWN, _ECHO = 8.0, 3.0
+_OWN, _ECHO = 5.0, 2.0
 """How much likelier than another line one is that only this manager says, and one that takes up the user's words."""
 
 
@@ -149,7 +149,7 @@ class EmbeddedVoice:
             alone = decision.reaction is None and not (decision.remark or decision.answer or now.is_hard)
             if decision.move is Move.RAISE and (fact := self._reason(now)):
                 yield Part(lines["because"], values={"fact": fact})
-                yield Part(marked(self._types[decision.concern].lines["raise"], _REASON))
+                yield Part(self._after_a_reason(self._types[decision.concern], now))
                 return
             if decision.move is Move.RAISE and decision.concern == "coverage":
                 # Whoever was named before is asked about, not overlooked.
@@ -190,6 +190,11 @@ class EmbeddedVoice:
                 yield self._left_open(now)
             if decision.answer == "seal":
                 yield Part(tuple(line for line in lines["seal"] if line.of not in said))
+
+    def _after_a_reason(self, kind: ConcernType, now: Moment) -> tuple[Line, ...]:
+        """What follows a constraint: what comes of it, or the worry in this manager's own words."""
+        own = (line for line in _plain(kind.lines["raise"]) if now.temperament.id in line.temperaments)
+        return (*marked(kind.lines["raise"], _REASON), *own)
 
     def _left_open(self, now: Moment) -> Part:
         """What a yes does not grant: the money, named where the user has named it, or the worry that is half met."""
