@@ -104,8 +104,8 @@ class Decision:
     ``repeat``, ``question``, ``empty``, ``strong``, ``softened``, ``aside``, ``postponed``); it is voiced first, then ``reaction``, then ``move``.
     ``answer`` names what they asked (``Reading.asks``), which the manager answers before anything else; in a move
     ``pin_down`` what they get: ``date``, ``which`` (the manager asks for a day), ``conditions`` or ``refuse``; in an ``agree`` or
-    ``agree_trial`` it is ``seal`` where they ask how it goes on, and ``rest`` where only a part is left open, which ``about`` names (``money``,
-    or a worry); the outcome is theirs then, and the talk's a turn later. Asked whether it is
+    ``agree_trial`` it is ``seal`` where they ask how it goes on, and ``rest`` where only a part is left open, which ``rest`` names (``money``,
+    or a worry; ``paid`` where the money is granted); the outcome is theirs then, and the talk's a turn later. Asked whether it is
     a certain worry (``about``), they answer by their state: ``is_so``, ``was_so`` or ``is_not``. ``given``: the moves by which the
     user has spoken to the worry that is pressed on or raised, so that nobody denies them; ``made``: those of this turn, so that a
     worry is let go for a reason that was given. ``cites``: which excerpt.
@@ -124,6 +124,7 @@ class Decision:
     given: frozenset[str] = frozenset()
     made: frozenset[str] = frozenset()
     cites: int | None = None
+    rest: str = ""
 
 
 @dataclass(frozen=True)
