@@ -1,4 +1,4 @@
-// What Gradio leaves to do: names and announcements for screen readers, questions before something is lost, focus.
+// What Gradio leaves to do: where the page goes, questions before something is lost, focus.
 (() => {
   const one = (selector) => document.querySelector(selector);
   const soon = (action) => setTimeout(action, 80); // Gradio draws a moment after it answers
@@ -108,10 +108,6 @@
   addEventListener('beforeprint', () => document.documentElement.classList.toggle('on-paper', Boolean(one('.paper')?.offsetParent)));
 
   new MutationObserver((changes) => {
-    document.querySelectorAll('fieldset:not([aria-label])').forEach((group) =>
-      group.setAttribute('aria-label', group.querySelector('[data-testid=block-info]')?.textContent ?? ''));
-    const live = one('#live:not([role])');
-    if (live) { live.setAttribute('role', 'status'); live.setAttribute('aria-live', 'polite'); }
     const added = changes.flatMap((change) => [...change.addedNodes]);
     if (added.some((node) => node.matches?.('.notice.error') || node.querySelector?.('.notice.error'))) told();
   }).observe(document.documentElement, {childList: true, subtree: true});
