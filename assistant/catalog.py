@@ -42,6 +42,7 @@ SLOTS = frozenset(
         "earlier_person",
         "condition",
         "fact",
+        "sum",
         "document",
         "quote",
         "before",

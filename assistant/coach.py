@@ -118,7 +118,7 @@ class Coach:
         :param focus: the act of the talk that the user wants to practise; kept for them, the manager knows nothing of it.
         """
         from assistant.scenario import dump_scenario
-        from assistant.speaking.room import about_applying, about_pay, about_rank, out_of_place
+        from assistant.speaking.permits import of_the_ask
 
         parts = self._parts
         seed = secrets.randbelow(1_000_000) if seed is None else seed
@@ -130,11 +130,8 @@ class Coach:
             difficulty=difficulty,
             trust=scenario.manager.trust,
             cued=parts.checker.concerns(scenario),
-            barred=out_of_place(scenario),
-            pay=about_pay(scenario),
             excerpts=[one.concern for one in scenario.excerpts],
-            rank=about_rank(scenario),
-            whole=about_applying(scenario),
+            **of_the_ask(scenario),
         )
         opening = self._utter(scenario, (), None, None, state, engine.greeting())
         header = {
@@ -145,9 +142,8 @@ class Coach:
             "engine": self.engine_name,
             "focus": focus.value if focus else None,
         }
-        title = (
-            f"{scenario.user.name} with {scenario.manager.name}, {scenario.manager.temperament}, {difficulty}"
-        )
+        boss = scenario.manager
+        title = f"{scenario.user.name} with {boss.name}, {boss.temperament}, {difficulty}"
         session = parts.store.create("rehearsal", title, header)
         parts.store.append(session, "opened", {"turn": to_json(opening)})
         return self.resume(session)
@@ -278,9 +274,8 @@ class Coach:
         parts, turns = self._parts, rehearsal.turns
         state = rehearsal.state
         asked = unquoted(turns[-1].utterance.text, rehearsal.scenario, turns)
-        prompted = Prompted(
-            rehearsal.scenario.preferred_ask, state.current or "", asked, shared(rehearsal.scenario)
-        )
+        ask, known = rehearsal.scenario.preferred_ask, shared(rehearsal.scenario)
+        prompted = Prompted(ask, state.current or "", asked, known, rehearsal.tried)
         reading = parts.turn_listener.hear(prompted, said, [turn.said for turn in turns if turn.said])
         temperament = parts.temperaments[rehearsal.scenario.manager.temperament]
         after, decision = engine.step(state, reading, temperament, parts.types)
