@@ -37,7 +37,10 @@
     found.forEach((field) => { set(field, 'aria-invalid', 'true'); set(field, 'aria-describedby', complaint.id); });
     const fold = found[0]?.closest('.gr-accordion')?.querySelector('button.label-wrap:not(.open)');
     fold?.click();
-    setTimeout(() => found[0]?.focus(), fold ? 200 : 0);
+    setTimeout(() => {
+      found[0]?.focus({preventScroll: true});
+      found[0]?.scrollIntoView({block: 'center'});
+    }, fold ? 200 : 0);
   };
   const complaints = () => {
     const shown = all('.notice.error[data-fields]'), fresh = shown.filter((one) => one.id !== 'complaint');

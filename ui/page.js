@@ -3,7 +3,12 @@
   const one = (selector) => document.querySelector(selector);
   const soon = (action) => setTimeout(action, 80); // Gradio draws a moment after it answers
   const wrong = () => [...document.querySelectorAll('.notice.error')].find((notice) => notice.offsetParent);
-  const told = () => { wrong()?.scrollIntoView({block: 'center'}); return Boolean(wrong()); };
+  // A complaint about fields leads to the first of them (access.js), any other is shown itself.
+  const told = () => {
+    const one = wrong();
+    if (one && !one.dataset.fields) one.scrollIntoView({block: 'center'});
+    return Boolean(one);
+  };
   const calmly = () => matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth';
   const bottom = () => { const talk = one('.talk'); if (talk) talk.scrollTop = talk.scrollHeight; };
 
