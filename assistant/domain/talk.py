@@ -247,7 +247,7 @@ class Progress:
     """One earlier rehearsal as a point on the way; shares are from 0 to 1, ``level`` is a mean from 0 to 2.
 
     ``settled`` is the share of the worries that came up, ``own_words`` the user's share of the words spoken; None where
-    there is nothing to take a share of.
+    there is nothing to take a share of. ``whom`` is the manager's name: rehearsals of another talk are not compared with these.
     """
 
     session: str
@@ -259,6 +259,7 @@ class Progress:
     settled: float | None
     level: float | None
     own_words: float | None
+    whom: str = ""
 
 
 DRILL_REPLIES = 10
