@@ -37,6 +37,7 @@ from assistant.listening.threats import threat, threatening, without_threats
 from assistant.reconciling import ACCUSING
 from assistant.seams import Listener, Scorer
 from assistant.text.clean import words
+from assistant.text.figures import saved_before
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans
 from assistant.text.stating import statement
@@ -162,6 +163,7 @@ class TurnListener:
             withdrawn=withdrawn,
             closes=summed_up,
             money=any(span.kind == "money" for span in find_spans(said)),
+            saved=saved_before(said),
             acts=reading.acts | ({Act.CLOSE} if summed_up else frozenset()),
         )
 

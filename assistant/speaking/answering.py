@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant.domain import ConcernState, ConcernType, Line, Move
-from assistant.speaking.moment import STAYS, Moment, Part
+from assistant.speaking.moment import STAYS, Moment, Part, marked
 from assistant.speaking.room import fact_about, facts
 from assistant.speaking.takeup import last_day
 from assistant.text.segment import sentences
@@ -124,7 +124,7 @@ def _parts(now: Moment, types: Mapping[str, ConcernType], kind: ConcernType | No
         yield _who_decides(now)
         return
     if asked == "rest":
-        yield Part(lines["rest_no"], kept=True)
+        yield Part(marked(lines["rest_no"], "paid" if decision.rest == "paid" else ""), kept=True)
         return
     if asked == "meant" or (asked == "worry" and _to_explain(now)):
         yield from _meant(now, kind)
