@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.domain.excerpts import Excerpt
@@ -22,6 +22,10 @@ class Prompted:
     manager: str
     known: tuple[str, ...] = ()
     tried: tuple[str, ...] | None = None
+
+    def before(self, earlier: Sequence[str]) -> Sequence[str]:
+        """What a repetition would repeat: whoever is asked about something new may say again what answers it."""
+        return earlier if self.tried is None else self.tried
 
 
 @dataclass(frozen=True)

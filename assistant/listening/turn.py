@@ -109,15 +109,13 @@ class TurnListener:
             elements = asked(said, elements)
         reading = self._fairly(reading, prompted.concern, said, elements)
         reading = self._beside_threat(reading, prompted, said)
-        # Whoever is asked about something new may say again what answers it.
-        before = earlier if prompted.tried is None else prompted.tried
         if not any(reading.has(move) for move in ACCUSING):
             elements -= {"negative_tone"}  # as with a grievance: only where the words for it are there
         reading = replace(
             reading,
             elements=elements,
             acts=acts(said, elements, reading) | purpose(elements, earlier),
-            repeats=repeats(said, before),
+            repeats=repeats(said, prompted.before(earlier)),
         )
         if not prompted.concern:
             reading = opening(
@@ -126,7 +124,7 @@ class TurnListener:
             if any(span.kind == "date" for span in find_spans(said)):
                 reading = replace(reading, moves={**reading.moves, "date": True})
         else:
-            reading = self._answered(reading, prompted, said, earlier, before)
+            reading = self._answered(reading, prompted, said, earlier)
         if corrects_a_day(said):
             reading = replace(reading, moves={**reading.moves, "date": False}, elements=elements - {"time"})
         if not any(reading.has(move) for move in ACCUSING):
@@ -219,9 +217,7 @@ class TurnListener:
         elements = {**whole.elements, "change": alone[0].elements["change"]}
         return replace(whole, elements=elements, specificity=max(whole.specificity, alone[0].specificity))
 
-    def _answered(
-        self, reading: Reading, prompted: Prompted, said: str, earlier: Sequence[str], before: Sequence[str]
-    ) -> Reading:
+    def _answered(self, reading: Reading, prompted: Prompted, said: str, earlier: Sequence[str]) -> Reading:
         """The reading of a reply to a worry, beside what it says: nothing new, nothing offered, another ask."""
         if self._manner.only_asks(said):
             # Of those only one that is after what would help moves the talk on.
@@ -237,7 +233,7 @@ class TurnListener:
         again = said_so and not self._answers_anew(prompted, said)
         threatens = reading.has("ultimatum")
         rest = without_threats(said) if threatens else said
-        stale = again or any(adds_nothing(rest, [one]) for one in before)
+        stale = again or any(adds_nothing(rest, [one]) for one in prompted.before(earlier))
         if again or ((reading.level == 1 or threatens) and (bare or stale)):
             # Acknowledgement alone deals with nothing (rubric), and neither does the ask once more.
             reading = replace(reading, level=0, repeats=reading.repeats or stale)
