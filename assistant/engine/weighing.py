@@ -35,13 +35,7 @@ _BESIDE = frozenset(
 def weigh(state: State, reading: Reading, kind: ConcernType) -> tuple[State, Decision]:
     """The concern on the table after this reply; ``current`` is None when the manager moves on from it."""
     rules = RULES[state.difficulty]
-    event = EVENT_OF_LEVEL[reading.level]
-    if event is Event.PARTIAL and beside(reading, kind):
-        event = Event.EMPTY  # half an answer to another worry does nothing for this one
-    elif event is Event.MET and not fits(reading, kind):
-        event = Event.PARTIAL  # and a good one does not settle it
-    elif event is Event.MET and reading.saved and kind.id in _OF_MONEY and not rules.partials_settle:
-        event = Event.PARTIAL  # nor does money that is saved already, where they count
+    event = _event(reading, kind, strict=not rules.partials_settle)
     before = state.concern(state.current or "")
     if event is Event.MET:
         state = replace(state, answered=state.answered | (moves_of(reading) & set(kind.answered_by)))
@@ -103,3 +97,18 @@ def weigh(state: State, reading: Reading, kind: ConcernType) -> tuple[State, Dec
     else:
         move, reason = Move.EASE, f"Your answer dealt with their worry ({kind.title.lower()}) in part."
     return state, Decision(move, concern.id, reason, state.act)
+
+
+def _event(reading: Reading, kind: ConcernType, *, strict: bool) -> Event:
+    """What a reply is to the worry on the table.
+
+    :param strict: whether they count what was saved already.
+    """
+    event = EVENT_OF_LEVEL[reading.level]
+    if event is Event.PARTIAL and beside(reading, kind):
+        event = Event.EMPTY  # half an answer to another worry does nothing for this one
+    elif event is Event.MET and not fits(reading, kind):
+        event = Event.PARTIAL  # and a good one does not settle it
+    elif event is Event.MET and reading.saved and kind.id in _OF_MONEY and strict:
+        event = Event.PARTIAL  # nor does money that is saved already, where they count
+    return event
