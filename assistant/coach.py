@@ -119,6 +119,7 @@ class Coach:
         """
         from assistant.scenario import dump_scenario
         from assistant.speaking.room import about_applying, about_pay, about_rank, out_of_place
+        from assistant.writing.private import open_exit
 
         parts = self._parts
         seed = secrets.randbelow(1_000_000) if seed is None else seed
@@ -135,6 +136,7 @@ class Coach:
             excerpts=[one.concern for one in scenario.excerpts],
             rank=about_rank(scenario),
             whole=about_applying(scenario),
+            planned=open_exit(scenario),
         )
         opening = self._utter(scenario, (), None, None, state, engine.greeting())
         header = {
@@ -273,15 +275,13 @@ class Coach:
         return again == [(turn.state, turn.decision) for turn in rehearsal.turns[1:]]
 
     def _reply(self, rehearsal: Rehearsal, said: str, aloud: Callable[[str], None] | None = None) -> Turn:
-        from assistant.speaking.room import shared, unquoted
+        from assistant.speaking.room import prompted
 
         parts, turns = self._parts, rehearsal.turns
         state = rehearsal.state
-        asked = unquoted(turns[-1].utterance.text, rehearsal.scenario, turns)
-        prompted = Prompted(
-            rehearsal.scenario.preferred_ask, state.current or "", asked, shared(rehearsal.scenario)
+        reading = parts.turn_listener.hear(
+            prompted(rehearsal), said, [turn.said for turn in turns if turn.said]
         )
-        reading = parts.turn_listener.hear(prompted, said, [turn.said for turn in turns if turn.said])
         temperament = parts.temperaments[rehearsal.scenario.manager.temperament]
         after, decision = engine.step(state, reading, temperament, parts.types)
         turn = self._utter(rehearsal.scenario, turns, said, reading, after, decision, aloud)

@@ -12,12 +12,17 @@ from assistant.domain.usage import Usage
 
 @dataclass(frozen=True)
 class Prompted:
-    """What a reply answers: the ask on the table, the concern and the manager's words; ``known``: what both know of the case."""
+    """What a reply answers: the ask on the table, the concern and the manager's words; ``known``: what both know of the case.
+
+    ``planned``: whether the case is about leaving; ``departure``: whether the user has told the boss that they leave.
+    """
 
     ask: str
     concern: str
     manager: str
     known: tuple[str, ...] = ()
+    planned: bool = False
+    departure: bool = False
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,7 @@ class Reading:
     them it plainly deals in full, by its id; ``doubted`` the
     words with a figure that is not the one both know; ``withdrawn`` whether it plainly takes the ask back; ``softened`` the
     words that make an offer softer (nobody was asked yet), ``postpones`` those that offer to put the ask off; ``closes`` what of a close (``actions``, ``date``, ``measure``) it
-    sums up; ``notes`` why the reading differs from what the listener alone made of the words, or why a model that was to read
+    sums up; ``departs`` the words that say the user leaves, ``wavers`` whether they would stay after all; ``notes`` why the reading differs from what the listener alone made of the words, or why a model that was to read
     them did not; ``usage`` what one took.
     """
 
@@ -60,6 +65,8 @@ class Reading:
     softened: str = ""
     postpones: str = ""
     closes: frozenset[str] = frozenset()
+    departs: str = ""
+    wavers: bool = False
     notes: tuple[str, ...] = ()
     usage: tuple[Usage, ...] = ()
 

@@ -48,7 +48,8 @@ class ConcernType:
     conditions that fit an ask for money; empty where the worry has nothing to do with one. ``plainly``: for a move, a regular
     expression (on one sentence in lower case) by which a reply plainly answers this worry, at least in part (``question``: by which a
     question is after what would help with it); ``fully``: by which it plainly deals with it. ``met_by``: for
-    words of a condition, the move of the user's by which it is met already.
+    words of a condition, the move of the user's by which it is met already. ``departing``: the worry as it is where somebody
+    leaves; None where it makes no sense then.
     """
 
     id: str
@@ -65,6 +66,7 @@ class ConcernType:
     plainly: Mapping[str, str] = field(default_factory=dict)
     fully: Mapping[str, str] = field(default_factory=dict)
     met_by: Mapping[str, str] = field(default_factory=dict)
+    departing: ConcernType | None = None
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,8 @@ class Temperament:
     ``concerns``: how many worries at realistic difficulty. ``patience``: empty turns borne before the talk ends.
     ``yields``: the best outcome this manager can promise. ``favours``: concern ids, the first ones first.
     ``pins``: what they give when a "not now" is to be pinned down, of ``date`` and ``conditions``. ``cites``: how likely they
-    bring up what a policy or framework says, 0 to 1.
+    bring up what a policy or framework says, 0 to 1. ``stays``: how likely they ask somebody who leaves to stay, or why.
+    ``departing``: the same manager where somebody leaves.
     """
 
     id: str
@@ -89,6 +92,13 @@ class Temperament:
     lines: Mapping[str, tuple[Line, ...]]
     pins: frozenset[str] = frozenset()
     cites: float = 0.0
+    stays: float = 0.0
+    departing: Temperament | None = None
+
+
+def as_departure(types: Mapping[str, ConcernType]) -> dict[str, ConcernType]:
+    """The worries as they are where somebody leaves; one that makes no sense then stays as it was raised before."""
+    return {name: kind.departing or kind for name, kind in types.items()}
 
 
 @dataclass(frozen=True)

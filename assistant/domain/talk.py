@@ -69,6 +69,10 @@ class State:
     conditions: tuple[str, ...] = ()  # of the "not now"
     pay: bool = False  # whether the ask is for money, of which there is no trial
     whole: bool = False  # whether the ask cannot be tried out (to be put forward for a post)
+    planned: bool = False  # whether the user came to say that they leave
+    departure: bool = False  # whether they have said so: they need no leave to go, and nobody asks for what only a stay could give
+    urged: bool = False  # whether the manager has just asked them to stay, or why; they do so once
+    dealt: frozenset[str] = frozenset()  # in a departure the worries dealt with in full before they came up
     excerpts: tuple[str, ...] = ()  # of each of the scenario's the worry it is brought up with, or ""
     cited: tuple[int, ...] = ()  # those that the manager has brought up
     outcome: Outcome | None = None
@@ -105,6 +109,7 @@ class Decision:
     ``agree_trial`` it is ``seal`` where they ask how it goes on (the outcome is theirs then, and the talk's a turn later). Asked whether it is
     a certain worry (``about``), they answer by their state: ``is_so``, ``was_so`` or ``is_not``. ``given``: the moves by which the
     user has spoken to the worry that is pressed on or raised, so that nobody denies them. ``cites``: which excerpt.
+    ``departure``: whether the talk is about the user's leaving, for which there are words of its own.
     """
 
     move: Move
@@ -119,6 +124,7 @@ class Decision:
     about: str = ""
     given: frozenset[str] = frozenset()
     cites: int | None = None
+    departure: bool = False
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from assistant.speaking.moment import STAYS, Moment, Part
 from assistant.speaking.room import fact_about, facts
 from assistant.speaking.takeup import last_day
 
+_OF_A_DEPARTURE = frozenset({"tell", "reference_yes", "reference_later", "favour_yes", "favour_later"})
+"""What is said to what somebody who leaves asks for."""
 _ANSWERED_BY = {
     "whether": "whether",
     "decide": "decides",
@@ -17,8 +19,9 @@ _ANSWERED_BY = {
     "is_not": "is_not",
     "ever": "ever",
     "either": "either",
+    **{name: name for name in _OF_A_DEPARTURE},
 }
-_COMPLETE = frozenset({"decide", "date", "authority"})
+_COMPLETE = frozenset({"decide", "date", "authority", *_OF_A_DEPARTURE})
 """Questions that are answered by what the boss says to them; the talk then goes back to the worry."""
 _OWN_WORRY = frozenset(
     {"worry", "detail", "view", "is_so", "is_not", "snag", "meant", "not_yet", "so_far_no"}
@@ -47,7 +50,8 @@ _DECIDERS = re.compile(
 def answer(now: Moment, types: Mapping[str, ConcernType]) -> tuple[list[Part], bool]:
     """The parts that answer the question; and whether nothing need be added for the manager's move, which they say as well."""
     decision = now.decision
-    if not decision.answer or decision.move in (Move.PIN_DOWN, Move.AGREE, Move.AGREE_TRIAL):
+    granted = decision.move in (Move.AGREE, Move.AGREE_TRIAL) and decision.answer not in _OF_A_DEPARTURE
+    if not decision.answer or granted or decision.move is Move.PIN_DOWN:
         return [], False
     kind = types.get(decision.concern or "")
     parts = list(_parts(now, types, kind))

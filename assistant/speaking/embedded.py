@@ -21,6 +21,7 @@ from assistant.domain import (
     Temperament,
     Turn,
     Utterance,
+    as_departure,
 )
 from assistant.speaking.answering import answer
 from assistant.speaking.moment import Moment, Part
@@ -72,10 +73,12 @@ class EmbeddedVoice:
         aloud: Callable[[str], None] | None = None,
     ) -> Utterance:
         """The manager's words for ``decision``, at most 45 of them, told to ``aloud`` all at once."""
-        temperament = self._temperaments[scenario.manager.temperament]
+        temperament, types = self._temperaments[scenario.manager.temperament], self._types
+        if decision.departure:
+            temperament, types = temperament.departing or temperament, as_departure(types)
         draw = random.Random(f"{seed}/{len(turns)}/voice")
         values = slots(scenario, turns, said, _condition(decision), planned=decision.move is Move.RAISE)
-        now = Moment(scenario, turns, said or "", decision, temperament, draw)
+        now = Moment(scenario, turns, said or "", decision, temperament, types, draw)
         used = {line for turn in turns for line in turn.utterance.lines}
         spoken: list[tuple[str, str, bool]] = []
         parts = list(self._parts(now))
@@ -110,8 +113,11 @@ class EmbeddedVoice:
         # Nor is an answer praised without reserve that deals with half of the worry.
         if decision.remark == "strong" and Move.EASE in (decision.move, reaction and reaction.move):
             remark = ""
-        replied, complete = answer(now, self._types)
-        if replied:
+        replied, complete = answer(now, now.types)
+        if decision.remark == "departs":  # the news is taken before what was asked beside it is answered
+            yield Part(lines["on_departs"], kept=True)
+            yield from replied
+        elif replied:
             yield from replied
         elif remark in lines and decision.remark != "question" and decision.move is not Move.PIN_DOWN:
             yield Part(_about_no_leaving(lines[remark]) if _past_them(decision) else lines[remark])
@@ -133,7 +139,7 @@ class EmbeddedVoice:
             cited = now.scenario.excerpts[decision.cites]
             # What is written there takes the place of what else they would say about this worry, and of its introduction.
             values = {"document": cited.called, "quote": cited.said}
-            yield Part(self._types[decision.concern].lines["cite"], values=values)
+            yield Part(now.types[decision.concern].lines["cite"], values=values)
         elif decision.move in (*_CONCERN_KEYS, Move.OFFER_IDEA) and decision.concern is not None:
             alone = decision.reaction is None and not decision.remark and not decision.answer
             if decision.move is Move.RAISE and decision.concern == "coverage":
@@ -147,7 +153,10 @@ class EmbeddedVoice:
                 yield Part(_of(lines["grants"], *decision.given))
             yield self._concern_part(decision.move, decision.concern, now)
         elif decision.move is Move.PROBE:
-            yield Part(lines["probe_open" if decision.remark == "open" else "probe"])
+            urges = decision.remark == "departs"
+            yield Part(
+                lines["stay" if urges else "probe_open" if decision.remark == "open" else "probe"], kept=urges
+            )
         elif decision.move is Move.GREET:
             remote = now.scenario.user.work_mode == "remote" and draw.random() < 0.6
             yield Part(lines["greet_remote" if remote else "greet"])
@@ -173,14 +182,14 @@ class EmbeddedVoice:
 
     def _reason(self, now: Moment) -> str | None:
         """What the scenario says that makes this worry a real one; not every time."""
-        kind = self._types[now.decision.concern or ""]
+        kind = now.types[now.decision.concern or ""]
         return fact_about(now.scenario, now.turns, kind.cues) if now.draw.random() < _KNOWS else None
 
     def _spare(self, now: Moment, values: Mapping[str, str], used: set[str]) -> tuple[str, str, bool]:
         """A line that can be said to anything; one that was said before only where none is left."""
         groups = [now.lines["on_question"], now.lines["recall"], now.lines["probe"]]
         if now.decision.concern is not None:
-            groups.insert(0, _fitting(self._types[now.decision.concern].lines["press"], now))
+            groups.insert(0, _fitting(now.types[now.decision.concern].lines["press"], now))
         for known in (used, set[str]()):
             for group in groups:
                 if line := _pick(group, now.temperament.id, values, known, now.draw):
@@ -191,8 +200,8 @@ class EmbeddedVoice:
 
     def _concern_part(self, move: Move, concern: str, now: Moment) -> Part:
         if move is Move.OFFER_IDEA:
-            return Part(now.unsaid(self._types[concern].lines["idea"]), now.lines["offer_idea"])
-        key, kind = _CONCERN_KEYS[move], self._types[concern]
+            return Part(now.unsaid(now.types[concern].lines["idea"]), now.lines["offer_idea"])
+        key, kind = _CONCERN_KEYS[move], now.types[concern]
         if (
             move in (Move.PRESS, Move.RAISE)
             and concern == now.decision.concern

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from assistant.domain import Decision, Line, Move, Scenario, Temperament, Turn
+from assistant.domain import ConcernType, Decision, Line, Move, Scenario, Temperament, Turn
 from assistant.speaking.room import people
 from assistant.speaking.takeup import last_day, mentioned
 
@@ -45,6 +45,7 @@ class Moment:
     said: str
     decision: Decision
     temperament: Temperament
+    types: Mapping[str, ConcernType]
     draw: random.Random
 
     @property
@@ -77,7 +78,7 @@ class Moment:
         """Whether somebody above has the last word, by what the manager has said of it themselves."""
         worries = self.turns[-1].state.concerns if self.turns else ()
         raised = any(c.id == "not_my_decision" and c.raised_at is not None for c in worries)
-        return raised and not self.scenario.manager.decides_alone
+        return raised and not (self.scenario.manager.decides_alone or self.decision.departure)
 
     def voiced(self, concern: str) -> bool:
         """Whether the manager has spoken of that worry before this turn."""
