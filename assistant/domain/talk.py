@@ -72,7 +72,6 @@ class State:
     planned: bool = False  # whether the user came to say that they leave
     departure: bool = False  # whether they have said so: they need no leave to go, and nobody asks for what only a stay could give
     urged: bool = False  # whether the manager has just asked them to stay, or why; they do so once
-    dealt: frozenset[str] = frozenset()  # in a departure the worries dealt with in full before they came up
     excerpts: tuple[str, ...] = ()  # of each of the scenario's the worry it is brought up with, or ""
     cited: tuple[int, ...] = ()  # those that the manager has brought up
     outcome: Outcome | None = None

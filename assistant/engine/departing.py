@@ -28,6 +28,8 @@ FAVOURS = frozenset({"reference", "tell", "favour"})
 """What somebody who leaves asks of the manager: a reference, how the others hear of it, anything else that is a yes or a no."""
 _KEY = "coverage"
 """The worry that nobody is without whose people leave."""
+_PATIENT = 2
+"""Turns that they bear more than otherwise: the news takes some of them."""
 _WILLING = 4
 """Trust from which on a favour is granted at once."""
 
@@ -44,7 +46,7 @@ def depart(state: State, temperament: Temperament, types: Mapping[str, ConcernTy
     """
     apt = [name for name in temperament.favours if name in types and types[name].departing]
     kept = [
-        c if c.id in apt else _past(c, state.turn)
+        c if c.id in apt else _met(c, state.turn)
         for c in state.concerns
         if c.id in apt or c.raised_at is not None
     ]
@@ -58,21 +60,26 @@ def depart(state: State, temperament: Temperament, types: Mapping[str, ConcernTy
     concerns = (*kept, *(Concern(name) for name in fresh[:most]))
     current = state.current if state.current in apt else None
     return replace(
-        state, departure=True, concerns=concerns, current=current, ask_heard=state.ask_heard | {"change"}
+        state,
+        departure=True,
+        concerns=concerns,
+        current=current,
+        patience=state.patience + _PATIENT,
+        ask_heard=state.ask_heard | {"change"},
     )
 
 
-def _past(concern: Concern, turn: int) -> Concern:
-    return advance(concern, Event.MET, turn)
+def _met(concern: Concern, turn: int) -> Concern:
+    raised = advance(concern, Event.RAISE, turn) if concern.state is ConcernState.DORMANT else concern
+    return advance(raised, Event.MET, turn)
 
 
 def heard_out(state: State, reading: Reading) -> tuple[State, str]:
-    """The state without the worries that were dealt with in full before they came up, and the last of these."""
-    state = replace(state, dealt=state.dealt | reading.deals)
-    told = [c for c in state.concerns if c.state is ConcernState.DORMANT and c.id in state.dealt]
-    settled = {c.id: advance(advance(c, Event.RAISE, state.turn), Event.MET, state.turn) for c in told}
+    """The state without the worries that are dealt with in full though they are not on the table, and the last of these."""
+    told = [c for c in state.concerns if c.id in reading.deals and c.id != state.current]
+    settled = {c.id: _met(c, state.turn) for c in told if c.state is not ConcernState.SETTLED}
     concerns = tuple(settled.get(c.id, c) for c in state.concerns)
-    return replace(state, concerns=concerns), told[-1].id if told else ""
+    return replace(state, concerns=concerns), next(reversed(settled), "")
 
 
 def urge(state: State, temperament: Temperament) -> tuple[State, Decision] | None:

@@ -74,7 +74,7 @@ def step(
     state, decision = cite(state, replace(decision, given=given(state, decision, types)))
     # A question is answered before anything else, whatever the manager goes on to do; a yes or a no is the answer itself.
     if decision.outcome in (Outcome.AGREED, Outcome.TRIAL_AGREED):
-        if reading.asks in FAVOURS and decision.answer is None:
+        if reading.asks in FAVOURS:
             return state, replace(decision, answer=to_say(before, state, reading))
         leave = sealed and reading.asks in ("leave", "date")
         return state, replace(decision, answer="leave") if leave else decision
@@ -97,9 +97,14 @@ def replay(
 
 def _of_a_departure(before: State, reading: Reading, remark: str | None) -> str | None:
     """What they take up where somebody leaves: a favour is answered before any praise, and a no to "stay" is taken."""
+    if before.urged and reading.wavers:
+        return None
     if before.urged and remark in (None, "empty", "repeat", "hedged", "question"):
         return "firm"
-    return None if reading.asks in FAVOURS and remark in ("strong", "repeat", "empty") else remark
+    # Nor is anybody told that a reason or a farewell says nothing.
+    return (
+        None if remark == "empty" or (reading.asks in FAVOURS and remark in ("strong", "repeat")) else remark
+    )
 
 
 def _at_the_news(

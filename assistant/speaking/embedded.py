@@ -165,6 +165,7 @@ class EmbeddedVoice:
             day = last_day(now.said)
             vague = decision.answer == "date" and day is None
             key = "pin_which" if vague else f"pin_{decision.answer}"
+            key = key if key in lines else decision.answer or "pin_refuse"
             yield Part(lines[key], values={"date": day} if day else {})
         else:
             if decision.move is Move.ASK_NEXT_STEPS and draw.random() < _RECALLS:
