@@ -43,6 +43,7 @@ SLOTS = frozenset(
         "earlier_person",
         "condition",
         "fact",
+        "sum",
         "document",
         "quote",
         "before",

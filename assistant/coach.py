@@ -118,7 +118,7 @@ class Coach:
         :param focus: the act of the talk that the user wants to practise; kept for them, the manager knows nothing of it.
         """
         from assistant.scenario import dump_scenario
-        from assistant.speaking.room import about_applying, about_pay, about_rank, out_of_place
+        from assistant.speaking.permits import of_the_ask
         from assistant.writing.private import open_exit
 
         parts = self._parts
@@ -131,12 +131,9 @@ class Coach:
             difficulty=difficulty,
             trust=scenario.manager.trust,
             cued=parts.checker.concerns(scenario),
-            barred=out_of_place(scenario),
-            pay=about_pay(scenario),
             excerpts=[one.concern for one in scenario.excerpts],
-            rank=about_rank(scenario),
-            whole=about_applying(scenario),
             planned=open_exit(scenario),
+            **of_the_ask(scenario),
         )
         opening = self._utter(scenario, (), None, None, state, engine.greeting())
         header = {
@@ -147,9 +144,8 @@ class Coach:
             "engine": self.engine_name,
             "focus": focus.value if focus else None,
         }
-        title = (
-            f"{scenario.user.name} with {scenario.manager.name}, {scenario.manager.temperament}, {difficulty}"
-        )
+        boss = scenario.manager
+        title = f"{scenario.user.name} with {boss.name}, {boss.temperament}, {difficulty}"
         session = parts.store.create("rehearsal", title, header)
         parts.store.append(session, "opened", {"turn": to_json(opening)})
         return self.resume(session)
@@ -279,9 +275,8 @@ class Coach:
 
         parts, turns = self._parts, rehearsal.turns
         state = rehearsal.state
-        reading = parts.turn_listener.hear(
-            prompted(rehearsal), said, [turn.said for turn in turns if turn.said]
-        )
+        heard = [turn.said for turn in turns if turn.said]
+        reading = parts.turn_listener.hear(prompted(rehearsal), said, heard)
         temperament = parts.temperaments[rehearsal.scenario.manager.temperament]
         after, decision = engine.step(state, reading, temperament, parts.types)
         turn = self._utter(rehearsal.scenario, turns, said, reading, after, decision, aloud)

@@ -169,13 +169,16 @@ class Ledgers:
             )
         return Threshold(kind, read.what, read.due)
 
-    def day(self, session: str, words: str) -> date:
-        """The one day that ``words`` name; ``InputError`` when they leave it open, so that none is guessed."""
-        read = read_day(words, self.today, self.get(session).scenario.user.country)
+    def day(self, session: str, words: str, *, past: bool = False) -> date:
+        """The one day that ``words`` name; ``InputError`` when they leave it open, so that none is guessed.
+
+        :param past: whether it lies behind, so that a day without a year is the latest one.
+        """
+        read = read_day(words, self.today, self.get(session).scenario.user.country, past=past)
         if read is None or read.remark:
             why = f" ({read.remark})" if read else ""
             raise InputError(
-                f"“{words.strip()}” does not name one day{why}. Write it as YYYY-MM-DD, for example 2027-06-14.",
+                f"“{words.strip()}” does not name one day{why}. Write the day with its year, for example 14 June 2027.",
                 code="date",
             )
         return read.day

@@ -10,12 +10,14 @@ import pytest
 from assistant import catalog, engine
 from assistant.catalog import FRAME_SLOTS
 from assistant.debriefing import debrief as debrief_of
+from assistant.debriefing.agreed import ASK as ASKED_FOR
 from assistant.debriefing.agreed import deal, pieces
-from assistant.debriefing.clauses import handed
+from assistant.debriefing.clauses import BOTH, handed, meant, ordered
 from assistant.debriefing.conduct import spoils
 from assistant.debriefing.log import exchanges
 from assistant.debriefing.practice import _slow, _sooner
 from assistant.debriefing.result import because
+from assistant.debriefing.steps import LOOK
 from assistant.debriefing.when import when
 from assistant.domain import (
     USER_MOVES,
@@ -53,6 +55,7 @@ BREWERY = load_scenario(json.loads((ROOT / "tests" / "data" / "scenario.json").r
 ]
 
 Line = tuple[str, Reading]
+STOPS = re.compile(catalog.table("debrief")["doing"]["stops"], re.I)
 BLANK = re.compile(r"\[[^\[\]\n]+\]")
 
 
@@ -287,10 +290,15 @@ def test_what_was_agreed_holds_commitments_only(talk) -> None:
                 assert handed(one.quote) or [who for who, _, _ in pieces(one.quote, "Your boss")] == ["You"]
             else:
                 assert re.search(r"\bI(?:'|’)?(?:ll| will)\b", one.quote)
+        elif one.who == ASKED_FOR:
+            assert one.quote in said_in(rehearsal)[one.turn]
+            assert one.answer
+            assert one.answer in boss[one.answered]
         else:
             assert one.quote in said_in(rehearsal)[one.turn].replace("’", "'")
             # Without the asking before it, a day that the boss said back is a plain clause too.
-            assert [who for who, _, _ in pieces(one.quote)] == [one.who] or one.when in boss[one.turn]
+            plainly = [who for who, _, _ in pieces(one.quote)] == [one.who] or one.when in boss[one.turn]
+            assert plainly or meant(one.quote) or ordered(one.quote) or STOPS.search(one.quote) or (one.who == BOTH and LOOK.search(one.quote))  # fmt: skip
             assert one.when in one.quote
             assert one.turn not in {note.turn for note in found.flags if "threat" in note.why}
     if found.outcome not in (Outcome.AGREED, Outcome.TRIAL_AGREED, Outcome.NOT_NOW):

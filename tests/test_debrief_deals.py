@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from assistant import catalog
+from assistant.debriefing.agreed import ASK as ASKED_FOR
 from assistant.debriefing.agreed import deal
 from assistant.debriefing.clauses import BOSS, BOTH, YOU, handed, pieces, requested, says_yes
 from assistant.debriefing.log import exchanges
@@ -32,7 +33,8 @@ def ended(lines: list[Line], answers: dict[int, str] | None = None, outcome: Out
 
 
 def agreed(found: Debrief) -> list[tuple[str, str]]:
-    return [(one.who, one.quote) for one in found.agreed]
+    """Who does what; the ask itself is no step."""
+    return [(one.who, one.quote) for one in found.agreed if one.who != ASKED_FOR]
 
 
 def asked(said: str, *elements: str) -> Line:

@@ -288,7 +288,10 @@ def test_whoever_rejects_the_word_complains_of_nothing(said: str) -> None:
 def test_a_line_with_a_jab_is_not_the_strongest() -> None:
     fine = "Jonas takes my readings on those mornings, and I show him how."
     rude = line(f"Are you listening? {fine}", 2, cover="Jonas takes my readings on those mornings")
-    assert 2 in [one.turn for one in shown(play(VET, [ASK, COVER], cued=("coverage",))).strongest]
+    plain = shown(play(VET, [ASK, COVER], cued=("coverage",)))
+    assert plain.turning_point is not None
+    assert plain.turning_point.turn == 2
+    assert 2 not in [one.turn for one in plain.strongest]  # it is told once
     assert 2 not in [one.turn for one in shown(play(VET, [ASK, rude], cued=("coverage",))).strongest]
 
 

@@ -22,7 +22,8 @@ from assistant.engine.policy import opening
 from assistant.listening.conduct import Conduct
 from assistant.scenario import load_scenario
 from assistant.settings import Settings
-from assistant.speaking.room import about_post, about_rank, out_of_place
+from assistant.speaking.permits import out_of_place
+from assistant.speaking.room import about_post, about_rank
 from assistant.text.stating import really_asks, statement
 from assistant.wiring import Wiring
 from tests.talking import BOSSES, TYPES, hearing

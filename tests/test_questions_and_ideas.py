@@ -68,7 +68,7 @@ def test_a_threat_taken_back_reassures_and_breaks_no_word(hear) -> None:
         ("Which months do you mean?", "detail"),
         ("When is the busy stretch, roughly?", "detail"),
         ("Can you read my two pages by 9 May?", "date"),
-        ("Will you tell the drivers?", ""),
+        ("Will you tell the drivers?", "act"),
         ("Which part of it worries you?", "worry"),
         ("What do you fear most about it?", "worry"),
         ("Which proof do you need?", "help"),

@@ -25,7 +25,8 @@ from assistant.engine.policy import opening
 from assistant.engine.step import step
 from assistant.listening.conduct import Conduct
 from assistant.speaking.embedded import EmbeddedVoice
-from assistant.speaking.room import about_applying, facts, out_of_place
+from assistant.speaking.permits import out_of_place
+from assistant.speaking.room import about_applying, facts
 
 TYPES, BOSSES = catalog.concerns(), catalog.temperaments()
 ASK = "I'd like to run the kiln on two evenings a week from 7 April."

@@ -72,6 +72,17 @@ EXPECTED = {
     "agree_above": (6, 24, set()),
     "seal": (9, 16, set()),
     "done": (6, 16, set()),
+    "agree_part": (3, 16, set()),
+    "rest": (3, 18, {"sum"}),
+    "rest_no": (3, 18, set()),
+    "limit": (4, 18, set()),
+    "unnamed": (4, 16, set()),
+    "which_of": (4, 14, set()),
+    "would_do": (4, 16, set()),
+    "will_do": (4, 14, set()),
+    "what_then": (4, 16, set()),
+    "not_here": (4, 16, set()),
+    "moot": (4, 14, set()),
 }
 WITH_SLOT = {
     "greet": 4,
@@ -87,6 +98,7 @@ WITH_SLOT = {
     "pin_conditions": 4,
     "retract_shown": 3,
     "on_softened": 1,
+    "rest": 1,
 }
 UNSAYABLE = re.compile(r"[0-9*_`#<>\[\]()~|\\\"]")  # digits, markup, stage directions
 GENDERED = re.compile(r"\b(he|she|him|her|his|hers|himself|herself|sir|madam)\b", re.IGNORECASE)

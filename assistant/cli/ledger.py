@@ -187,7 +187,7 @@ def plan(
         session,
         wanted,
         ledgers.day(session, review) if review else None,
-        on=ledgers.day(session, on) if on else None,
+        on=ledgers.day(session, on, past=True) if on else None,
     )
     _shown(ledgers, session, json=json)
 

@@ -61,7 +61,7 @@ def _talk(screen: Console, ledgers: Ledgers, ledger: Ledger) -> bool:
     if happened is None:
         return False
     if happened:
-        on = _day(screen, ledgers, ledger, "On which day? (Enter: today)")
+        on = _day(screen, ledgers, ledger, "On which day? (Enter: today)", past=True)
         ledgers.talk(ledger.session, on)
         return True
     why = _ask(screen, "What came in between, if you want to note it?")
@@ -192,11 +192,13 @@ def _lines(screen: Console) -> Iterator[str]:
         yield line
 
 
-def _day(screen: Console, ledgers: Ledgers, ledger: Ledger, question: str) -> date | None:
+def _day(
+    screen: Console, ledgers: Ledgers, ledger: Ledger, question: str, *, past: bool = False
+) -> date | None:
     """A day that the user confirms when their words leave it open; None when none is given."""
     country = ledger.scenario.user.country
     while words := _ask(screen, question):
-        read = read_day(words, ledgers.today, country)
+        read = read_day(words, ledgers.today, country, past=past)
         if read is None:
             screen.print(
                 "I cannot tell which day that is. Write it as 2027-06-14, or “14 June”.", style="yellow"

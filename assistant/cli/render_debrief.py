@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from assistant.cli.render import STATES, listing, safe
-from assistant.domain import ConcernState, Debrief, HabitNote, LineNote, Promise, WorryNote
+from assistant.domain import ActNote, ConcernState, Debrief, HabitNote, LineNote, Promise, WorryNote
 from assistant.scales import ACTS
 from assistant.text.quotes import opening, shown, within
 
@@ -62,11 +62,22 @@ def _list(screen: Console, title: str, rows: Sequence[tuple[str, str]]) -> None:
 def _agreed(screen: Console, found: Debrief) -> None:
     """Who does what, in the words of the talk; and what is left loose."""
     rows = [
-        (f"{_doer(one)}: “{within(one.quote)}”", f"turn {one.turn}{'' if one.when else ', no day yet'}")
+        (
+            f"{_doer(one)}: “{within(shown(one.quote))}”{_said_to(one)}",
+            f"turn {one.turn}{', no day yet' if _dayless(one) else ''}",
+        )
         for one in found.agreed
     ]
     title = "Agreed, and still loose" if rows else "Still loose"
     _list(screen, title, [*rows, *((one, "") for one in found.open_ends)])
+
+
+def _said_to(one: Promise) -> str:
+    return f" They, turn {one.answered}: “{within(one.answer)}”" if one.answer else ""
+
+
+def _dayless(one: Promise) -> bool:
+    return not one.when and one.answered is None
 
 
 def _doer(one: Promise) -> str:
@@ -99,25 +110,21 @@ def _worries(screen: Console, worries: Sequence[WorryNote]) -> None:
 
 
 def _acts(screen: Console, found: Debrief) -> None:
+    """Each part with the sentence that was it; a part that is not there says so only beside what could be said."""
     if found.acts:
         screen.print("\n[b]The five parts of the talk[/b]")
-    seen: dict[str, str] = {}
+    parts: dict[str, list[ActNote]] = {}
     for note in found.acts:
-        sign = "[green]✓[/]" if note.done else "[yellow]·[/]"
-        words = (
-            f"turn {note.turn}: “{within(shown(note.words or note.quote))}”"
-            if note.quote
-            else "heard in passing."
-            if note.done
-            else "not heard."
-        )
-        heard = note.words or note.quote
-        if heard and heard in seen:
-            words = f"the same sentence as “{seen[heard]}”."
-        seen.setdefault(heard, ACTS[note.act])
-        screen.print(Padding(f"{sign} {ACTS[note.act]}: {safe(words)}", (0, 2)))
-        if note.better:
-            screen.print(Padding(safe(f"You have this and did not say it: “{note.better}”"), (0, 4)))
+        parts.setdefault(note.words or note.quote or note.act.value, []).append(note)
+    for heard, notes in parts.items():
+        first = notes[0]
+        sign = "[green]✓[/]" if first.done else "[yellow]·[/]"
+        words = f": turn {first.turn}: “{within(shown(heard))}”" if first.quote else ""
+        name = ", and ".join(ACTS[note.act] for note in notes)
+        screen.print(Padding(f"{sign} {name}{safe(words)}", (0, 2)))
+        if first.better:
+            text = f"Not heard. You have this and did not say it: “{first.better}”"
+            screen.print(Padding(safe(text), (0, 4)))
 
 
 def _notes(

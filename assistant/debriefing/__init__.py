@@ -4,8 +4,9 @@ log.py       what the log knows for sure: who said what, what moved after it, wh
 quoting.py   whole sentences
 signs.py     generous surface signs, so that nobody is told that they did not say something
 conduct.py   threats, complaints, flattery, pressure, retreats
-agreed.py    who does what, and when it is looked at again: the one place that knows it (clauses.py: the clauses of a sentence
-             that say so; when.py: which day belongs to a doing); terms.py: what was asked beside what was granted;
+agreed.py    who does what, and when it is looked at again: the one place that knows it (steps.py: what the user said that is
+             done; granting.py: what they asked of the boss, and the answer to it; clauses.py: the clauses of a sentence that
+             say so; when.py: which day belongs to a doing); terms.py: what was asked beside what was granted;
              loose.py: what is left loose; questions.py: what was asked and not answered
 habits.py    what was done again and again; figures.py: figures that the user's evidence has otherwise
 worries.py, lines.py, acts.py, practice.py, result.py   the sections
@@ -20,15 +21,16 @@ happened after it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from assistant.debriefing.acts import acts
-from assistant.debriefing.agreed import YES, Deal, deal
+from assistant.debriefing.acts import acts, unheard
+from assistant.debriefing.agreed import YES, Deal, asked_and_answered, deal
 from assistant.debriefing.conduct import flags
+from assistant.debriefing.credit import speaks
 from assistant.debriefing.documents import documents, thresholds
-from assistant.debriefing.facts import facts
+from assistant.debriefing.facts import Facts, facts
 from assistant.debriefing.figures import contradictions
 from assistant.debriefing.habits import habits
 from assistant.debriefing.lines import Lines
@@ -37,19 +39,22 @@ from assistant.debriefing.loose import open_ends
 from assistant.debriefing.practice import practise
 from assistant.debriefing.quoting import LONGEST, whole
 from assistant.debriefing.result import because, summary, talking, tells
-from assistant.debriefing.signs import Near, gives
+from assistant.debriefing.signs import STAYING, Near, leaves
 from assistant.debriefing.wording import Hear, Trial, about, better
 from assistant.debriefing.worries import worries
 from assistant.domain import (
+    Act,
     ConcernState,
     ConcernType,
     Debrief,
     Excerpt,
+    LineNote,
     Outcome,
     Prompted,
     Rehearsal,
     SafetyStop,
     Temperament,
+    WorryNote,
 )
 from assistant.seams import Listener
 from assistant.text.segment import sentences
@@ -86,15 +91,19 @@ def debrief(
     own, left = facts(scenario, said), deal(turns, said)
     doubtful = contradictions(scenario, said)
     boss = Boss(types, temperament)
-    lines = Lines(types, boss, _Quotes(rehearsal, types, listener), {note.turn for note in doubtful})
-    strongest, turned = lines.strongest(said), lines.turning_point(said)
+    lines = Lines(types, boss, _Quotes(rehearsal, types, listener), {note.turn for note in doubtful}, said)
+    turned = lines.turning_point(said)
+    strongest = lines.strongest(said, turned.turn if turned else None)
     praised = {note.turn for note in strongest} | ({turned.turn} if turned else set())
-    notes, parts = worries(turns, said, lines, own, praised, left.proposed), acts(scenario, said, left, own)
-    trial, seed = Trial(hear, scenario.preferred_ask), rehearsal.seed
+    going = leaves(said)
+    gone = going[0] if going else None
+    notes, parts = worries(turns, said, lines, own, praised, gone), acts(scenario, said, left, own)
+    wordings = _Wordings(rehearsal, types, said, own, hear, gone)
     quoted = {note.turn for note in notes if note.turn is not None}
     # A line that was one of the five parts of the talk did its work, whatever it answered.
     worked = praised | {note.turn for note in parts if note.turn is not None}
     weakest = lines.weakest(said, worked | {note.turn for note in doubtful}, quoted, rehearsal.seed)
+    weakest = tuple(wordings.better(note, settled=note.concern in found.settled) for note in weakest)
     found = replace(
         found,
         because=_because(found, left),
@@ -104,29 +113,24 @@ def debrief(
         acts_missing=tuple(note.act.value for note in parts if not note.done),
         acts=parts,
         strongest=strongest,
-        weakest=tuple(
-            note  # what settled it later is the better line
-            if note.better or note.concern in found.settled
-            else better(note, types.get(note.concern), _tried(said, note.concern), own, seed, trial)
-            for note in weakest
-        ),
-        flags=flags(said, seed, {note.turn for note in weakest}),
+        weakest=weakest,
+        flags=flags(said, rehearsal.seed, {note.turn for note in weakest}),
         figures=doubtful,
         habits=habits(said, lines.empty(said) - worked, {note.turn for note in weakest}, own),
         practise=practise(
             notes,
-            parts,
+            unheard(said, parts) - ({Act.CLOSE} if left.cut_short else frozenset()),
             unmentioned(rehearsal, types),
             types,
             found.outcome,
             own,
             _answered(said, types),
             {one.number: lines.quote(one) for one in said},
-            cut_short=left.cut_short,
+            wordings.to_say(weakest),
         )
         if said
         else (),
-        agreed=left.promises,
+        agreed=(*asked_and_answered(left, turns, boss), *left.promises),
         open_ends=open_ends(
             left, turns, said, _about(found.eased, types), boss, sponsors=_sponsors(temperament)
         ),
@@ -186,16 +190,50 @@ def _because(found: Debrief, left: Deal) -> str:
 
 
 def _answered(said: Sequence[Exchange], types: Mapping[str, ConcernType]) -> dict[str, set[int]]:
-    """By worry the turns that answered it while it was on the table."""
+    """By worry the turns that plainly answered it while it was on the table."""
     found: dict[str, set[int]] = {name: set() for name in types}
     for one in said:
-        if one.concern and gives(one, types[one.concern]):
+        if one.concern and speaks(types[one.concern], one.said):
             found[one.concern].add(one.number)
     return found
 
 
-def _tried(said: Sequence[Exchange], concern: str) -> list[Exchange]:
-    return [one for one in said if one.concern == concern]
+@dataclass(frozen=True)
+class _Wordings:
+    """Better wordings for single lines, and what to say to a worry that stayed open.
+
+    ``gone``: the turn in which the user said that they go: to whether they stay there is nothing better to say.
+    """
+
+    rehearsal: Rehearsal
+    types: Mapping[str, ConcernType]
+    said: Sequence[Exchange]
+    own: Facts
+    hear: Hear | None
+    gone: int | None
+
+    def better(self, note: LineNote, *, settled: bool) -> LineNote:
+        """The note with a better wording; what settled a worry later is the better line by itself."""
+        return note if note.better or settled else self._worded(note)
+
+    def to_say(self, weakest: Sequence[LineNote]) -> Callable[[WorryNote], str]:
+        """What to say to a worry, in words that are not given beside a line already."""
+        told = [note.better for note in weakest]
+
+        def say(note: WorryNote) -> str:
+            asked = LineNote(note.turn or 0, note.quote, "", asked=note.asked, concern=note.concern)
+            return self._worded(asked, told, bare=True).better
+
+        return say
+
+    def _worded(self, note: LineNote, told: Collection[str] = (), *, bare: bool = False) -> LineNote:
+        if self.gone is not None and note.concern == STAYING:
+            return note
+        trial = Trial(self.hear, self.rehearsal.scenario.preferred_ask, [one.said for one in self.said])
+        tried = [one for one in self.said if one.concern == note.concern]
+        return better(
+            note, self.types.get(note.concern), tried, self.own, self.rehearsal.seed, trial, told, bare=bare
+        )
 
 
 class _Quotes:

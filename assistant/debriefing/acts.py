@@ -9,10 +9,11 @@ from functools import cache
 from assistant.catalog import table
 from assistant.debriefing.agreed import Deal, pieces
 from assistant.debriefing.conduct import COMPLAINT, THREAT, remarks
+from assistant.debriefing.credit import shows_result
 from assistant.debriefing.facts import Facts, same_fact
 from assistant.debriefing.log import Exchange
 from assistant.debriefing.quoting import LONGEST, until_stop
-from assistant.debriefing.signs import DID, is_sign, plain
+from assistant.debriefing.signs import DID, is_sign, leaves, plain
 from assistant.debriefing.when import when
 from assistant.domain import Act, ActNote, Scenario
 from assistant.text.segment import clauses, sentences
@@ -25,6 +26,10 @@ _MAY_I_ASK = re.compile(r"\b(?:may|can|could) i (?:first |just |quickly )?(?:ask
 """A question about how things are, which asks for nothing."""
 _NOBODY = re.compile(r"\b(?:nobody|no one|never)\b")
 """Whoever says that nobody speaks of it says no direction."""
+_DOER = re.compile(r"\b(?:i|you|we)(?:'ll|'d)?\b")
+_WOULD_DO = re.compile(
+    r"\b(?:i(?:'ll|'d)|(?:can|could|will|would|shall) (?:i|you|we)|(?:i|you|we) (?:will|would|could|can))\b"
+)
 _OVERLAP = 0.5
 _CLAUSE = 4
 _FEWEST = 2
@@ -45,19 +50,40 @@ def acts(scenario: Scenario, said: Sequence[Exchange], deal: Deal, own: Facts) -
     return tuple(_note(act, scenario, said, deal, own) for act in Act)
 
 
+def unheard(said: Sequence[Exchange], parts: Sequence[ActNote]) -> frozenset[Act]:
+    """The parts that nothing in the talk may have been, by generous signs: only of these it is said that they were not heard."""
+    return frozenset(note.act for note in parts if not note.done and not _may_be(note.act, said))
+
+
 def _note(act: Act, scenario: Scenario, said: Sequence[Exchange], deal: Deal, own: Facts) -> ActNote:
-    if act is Act.CLOSE:
-        found = (deal.close_turn, deal.close) if deal.close_turn is not None else None
-    else:
-        found = next(_sentences(act, scenario, said), None)
+    found = next(_sentences(act, scenario, said, deal), None)
     if found is not None:
         number, words = found
         turn = next(one.said for one in said if one.number == number)
         quote = _holding(words, turn)
         return ActNote(act, True, number, quote, words=words if words != quote else "")
-    return ActNote(
-        act, False, better=own.unsaid({Act.IMPACT: "evidence", Act.OPTIONS: "change"}.get(act, ""))
+    fact = (
+        "" if _may_be(act, said) else own.unsaid({Act.IMPACT: "evidence", Act.OPTIONS: "change"}.get(act, ""))
     )
+    return ActNote(act, False, better=fact)
+
+
+def _may_be(act: Act, said: Sequence[Exchange]) -> bool:
+    """Whether anything in the talk may have been that part; generous."""
+    every = [part.text for one in said for part in sentences(one.said)]
+    if act in (Act.PURPOSE, Act.OPTIONS):
+        return any("change" in one.turn.state.ask_heard for one in said)
+    if act is Act.IMPACT:
+        return any(shows_result(text) for text in every)
+    if act is Act.CLOSE:
+        later = [
+            part.text
+            for one in said
+            if "change" in one.before.state.ask_heard
+            for part in sentences(one.said)
+        ]
+        return any(when(text) and _DOER.search(plain(text)) for text in later)
+    return True  # where somebody wants to go is said in too many ways to be sure that it was not
 
 
 def _holding(words: str, said: str) -> str:
@@ -79,14 +105,19 @@ def _parts(one: Exchange) -> Iterator[str]:
         yield from inside if long and inside else [part.text]
 
 
-def _sentences(act: Act, scenario: Scenario, said: Sequence[Exchange]) -> Iterator[tuple[int, str]]:
+def _sentences(
+    act: Act, scenario: Scenario, said: Sequence[Exchange], deal: Deal
+) -> Iterator[tuple[int, str]]:
     """(turn, sentence) of whatever may be that part of the talk, best first."""
     marked = {remark.quote for one in said for remark in remarks(one) if remark.kind in (THREAT, COMPLAINT)}
     parts = [
         (one, text) for one in said for text in _parts(one) if not any(text in quote for quote in marked)
     ]
-    if act is Act.PURPOSE:
-        yield from _first_said(parts)
+    if act is Act.CLOSE:
+        yield from _steps(parts, deal)
+    elif act is Act.PURPOSE:
+        first, gone = list(_first_said(parts)), leaves(said)
+        yield from [gone] if gone and (not first or gone[0] <= first[0][0]) else first
         early = [(one, text) for one, text in parts if not one.concern and not one.closing]
         yield from (
             (one.number, text)
@@ -96,9 +127,14 @@ def _sentences(act: Act, scenario: Scenario, said: Sequence[Exchange]) -> Iterat
     elif act is Act.IMPACT:
         yield from _results(scenario, parts)
     elif act is Act.OPTIONS:
+        asks = list(_asked(parts))
+        yield from ((one.number, text) for one, text in parts if asks and _other_way(one, text))
         # An ask without any figure or day is quoted only where no later one has any.
-        yield from sorted(_asked(parts), key=lambda item: not find_spans(item[1]))
+        yield from sorted(asks, key=lambda item: not find_spans(item[1]))
     elif act is Act.FUTURE:
+        if leaves(said):
+            goes = (item for item in parts if _WANTS.search(plain(item[1])) and not really_asks(item[1]))
+            yield from ((one.number, text) for one, text in goes if _rules()["elsewhere"].search(plain(text)))
         # What was said at the very end was said too; before the close it is less likely to be about the next steps.
         for closing, asked in ((False, False), (False, True), (True, False)):
             for one, text in parts:
@@ -106,17 +142,38 @@ def _sentences(act: Act, scenario: Scenario, said: Sequence[Exchange]) -> Iterat
                     yield one.number, text
 
 
-def _results(scenario: Scenario, parts: Sequence[tuple[Exchange, str]]) -> Iterator[tuple[int, str]]:
-    """What the user has achieved: their evidence said in the room, those with a figure first; else something done that shows."""
-    told = [(one, text) for one, text in parts if not _still_to_come(text)]
-    known = [(one, text) for one, text in told if any(_tells(note.text, text) for note in scenario.evidence)]
+def _steps(parts: Sequence[tuple[Exchange, str]], deal: Deal) -> Iterator[tuple[int, str]]:
+    """Who does what by when, the close of the talk first; what was done once is no step."""
+    found = []
+    for one, text in parts:
+        doers = {who for who, _, _ in pieces(text)}
+        steps = doers or (one.closing and _WOULD_DO.search(plain(text)))
+        if steps and when(text) and not shows_result(text) and (one.closing or len(doers) > 1):
+            found.append((one.closing, len(doers), one.number, text))
     yield from (
-        (one.number, text) for one, text in sorted(known, key=lambda item: not re.search(r"\d", item[1]))
+        (number, text) for _, _, number, text in sorted(found, key=lambda item: item[:3], reverse=True)
     )
-    for one, text in told:
-        words = plain(text)
-        if DID.search(words) and is_sign("evidence", text) and not _rules()["no_result"].search(words):
-            yield one.number, text
+    if deal.close_turn is not None and not shows_result(deal.close) and any(True for _ in pieces(deal.close)):
+        yield deal.close_turn, deal.close
+
+
+def _other_way(one: Exchange, text: str) -> bool:
+    """Whether a sentence offers another way to do it, or a choice."""
+    offers = _rules()["choice"].search(plain(text)) and (not really_asks(text) or _requests(text))
+    return bool(offers) and not one.closing and not shows_result(text)
+
+
+def _results(scenario: Scenario, parts: Sequence[tuple[Exchange, str]]) -> Iterator[tuple[int, str]]:
+    """What the user has achieved: their evidence said in the room, then something else done; each with a figure first."""
+    told = [(one, text) for one, text in parts if not _still_to_come(text)]
+    for known in (True, False):
+        found = [
+            (one, text)
+            for one, text in told
+            if any(_tells(note.text, text) for note in scenario.evidence) is known and shows_result(text)
+        ]
+        figures = sorted(found, key=lambda item: not re.search(r"\d", item[1]))
+        yield from ((one.number, text) for one, text in figures if known or is_sign("evidence", text))
 
 
 def _tells(fact: str, text: str) -> bool:

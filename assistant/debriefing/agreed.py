@@ -10,36 +10,22 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from assistant.debriefing.clauses import (
-    BOSS,
-    BOTH,
-    YOU,
-    asks_for,
-    handed,
-    pieces,
-    requested,
-    says_yes,
-    tagged,
-)
-from assistant.debriefing.conduct import THREAT, remarks
-from assistant.debriefing.log import Exchange
+from assistant.debriefing.clauses import BOSS, BOTH, YOU, asks_for, handed, pieces, says_yes
+from assistant.debriefing.granting import EITHER, YES, Reply, Wish, may_be_yes, reply, wishes
+from assistant.debriefing.log import Boss, Exchange
 from assistant.debriefing.signs import plain
+from assistant.debriefing.steps import LOOK, WE_LOOK, promises, still_mine, stop, summed, threatens, unasked
 from assistant.debriefing.terms import Terms, terms
-from assistant.debriefing.when import confirmed, says_back, when
+from assistant.debriefing.when import days, when
 from assistant.domain import Move, Outcome, Promise, Turn
 from assistant.text.segment import clauses, sentences
 from assistant.text.spans import find_spans
 from assistant.writing.wording import stems
 
-__all__ = ["BOSS", "BOTH", "YES", "YOU", "Deal", "deal", "pieces"]
+__all__ = ["ASK", "BOSS", "BOTH", "YES", "YOU", "Deal", "asked_and_answered", "deal", "pieces"]
 
 _TOGETHER = re.compile(
     r"\b(?:we|us|you|together|look\w*|review\w*|meet\w*|talk\w*|judge|decide|sit|check|come back|again|both|propose|deadline|until|till|by)\b",
-    re.I,
-)
-_WE_LOOK = re.compile(r"\b(?:we|you and i|you and me|you|together|with you|with me)\b", re.I)
-_LOOK = re.compile(
-    r"\b(?:look|review\w*|meet|talk|judge|decide|sit down|check|again|compare|yes or no|decided|diary|calendar)\b",
     re.I,
 )
 _BOSS_DOES = re.compile(
@@ -48,33 +34,28 @@ _BOSS_DOES = re.compile(
     re.I,
 )
 _FIRM = re.compile(r"\b(?:i|we)(?:['’]ll| will| shall)\b", re.I)
-_DATED = re.compile(r"\d|\b(?:today|tonight|tomorrow|next|week of|end of|start of|beginning of)\b", re.I)
 _GIVES = re.compile(
     r"\b(?:could|can|will|would|i'd like|i want|i need) you (?:to )?(?:ask|tell|talk|speak|send|sign|check|forward|write|give|pay|put|publish|decide)\b|"
     r"\byou(?:'ll| will)? (?:ask|tell|talk|speak|send|sign|check|forward|write|publish|pass|mention|decide|put)\b"
 )
 """What gives the boss something to do, in any form."""
-_HABITS = frozenset({"do", "keep", "run", "come", "go", "take", "make", "cover"})
-"""Verbs that say how things are as often as what will be done."""
-_BEGINS = frozenset({"start", "begin", "lead", "try"})
 _MOST, _FEWEST = 4, 3
+_AGAIN = 2
+"""Words that a request shares with the ask from which on it is the ask."""
 _SAME = 0.75
 """Share of the shorter one's words from which on two promises are one."""
 _SETTLES_NOTHING = re.compile(r"\bwhere i have to\b|\bdo my (?:part|bit|best|share)\b", re.I)
-_EITHER = re.compile(r"\bor (?:shall|should|do|does|would|could|can|will) (?:i|you|we)\b", re.I)
-"""A question which of the two does it is answered by no yes."""
 _DENIES = re.compile(r"\b(?:not|never|if)\b|n't\b|\byes\b[^.]*\bno\b", re.I)
-_PLANS = re.compile(rf"{_LOOK.pattern}|\b(?:let's|propose|deadline|then|start|begin|first|by)\b", re.I)
-_SUMS_UP = re.compile(
-    r"\b(?:(?:so )?what (?:have we got|do we have|we (?:have|take away|agreed))|(?:to|let me) sum (?:it |this )?up|in short|our plan|the plan(?: is)?|so we have|agreed|then)\b[^:]{0,20}:",
-    re.I,
-)
+_PLANS = re.compile(rf"{LOOK.pattern}|\b(?:let's|propose|deadline|then|start|begin|first|by)\b", re.I)
+_BOTH_LOOK = re.compile(r"\b(?:we|us|together|both)\b", re.I)
+_SUPPOSES = re.compile(r"^\W*(?:(?:and|but|so|then)\b,? *)*(?:if|unless|suppose|had|when)\b", re.I)
 _WAITS = re.compile(
     r"\bif (?!(?:i|you|we|it|they|that|this|there|not)\b)[^,.;]*\b(?:says?|agrees?|refuses?|confirms?|approves?|allows?|decides?|signs?|answers?)\b|"
     r"\bnot (?:yet )?(?:confirmed|approved|signed|decided) yet\b|\bnot yet (?:confirmed|approved|signed|decided)\b|\bwaiting for [A-Z]\w+",
     re.I,
 )
-YES = frozenset({Outcome.AGREED, Outcome.TRIAL_AGREED})
+ASK = "What you asked for"
+"""Whose the first line of what was agreed is: neither's, but the thing itself."""
 _LAST_WORD = frozenset({Move.AGREE, Move.AGREE_TRIAL, Move.NOT_NOW, Move.PIN_DOWN, Move.PART})
 
 
@@ -83,7 +64,8 @@ class Deal:
     """What the talk left both with. ``day``: on which it is looked at again, in the user's words (``day_turn``: where).
 
     ``offered``: what the user took on in a talk in which nothing was decided; ``unanswered``: what they asked the boss to do and
-    got no yes to, with the turn; ``proposed``: the last day that they named for the two of them. ``hangs_on``: (sentence, turn) of what the close
+    heard nothing to; ``unnamed``: what they asked in the turn of the yes, which did not name it; ``unasked``: (sentence, turn) in which they own up that
+    somebody has not been asked yet; ``proposed``: the last day that they named for the two of them. ``hangs_on``: (sentence, turn) of what the close
     makes depend on somebody's word. ``terms``: what was asked beside what of it was given up.
 
     ``gave``: whether the user gave the boss anything to do. ``cut_short``: whether the boss's yes ended the
@@ -99,7 +81,9 @@ class Deal:
     hangs_on: tuple[tuple[str, int], ...] = ()
     terms: Terms = field(default_factory=Terms)
     offered: tuple[Promise, ...] = ()
-    unanswered: tuple[tuple[str, int], ...] = ()
+    unanswered: tuple[Wish, ...] = ()
+    unnamed: tuple[Wish, ...] = ()
+    unasked: tuple[str, int] | None = None
     proposed: tuple[str, int] | None = None
     gave: bool = False
     cut_short: bool = False
@@ -113,67 +97,91 @@ class Deal:
 
 def deal(turns: Sequence[Turn], said: Sequence[Exchange]) -> Deal:
     """What was agreed, by the one reading of it that everything else uses."""
-    outcome = turns[-1].state.stands
-    mine = [promise for one in said for promise in _promises(one, outcome)]
+    outcome, asked = turns[-1].state.stands, terms(said)
+    mine = [promise for one in said for promise in promises(one, outcome, asked.asked)]
     given = [promise for turn, after in _followed(turns) for promise in _given(turn, after, outcome)]
-    kept = tuple(_latest(sorted([*mine, *given], key=lambda one: one.turn)))
+    kept = _latest(sorted([*mine, *given], key=lambda one: one.turn))
     decided = outcome in YES or outcome is Outcome.NOT_NOW
-    stands = kept if not decided else [one for one in _latest(list(_still_mine(said))) if not any(_same(one, other) for other in kept)]  # fmt: skip
-    day, day_turn = _day(said, outcome)
+    mine = [one for one in _latest(list(still_mine(said, asked.asked))) if not _among(one, kept)]
+    offered = () if outcome in YES else tuple(mine if decided else kept)
+    look = _day(said, outcome)
+    if outcome in YES:
+        known = " ".join([asked.whole, asked.less, *(one.quote for one in kept)])
+        if look and look.when not in known and _BOTH_LOOK.search(look.quote):
+            kept.append(look)
+            known += look.quote
+        if (last := stop(said)) and last.quote not in known:
+            kept.append(last)
     close, close_turn = _close(said)
     spans = (span.kind for one in said for span in find_spans(one.said))
     any_day = any(kind in ("date", "time", "duration") for kind in spans)
     return Deal(
-        promises=kept if decided else (),
-        day=day,
-        day_turn=day_turn,
+        promises=tuple(kept) if decided else (),
+        day=look.when if look else "",
+        day_turn=look.turn if look else None,
         close=close,
         close_turn=close_turn,
         any_day=any_day,
         hangs_on=tuple(_hangs_on(said)),
-        terms=terms(said),
-        offered=() if outcome in YES else tuple(stands),
+        terms=asked,
+        offered=offered,
         cut_short=bool(said)
         and said[-1].turn.decision.outcome in YES
         and not any(one.closing for one in said),
         gave=any(_GIVES.search(plain(one.said)) for one in said),
-        unanswered=tuple(_once(list(_unanswered(said, kept)))),
+        unasked=unasked(said),
+        unanswered=tuple(_once(_heard(said, kept, Reply.NONE, asked, granted=outcome in YES))),
+        unnamed=tuple(_once(_heard(said, kept, Reply.MAYBE, asked, granted=True))) if outcome in YES else (),
         proposed=next(_proposed(said), None),
     )
 
 
-def _still_mine(said: Sequence[Exchange]) -> Iterator[Promise]:
-    """The dated steps that the user took on before a "not now", which are theirs to take all the same."""
+def asked_and_answered(found: Deal, turns: Sequence[Turn], boss: Boss) -> tuple[Promise, ...]:
+    """The ask in the user's words, and what of it they gave up, each with the words of the yes; empty without a yes."""
+    yes = next((turn for turn in turns if turn.decision.move in (Move.AGREE, Move.AGREE_TRIAL)), None)
+    if yes is None or turns[-1].state.stands not in YES or not found.terms.asked:
+        return ()
+    answer, rows = boss.verdict(yes), [(found.terms.whole or found.terms.asked, found.terms.asked_in)]
+    if found.terms.less and found.terms.less_in <= yes.number:
+        rows.append((found.terms.less, found.terms.less_in))
+    return tuple(Promise(ASK, words, turn, when(words), answer=answer, answered=yes.number) for words, turn in rows)  # fmt: skip
+
+
+def _heard(
+    said: Sequence[Exchange], kept: Sequence[Promise], what: Reply, asked: Terms, *, granted: bool
+) -> list[Wish]:
+    """The wishes that got such a reply, unless they are on the list all the same.
+
+    :param asked: the ask, which is no request of its own however often it is put. :param granted: whether they said yes in the end.
+
+    No answer is told of what called for one; words that may be one are told of only beside their yes, which did not name it.
+    """
+    found, known = [], stems(f"{asked.whole} {asked.less}")
     for one in said:
-        if one.before.state.parting or any(remark.kind == THREAT for remark in remarks(one)):
-            continue
-        for part in sentences(one.said):
-            for who, words, does in pieces(part.text) if not asks_for(part.text) else ():
-                if who == YOU and _FIRM.search(words) and when(words) and does not in _HABITS | _BEGINS:
-                    yield Promise(YOU, words, one.number, when(words))
+        ends = one.turn.decision.outcome is not None
+        if threatens(one) or (granted and one.number <= asked.asked_in):
+            continue  # the yes was the answer to what was asked with the ask
+        for wish in wishes(one):
+            calls = (wish.direct or one.closing or ends) if what is Reply.NONE else (ends and wish.question)
+            # With a "not now" they answered the ask, however it was put once more.
+            again = one.turn.decision.move is Move.NOT_NOW and len(stems(wish.words) & known) >= _AGAIN
+            if calls and not again and reply(one, wish) is what and not _among(_promise(wish), kept):
+                found.append(wish)
+    return found
 
 
-def _unanswered(said: Sequence[Exchange], kept: Sequence[Promise]) -> Iterator[tuple[str, int]]:
-    """What the user asked or told the boss to do and heard no yes to, unless it is on the list all the same."""
-    for one in said:
-        if any(remark.kind == THREAT for remark in remarks(one)):
-            continue
-        for part in sentences(one.said):
-            told = [words for who, words, does in pieces(part.text) if who == BOSS and does not in _HABITS]
-            asked = "" if _EITHER.search(part.text) else requested(part.text)
-            for wish in [asked, *told]:
-                wished = Promise(BOSS, wish, one.number, when(wish))
-                open_ = wish and (one.closing or wished.when or tagged(part.text)) and not _took(one, wish)
-                if open_ and not any(_same(wished, other) for other in kept):
-                    yield wish, one.number
+def _promise(wish: Wish) -> Promise:
+    return Promise(BOSS, wish.words, wish.turn, wish.day)
 
 
-def _once(wishes: Sequence[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+def _among(one: Promise, others: Sequence[Promise]) -> bool:
+    return any(_same(one, other) for other in others)
+
+
+def _once(found: Sequence[Wish]) -> Iterator[Wish]:
     """Each wish where it was said last."""
-    told = [Promise(BOSS, wish, turn, when(wish)) for wish, turn in wishes]
-    yield from (
-        item for n, item in enumerate(wishes) if not any(_same(told[n], other) for other in told[n + 1 :])
-    )
+    told = [_promise(wish) for wish in found]
+    yield from (wish for n, wish in enumerate(found) if not _among(told[n], told[n + 1 :]))
 
 
 def _followed(turns: Sequence[Turn]) -> Iterator[tuple[Turn, Turn | None]]:
@@ -188,80 +196,6 @@ def _hangs_on(said: Sequence[Exchange]) -> Iterator[tuple[str, int]]:
             for part in sentences(one.said):
                 if _WAITS.search(part.text.replace("’", "'")) and not part.text.endswith("?"):
                     yield part.text, one.number
-
-
-# --- the user's words ----------------------------------------------------------------------------------------------
-
-
-def _promises(one: Exchange, outcome: Outcome) -> Iterator[Promise]:
-    """What the user takes on in a turn, and what they say that the boss does where the boss then agreed."""
-    if any(remark.kind == THREAT for remark in remarks(one)):
-        return
-    after_no = bool(one.before.state.parting)
-    if outcome is Outcome.NOT_NOW and not after_no:
-        return  # what was proposed before a "not now" went down with it
-    asked, day = confirmed(one.turn)
-    if asked:
-        who = {"i": YOU, "you": BOSS}.get(asked.split()[0].lower(), BOTH)
-        yield Promise(who, asked, one.number, day)
-    doers = {who for part in sentences(one.said) for who, _, _ in pieces(part.text)}
-    for part in sentences(one.said):
-        if asked and asked in part.text:
-            continue  # it is there, with the day
-        if one.turn.decision.outcome in YES:
-            yield from _summed(one, part.text)
-        wish = "" if _EITHER.search(part.text) else requested(part.text)
-        if wish and _took(one, wish):
-            yield Promise(BOSS, wish, one.number, when(wish))
-        elif not wish:
-            yield from _clauses(one, part.text, outcome, sums_up=len(doers) > 1)
-
-
-def _summed(one: Exchange, sentence: str) -> Iterator[Promise]:
-    """The dated points of a summary without a doer to which the boss said yes: "So what have we got: talk on 16 June, …"."""
-    lead = _SUMS_UP.search(sentence)
-    if lead is None or list(pieces(sentence)):
-        return
-    for point in re.split(r"[,;]\s+(?:and )?", sentence[lead.end() :].rstrip(" .!?")):
-        if when(point) and len(point.split()) >= _FEWEST:
-            yield Promise(BOTH, point.strip(), one.number, when(point))
-
-
-def _took(one: Exchange, words: str) -> bool:
-    """Whether the boss took what the user asked of them: by the full yes, a plain yes in the next breath, or its day said back.
-
-    A trial that is granted is an answer to the ask, and to nothing else.
-    """
-    answer, day = one.turn.utterance.text, when(words)
-    agreed_to = one.turn.decision.outcome is Outcome.AGREED
-    return agreed_to or says_yes(answer) or bool(day and says_back(day, answer))
-
-
-def _clauses(one: Exchange, sentence: str, outcome: Outcome, *, sums_up: bool) -> Iterator[Promise]:
-    """The clauses of a sentence by which somebody takes something on, as far as it stood in its turn.
-
-    :param sums_up: whether the turn says what more than one of the two does.
-    """
-    agreed_to = one.turn.decision.outcome in YES
-    found = list(pieces(sentence))
-    closes = one.closing or agreed_to or sums_up
-    if asks_for(sentence) and (not agreed_to or _EITHER.search(sentence)):
-        return
-    for who, words, does in found:
-        habit = does in _HABITS
-        if outcome is Outcome.NOT_NOW and (habit or does in _BEGINS):
-            continue  # that is what they just said no to
-        # Two doers in one sentence make a habit no promise: "we keep to the rota, you do the desk".
-        ends = one.closing or agreed_to or (sums_up and not habit) or not does
-        vowed = bool(_FIRM.search(words)) and bool(when(words))
-        firm = ends or _FIRM.search(words) or (not habit and (_DATED.search(words) or when(words)))
-        if not firm or not (closes or one.moved_on or vowed or outcome not in YES):
-            continue  # "On Thursdays I do the front desk" says how it is, and promises nothing
-        # What the boss is said to do counts only where they said yes to it.
-        theirs = who == BOSS and closes and outcome in YES and _took(one, words)
-        both = who == BOTH and (closes or (outcome in YES and when(words) and _LOOK.search(words)))
-        if who == YOU or both or theirs:
-            yield Promise(who, words, one.number, when(words))
 
 
 # --- the boss's words ----------------------------------------------------------------------------------------------
@@ -320,18 +254,24 @@ def _same(one: Promise, other: Promise) -> bool:
     return len(shared) >= _SAME * max(1, min(len(stems(one.quote)), len(stems(other.quote))))
 
 
-def _day(said: Sequence[Exchange], outcome: Outcome) -> tuple[str, int | None]:
-    """The day on which both look at it again: the last one named that no "not now" came after."""
+def _day(said: Sequence[Exchange], outcome: Outcome) -> Promise | None:
+    """The day on which both look at it again, with its sentence: the last one named that no "not now" came after."""
     for one in reversed(said):
         if outcome is Outcome.NOT_NOW and not one.before.state.parting:
             break
         if taken := _taken(one):
-            return taken, one.number
+            return Promise(BOTH, taken, one.number, taken)
         for part in reversed(sentences(one.said)):
-            spans = [span.text for span in find_spans(part.text) if span.kind == "date"]
-            if spans and _LOOK.search(part.text) and _WE_LOOK.search(part.text):
-                return spans[-1], one.number
-    return "", None
+            looks = LOOK.search(part.text) and WE_LOOK.search(part.text) and not _SUPPOSES.search(part.text)
+            named = days(part.text) if looks else []
+            if not named:
+                continue
+            if asks_for(part.text) and outcome in YES and not may_be_yes(one.turn.utterance.text):
+                continue  # it was asked, and nothing that could be a yes came
+            both = [words for who, words, _ in pieces(part.text) if who == BOTH and when(words)]
+            words = next(iter(both), part.text.rstrip(" ."))
+            return Promise(BOTH, words, one.number, days(words)[-1])
+    return None
 
 
 def _proposed(said: Sequence[Exchange]) -> Iterator[tuple[str, int]]:
@@ -339,7 +279,7 @@ def _proposed(said: Sequence[Exchange]) -> Iterator[tuple[str, int]]:
     for one in reversed(said):
         for part in reversed(sentences(one.said)):
             told = [words for who, words, _ in pieces(part.text) if who != YOU]
-            looks = [piece.text for piece in clauses(part.text, shortest=_FEWEST) if _LOOK.search(piece.text) and _WE_LOOK.search(piece.text)]  # fmt: skip
+            looks = [piece.text for piece in clauses(part.text, shortest=_FEWEST) if LOOK.search(piece.text) and WE_LOOK.search(piece.text)]  # fmt: skip
             yield from ((day, one.number) for words in [*told, *looks] if (day := when(words)))
 
 
@@ -358,19 +298,19 @@ def _close(said: Sequence[Exchange]) -> tuple[str, int | None]:
     """
     best: tuple[int, int, int, str] | None = None
     for one in said:
-        if any(remark.kind == THREAT for remark in remarks(one)):
+        if threatens(one):
             continue
         last = one.turn.decision.outcome in YES
         for part in sentences(one.said):
             deeds = list(pieces(part.text))
             doers = len({who for who, _, _ in deeds})
             dated = any(span.kind in ("date", "time") for span in find_spans(part.text))
-            looks = dated and bool(_LOOK.search(part.text) and _WE_LOOK.search(part.text))
-            if _EITHER.search(part.text):
+            looks = dated and bool(LOOK.search(part.text) and WE_LOOK.search(part.text))
+            if EITHER.search(part.text):
                 continue  # nobody has said which of the two it is
             refuses = _DENIES.search(part.text.replace("’", "'"))
             plans = dated and not refuses and _TOGETHER.search(part.text) and _PLANS.search(part.text)
-            here = (one.closing or last) and (doers or plans or list(_summed(one, part.text)))
+            here = (one.closing or last) and (doers or plans or list(summed(one, part.text)))
             if here or doers > 1 or (looks and not part.text.endswith("?")):
                 mark = doers + 2 * dated + (one.closing or last)
                 best = max(best or (0, 0, 0, ""), (mark, one.number, len(deeds), part.text))

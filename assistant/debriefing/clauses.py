@@ -16,6 +16,8 @@ from assistant.text.segment import sentences
 from assistant.text.spans import find_spans
 
 YOU, BOSS, BOTH = "You", "Your boss", "Both of you"
+HABITS = frozenset({"do", "keep", "run", "come", "go", "take", "make", "cover"})
+"""Verbs that say how things are as often as what will be done."""
 _AND_THEN = r"(?:(?:and|so|then|but|okay|ok|right|well|good|fine|first|second|third|next|also|(?:can|shall|could) we say(?: that)?|i propose(?: that)?|agreed)\b[,:]? *)*"
 _DAY = r"(?:(?:(?:on|by|from|until|till|after|at|this|next|in|before) [^,;:.!?]{2,30}(?:, \d[^,;:.!?]{1,15})?|today|tonight|tomorrow|first thing(?: tomorrow| today)?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?),? )?"
 _NAMED = r"(?:(?-i:[A-ZÀ-Ý][\w'-]+)|(?:my|the|our) [\w'-]+)"
@@ -30,9 +32,13 @@ _OPEN = re.compile(
     re.I,
 )
 _ASKS_IF = re.compile(
-    r"\b(?:ask|check|see|tell|decide|confirm|find out|say)\b[^.;]*?\b(?:if|whether)\b", re.I
+    r"\b(?:ask|check|see|tell|decide|confirm|find out|say)\b[^.;]*?\b(?:(?:if|whether)\b|(?:which|what|who|how|where)\b[^,.;]*)",
+    re.I,
 )
+"""What somebody asks or tells about; a word of doubt in there makes nothing doubtful."""
 _CONDITION = re.compile(r"\b(?:if|unless|suppose|in case|when|once)\b", re.I)
+_OR_ELSE = re.compile(r"\bor [^,.;]+,\s*$|\botherwise\b[^.;]*$", re.I)
+"""What comes before it is the other way: "Give me a day or forget it, I'll go to the board"."""
 _GIVE_FIRST = re.compile(r"(?<!you )(?<!to )\b(?:show|tell|give|let) (?:me|us)\b[^.;]*\band\s*$", re.I)
 """What the other does first makes a condition too: "Show me where it hurts and I'll move days there"."""
 _ENDS = re.compile(r"(?:[\s,;:–—-]+|\b(?:and|so|then|but))+$", re.I)
@@ -58,6 +64,10 @@ _NO_TENSE = frozenset({"put", "set", "let", "read", "cut", "run", "come"})
 _WANTS_TO_KNOW = re.compile(
     r"^you (?:please |then |also )?(?:\w+ )?(?:me|us|to me)? ?(?:what|which|how|why|who|where|more)\b", re.I
 )
+_OPEN_QUESTION = re.compile(r"\b(?:what|which|who|whom|how|why|where|when)\b[^,;:]*$", re.I)
+_TALKS = re.compile(r"^you (?:please |then |also )?(?:answer|reply|explain|repeat|imagine|agree|say)\b", re.I)
+_ANYBODY = re.compile(r"\b(?:any(?:body|one)?|the next|whoever|some(?:body|one)|others)\b", re.I)
+"""Of whom nobody in particular is meant: "Would you back the next one who asks?" is asked to make a point."""
 _TAG = re.compile(
     r",? *\b(?:ok|okay|right|yes|agreed|deal|fine|all right|alright|is that (?:ok|okay|all right|fine))\s*\?$",
     re.I,
@@ -104,6 +114,12 @@ def _asked() -> re.Pattern[str]:
     return re.compile(rf"\b(?:could|can|will|would) (?P<part>you (?:please |then |also )?{_doing()}\b[^?]*)", re.I)  # fmt: skip
 
 
+@cache
+def _would() -> re.Pattern[str]:
+    by_now = r"(?:(?:also|then|gladly|just|happily) )?"
+    return re.compile(rf"(?P<part>\bi(?:'d| would) {by_now}(?!(?:do|keep|run|come|go|take|make|cover|start|begin|lead|try|say|ask for)\b){_doing()}\b)", re.I)  # fmt: skip
+
+
 def pieces(sentence: str, speaker: str = YOU) -> Iterator[tuple[str, str, str]]:
     """(who, words, verb) of each clause of a sentence that says who does what, without a condition.
 
@@ -120,6 +136,7 @@ def pieces(sentence: str, speaker: str = YOU) -> Iterator[tuple[str, str, str]]:
         if (
             _CONDITION.search(before)
             or _GIVE_FIRST.search(before)
+            or _OR_ELSE.search(before)
             or _OPEN.search(_ASKS_IF.sub("", words.replace("’", "'")))
         ):
             continue
@@ -198,10 +215,34 @@ def handed(sentence: str) -> str:
 def requested(sentence: str) -> str:
     """What a polite question asks the other to do, as a clause ("you tell the others on Monday"); or empty."""
     found = _asked().search(sentence.replace("’", "'"))
-    if found is None or _CONDITION.search(sentence[: found.start()]) or _WANTS_TO_KNOW.search(found["part"]):
+    if found is None:
+        return ""
+    lead, part = sentence[: found.start()], found["part"]
+    if _CONDITION.search(lead) or _OPEN_QUESTION.search(lead):
+        return ""
+    if any(rule.search(part) for rule in (_WANTS_TO_KNOW, _TALKS, _ANYBODY)):
         return ""
     words = without_courtesy(sentence[found.start("part") : found.end("part")].rstrip())
     return "" if _OPEN.search(_ASKS_IF.sub("", words.replace("’", "'"))) else words
+
+
+def ordered(sentence: str) -> str:
+    """The words after a colon, or the whole sentence, where they begin by telling the other what to do; or empty."""
+    words = sentence.rpartition(": ")[2].rstrip(" .!")
+    told = re.match(rf"(?:(?:please|just|simply) )*{_doing()} (?!(?:it|that|so)\b)", words, re.I)
+    return words if told and len(words.split()) >= _FEWEST and not _CONDITION.search(words) else ""
+
+
+def meant(sentence: str) -> str:
+    """What "I'd" and a day take on ("I'd bring you the form on Monday"), without a condition and not as a question; or empty."""
+    text = sentence.replace("’", "'")
+    found = _would().search(text)
+    if found is None or asks_for(sentence) or _CONDITION.search(_ASKS_IF.sub("", text)):
+        return ""
+    begin = _with_day(text, 0, found.start("part"))
+    after = next(iter(_start().finditer(text, found.end())), None)
+    words = _ENDS.sub("", sentence[begin : after.start("part") if after else len(text)].rstrip(" .!"))
+    return words if when(words) else ""
 
 
 def says_yes(text: str) -> bool:

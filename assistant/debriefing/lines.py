@@ -12,8 +12,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.debriefing.conduct import remarks, retreat, spoils
+from assistant.debriefing.credit import FIGURES, shrugs, speaks, statements
 from assistant.debriefing.log import Boss, Exchange, state_of
-from assistant.debriefing.signs import DID, asks, gives, may_answer, plain
+from assistant.debriefing.signs import DID, asks, leaves, may_answer, plain
 from assistant.debriefing.when import when
 from assistant.debriefing.wording import about
 from assistant.domain import ConcernState, ConcernType, LineNote, Move, Outcome
@@ -27,11 +28,21 @@ _AGAIN = re.compile(
     r"\b(?:stop|go back|goes back|hand it back|hands? it back|take it back|back on|give it back|is off|drop it)\b"
 )
 _RULE = re.compile(r"\b(?:any(?:one|body|\s\w+ (?:who|whose|with))|every(?:one|body)|each of (?:us|them)|whoever|same (?:rule|condition))\b")  # fmt: skip
-_FIGURES = frozenset({"number", "percent", "money", "duration", "amount"})
 _DOES = (
     r"\b(?:with|train|asked|trained|shown) {0}\b|\b{0}(?:['’]s)?(?: and \w+)? (?:covers?|takes?|does|runs?|holds?|keeps?|stands?|could|can|would|will|has|had|comes|starts|"
     r"answers?|agreed|said|already|knows?|sits|minds|starts|steps?)\b"
 )
+
+_OFFERS = re.compile(
+    r"\bi(?:'d| would|'ll| will| could| can)(?!'t)(?: also| just| then| still| even| gladly| happily)* (?!(?:be|love|like|want|hope|say|think|"
+    r"have|need|see|understand|know|mean|guess|prefer|rather|not|never|do (?:anything|it|that|this)|really|manage|cope|try|work|always|get|learn)\b)[a-z]+"
+)
+"""Something that the speaker would do; on words in lower case."""
+_YES_OR_NO = re.compile(
+    r"^\W*(?:(?:and|but|so|then|or)\b,? *)*(?:is|are|was|were|do|does|did|will|would|can|could|should|have|has|had|am)\b",
+    re.I,
+)
+_SAYS_YES_OR_NO = re.compile(r"^\W*(?:yes|yeah|yep|no|nope)\b", re.I)
 
 Quote = Callable[[Exchange], str]
 """The words of a turn to quote."""
@@ -41,57 +52,61 @@ Quote = Callable[[Exchange], str]
 class Lines:
     """What the remarks on lines have in common: the worries, the manager's words, and how a turn is quoted.
 
-    ``doubtful``: the turns with a figure that the user's evidence has otherwise; they are not praised.
+    ``doubtful``: the turns with a figure that the user's evidence has otherwise; they are not praised. ``said``: every turn.
     """
 
     types: Mapping[str, ConcernType]
     boss: Boss
     quote: Quote
     doubtful: Collection[int] = ()
+    said: Sequence[Exchange] = ()
 
     def note(self, one: Exchange, why: str) -> LineNote:
         """A remark on one turn."""
         asked = one.before.utterance.text if one.concern else ""
         return LineNote(one.number, self.quote(one), why, asked=asked, concern=one.concern)
 
+    def earns(self, one: Exchange, concern: str) -> bool:
+        """Whether a turn may be praised for what became of a worry: a statement in it plainly speaks to that."""
+        return concern in self.types and bool(speaks(self.types[concern], one.said))
+
+    def reason(self, one: Exchange, concern: str) -> str:
+        """Why the turn worked on a worry; empty where nobody can be sure."""
+        if not self.earns(one, concern):
+            return ""
+        before = " ".join(other.said for other in self.said if other.number < one.number)
+        return reason(one, self.types[concern], self.quote(one), before)
+
     # --- good ----------------------------------------------------------------------------------------------------
 
-    def strongest(self, said: Sequence[Exchange]) -> tuple[LineNote, ...]:
-        """At most two lines after which a worry went, or the ask was on the table; those that moved most first."""
-        found = [one for one in said if self._helped(one)]
-        found.sort(key=lambda one: (-len(one.settled), -one.shift, one.number))
-        return tuple(self.note(one, self._praise(one)) for one in found[:2])
+    def strongest(self, said: Sequence[Exchange], turned: int | None = None) -> tuple[LineNote, ...]:
+        """At most two lines of which it can be said what made them strong; those that moved most first.
 
-    def _helped(self, one: Exchange) -> bool:
-        if one.number in self.doubtful or spoils(one) or remarks(one) or one.trust[1] < one.trust[0]:
-            return False
-        if one.concern and not gives(one, self.types[one.concern]):
-            return False  # a question may move them; it is no answer to say again
-        reading = one.turn.reading
-        heard = (
-            not one.concern
-            and one.turn.decision.move is Move.RAISE
-            and reading is not None
-            and reading.level == 2
-            and bool(self._exact(one))
-        )
-        eased = (
-            one.moved_on
-            and not asks(one.said)
-            and bool(reason(one, self.types[one.concern], self.quote(one)))
-        )
-        return one.shift > 0 and (bool(one.settled) or eased or heard)
+        :param turned: the turn of which that is told already, as the one where it turned.
+        """
+        found = [(one, why) for one in said if one.number != turned and (why := self._praise(one))]
+        found.sort(key=lambda item: (-len(item[0].settled), -item[0].shift, item[0].number))
+        return tuple(self.note(one, why) for one, why in found[:2])
 
     def _praise(self, one: Exchange) -> str:
-        parts = []
+        """What a line did and why, where both are sure; else empty: what became of each worry is told beside it."""
+        if self._spoilt(one) or one.shift <= 0:
+            return ""
+        reading = one.turn.reading
         if not one.concern:
-            parts.append(f"They had something to decide on: it says {self._exact(one)}.")
-        if one.settled:
-            parts.append(f"After this they let go of their worry about {_and([self._about(name) for name in one.settled])}.")  # fmt: skip
-        if one.eased:
-            parts.append(f"After this their worry about {_and([self._about(name) for name in one.eased])} was half answered.")  # fmt: skip
-        why = reason(one, self.types.get(one.concern), self.quote(one))
-        return " ".join([*parts, *([why] if why else [])])
+            asked = one.turn.decision.move is Move.RAISE and reading is not None and reading.level == 2
+            exact = self._exact(one) if asked else ""
+            return f"They had something to decide on: it says {exact}." if exact else ""
+        why = next(filter(None, (self.reason(one, name) for name in (*one.settled, *one.eased))), "")
+        if not why or (one.eased and asks(one.said)):
+            return ""
+        gone = [f"they let go of their worry about {_and([self._about(name) for name in one.settled])}"] if one.settled else []  # fmt: skip
+        gone += [f"their worry about {_and([self._about(name) for name in one.eased])} was half answered"] if one.eased else []  # fmt: skip
+        return f"After this {_and(gone)}. {why}"
+
+    def _spoilt(self, one: Exchange) -> bool:
+        """Whether anything in the turn keeps it from being praised."""
+        return one.number in self.doubtful or spoils(one) or bool(remarks(one)) or one.trust[1] < one.trust[0]
 
     def _exact(self, one: Exchange) -> str:
         """How much and when an ask says, in its own words; empty where it says neither."""
@@ -135,7 +150,11 @@ class Lines:
     def _cost(self, one: Exchange) -> int | None:
         """How little a line did (0: nothing at all); None where nothing is to be said against it."""
         reading = one.turn.reading
-        if self._good(one) or remarks(one) or asks(one.said) or one.turn.decision.outcome is not None:
+        if remarks(one) or asks(one.said) or one.turn.decision.outcome is not None:
+            return None
+        if self._shrugged(one):
+            return 0
+        if self._good(one) or _plain_answer(one) or _OFFERS.search(plain(one.said)) or leaves([one]):
             return None
         if not one.concern:
             return 0 if one.turn.decision.move is Move.PROBE and one.turn.decision.remark != "open" else None
@@ -145,11 +164,19 @@ class Lines:
         said_something = may_answer(one, kind) - {"acknowledges"}
         if reading is not None and reading.repeats:
             return 0
-        if DID.search(plain(one.said)) or any(span.kind in _FIGURES for span in find_spans(one.said)):
+        if DID.search(plain(one.said)) or _figure(one.said):
             return None  # something done, or a figure, is never an empty line
         advised = stems(one.said) & stems(kind.next_step)
         # Whatever may answer the worry, or does what the hint advises, is not to be blamed for being misheard.
         return None if said_something or advised else 1
+
+    def _shrugged(self, one: Exchange) -> bool:
+        """Whether a turn says to a worry only that its speaker does not know, or that it does not matter."""
+        if not one.concern or one.settled or not any(shrugs(text) for text in _sentences(one.said)):
+            return False
+        rest = list(statements(one.said))
+        solid = any(find_spans(text) or _OFFERS.search(plain(text)) for text in rest)
+        return not solid and not self.earns(one, one.concern)
 
     def _blame(self, one: Exchange, said: Sequence[Exchange], quoted: Collection[int]) -> str:
         if not one.concern:
@@ -157,6 +184,8 @@ class Lines:
             asked = next((other for other in said if other.number > one.number and _asks(other)), None)
             return f"{start} You said it in turn {asked.number}; open with that." if asked else start
         topic = self._about(one.concern)
+        if self._shrugged(one):
+            return f"On {topic} this gives them nothing to go by."
         again = "" if one.number in quoted else self._still(one)
         earlier = _said_before(one, said)
         if earlier is not None:
@@ -183,8 +212,7 @@ class Lines:
         # What was won before is not where a talk turned that they broke off.
         broken = bool(said) and said[-1].turn.state.outcome is Outcome.BROKEN_OFF
         for one in said:
-            up = not broken and one.shift > 0 and bool(one.settled) and not spoils(one) and not remarks(one)
-            up = up and one.number not in self.doubtful and gives(one, self.types.get(one.concern))
+            up = not broken and one.shift > 0 and bool(self._earned(one)) and not self._spoilt(one)
             # Against the user only a line that they can see the fault of: a threat, a complaint, a retreat.
             down = one.shift <= -1 and bool(remarks(one)) and one.trust[1] < one.trust[0]
             if (up or down) and abs(one.shift) >= 1 and (best is None or abs(one.shift) > abs(best.shift)):
@@ -192,11 +220,16 @@ class Lines:
         if best is None:
             return None
         start = "Here it turned in your favour" if best.shift > 0 else "Here it turned against you"
-        why = reason(best, self.types.get(best.concern), self.quote(best)) if best.shift > 0 else ""
+        whys = (self.reason(best, name) for name in self._earned(best)) if best.shift > 0 else ()
+        why = next(filter(None, whys), "")
         return self.note(best, f"{start}: {_and(self._moved(best))}.{f' {why}' if why else ''}")
 
+    def _earned(self, one: Exchange) -> list[str]:
+        """The worries that a turn settled by words that speak to them."""
+        return [name for name in one.settled if self.earns(one, name)]
+
     def _moved(self, one: Exchange) -> list[str]:
-        gone = [self._about(name) for name in one.settled if one.shift > 0]
+        gone = [self._about(name) for name in self._earned(one) if one.shift > 0]
         moved = [f"their worry about {_and(gone)} was gone"] if gone else []
         before = {other.id: other.state for other in one.before.state.concerns}
         if one.shift < 0:
@@ -213,24 +246,43 @@ class Lines:
         return about(self.types[concern])
 
 
-def reason(one: Exchange, kind: ConcernType | None, quote: str) -> str:
-    """Why the line worked, where the listener heard it and a plain sign of it is in the words quoted; else nothing."""
+def reason(one: Exchange, kind: ConcernType, quote: str, before: str = "") -> str:
+    """Why the line worked, where the listener heard it and a plain sign of it is in the words quoted; else nothing.
+
+    :param before: what the user had said until then: who was named in it is nothing new.
+    """
     reading = one.turn.reading
-    if reading is None or kind is None:
+    if reading is None:
         return ""
     heard = moves_of(reading) & set(kind.answered_by)
     text = plain(quote)
-    somebody = next((name for name in names_in(quote) if re.search(_DOES.format(re.escape(name)), quote)), "")
+    new = (name for name in names_in(quote) if not re.search(rf"\b{re.escape(name)}\b", before))
+    somebody = next((name for name in new if re.search(_DOES.format(re.escape(name)), quote)), "")
     if "cover" in heard and somebody:
         return f"It named somebody ({somebody})."
     if "within_rules" in heard and kind.id == "fairness" and _RULE.search(text):
         return "It gave a rule that holds for everybody."
     if heard & {"milestone", "phased_or_trial"} and _AGAIN.search(text):
         return "It said when you would stop or go back."
-    told = next((part.text for part in sentences(quote) if DID.search(plain(part.text)) and any(span.kind in _FIGURES for span in find_spans(part.text))), "")  # fmt: skip
-    if "evidence" in heard and told:
+    if "evidence" in heard and any(DID.search(plain(part)) and _figure(part) for part in _sentences(quote)):
         return "It gave a figure of yours."
     return ""
+
+
+def _plain_answer(one: Exchange) -> bool:
+    """Whether a turn says yes or no to what was asked so: the plain truth is no empty line."""
+    asked = any(
+        part.endswith("?") and _YES_OR_NO.search(part) for part in _sentences(one.before.utterance.text)
+    )
+    return asked and bool(_SAYS_YES_OR_NO.search(one.said))
+
+
+def _sentences(text: str) -> list[str]:
+    return [part.text for part in sentences(text)]
+
+
+def _figure(text: str) -> bool:
+    return any(span.kind in FIGURES for span in find_spans(text))
 
 
 def _said_before(one: Exchange, said: Sequence[Exchange]) -> Exchange | None:

@@ -145,6 +145,12 @@ class Boss:
         wanted = {f"{turn.decision.concern}/idea", f"{self.temperament.id}/offer_idea"}
         return " ".join(words for line_id, words in self._parts(turn) if line_id.rpartition("/")[0] in wanted)
 
+    def verdict(self, turn: Turn) -> str:
+        """The words of their yes, without what stands before and behind it; all of them where nobody can tell."""
+        return self._words(
+            turn, {f"{self.temperament.id}/{key}" for key in ("agree", "agree_trial", "agree_above")}
+        )
+
     def _words(self, turn: Turn, wanted: set[str]) -> str:
         parts = self._parts(turn)
         if not parts:

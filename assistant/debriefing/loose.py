@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.debriefing.agreed import BOSS, BOTH, YES, YOU, Deal
+from assistant.debriefing.granting import Wish
 from assistant.debriefing.log import OPEN, Boss, Exchange, ids, state_of
 from assistant.debriefing.questions import unanswered
 from assistant.debriefing.terms import names_money
@@ -15,9 +16,12 @@ from assistant.text.segment import sentences
 
 _STILL = {"actions": "who does what", "date": "when you look at it again"}
 _MOST, _WISHES = 3, 2
-_ONLY_POINTS = re.compile(r"^you(?:['’]ll| will)? [\w-]+ (?:it|them|that|this|him|her|so)$", re.I)
-"""A wish whose words say nothing without those before them."""
-_YOU = re.compile(r"^.*?\byou(?:['’]ll| will)?:? ", re.I)
+_WHO_DOES = re.compile(
+    r"\b(?:who|which of us|which part|part|bit|mine|yours|step|steps|expect|taking away|take away|first|by when|what happens|goes on|go on|help|from me|from you|of me)\b",
+    re.I,
+)
+"""What asks who does what, and when; "How do we know that it worked?" asks something else."""
+_YOU = re.compile(r"^.*?\byou(?:['’]ll| will)? (?!and\b)", re.I)
 """Up to the doer, so that "by Friday you send it" is told as what they were asked to do."""
 
 
@@ -52,12 +56,14 @@ def open_ends(
         )
     if outcome in YES or outcome is Outcome.LEFT_OPEN:
         ends += _asked_how(turns, found)
+        if found.unasked:
+            words, turn = found.unasked
+            ends.append(
+                f"Somebody whom you count on has not been asked yet (“{within(words.rstrip(' .'))}”, turn {turn}). Ask them before you build on it."
+            )
     if outcome in YES or outcome in (Outcome.LEFT_OPEN, Outcome.NOT_NOW):
-        ends += [
-            f"In turn {turn} you {_asked_them(wish)} and heard no answer to that."
-            for wish, turn in found.unanswered[-_WISHES:]
-            if not _ONLY_POINTS.search(wish)
-        ]
+        ends += [f"In turn {wish.turn} you {_asked_them(wish)} and heard no answer to that." for wish in found.unanswered[-_WISHES:]]  # fmt: skip
+        ends += [f"In turn {wish.turn} you {_asked_them(wish)}. Their yes does not name it, so put it into your note." for wish in found.unnamed]  # fmt: skip
     return (*ends, *_questions(said, ends), *_ideas(turns, said, boss))
 
 
@@ -72,11 +78,13 @@ def _questions(said: Sequence[Exchange], told: Sequence[str]) -> Iterator[str]:
         yield f"You asked “{within(most.quote)}” ({where}), and they did not say. Ask it once more, alone, in one sentence."
 
 
-def _asked_them(wish: str) -> str:
-    """What the user asked the boss to do, as it goes on: "asked them to “send it on Friday”"."""
-    if _YOU.match(wish) and ":" not in wish:
-        return f"asked them to “{within(_YOU.sub('', wish))}”"
-    return f"named what they would do (“{within(wish)}”)"
+def _asked_them(wish: Wish) -> str:
+    """What the user asked the boss to do: their whole question, or the statement as it goes on ("asked them to “send it on Friday”")."""
+    if wish.question:
+        return f"asked “{within(wish.question)}”"
+    if ":" in wish.words.split(" ")[0] or not (found := _YOU.match(wish.words)):
+        return f"named what they would do (“{within(wish.words)}”)"
+    return f"asked them to “{within(wish.words[found.end() :])}”"
 
 
 def _of_a_yes(found: Deal, half: Sequence[str], turns: Sequence[Turn]) -> Iterator[str]:
@@ -90,7 +98,9 @@ def _of_a_yes(found: Deal, half: Sequence[str], turns: Sequence[Turn]) -> Iterat
     theirs = any(names_money(turn.utterance.text) for turn in turns)
     if len(found.terms.sums) > 1 and not theirs:
         yield _which_sum(found)
-    elif found.smaller:
+    elif found.terms.priced and not found.smaller and (sum_ := _unsaid_sum(found, turns)):
+        yield f"You asked for “{sum_}” (turn {found.terms.asked_in}), and they never said that sum. Have it confirmed before you count on it."
+    if found.smaller and len(found.terms.sums) < 2:
         asked, turn, less, later = found.smaller
         yield f"You asked for more (“{within(asked)}”, turn {turn}) than you came down to (“{within(less)}”, turn {later}). What they agreed to is the second; say so in your note."
     if (
@@ -101,6 +111,13 @@ def _of_a_yes(found: Deal, half: Sequence[str], turns: Sequence[Turn]) -> Iterat
         yield "All of it is yours to do. Ask what they do, and by when."
     if half and ids(turns[-1].state, ConcernState.EASED):
         yield f"Their worry about {' and '.join(half)} was answered half way, so it may come back."
+
+
+def _unsaid_sum(found: Deal, turns: Sequence[Turn]) -> str:
+    """The sum that the user asked for, where the boss never said its number; empty where it was given up, or said."""
+    numbers = [(words, re.sub(r"\D", "", words)) for words, _ in found.terms.sums[:1]]
+    said = re.sub(r"(?<=\d)[.,](?=\d)", "", " ".join(turn.utterance.text for turn in turns))
+    return next((words for words, digits in numbers if digits and digits not in said), "")
 
 
 def _which_sum(found: Deal) -> str:
@@ -118,7 +135,8 @@ def _of_a_no(found: Deal, turns: Sequence[Turn], *, sponsors: bool) -> Iterator[
         yield "You asked, and they would not be pinned down."
     elif not found.day and found.proposed:
         day, turn = found.proposed
-        if not any(day in wish for wish, _ in found.unanswered[-_WISHES:]):
+        spoken = any(day in one.utterance.text for one in turns if one.number >= turn)
+        if not spoken and not any(day in wish.words for wish in found.unanswered[-_WISHES:]):
             yield f"You named {day} (turn {turn}), and they did not take it up. Ask for it in writing."
     elif not found.day:
         yield "There is no day yet on which you look at it again. Ask for one in writing."
@@ -154,7 +172,10 @@ def _asked_how(turns: Sequence[Turn], found: Deal) -> Iterator[str]:
     if (
         last
         and turns[-1].state.outcome is None
-        and turns[-1].decision.move in (Move.ASK_NEXT_STEPS, Move.PROBE)
+        and (
+            turns[-1].decision.move in (Move.ASK_NEXT_STEPS, Move.PROBE)
+            or turns[-1].decision.answer == "seal"
+        )
     ):
         yield f"They asked “{within(last[-1])}” (turn {turns[-1].number}), and it ended before you answered."
         return
@@ -164,7 +185,7 @@ def _asked_how(turns: Sequence[Turn], found: Deal) -> Iterator[str]:
     questions = [
         part.text for turn in asked[:1] for part in sentences(turn.utterance.text) if part.text.endswith("?")
     ]
-    if questions and lacking:
+    if questions and lacking and _WHO_DOES.search(questions[-1]):
         yield f"They asked “{within(questions[-1])}” (turn {asked[0].number}); not said: {' and '.join(lacking)}."
 
 

@@ -3,67 +3,53 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from assistant.catalog import table
 from assistant.debriefing.facts import Facts
 from assistant.debriefing.log import OPEN
 from assistant.debriefing.wording import about
-from assistant.domain import Act, ActNote, Advice, ConcernState, ConcernType, Outcome, WorryNote
-from assistant.scales import ACTS
+from assistant.domain import Act, Advice, ConcernState, ConcernType, Outcome, WorryNote
 from assistant.text.quotes import opening, within
 
-_DO: Mapping[Act, tuple[str, tuple[str, ...]]] = {
-    Act.PURPOSE: ("Open with one sentence on what this talk is for.", ("purpose-statement", "five-acts")),
-    Act.IMPACT: ("Name two or three results before you ask for anything.", ("lead-with-impact", "five-acts")),
-    Act.FUTURE: (
-        "Say where you want to go, and where that meets what the team needs.",
-        ("five-acts", "define-success"),
-    ),
-    Act.OPTIONS: (
-        "Name what exactly would change, how much of it and from when.",
-        ("specific-feasible", "ask-grow-in-place"),
-    ),
-    Act.CLOSE: (
-        "Before you leave, say who does what first, how you both judge it and when you look again.",
-        ("close-summarise", "five-acts"),
-    ),
+_GUIDANCE: Mapping[Act, tuple[str, ...]] = {
+    Act.PURPOSE: ("purpose-statement", "five-acts"),
+    Act.IMPACT: ("lead-with-impact", "five-acts"),
+    Act.CLOSE: ("close-summarise", "five-acts"),
 }
 _MOST, _MOST_FACTS = 3, 2
+
+Say = Callable[[WorryNote], str]
+"""What to say to an open worry, word for word; empty where there is nothing that would help."""
 
 
 def practise(
     worries: Sequence[WorryNote],
-    acts: Sequence[ActNote],
+    unheard: Collection[Act],
     unmentioned: Sequence[str],
     types: Mapping[str, ConcernType],
     outcome: Outcome,
     own: Facts,
     answered: Mapping[str, Collection[int]],
     quotes: Mapping[int, str],
-    *,
-    cut_short: bool = False,
+    say: Say,
 ) -> tuple[Advice, ...]:
-    """At most three: what stayed open, what was not heard, strong facts that were not said, what took long; each to be practised by a drill (a worry's id) or a rehearsal (an act's name).
+    """At most three, each with words to say: to what stayed open, for what was not heard, strong facts that were not said, what took long; each to be practised by a drill (a worry's id) or a rehearsal (an act's name).
 
+    :param unheard: the parts of the talk that nothing in it may have been.
     :param answered: by worry the turns that answered it while it was on the table. :param quotes: how a turn is quoted.
-    :param cut_short: whether the boss's yes ended the talk before anybody could close it.
     """
-    missing = {note.act: note for note in acts if not note.done}
-    if cut_short:
-        missing.pop(Act.CLOSE, None)
-    if outcome in (Outcome.AGREED, Outcome.TRIAL_AGREED):
-        missing.pop(Act.FUTURE, None)  # they said yes without it
-    found = [_act(note) for act, note in missing.items() if act is Act.OPTIONS]
+    parts = {act: advice for act in unheard if (advice := _act(act, own))}
+    found = [advice for act, advice in parts.items() if act is Act.PURPOSE]
     order = {state: place for place, state in enumerate((*OPEN, ConcernState.EASED))}
     open_ = sorted((one for one in worries if one.state in order), key=lambda one: order[one.state])
-    found += [_worry(one, types[one.concern]) for one in open_]
-    found += [_act(note) for act, note in missing.items() if act is Act.CLOSE]
-    if Act.IMPACT not in missing:
+    found += [_worry(one, types[one.concern], words) for one in open_ if (words := say(one))]
+    found += [advice for act, advice in parts.items() if act is Act.CLOSE]
+    if Act.IMPACT not in unheard:
         found += _unused(own)
-    found += [_act(note) for act, note in missing.items() if act not in (Act.OPTIONS, Act.CLOSE)]
     if worries and outcome is not Outcome.LEFT_OPEN:
-        found += list(_to_come(unmentioned, types))
+        found += list(_to_come(unmentioned[:1], types))
         found += [
             _sooner(one, types[one.concern], times, answered[one.concern], quotes)
             for one, times in _slow(worries, answered)
@@ -71,15 +57,17 @@ def practise(
     return tuple(found[:_MOST])
 
 
-def _worry(one: WorryNote, kind: ConcernType) -> Advice:
-    where = "stayed half answered" if one.state is ConcernState.EASED else "stayed open"
-    # What would answer it stands beside the worry itself.
-    return Advice(one.concern, f"Their worry about {about(kind)}: it {where}.", kind.guidance_ids)
+def _worry(one: WorryNote, kind: ConcernType, words: str) -> Advice:
+    do = "Ask" if words.endswith("?") else "Say"
+    return Advice(one.concern, f"Their worry about {about(kind)}. {do}: “{words}”", kind.guidance_ids)
 
 
-def _act(note: ActNote) -> Advice:
-    do, ids = _DO[note.act]
-    return Advice(note.act.value, f"{ACTS[note.act]}: not heard in this talk. {do}", ids)
+def _act(act: Act, own: Facts) -> Advice | None:
+    """What to say for a part of the talk that was not heard; None where the user's own facts have nothing for it."""
+    frame = table("debrief")["practise"].get(act.value, "")
+    if not frame or ("{ask}" in frame and own.ask is None):
+        return None
+    return Advice(act.value, frame.replace("{ask}", own.ask.text if own.ask else ""), _GUIDANCE[act])
 
 
 def _slow(
@@ -119,7 +107,7 @@ def _sooner(
     how = (
         f"what worked was turn {before[-1]} and then turn {one.turn}{_both(before[-1], one, quotes)}; give both in one answer"
         if before
-        else f"begin with what settled it in turn {one.turn}"
+        else f"begin with what settled it in turn {one.turn}{_first(one, quotes)}"
     )
     turns = "One turn" if times == 1 else f"{times} turns"
     return Advice(
@@ -133,6 +121,12 @@ def _both(first: int, one: WorryNote, quotes: Mapping[int, str]) -> str:
     return f" ({' and '.join(f'“{within(opening(text))}”' for text in words)})" if len(words) > 1 else ""
 
 
+def _first(one: WorryNote, quotes: Mapping[int, str]) -> str:
+    """The words that settled it, short."""
+    words = quotes.get(one.turn, "") if one.turn is not None else ""
+    return f": “{within(opening(words))}”" if words else ""
+
+
 def _unused(own: Facts) -> Iterator[Advice]:
     """The user's facts with a figure that were never said, in one line."""
     found = [
@@ -140,7 +134,7 @@ def _unused(own: Facts) -> Iterator[Advice]:
     ][:_MOST_FACTS]
     if found:
         quoted = " and ".join(f"“{text}”" for text in found)
-        yield Advice(Act.IMPACT.value, f"You did not use: {quoted}.", _DO[Act.IMPACT][1])
+        yield Advice(Act.IMPACT.value, f"You did not use: {quoted}.", _GUIDANCE[Act.IMPACT])
 
 
 def _to_come(unmentioned: Sequence[str], types: Mapping[str, ConcernType]) -> Iterator[Advice]:

@@ -39,6 +39,7 @@ _VERDICT = re.compile(
 _DECIDES = frozenset({Move.AGREE, Move.AGREE_TRIAL, Move.NOT_NOW, Move.PIN_DOWN, Move.PART})
 _JOINED = re.compile(r"^(?:and|but|so|or)\b,? ", re.I)
 _SAME = 0.5
+_SHORT = 16
 
 
 @dataclass(frozen=True)
@@ -72,11 +73,15 @@ def _open(one: Exchange) -> Iterator[tuple[str, str]]:
         kinds = {"figure": _FIGURE, "when": _WHEN, "yes or no": _YES_NO}
         kind = next((name for name, rule in kinds.items() if rule.search(text)), "")
         if kind and not _answers(kind, one):
-            asked = next(
-                (piece.text for piece in clauses(part.text) if kinds[kind].search(plain(piece.text))),
-                part.text,
-            )
-            yield kind, until_stop(asked if asked == part.text else _JOINED.sub("", asked))
+            yield kind, _quoted(part.text, kinds[kind])
+
+
+def _quoted(sentence: str, rule: re.Pattern[str]) -> str:
+    """The question as a whole; of a long sentence the clause from which on it asks."""
+    if len(sentence.split()) <= _SHORT:
+        return sentence
+    asked = next((piece for piece in clauses(sentence) if rule.search(plain(piece.text))), None)
+    return until_stop(_JOINED.sub("", sentence[asked.start :]) if asked else sentence)
 
 
 def _answers(kind: str, one: Exchange) -> bool:

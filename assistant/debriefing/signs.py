@@ -22,9 +22,11 @@ _HELPS = re.compile(
 )
 DID = re.compile(
     r"\b(?:i|we|my \w+)(?:'ve| have| also| already| then| just)? (?:\w+ly )?(?:\w{2,}ed|cut|ran|run|wrote|written|built|made|led|took|did|done|kept|brought|found|got|held|"
-    r"set|gave|taught|won|sold|put|caught|rebuilt|went|fell|drove|drew|drawn|stood|had|been|sorted|closed|saved|replace)\b|\b(?:went|is|are|fell|dropped|rose|came|go) (?:down |up )?from \S+(?: \w+)? to\b"
+    r"set|gave|taught|won|sold|put|caught|rebuilt|redid|rewrote|went|fell|drove|drew|drawn|stood|had|been|sorted|closed|saved|replace)\b|\b(?:went|is|are|fell|dropped|rose|came|go) (?:down |up )?from \S+(?: \w+)? to\b"
 )
 """Something done; on words in lower case."""
+STAYING = "loyalty"
+"""The worry whether the user stays: whoever says that they go has answered it."""
 _TIME = frozenset({"date", "time", "duration"})
 _LIGHT = frozenset({"acknowledges", "question"})
 _FEWEST = 4
@@ -84,6 +86,17 @@ def gives(one: Exchange, kind: ConcernType | None) -> bool:
     return any(
         not asks(one.said) or not moves or any(may_hold(move, text) for move in moves) for text in told
     )
+
+
+def leaves(said: Sequence[Exchange]) -> tuple[int, str] | None:
+    """(turn, sentence) in which the user first says plainly that they go, whatever the boss does; None where they never do."""
+    rules = [re.compile(table("debrief")["going"][name]) for name in ("goes", "no_going")]
+    for one in said:
+        for part in sentences(one.said):
+            words = plain(part.text)
+            if not part.text.endswith("?") and rules[0].search(words) and not rules[1].search(words):
+                return one.number, part.text
+    return None
 
 
 def told(move: str, said: Sequence[Exchange]) -> tuple[int, str] | None:

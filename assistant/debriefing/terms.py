@@ -13,7 +13,8 @@ from functools import cache
 
 from assistant.catalog import table
 from assistant.debriefing.log import Exchange
-from assistant.debriefing.signs import plain
+from assistant.debriefing.quoting import WHOLE
+from assistant.debriefing.signs import DID, plain
 from assistant.text.figures import figures, value
 from assistant.text.segment import clauses, sentences
 from assistant.text.spans import find_spans
@@ -24,6 +25,16 @@ _PRICE = re.compile(r"(?<![\w:.,])\d+[.,]\d{2}(?![\w:]|[.,]\d)")
 _CLOCK = re.compile(r"\b(?:at|by|until|till|before|after|from)\s+$", re.I)
 _PER = re.compile(rf"{_PRICE.pattern} (?:an?|per|each|every) (?:hour|day|shift|week|month|year)\b", re.I)
 """A rate without a currency; by itself "21.50" may be a time of day."""
+_TERMS = frozenset({"date", "time", "duration", "amount", "money"})
+_ASKS = re.compile(
+    r"\b(?:i(?:'d| would)? (?:really |also )?(?:like|want|love|ask|propose|suggest)|i(?:'m| am) (?:asking|proposing)|could i|can i|may i|my (?:ask|request|proposal))\b"
+)
+_FRAGMENT = re.compile(
+    r"^(?:(?:and|plus|with|as|for|from|until|till|starting|beginning|on|at|not|half|full|one|two|three|four|five|six|seven|eight|nine|ten|twelve|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|may|june|july|august|september|october|november|december)\b|[£$€]?\d)",
+    re.I,
+)
+"""How a sentence begins that goes on with the terms of the one before it; one with a subject of its own says something else."""
 _SHARE = 0.2
 """Of the sum asked, below which a sum is about something else."""
 _NO_END = re.compile(r"\bfrom [^,.;]*\bon(?:wards?)?\b|\bfor good\b|\bpermanent", re.I)
@@ -35,7 +46,8 @@ class Terms:
 
     ``came_down``: whether that was a smaller amount, or something done without, and no trial; ``priced``: whether the ask names money.
     ``end``: the words by which the ask had an end of its own; ``trial_in``: the turn in which the user offered an end to it.
-    ``sums``: (words, turn) of the different sums that the user named for the ask, the first one first.
+    ``sums``: (words, turn) of the different sums that the user named for the ask, the first one first. ``whole``: the ask with the
+    short sentences behind it that hold more of its terms.
     """
 
     asked: str = ""
@@ -47,6 +59,7 @@ class Terms:
     came_down: bool = False
     priced: bool = False
     sums: tuple[tuple[str, int], ...] = ()
+    whole: str = ""
 
 
 @cache
@@ -62,22 +75,46 @@ def terms(said: Sequence[Exchange]) -> Terms:
     one, sentence = asked
     end = _end_of_the_ask(one.said, sentence)
     sums = tuple(_sums(sentence, one, said))
-    found = [
-        (kinds, other.number, part.text)
-        for other in said
-        if other.number > one.number
-        for part in sentences(other.said)
-        if (kinds := _less(part.text, sentence, ended=bool(end)))
-    ]
+    found = list(_steps_down(said, one, sentence, ended=bool(end)))
     trial = next((turn for kinds, turn, _ in found if "end" in kinds), None)
     if end:  # another end is no smaller thing to ask
         found = [(rest, number, text) for kinds, number, text in found if (rest := kinds - {"end"})]
-    priced = names_money(one.said)
+    priced, whole = names_money(one.said), _with_its_terms(one.said, sentence)
     if not found:
-        return Terms(sentence, one.number, end, priced=priced, sums=sums)
-    kinds, turn, words = max(found, key=lambda item: (len(item[0]), -item[1]))
+        return Terms(sentence, one.number, end, priced=priced, sums=sums, whole=whole)
+    # Of what gives up as much, the last is what lies on the table at the end.
+    _, turn, words = max(found, key=lambda item: (len(item[0]), item[1]))
     came_down = any(kinds & {"amount", "without"} for kinds, _, _ in found)
-    return Terms(sentence, one.number, end, words, turn, trial, came_down, priced, sums)
+    return Terms(sentence, one.number, end, words, turn, trial, came_down, priced, sums, whole)
+
+
+def _steps_down(
+    said: Sequence[Exchange], asked: Exchange, ask: str, *, ended: bool
+) -> Iterator[tuple[frozenset[str], int, str]]:
+    """(in what, turn, sentence) of each later proposal that is less than the ask.
+
+    An end that was named plainly before, as part of the ask, is given up by no later sentence that names it again.
+    """
+    for one in said:
+        for part in sentences(one.said) if one.number > asked.number else ():
+            if kinds := _less(part.text, ask, ended=ended):
+                yield kinds, one.number, part.text
+            elif _ASKS.search(plain(part.text)) and _end_of(part.text):
+                ended = True
+
+
+def _with_its_terms(turn: str, ask: str) -> str:
+    """The ask with the short sentences right behind it that hold more of its terms: "Six months. 300 euros on top."."""
+    parts = sentences(turn)
+    at = next(n for n, part in enumerate(parts) if part.text == ask)
+    last = at
+    for n in range(at + 1, len(parts)):
+        text = parts[n].text
+        long = len(turn[parts[at].start : parts[n].end].split()) > WHOLE
+        if long or text.endswith("?") or DID.search(plain(text)) or not _FRAGMENT.search(text):
+            break
+        last = n
+    return turn[parts[at].start : parts[last].end]
 
 
 def names_money(text: str) -> bool:
@@ -86,13 +123,45 @@ def names_money(text: str) -> bool:
 
 
 def _asked(said: Sequence[Exchange]) -> Iterator[tuple[Exchange, str]]:
-    """The turn and the sentence in which a defined change was heard first."""
+    """The turn and the sentence in which a defined change was heard first; for a wish without any terms, where it got them."""
     for one in said:
-        reading = one.turn.reading
         if "change" in one.turn.state.ask_heard - one.before.state.ask_heard:
-            words = reading.element_quotes.get("change", "") if reading else ""
             parts = [part.text for part in sentences(one.said)]
-            yield one, next((text for text in parts if words and words in text), max(parts, key=len))
+            words = _change(one)
+            asks = [text for text in parts if _ASKS.search(plain(text))]
+            first = next(
+                (text for text in parts if words and words in text), next(iter(asks), max(parts, key=len))
+            )
+            if not _defined(first):
+                yield from _defined_later(one, said)
+            yield one, first
+
+
+def _defined_later(first: Exchange, said: Sequence[Exchange]) -> Iterator[tuple[Exchange, str]]:
+    """Where the same wish was put with its terms, before anything was decided."""
+    for one in said:
+        if one.number > first.number and not one.before.state.parting:
+            for part in sentences(one.said):
+                same = stems(part.text) & stems(first.said)
+                if (
+                    same
+                    and _ASKS.search(plain(part.text))
+                    and _defined(part.text)
+                    and _change(one) in part.text
+                ):
+                    yield one, part.text
+
+
+def _change(one: Exchange) -> str:
+    """The words in which a turn's change was heard; empty where none was."""
+    return one.turn.reading.element_quotes.get("change", "") if one.turn.reading else ""
+
+
+def _defined(sentence: str) -> bool:
+    """Whether a sentence gives what it asks for a day, a length or an amount, or asks in no form that is known here."""
+    asks = _ASKS.search(plain(sentence))
+    wanted = sentence[asks.start() :] if asks else sentence
+    return asks is None or any(span.kind in _TERMS for span in find_spans(wanted))
 
 
 def _end_of_the_ask(turn: str, ask: str) -> str:
@@ -157,7 +226,7 @@ def _lowers(sentence: str, ask: str) -> bool:
     if not mine or not theirs or (sentence.endswith("?") and really_asks(sentence)):
         return False
     top, low = max(mine), min(theirs)
-    named = {float(number.replace(",", ".")) for number in re.findall(r"\d+(?:[.,]\d+)?", sentence)}
+    named = {value(number) for number in re.findall(r"\d+(?:[.,]\d+)*", sentence)}
     return _SHARE * top <= low < top and (top in named or bool(_rules()["less"].search(plain(sentence))))
 
 

@@ -13,10 +13,14 @@ from assistant.text.spans import find_spans
 _TIMES = frozenset({"date", "time"})
 _LOOSE = re.compile(
     r"\b(?:that (?:same )?day(?: at [\w:.]+(?: o['’]clock)?)?|today|tonight|this (?:week|month|morning|afternoon|evening)|"
-    r"the same (?:day|evening)|first thing|the (?:\d|[12]\d|3[01])(?:st|nd|rd|th)(?! (?:of|time|floor|century|birthday|one|grade|year|visit|attempt)\b))\b",
+    r"the same (?:day|evening)|first thing|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?the (?:\d|[12]\d|3[01])(?:st|nd|rd|th)(?! (?:of|time|floor|century|birthday|one|grade|year|visit|attempt)\b))\b",
     re.I,
 )
 """Days that are no calendar date."""
+_SMALL_DAY = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|april|june|july|august|september|october|november|december)\b"
+)
+"""Days and months as they are typed in a hurry; "march" and "may" are words too."""
 _PLURAL = re.compile(r"\b\w+days\b")
 _DESCRIBES = re.compile(r"\b(?:about|of|my|your|our|the|as)\s+$", re.I)
 _BY_THE = re.compile(r"\b(?:by|on|until|till|before|after|from) the\s+$", re.I)
@@ -42,10 +46,15 @@ _DENIES = re.compile(r"\b(?:not|no|never|cannot|if|unless|depends|too (?:soon|ea
 
 def when(words: str) -> str:
     """The first date, time or loose day in ``words`` that says when the doing is; empty where there is none."""
-    loose = [Span("date", match.group(), match.start(), match.end()) for match in _LOOSE.finditer(words)]
-    dated = [span for span in find_spans(words) if span.kind in _TIMES and _belongs(span, words)]
-    found = sorted([*loose, *dated], key=lambda span: span.start)
-    return found[0].text if found else ""
+    return next(iter(days(words)), "")
+
+
+def days(words: str) -> list[str]:
+    """Every day or time in ``words`` that says when something is done, in order."""
+    text = _SMALL_DAY.sub(lambda day: day.group().capitalize(), words)
+    loose = [Span("date", match.group(), match.start(), match.end()) for match in _LOOSE.finditer(text)]
+    dated = [span for span in find_spans(text) if span.kind in _TIMES and _belongs(span, text)]
+    return [words[span.start : span.end] for span in sorted([*loose, *dated], key=lambda span: span.start)]
 
 
 def _belongs(span: Span, words: str) -> bool:

@@ -13,16 +13,21 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.catalog import table
+from assistant.debriefing.credit import speaks
 from assistant.debriefing.facts import SLOT_OF_MOVE, Facts
 from assistant.debriefing.grounds import looks_like
 from assistant.debriefing.log import Exchange
 from assistant.debriefing.signs import may_answer, told
 from assistant.domain import ConcernType, Fact, LineNote, Prompted, Reading
 from assistant.text.quotes import within
+from assistant.text.segment import sentences
+from assistant.writing.wording import stems
 
 Hear = Callable[[Prompted, str, Sequence[str]], Reading]
 """What answers what, the words, the user's earlier turns: a reading."""
 _SLOT = re.compile(r"\{(?P<name>\w+)(?:\|(?P<gap>[^{}]*))?\}")
+_ALIKE = 0.75
+"""Share of a question's stems from which on it is the same one."""
 _LEADS = frozenset({"from", "on", "until", "by"})
 
 
@@ -44,56 +49,40 @@ def lacking(kind: ConcernType, tried: Sequence[Exchange]) -> tuple[str, ...]:
     )
 
 
-def bring(kind: ConcernType, tried: Sequence[Exchange], *, blank: bool = False, post: bool = False) -> str:
-    """The one thing that would speak to the worry and is in none of the answers; empty where nothing is lacking.
-
-    :param blank: whether the gap for the user's own fact is shown. :param post: whether the post that is asked for exists.
-    """
-    phrases = _phrases(kind, post=post)
-    for move in lacking(kind, tried):
-        if move in phrases:
-            text, _, gap = phrases[move].partition("|")
-            return f"{text.strip()}: [{gap.strip()}]" if blank and gap else text.strip()
-    return ""
-
-
 def closing(
-    kind: ConcernType,
-    tried: Sequence[Exchange],
-    own: Facts,
-    said: Sequence[Exchange] = (),
-    day: tuple[str, int] | None = None,
+    kind: ConcernType, tried: Sequence[Exchange], own: Facts, said: Sequence[Exchange] = ()
 ) -> tuple[str, tuple[Fact, ...]]:
     """What would answer an open worry, in plain words, with a fact of the user's that was not said where there is one.
 
-    :param said: every turn: what was said to another worry is not told as missing. :param day: that the user named, and its turn.
+    Nothing that any turn may hold is told as missing; where all of it may have been said, there is a question to ask.
+
+    :param said: every turn.
     """
     others = [one for one in said if one not in tried]
+    phrases = _phrases(kind, post=own.post)
     moves = lacking(kind, tried)
     same = table("debrief")["carries"].get(kind.id, ())
-    before = {move: found for move in moves if move in same and (found := told(move, others)) and looks_like(move, found[1])}  # fmt: skip
+    before = {move: found for move in moves if move in same and (found := _carried(move, kind, others))}
     moves = tuple(move for move in moves if move not in before)
     for move in moves:
         for fact in own.fitting(move, kind.id)[:1]:
-            text = _phrases(kind, post=own.post).get(move, "").partition("|")[0].strip()
+            text = phrases.get(move, "").partition("|")[0].strip()
             lead = f"What would answer it: {text}. " if text else ""
             return f"{lead}You have this and did not say it: “{fact.text}”", (fact,)
     for turn, words in before.values():
         return f"What you said in turn {turn} speaks to {about(kind)} too: “{within(words)}” Say it here.", ()
-    text = bring(kind, tried, blank=True, post=own.post)
-    if text:
-        return f"What would answer it: {text}.", ()
-    if day:
-        return (
-            f"You gave it what it usually takes, and you named {day[0]} (turn {day[1]}). Write down what you offered, and ask whether that day holds.",
-            (),
-        )
-    if any("?" in one.said for one in tried):
-        return (
-            "You gave it what it usually takes, and you asked. Write down what you offered, and ask for a day on which they answer.",
-            (),
-        )
-    return "You gave it what it usually takes. Ask them: “What is still missing for you?”", ()
+    for move in lacking(kind, said or tried):
+        text, _, gap = phrases.get(move, "").partition("|")
+        if move in moves and text:
+            return f"What would answer it: {text.strip()}{f': [{gap.strip()}]' if gap else ''}.", ()
+    return "Ask them: “What is still missing for you?”", ()
+
+
+def _carried(move: str, kind: ConcernType, others: Sequence[Exchange]) -> tuple[int, str] | None:
+    """(turn, sentence) of a full answer to another worry whose words plainly speak to this one."""
+    full = [one for one in others if one.turn.reading is not None and one.turn.reading.level == 2]
+    found = told(move, full)
+    return found if found and looks_like(move, found[1]) and speaks(kind, found[1]) else None
 
 
 def _phrases(kind: ConcernType, *, post: bool) -> Mapping[str, str]:
@@ -107,11 +96,12 @@ def _phrases(kind: ConcernType, *, post: bool) -> Mapping[str, str]:
 class Trial:
     """Says a wording in the place of the line that it betters, and listens.
 
-    :param ask: the ask, where a worry is answered.
+    ``ask``: where a worry is answered. ``said``: the turns of the user, whose own questions are no better wording.
     """
 
     hear: Hear | None
     ask: str
+    said: Sequence[str] = ()
 
     def helps(self, note: LineNote, text: str) -> bool:
         """Whether the boss would take it for an answer (level 1 or more), or as an ask for something defined."""
@@ -122,19 +112,39 @@ class Trial:
 
 
 def better(
-    note: LineNote, kind: ConcernType | None, tried: Sequence[Exchange], own: Facts, seed: int, trial: Trial
+    note: LineNote,
+    kind: ConcernType | None,
+    tried: Sequence[Exchange],
+    own: Facts,
+    seed: int,
+    trial: Trial,
+    told: Collection[str] = (),
+    *,
+    bare: bool = False,
 ) -> LineNote:
     """The note with a wording of the user's own unsaid facts that would help in its place; without one where none would.
 
     :param kind: the worry that was on the table; None where the ask was still to come.
-    :param tried: all the answers to it.
+    :param tried: all the answers to it. :param told: wordings that are given elsewhere. :param bare: whether it goes without an acknowledgement.
     """
     draw = random.Random(f"{seed}/{note.turn}/better")
-    offers = _answers(kind, tried, own, draw) if kind else _asks(own)
+    offers = _answers(kind, tried, own, None if bare else draw) if kind else _asks(own)
     for text, used in offers:
-        if trial.helps(note, text):
+        new = not _parts(text) & {part for other in told for part in _parts(other)}
+        if new and not _theirs(text, trial.said) and trial.helps(note, text):
             return replace(note, better=text, used=used)
     return note
+
+
+def _parts(text: str) -> set[str]:
+    return {part.text for part in sentences(text)}
+
+
+def _theirs(text: str, said: Sequence[str]) -> bool:
+    """Whether the user put the question of a wording themselves."""
+    asked = [stems(part.text) for part in sentences(text) if part.text.endswith("?")]
+    heard = [stems(part.text) for words in said for part in sentences(words) if part.text.endswith("?")]
+    return any(len(own & other) >= _ALIKE * len(own) for own in asked if own for other in heard)
 
 
 def _asks(own: Facts) -> Iterator[tuple[str, tuple[Fact, ...]]]:
@@ -143,13 +153,13 @@ def _asks(own: Facts) -> Iterator[tuple[str, tuple[Fact, ...]]]:
 
 
 def _answers(
-    kind: ConcernType, tried: Sequence[Exchange], own: Facts, draw: random.Random
+    kind: ConcernType, tried: Sequence[Exchange], own: Facts, draw: random.Random | None
 ) -> Iterator[tuple[str, tuple[Fact, ...]]]:
     """Wordings for a worry: its acknowledgement with a fact that makes a move; else with an open question."""
     seen = [
         frame for frame in kind.frames.get("acknowledges", ()) if not _SLOT.search(frame) and "[" not in frame
     ]
-    lead = f"{draw.choice(seen)} " if seen else ""
+    lead = f"{draw.choice(seen)} " if seen and draw else ""
     wanted = lacking(kind, tried)
     for move in wanted:
         frames = [frame for frame in kind.frames.get(move, ()) if _slots(frame) == [SLOT_OF_MOVE.get(move)]]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from assistant.debriefing.facts import Facts
-from assistant.debriefing.lines import Lines, reason
+from assistant.debriefing.lines import Lines
 from assistant.debriefing.log import OPEN, Exchange, state_of
 from assistant.debriefing.quoting import until_stop
-from assistant.debriefing.signs import gives
+from assistant.debriefing.signs import STAYING, gives
 from assistant.debriefing.wording import closing
 from assistant.domain import Concern, ConcernState, Turn, WorryNote
 from assistant.text.quotes import within
@@ -20,16 +20,17 @@ def worries(
     lines: Lines,
     own: Facts,
     praised: Collection[int] = (),
-    day: tuple[str, int] | None = None,
+    leaves: int | None = None,
 ) -> tuple[WorryNote, ...]:
     """The worries in the order in which they came up.
 
-    :param praised: the turns of which it is told elsewhere why they worked. :param day: that the user named, and its turn.
+    :param praised: the turns of which it is told elsewhere why they worked.
+    :param leaves: the turn in which the user said that they go: whether they stay is answered then.
     """
     state = turns[-1].state
     came_up = [one for one in state.concerns if one.state is not ConcernState.DORMANT]
     came_up.sort(key=lambda one: one.raised_at or 0)
-    return tuple(_note(one, turns, said, lines, own, praised, day) for one in came_up)
+    return tuple(_note(one, turns, said, lines, own, praised, leaves) for one in came_up)
 
 
 def _note(
@@ -39,7 +40,7 @@ def _note(
     lines: Lines,
     own: Facts,
     praised: Collection[int],
-    day: tuple[str, int] | None,
+    leaves: int | None,
 ) -> WorryNote:
     kind = lines.types[concern.id]
     tried = [one for one in said if one.concern == concern.id]
@@ -47,14 +48,17 @@ def _note(
     decisive = _decisive(concern, tried, answers)
     raised = _raised(concern, turns)
     settled = concern.state is ConcernState.SETTLED
-    answer, used = ("", ()) if settled else closing(kind, tried, own, said, day)
+    gone = leaves is not None and concern.id == STAYING
+    answer, used = ("", ()) if settled or gone else closing(kind, tried, own, said)
     return WorryNote(
         concern=concern.id,
         state=concern.state,
         states=tuple(state_of(turn.state, concern.id) for turn in turns),
         turn=decisive.number if decisive else None,
         quote=lines.quote(decisive) if decisive else "",
-        why=_why(concern, answers, decisive, lines, praised, said),
+        why=f"You told them that you go (turn {leaves}). There is no better answer to it than the plain one."
+        if gone
+        else _why(concern, answers, decisive, lines, praised, said),
         raised=raised.number if raised else None,
         asked=lines.boss.raising(raised, concern.id) if raised else "",
         reaction=_reaction(concern, decisive, lines) if decisive else "",
@@ -93,46 +97,30 @@ def _why(
     praised: Collection[int],
     said: Sequence[Exchange],
 ) -> str:
-    """What it changed, from the states alone; why it did, where two signs agree.
+    """What it changed, from the states alone; praise and its reason only where the turn plainly speaks to the worry.
 
     :param tried: the turns that answered it; a question of the user's is none, whatever came of it.
     """
-    times = f" after {len(tried)} answers" if len(tried) > 1 else ""
-    asked = decisive is not None and decisive not in tried
-    if concern.state is ConcernState.SETTLED:
-        if decisive is None:
-            return "You had answered it before they asked."
-        if asked:
-            return "They let go of it after you asked this."
-        told = decisive.number in praised
-        why = "" if told else reason(decisive, lines.types[concern.id], lines.quote(decisive))
-        fell = _fall(concern, said)
-        if fell is not None:
-            return f"{_came_back(concern, fell, said)}{_went_into(concern, fell, decisive, said)}{f' {why}' if why else ''}"
-        return f"This settled it{times}.{f' {why}' if why else ''}"
-    if concern.state is ConcernState.EASED:
-        if decisive is None:
-            return "It is half answered by what you said before."
-        after = len([one for one in tried if one.number > decisive.number])
-        more = (
-            f" {'One more answer' if after == 1 else f'{after} more answers'} did not settle it."
-            if after
-            else ""
-        )
-        start = (
-            "It eased after you asked this, and the answer was still to come."
-            if asked
-            else "This brought it half way."
-        )
-        return f"{start}{more}"
+    if concern.state in (ConcernState.SETTLED, ConcernState.EASED) and decisive is None:
+        half = "It is half answered by" if concern.state is ConcernState.EASED else "You had answered it by"
+        return f"{half} what you said before."
     fell = _fall(concern, said)
+    if concern.state is ConcernState.SETTLED and decisive is not None:
+        told = decisive.number in praised
+        why = "" if told else lines.reason(decisive, concern.id)
+        more = f" {why}" if why else ""
+        if fell is not None:
+            return f"{_came_back(concern, fell, said)}{_went_into(concern, fell, decisive, said)}{more}"
+        return (
+            f"This settled it.{more}"
+            if lines.earns(decisive, concern.id)
+            else "They let go of it after this."
+        )
+    if concern.state is ConcernState.EASED and decisive is not None:
+        return "This brought it half way." if lines.earns(decisive, concern.id) else "It eased after this."
     if fell is not None:
         return _came_back(concern, fell, said)
-    if asked:
-        return "Still open: you asked about it, and did not answer it yet."
-    if not tried:
-        return "It came up, and the talk went on before you answered it."
-    return f"Still open{times}." + (" This was the last of them." if times else "")
+    return "Still open." if tried or decisive else "It came up, and the talk went on before you answered it."
 
 
 def _fall(concern: Concern, said: Sequence[Exchange]) -> Exchange | None:

@@ -78,7 +78,8 @@ class Promise:
     """Something that was agreed: ``who`` does it ("You", "Your boss" or "Both of you"), and the words.
 
     ``quote`` stands word for word in the turn; ``by_boss`` says that the boss spoke them (with ``who`` "You": they gave the user
-    that to do). ``when``: the date in it, or empty.
+    that to do). ``when``: the date in it, or empty. With ``who`` "What you asked for" it is the ask itself, and ``answer`` what the
+    boss said to it in turn ``answered``.
     """
 
     who: str
@@ -86,6 +87,8 @@ class Promise:
     turn: int
     when: str = ""
     by_boss: bool = False
+    answer: str = ""
+    answered: int | None = None
 
 
 @dataclass(frozen=True)

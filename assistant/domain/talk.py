@@ -72,6 +72,8 @@ class State:
     planned: bool = False  # whether the user came to say that they leave
     departure: bool = False  # whether they have said so: they need no leave to go, and nobody asks for what only a stay could give
     urged: bool = False  # whether the manager has just asked them to stay, or why; they do so once
+    money: bool = False  # whether the ask is for money beside the change
+    money_named: bool = False  # whether the user has named a sum in the talk
     excerpts: tuple[str, ...] = ()  # of each of the scenario's the worry it is brought up with, or ""
     cited: tuple[int, ...] = ()  # those that the manager has brought up
     outcome: Outcome | None = None
@@ -105,7 +107,8 @@ class Decision:
     ``repeat``, ``question``, ``empty``, ``strong``, ``softened``, ``aside``, ``postponed``); it is voiced first, then ``reaction``, then ``move``.
     ``answer`` names what they asked (``Reading.asks``), which the manager answers before anything else; in a move
     ``pin_down`` what they get: ``date``, ``which`` (the manager asks for a day), ``conditions`` or ``refuse``; in an ``agree`` or
-    ``agree_trial`` it is ``seal`` where they ask how it goes on (the outcome is theirs then, and the talk's a turn later). Asked whether it is
+    ``agree_trial`` it is ``seal`` where they ask how it goes on, and ``rest`` where only a part is left open, which ``about`` names (``money``,
+    or a worry); the outcome is theirs then, and the talk's a turn later. Asked whether it is
     a certain worry (``about``), they answer by their state: ``is_so``, ``was_so`` or ``is_not``. ``given``: the moves by which the
     user has spoken to the worry that is pressed on or raised, so that nobody denies them. ``cites``: which excerpt.
     ``departure``: whether the talk is about the user's leaving, for which there are words of its own.
@@ -205,6 +208,14 @@ class Rehearsal:
     def state(self) -> State:
         """The state after the last turn."""
         return self.turns[-1].state
+
+    @property
+    def tried(self) -> tuple[str, ...] | None:
+        """What the user has said to the worry on the table since it came up; None where none is."""
+        if self.state.current is None:
+            return None
+        raised = self.state.concern(self.state.current).raised_at or 0
+        return tuple(turn.said for turn in self.turns if turn.said and turn.number > raised)
 
 
 @dataclass(frozen=True)

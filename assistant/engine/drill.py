@@ -114,7 +114,7 @@ def _unsaid(turns: Sequence[Turn], kind: ConcernType, state: State, *, pressing:
         return any(
             not line.slots
             and line.id not in used
-            and line.of != "more"
+            and line.of not in ("more", "reason")
             and (not line.temperaments or state.temperament in line.temperaments)
             for line in kind.lines[move.value]
         )

@@ -62,6 +62,7 @@ def hear(state: State, reading: Reading, temperament: Temperament) -> State:
         aside=aside,
         let_go=False,
         closed_with=state.closed_with | closed,
+        money_named=state.money_named or reading.money,
     )
     return replace(state, act=act_of(state))
 

@@ -12,12 +12,14 @@ from dataclasses import replace
 
 from assistant.domain import Decision, Move, Outcome, Reading, State, Temperament
 from assistant.engine.departing import FAVOURS, favour
-from assistant.engine.policy import derive, finish
+from assistant.engine.policy import derive, finish, left_out
 
 MOST_PARTING = 4
 """Turns after the "not now" in which it may be pinned down; what is asked in the last of them is answered too."""
 MOST_EVADED = 2
 """Times that a manager evades before they get up."""
+_OF_A_STEP = ("", "leave", "date")
+"""What is asked about the next step and not about a part of the ask."""
 _NAMES_A_DAY = frozenset({"date", "time"})
 _STAYS_ON_IT = frozenset({"milestone", "measure", "next_step", "within_rules"})
 
@@ -51,7 +53,10 @@ def seal(state: State, reading: Reading, temperament: Temperament) -> tuple[Stat
     if reading.retracts or derive(state, temperament) is not state.granted or state.granted is None:
         return None
     said = "You said how it goes on" if state.closed_with else "How it goes on was not said"
-    return finish(state, state.granted, f"{said}; their yes stands.", move=Move.PART)
+    rest = left_out(state)
+    insists = rest and (reading.asks not in _OF_A_STEP or (rest == "money" and reading.money))
+    why = f"{said}; their yes stands{', and what it leaves open stays open' if insists else ''}."
+    return finish(state, state.granted, why, move=Move.PART, answer="rest" if insists else None)
 
 
 def _wanted(state: State, reading: Reading) -> str | None:

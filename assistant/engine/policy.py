@@ -95,6 +95,8 @@ def opening(
     excerpts: Sequence[str] = (),
     rank: bool = False,
     whole: bool = False,
+    only_known: Iterable[str] = (),
+    money: bool = False,
     planned: bool = False,
 ) -> State:
     """The state before the first word: which worries this manager brings, in which order.
@@ -106,6 +108,8 @@ def opening(
         nobody brings up. Whoever cites rules (``Temperament.cites``) has the worry of the first one before any other.
     :param rank: whether the ask is for a step up; no manager grants one without asking whether somebody is ready.
     :param whole: whether the ask cannot be tried out (to be put forward for a post). :param planned: whether it is to leave.
+    :param only_known: concern ids that nobody makes up about an ask of this kind; they come up where they are ``cued``.
+    :param money: whether the ask names a sum beside the change, which a yes to the change does not grant.
     :raises InputError: for an unknown difficulty.
     """
     if difficulty not in RULES:
@@ -127,7 +131,8 @@ def opening(
     first = list(dict.fromkeys([*filter(None, excerpts[:1]), *first]))
     # Later favourites come less often, so two rehearsals with one boss do not open alike.
     weights = {concern: draw.random() / (1 + place) for place, concern in enumerate(temperament.favours)}
-    open_to = [c for c in temperament.favours if c in types and c not in first and c not in ONLY_KNOWN]
+    shut = {*first, *only_known, *ONLY_KNOWN}
+    open_to = [c for c in temperament.favours if c in types and c not in shut]
     rest = sorted(open_to, key=lambda concern: -weights[concern])
     # A boss of flesh and blood has a worry of their own beside those the user foresaw.
     own = 1 if first and rest and wanted > 1 else 0
@@ -143,6 +148,7 @@ def opening(
         trust=_TRUST[trust] - rules.wary,
         pay=pay,
         whole=whole,
+        money=money,
         planned=planned,
         excerpts=excerpts,
     )
@@ -224,16 +230,28 @@ def conclude(
     """Ends the talk with the outcome that the states add up to; a "not now" may be pinned down before they part."""
     outcome = derive(state, temperament)
     why = f"{reason} {_because(state, outcome)}"
-    if outcome in _YES and not is_closed(state) and state.turn < LAST_TURN:
-        # Nobody has said yet how it goes on: they ask once, and the user has the last word but one.
+    rest = left_out(state) if outcome in _YES else ""
+    if outcome in _YES and (rest or not is_closed(state)) and state.turn < LAST_TURN:
+        # Nobody has said yet how it goes on, or a part is left open: the user has the last word but one.
+        answer = "rest" if is_closed(state) else "seal"
         state = replace(state, current=None, granted=outcome, closing=state.closing + 1, act=Act.CLOSE)
         move = _MOVE_OF_OUTCOME[outcome]
-        return state, Decision(move, None, why, Act.CLOSE, outcome=outcome, answer="seal")
+        return state, Decision(move, None, why, Act.CLOSE, outcome=outcome, answer=answer, about=rest)
     if outcome is not Outcome.NOT_NOW:
         return finish(state, outcome, why)
     conditions = _conditions(state, types)
     state = replace(state, current=None, parting=1, conditions=conditions)
     return state, Decision(Move.NOT_NOW, None, why, state.act, conditions=conditions)
+
+
+def left_out(state: State) -> str:
+    """The part of the ask that a yes leaves open: ``money`` that was never argued for, or a worry that is half met; else empty."""
+    if state.departure:
+        return ""
+    states = {concern.id: concern.state for concern in state.concerns}
+    if state.money and state.money_named and states.get("budget") is not ConcernState.SETTLED:
+        return "money"
+    return next((name for name, at in states.items() if at is ConcernState.EASED), "")
 
 
 def finish(

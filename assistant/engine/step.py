@@ -35,6 +35,11 @@ MOST_PROBES = 3
 _LAST_WORDS = frozenset(
     {Move.NOT_NOW, Move.REFUSE, Move.BREAK_OFF, Move.LEAVE_OPEN, Move.PIN_DOWN, Move.PART}
 )
+_WAITS = frozenset({ConcernState.RAISED, ConcernState.PRESSED})
+_BESIDE_AN_ANSWER = frozenset(
+    {None, "question", "strong", "repeat", "hedged", "empty", "open", "departs", "firm"}
+)
+"""What of the user's conduct waits, or is left unsaid, where a question is to be answered."""
 
 
 def step(
@@ -76,9 +81,11 @@ def step(
     if decision.outcome in (Outcome.AGREED, Outcome.TRIAL_AGREED):
         if reading.asks in FAVOURS:
             return state, replace(decision, answer=to_say(before, state, reading))
-        leave = sealed and reading.asks in ("leave", "date")
+        if reading.asks == "act":
+            return state, replace(decision, answer=decision.answer or "act", about="act")
+        leave = sealed and not decision.answer and reading.asks in ("leave", "date")
         return state, replace(decision, answer="leave") if leave else decision
-    to_answer = decision.remark in (None, "question", "departs", "firm") and decision.move not in _LAST_WORDS
+    to_answer = decision.remark in _BESIDE_AN_ANSWER and decision.move not in _LAST_WORDS
     if not (reading.asks and to_answer):
         return state, decision
     return state, replace(decision, answer=to_say(before, state, reading), about=reading.about)
@@ -96,15 +103,12 @@ def replay(
 
 
 def _of_a_departure(before: State, reading: Reading, remark: str | None) -> str | None:
-    """What they take up where somebody leaves: a favour is answered before any praise, and a no to "stay" is taken."""
+    """What they take up where somebody leaves: a no to "stay" is taken, and nobody is told that a farewell says nothing."""
     if before.urged and reading.wavers:
         return None
     if before.urged and remark in (None, "empty", "repeat", "hedged", "question"):
         return "firm"
-    # Nor is anybody told that a reason or a farewell says nothing.
-    return (
-        None if remark == "empty" or (reading.asks in FAVOURS and remark in ("strong", "repeat")) else remark
-    )
+    return None if remark == "empty" else remark
 
 
 def _at_the_news(
@@ -189,7 +193,7 @@ def _answer(
             else None
         )
     reaction = reaction or (Reaction(Move.SETTLE, met) if met else None)
-    waiting = [c for c in state.concerns if c.state in (ConcernState.RAISED, ConcernState.PRESSED)]
+    waiting = [c for c in state.concerns if c.state in _WAITS and not _asked_out(state, c)]
     if waiting and state.turn < LAST_TURN:
         return _return(state, waiting[0], reaction, types)
     if (known := _told_before(state)) is not None:
@@ -305,8 +309,14 @@ def _half_open(state: State) -> Concern | None:
     eased = [c for c in state.concerns if c.state is ConcernState.EASED]
     settled = any(c.state is ConcernState.SETTLED for c in state.concerns)
     over = len(eased) > RULES[state.difficulty].eased_allowed
-    costly = [c for c in eased if (over or not c.heard) and not c.revisited]
+    asked = [c for c in state.concerns if c.state in _WAITS and _asked_out(state, c)]
+    costly = [c for c in [*asked, *eased] if (over or not c.heard) and not c.revisited]
     return costly[0] if costly and settled and not state.closing else None
+
+
+def _asked_out(state: State, concern: Concern) -> bool:
+    """Whether the user has asked about a worry so often, and offered nothing, that the manager has gone on from it."""
+    return concern.asked >= RULES[state.difficulty].tries
 
 
 def _revisit(

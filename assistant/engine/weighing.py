@@ -25,7 +25,8 @@ _SUBSTANCE = (
 _ALL_THERE_IS = 2
 """Fitting moves beyond which a further half answer need not bring another one."""
 _BESIDE = frozenset(
-    """confirm view regard detail worry decide date when who fact whether verdict snag ever leave either meant""".split()
+    """confirm view regard detail worry decide date when who fact whether verdict snag ever leave either meant
+    limit act then past""".split()
 )
 """Questions that want to know something, and do not ask what would help with the worry."""
 
@@ -64,18 +65,23 @@ def weigh(state: State, reading: Reading, kind: ConcernType) -> tuple[State, Dec
             else f"You asked something else, so they answer that and stay on their worry ({kind.title.lower()})."
         )
         return state, Decision(Move.PRESS, before.id, reason, state.act)
-    concern = advance(before, event, state.turn, substantial=offered)
-    concern = replace(concern, heard=concern.heard | added)
+    # A question alone moves the talk on, and eases nothing but a worry that asking is part of the answer to.
+    asks = reading.has("question") or bool(reading.asks)
+    wonders = event is Event.PARTIAL and not offered and asks and "question" not in kind.answered_by
+    concern = (
+        replace(before, asked=before.asked + 1)
+        if wonders
+        else advance(before, event, state.turn, substantial=offered)
+    )
+    concern = replace(concern, heard=concern.heard | (added if event is not Event.EMPTY else set()))
     again = added or len(concern.heard) > _ALL_THERE_IS
     if event is Event.PARTIAL and again and adds_up(state, concern):
         concern = advance(concern, Event.MET, state.turn)
     if event is Event.EMPTY and concern.state is ConcernState.PRESSED and concern.empty >= rules.tries:
         concern = advance(concern, Event.GIVE_UP, state.turn)
-    stays = concern.state is ConcernState.PRESSED or (
-        concern.state is ConcernState.EASED
-        and not concern.revisited
-        and concern.empty + concern.partial + concern.asked < rules.tries
-    )
+    patient = concern.empty + concern.partial + concern.asked < rules.tries and not concern.revisited
+    stays = concern.state is ConcernState.PRESSED or (concern.state is ConcernState.EASED and patient)
+    stays = concern.asked < rules.tries if wonders else stays
     state = placed(state, concern, current=concern.id if stays else None)
     if concern.state is ConcernState.SETTLED:
         move, reason = Move.SETTLE, f"Your answer dealt with their worry ({kind.title.lower()})."

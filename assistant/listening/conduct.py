@@ -25,7 +25,7 @@ FAMILIAR = 0.8
 """Share of a turn's content words that the user had used before, from which on it adds nothing."""
 _UNLIKE = 0.34
 """A turn that shares less than this with the ask on the table may be another ask."""
-_ALIKE = 0.3
+_ALIKE = 0.6
 """A turn that says it asks again, and shares as much with the ask, does."""
 _FEW, _SCANT = 3, 2
 _SEASON = re.compile(r"(?:(?:next|the|this|another) )*(?:spring|summer|autumn|winter|season|year)", re.I)

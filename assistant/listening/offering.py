@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from assistant.domain import Reading
+from assistant.text.segment import sentences
 from assistant.text.stating import proposed, really_asks
 
 ASKING = frozenset({"question", "acknowledges", "withdraws", "grievance", "ultimatum"})
@@ -15,6 +16,11 @@ ASKING = frozenset({"question", "acknowledges", "withdraws", "grievance", "ultim
 def kept(quotes: Mapping[str, str], moves: Mapping[str, bool]) -> dict[str, str]:
     """The quotes of the moves that are present."""
     return {move: quote for move, quote in quotes.items() if moves[move]}
+
+
+def in_earnest(said: str) -> bool:
+    """Whether the turn has a real question in it, and none that only proposes something."""
+    return any(really_asks(part.text) and not proposed(part.text) for part in sentences(said))
 
 
 def only_asking(reading: Reading, level: int = 0) -> Reading:

@@ -14,6 +14,8 @@ from assistant.text.stating import proposed, really_asks
 
 ASKED = (
     "verdict",
+    "limit",
+    "then",
     "confirm",
     "snag",
     "ever",
@@ -22,6 +24,8 @@ ASKED = (
     "detail",
     "meant",
     "regard",
+    "past",
+    "act",
     "view",
     "worry",
     "decide",
@@ -35,6 +39,18 @@ ASKED = (
 """What a question can be after, the most telling form first."""
 YES_OR_NO = ("verdict", "snag", "ever", "leave", "either")
 """Questions that want a yes or a no: to the ask, whether something stands in the way, whether it has ever been, to a step; or which of two."""
+OF_THE_BOSS = ("limit", "act", "then", "past")
+"""Questions for a figure of theirs, for something they are to do, for what comes after, and for what lies behind them."""
+OF_THE_TALK = frozenset({"confirm", "view", "regard", "meant", *YES_OR_NO, *OF_THE_BOSS})
+"""Questions that are not after what would help, in whatever words."""
+EARNS_NOTHING = frozenset({"confirm", "regard", "fact", "meant", *YES_OR_NO, *OF_THE_BOSS})
+"""Questions that neither help to understand a worry nor ask what would help with it."""
+OPEN_QUESTION = re.compile(
+    r"(?:^|[.!?,;:]\s*|\b(?:and|so|but) )(?:what|which|how|when|who|is there|would it|could we)\b[^.!?]{5,}\?|"
+    r"\b(?:(?:like|want|need|love) to (?:know|understand|hear)|tell me|let me know) (?:what|which|how|when|who)\b",
+    re.I,
+)
+"""How somebody asks openly."""
 _SAID_LAST = frozenset({"", "fact", "worry"})
 """Kinds of question that may be after a word of the boss's own last sentence."""
 _NAMED_BACK = re.compile(
@@ -48,17 +64,19 @@ PREFACE = re.compile(
 )
 """What somebody says before a question; the question is what follows it."""
 _AGREES_TO = re.compile(
-    r"^(?:and |so |but |then )?(?:(?:can|could|shall) we agree (?:that )?(?:you (?:will )?)?|(?:will|can|could|would) you (?:please |then )?)"
-    r"(?:look|read|tell|decide|answer|let me know|give me|say|think|come back|get back)\b.*\b(?:by|on|until|before) (?:the )?"
+    r"^(?:and |so |but |then )?(?:(?:can|could|shall) we agree (?:that )?(?:you (?:will )?)?|(?:will|can|could|would) you (?:please |then )?(?:promise (?:me )?(?:that you(?:'ll| will) |to |an? (?=answer))?)?)"
+    r"(?:look|read|tell (?:me|us)|decide|answer|let me know|give me|say|think|come back|get back)\b.*\b(?:by|on|until|before) (?:the )?"
     r"(?:\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|next|(?:jan|febr)uary|march|april|may\b|june|july|august|(?:sept|nov|dec)ember|october|the end)"
 )
 """A question for a promise with a day in it, which is after the day."""
 _INDIRECT = re.compile(
-    r"\b(?:(?:like|want|need|love) to (?:know|understand|hear)|tell me|let me know) (?:what|which|how|when|who|whether|if)\b|^(?:and |so |but )?(?:anything|something) (?:else|more|still)\b.*\?$"
+    r"\b(?:(?:like|want|need|love) to (?:know|understand|hear)|(?<!you )(?<!you can )(?<!you could )tell me|let me know) (?:what|which|how|when|who|whether|if)\b|"
+    r"\bi(?:'ve| have)?(?: \w+)? ask(?:ed|ing)?(?: you)?(?: \w+)? (?:what|which|how|when|who|whether)\b|\byou(?: still)? (?:didn't|haven't|did not|have not|never) (?:yet )?(?:say|said|answer(?:ed)?|tell me|told me) (?:what|which|how|when|who|whether)\b|"
+    r"^(?:and |so |but )?(?:anything|something) (?:else|more|still)\b.*\?$"
 )
 """A question without a question mark."""
 _OF_THE_BOSS = re.compile(
-    r"^(?!.*\b(?:how (?:many|much|often|far|big|high|long)|do you know)\b).*\b(?:you|yourself)\b"
+    r"^(?!.*\b(?:what (?:could|can|would|will) you (?:\w+ )?do\b|how (?:many|much|often|far|big|high|long)|do you know)\b).*\b(?:you|yourself)\b"
 )
 """A question about what the boss thinks, and not about what there is or what they know."""
 _WH = re.compile(
@@ -88,6 +106,7 @@ _BY_THE_WAY = re.compile(
     r"(?:would|could|does|will|is) (?:that|this|it) (?:\w+ )?(?:seem|sound|be (?:all right|alright|okay|ok|fine|enough|possible|fair|good|something)|do|work|help|suit|ease|fair|enough|all right|okay|ok|fine)\b[^?]{0,30}\?$)"
 )
 """A polite question behind an offer; what the boss makes of the offer answers it."""
+_YES_OR_NO = re.compile(r"\byes or no\b")
 _WHAT_IF = re.compile(r"^(?:and |so |but )?what if (?:i|we)\b")
 
 
@@ -99,10 +118,14 @@ class Questions:
 
         :param boss: what the boss had just said; a word of it asked back wants to know what they meant.
         """
-        asked = self._asking(said)
-        if not asked:
-            return ""
-        last = asked[-1]
+        kinds = [self._kind(one, said, boss) for one in self._asking(said)]
+        if "verdict" in kinds:
+            return "verdict"
+        # What the boss is to do waits where they are to say something.
+        return next((kind for kind in reversed(kinds) if kind not in ("", "act")), kinds[-1] if kinds else "")
+
+    def _kind(self, last: str, said: str, boss: str) -> str:
+        """What one question wants to know."""
         if _AGREES_TO.search(last):
             return "date"
         if self._questions[_THE_SAY].search(last):
@@ -123,7 +146,7 @@ class Questions:
         Empty where it names none, or more than one; whoever asks who decides means the worry that it is somebody else.
         """
         asked = self._asking(said)
-        if asked and self._questions[_THE_SAY].search(asked[-1]):
+        if any(map(self._questions[_THE_SAY].search, asked)):
             return _SOMEBODY_ELSE
         named = asked and self._questions["confirm"].search(asked[-1])
         found = [name for name, rule in self._names.items() if named and rule.search(asked[-1])]
@@ -137,7 +160,7 @@ class Questions:
             asked
             for before, asked, after in zip(["", *plain[:-1]], plain, [*parts[1:], ""], strict=True)
             if not _answered_at_once(asked, after)
-            and not (_BY_THE_WAY.search(asked) and _offers(before))
+            and not (_BY_THE_WAY.search(asked) and _offers(before) and not _YES_OR_NO.search(asked))
             and not (_WHAT_IF.match(asked) and proposed(asked))
             and not courteous(asked)
             and (
@@ -148,7 +171,7 @@ class Questions:
         ]
 
     def _wants_yes_or_no(self, asked: str) -> bool:
-        return any(self._questions[name].search(asked) for name in ("confirm", *YES_OR_NO))
+        return any(self._questions[name].search(asked) for name in ("confirm", *YES_OR_NO, *OF_THE_BOSS))
 
     def only_asks(self, said: str) -> bool:
         """Whether the turn is nothing but questions that propose nothing (what, how, is it …) and "I don't know", so that it offers nothing."""

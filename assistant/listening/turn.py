@@ -28,10 +28,10 @@ from assistant.listening.conduct import (
 from assistant.listening.departing import answered_by, departing, kinds, parting
 from assistant.listening.figures import doubted
 from assistant.listening.ideas import taking_up
-from assistant.listening.offering import ASKING, kept, only_asking, silent, without_questions
+from assistant.listening.offering import ASKING, in_earnest, kept, only_asking, silent, without_questions
 from assistant.listening.opening import MOVE_OF_ELEMENT, opening, purpose
 from assistant.listening.plain import answers, deals_with, fully, named, questions, speaks_to, trials
-from assistant.listening.questions import YES_OR_NO
+from assistant.listening.questions import EARNS_NOTHING, OF_THE_TALK, OPEN_QUESTION
 from assistant.listening.stems import stems
 from assistant.listening.telling import telling
 from assistant.listening.threats import threat, threatening, without_threats
@@ -40,7 +40,7 @@ from assistant.seams import Listener, Scorer
 from assistant.text.clean import words
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans
-from assistant.text.stating import proposed, really_asks, statement
+from assistant.text.stating import statement
 
 ENOUGH_TO_ANSWER = 3
 """Fewer words answer no worry ("no", "trust me")."""
@@ -49,6 +49,7 @@ THE_DATE_APART = "The day in it does nothing for this worry, so it is read witho
 ANSWERS_IT = "It makes the move that this worry asks for, with something to hold on to"
 BESIDE_A_THREAT = "Read without the threat in it"
 PLAINLY = "It plainly answers this worry"
+ASKED = "A question answers nothing, so it is read as half an answer"
 STATED = "Read without the question and the fillers around it"
 TELLING = "Read without what answers nothing in it"
 """Why a level differs from what the listener alone heard (``Reading.notes``)."""
@@ -63,15 +64,6 @@ _OFFERS = frozenset({"cover", "within_rules", "phased_or_trial", "milestone"})
 """Moves that are something to work with even beside a threat."""
 _COUNTS = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|half|twice)\b", re.I)
 """Numbers that people write in words."""
-_OF_THE_TALK = frozenset({"confirm", "view", "regard", "meant", *YES_OR_NO})
-"""Questions that are not after what would help, in whatever words."""
-_EARNS_NOTHING = frozenset({"confirm", "regard", "fact", "meant", *YES_OR_NO})
-"""Questions that neither help to understand a worry nor ask what would help with it."""
-_OPEN_QUESTION = re.compile(
-    r"(?:^|[.!?,;:]\s*|\b(?:and|so|but) )(?:what|which|how|when|who|is there|would it|could we)\b[^.!?]{5,}\?|"
-    r"\b(?:(?:like|want|need|love) to (?:know|understand|hear)|tell me|let me know) (?:what|which|how|when|who)\b",
-    re.I,
-)
 
 
 class TurnListener:
@@ -113,7 +105,7 @@ class TurnListener:
         [reading] = self._listener.read([(prompted, said)])
         if self._manner.is_odd(said):
             return replace(reading, level=0, moves=dict.fromkeys(reading.moves, False), quotes={}, odd=True)
-        reading = self._stated(reading, prompted, put) if put and prompted.concern else reading
+        reading = self._stated(reading, prompted, put, said) if prompted.concern else reading
         assessment = scored()
         elements = frozenset(name for name, finding in assessment.elements.items() if finding.present)
         if len(words(said)) < ENOUGH_WORDS:
@@ -122,13 +114,15 @@ class TurnListener:
             elements = asked(said, elements)
         reading = self._fairly(reading, prompted, said, elements)
         reading = self._beside_threat(reading, prompted, said)
+        # Whoever is asked about something new may say again what answers it.
+        before = earlier if prompted.tried is None else prompted.tried
         if not any(reading.has(move) for move in ACCUSING):
             elements -= {"negative_tone"}  # as with a grievance: only where the words for it are there
         reading = replace(
             reading,
             elements=elements,
             acts=acts(said, elements, reading) | purpose(elements, earlier),
-            repeats=repeats(said, earlier),
+            repeats=repeats(said, before),
         )
         if not prompted.concern:
             reading = opening(
@@ -137,7 +131,7 @@ class TurnListener:
             if any(span.kind == "date" for span in find_spans(said)):
                 reading = replace(reading, moves={**reading.moves, "date": True})
         else:
-            reading = self._answered(reading, prompted, said, earlier)
+            reading = self._answered(reading, prompted, said, earlier, before)
         if corrects_a_day(said):
             reading = replace(reading, moves={**reading.moves, "date": False}, elements=elements - {"time"})
         if not any(reading.has(move) for move in ACCUSING):
@@ -150,7 +144,7 @@ class TurnListener:
                 reading, level=min(1, reading.level), moves={**reading.moves, **proof}, doubted=wrong
             )
         reading = self._manners(reading, prompted, said, earlier)
-        wondered = reading.asks in _EARNS_NOTHING and self._manner.only_asks(said)
+        wondered = reading.asks in EARNS_NOTHING and self._manner.only_asks(said)
         return replace(reading, level=0) if reading.repeats or reading.withdrawn or wondered else reading
 
     def _manners(self, reading: Reading, prompted: Prompted, said: str, earlier: Sequence[str]) -> Reading:
@@ -173,13 +167,14 @@ class TurnListener:
             about=self._manner.about(said),
             withdrawn=withdrawn,
             closes=summed_up,
+            money=any(span.kind == "money" for span in find_spans(said)),
             acts=reading.acts | ({Act.CLOSE} if summed_up else frozenset()),
         )
 
     def _asking(self, reading: Reading, said: str, boss: str) -> str:
         """What the turn wants to know; an "if" that offers something is an offer, and is answered as one."""
         asks = self._manner.asks(said, boss)
-        if reading.asks and asks not in _OF_THE_TALK:
+        if reading.asks and asks not in OF_THE_TALK:
             return reading.asks
         offers = reading.level and any(reading.has(move) for move in _OFFERS)
         return "" if asks == "whether" and offers else asks
@@ -196,11 +191,17 @@ class TurnListener:
         quotes = {name: quote for name in reading.elements if (quote := found.elements[name].quote)}
         return replace(turn, reading=replace(reading, element_quotes=quotes))
 
-    def _stated(self, reading: Reading, prompted: Prompted, put: str) -> Reading:
-        """The better of the reading and that of the statements alone (``put``): a question beside an answer cancels nothing."""
-        if reading.engine != "embedded" or reading.level == 2:
+    def _stated(self, reading: Reading, prompted: Prompted, put: str, said: str) -> Reading:
+        """The better of the reading and that of the statements alone (``put``): a question beside an answer cancels nothing.
+
+        Nor does it answer anything: what only the question made a whole answer is at most half of one.
+        """
+        asked = in_earnest(said)
+        if reading.engine != "embedded" or (reading.level == 2 and not asked) or not (put or asked):
             return reading
-        [alone] = self._own.read([(prompted, put)])
+        alone = self._own.read([(prompted, put)])[0] if put else silent(reading)
+        if alone.level < reading.level == 2:
+            return replace(reading, level=1, notes=(*reading.notes, ASKED))
         if alone.level <= reading.level:
             return reading
         moves = {move: present or alone.has(move) for move, present in reading.moves.items()}
@@ -220,7 +221,9 @@ class TurnListener:
         elements = {**whole.elements, "change": alone[0].elements["change"]}
         return replace(whole, elements=elements, specificity=max(whole.specificity, alone[0].specificity))
 
-    def _answered(self, reading: Reading, prompted: Prompted, said: str, earlier: Sequence[str]) -> Reading:
+    def _answered(
+        self, reading: Reading, prompted: Prompted, said: str, earlier: Sequence[str], before: Sequence[str]
+    ) -> Reading:
         """The reading of a reply to a worry, beside what it says: nothing new, nothing offered, another ask."""
         if self._manner.only_asks(said):
             # Of those only one that is after what would help moves the talk on.
@@ -232,10 +235,11 @@ class TurnListener:
         reading = self._unheard(reading, prompted, said)
         heard = {move for move, present in reading.moves.items() if present}
         bare = heard <= {"acknowledges"} and reading.elements <= _THE_ASK
-        again = self._manner.restates(said, prompted.ask) and not self._answers_anew(prompted, said)
+        said_so = any(self._manner.restates(said, one) for one in earlier or [prompted.ask])
+        again = said_so and not self._answers_anew(prompted, said)
         threatens = reading.has("ultimatum")
         rest = without_threats(said) if threatens else said
-        stale = again or adds_nothing(rest, earlier or [prompted.ask])
+        stale = again or any(adds_nothing(rest, [one]) for one in before)
         if again or ((reading.level == 1 or threatens) and (bare or stale)):
             # Acknowledgement alone deals with nothing (rubric), and neither does the ask once more.
             reading = replace(reading, level=0, repeats=reading.repeats or stale)
@@ -356,10 +360,7 @@ class TurnListener:
             for move, present in reading.moves.items()
         }
         asks = self._after(said) and not any(harsh.values())
-        only_sounds = "?" in said and not any(
-            really_asks(part.text) and not proposed(part.text) for part in sentences(said)
-        )
-        moves["question"] = (moves["question"] and not only_sounds) or asks
+        moves["question"] = (moves["question"] and not ("?" in said and not in_earnest(said))) or asks
         moves["reassurance"] &= not moves["ultimatum"]  # "I'm staying, and if you don't …" reassures nobody
         quotes = kept(reading.quotes, moves)
         if moves["grievance"]:
@@ -381,7 +382,7 @@ class TurnListener:
     def _after(self, said: str) -> bool:
         """Whether the turn asks openly for what would help, or what the boss is worried about."""
         wanted = self._manner.asks(said)
-        return wanted not in _OF_THE_TALK and (bool(_OPEN_QUESTION.search(said)) or wanted == "worry")
+        return wanted not in OF_THE_TALK and (bool(OPEN_QUESTION.search(said)) or wanted == "worry")
 
     @cached_property
     def _signs(self) -> Mapping[str, re.Pattern[str]]:

@@ -14,6 +14,7 @@ from assistant.domain import Assessment, Finding, RubricElement
 from assistant.scales import ELEMENTS_OF
 from assistant.scoring.tone import ASK, POLITE_CLOSE, is_sore, whole_words
 from assistant.text import Span
+from assistant.text.pay import asks_pay
 from assistant.text.quoting import stated
 from assistant.text.segment import clauses, sentences
 from assistant.text.spans import find_spans
@@ -69,7 +70,8 @@ _SAID = {
     ),
     "evidence": whole_words(
         r"i(?:'ve| have)? (?:already |also |just |once |personally )*(?:ran|run|built|cut|trained|closed|led|wrote|written|fixed|cleared|"
-        r"covered|finished|completed|passed|sold|won|rebuilt|made|saved|taught|filled in|organised|kept|handled|delivered|mended|solved)",
+        r"covered|finished|completed|passed|sold|rebuilt|made|saved|taught|filled in|organised|kept|handled|delivered|mended|solved|"
+        r"brought(?: in)?|won|took over|taken over|grew|halved|doubled|reduced|lowered|opened|introduced|served|looked after)",
         r"(?:zero|no|0|not one|without a(?: single)?) (?:\w+ )?(?:errors?|mistakes?|shortages?|complaints?|accidents?|faults?)",
         "(?:last (?:month|year|week) )i (?:make|did|made|do) \\w+ (?:error|mistake)s?",
     ),
@@ -84,6 +86,8 @@ _SAID = {
 }  # fmt: skip
 """Words by which an element is mostly stated."""
 _SIZES = frozenset({"money", "amount", "percent"})
+_FIGURES = _SIZES | {"number"}
+"""What makes a rise a defined change: from what to what, or by how much."""
 _STRETCH = re.compile(r"\b(?:minutes?|hours?|days?|mornings?|afternoons?|evenings?|shifts?)\b", re.I)
 _AS = re.compile(r"\s+as\b", re.I)
 _NOT_MEANT = whole_words(
@@ -97,12 +101,8 @@ _NOT_MEANT = whole_words(
     "will not",
     "denied",
 )
-_RISE = r"(?:an?|the|any|my|our|this|another|pay|wage|salary|small|big|decent|per ?cent|need|want|for|get|deserve|give me|\d%) (?:raise|rise)(?! (?:it|this|that|the|my|an?)\b)"
-"""More pay; not what a crane does, nor an issue that is brought up."""
 _KINDS = {
-    "pay": whole_words(
-        _RISE, "pay", "salary", "wages?", "bonus", "money", "grade", "band", "£ ?\\d+", "allowance"
-    ),
+    "pay": whole_words("pay", "salary", "wages?", "bonus", "money", "grade", "band", "£ ?\\d+", "allowance"),
     "learning": whole_words(
         "course", "training", "learn\\w*", "qualif\\w+", "certif\\w+", "shadow\\w*", "mentor\\w*", "licen[cs]e",
         "refresher", "diploma", "degree", "sit (?:in )?with", "workshop", "exam",
@@ -140,8 +140,7 @@ _MOVED = whole_words(
 )
 """The same work at another hour: nobody has to take it over."""
 _PAID = whole_words(
-    _RISE, "pay (?:increase|review)", "salary", "(?:my|me|equal|base) pay", "pay me", "backdated", "wages?", "bonus", "more money",
-    "promot(?:ed|ion)", "back pay",
+    "salary", "(?:my|me|equal|base) pay", "backdated", "wages?", "bonus", "promot(?:ed|ion)", "back pay", "(?:up|next|higher|one) (?:an? |one )?(?:grade|band)",
 )  # fmt: skip
 
 
@@ -175,6 +174,9 @@ def missing(
 
 def seems_said(element: str, text: str) -> bool:
     """Whether the words of ``text`` look like the element, so that nobody should be asked for it."""
+    if element == "change":
+        asked = asking(text)
+        return asks_pay(asked) and any(span.kind in _FIGURES for span in find_spans(asked))
     if element == "amount":
         return any(_is_size(span) for part in _about_the_ask(text) for span in find_spans(part))
     pattern = _SAID.get(element)
@@ -221,14 +223,22 @@ def kind(text: str) -> str:
     Where words ask, they alone tell: a licence that somebody has is not what they want.
     """
     said = asking(text) or text
+    if asks_pay(said):
+        return "pay"
     return next((name for name, found in _KINDS.items() if found.search(said)), "")
 
 
 def _applies(element: str, text: str) -> bool:
-    """Whether it makes sense to ask for the element: nobody takes over the work of somebody who is paid more."""
+    """Whether it makes sense to ask for the element: nobody takes over the work of somebody who is paid more.
+
+    A rise brings no gain about; what was done speaks for it.
+    """
     asked = asking(text) or text
     if element == "amount":
-        return bool(_SIZED.search(asked))
+        return bool(_SIZED.search(asked)) or asks_pay(asked)
+    if element == "mechanism":
+        return not asks_pay(asked)
     if element == "cover" and _MOVED.search(text):
         return False
-    return element not in ("cover", "measure") or not (_PAID.search(asked) or _SMALL.search(asked))
+    paid = asks_pay(asked) or bool(_PAID.search(asked))
+    return element not in ("cover", "measure") or not (paid or _SMALL.search(asked))

@@ -4,23 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from assistant.domain import ConcernState, ConcernType, Line, Move
 from assistant.speaking.moment import STAYS, Moment, Part
 from assistant.speaking.room import fact_about, facts
 from assistant.speaking.takeup import last_day
+from assistant.text.segment import sentences
+from assistant.text.spans import find_spans
 
 _OF_A_DEPARTURE = frozenset({"tell", "reference_yes", "reference_later", "favour_yes", "favour_later"})
 """What is said to what somebody who leaves asks for."""
 _ANSWERED_BY = {
     "whether": "whether",
     "decide": "decides",
-    "was_so": "was_so",
-    "is_not": "is_not",
     "ever": "ever",
     "either": "either",
+    "then": "what_then",
+    "past": "not_here",
+    "act": "would_do",
+    "who": "unnamed",
     **{name: name for name in _OF_A_DEPARTURE},
 }
+"""Questions with lines of their own, where the scenario has nothing to say to them."""
+_NO_FACT = frozenset({"decide", "either", "then", "past", "act", *_OF_A_DEPARTURE})
+"""Questions that no circumstance of the scenario answers: it would only stand beside them."""
+_ABOUT_THE_WORRY = frozenset({"worry", "detail", "meant", "help"})
+"""Questions that the user may have answered themselves by what stands beside them."""
+_OR = re.compile(r"\bor\b(?! (?:not|so|rather|what)\b)", re.I)
+_WHICH = re.compile(r"\b(?:which|what)\b", re.I)
+_WHICH_ONE = re.compile(r"\bwhich\b(?!.*\b(?:worr|bother|troubl|concern|scar|fear))", re.I)
+_NAME_YOURS = "yours"
+"""Lines that ask the user for their figure; never said to whoever has named one."""
 _COMPLETE = frozenset({"decide", "date", "authority", *_OF_A_DEPARTURE})
 """Questions that are answered by what the boss says to them; the talk then goes back to the worry."""
 _OWN_WORRY = frozenset(
@@ -29,6 +44,7 @@ _OWN_WORRY = frozenset(
 """Questions about the worry itself, which is then said in other words."""
 _THINKS_WELL = 5
 """Trust from which on they speak well of somebody who asks for it."""
+_FIGURES = frozenset({"amount", "money", "percent", "number"})
 _BRIEF = 8
 """Words of a question that is about one thing."""
 _GUESSES = frozenset({"is_so", "was_so", "is_not"})
@@ -39,7 +55,6 @@ _FRAGMENT = re.compile(
 _STRAIGHT = frozenset({"not_yet", "so_far_no", "snag", "leave"})
 _QUOTABLE = 26
 """Words of the user's that a turn can hold beside its own."""
-_ABOUT_RULES = frozenset({"policy", "not_my_decision"})
 _DECIDERS = re.compile(
     r"\b(?:decid\w+|approv\w+|sign\w* (?:it )?off|sign\w*|director\w*|directorate|board|head office|council|committee|owner\w*|goes? (?:through|to)|hr)\b",
     re.I,
@@ -47,14 +62,28 @@ _DECIDERS = re.compile(
 """Words of a constraint that says who decides."""
 
 
-def answer(now: Moment, types: Mapping[str, ConcernType]) -> tuple[list[Part], bool]:
-    """The parts that answer the question; and whether nothing need be added for the manager's move, which they say as well."""
+@dataclass(frozen=True)
+class Answer:
+    """The parts that answer what was asked, and what of the turn they say as well: the manager's ``move``, the ``reaction``."""
+
+    parts: tuple[Part, ...] = ()
+    move: bool = False
+    reaction: bool = False
+
+
+def answer(now: Moment, types: Mapping[str, ConcernType]) -> Answer:
+    """What is said to the question of the turn, whatever else the turn did."""
     decision = now.decision
-    granted = decision.move in (Move.AGREE, Move.AGREE_TRIAL) and decision.answer not in _OF_A_DEPARTURE
-    if not decision.answer or granted or decision.move is Move.PIN_DOWN:
-        return [], False
+    if not decision.answer or decision.move is Move.PIN_DOWN:
+        return Answer()
+    if decision.move is Move.AGREE and decision.answer in _OF_A_DEPARTURE:
+        return Answer((Part(now.lines[decision.answer], kept=True),))
+    if decision.move in (Move.AGREE, Move.AGREE_TRIAL):
+        return Answer((Part(now.lines["will_do"], kept=True),)) if decision.about == "act" else Answer()
     kind = types.get(decision.concern or "")
-    parts = list(_parts(now, types, kind))
+    if (old := _gone_past(now, types)) is not None:
+        return _about_the_last(now, old)
+    parts = tuple(_parts(now, types, kind))
     ideas = decision.move is Move.OFFER_IDEA and decision.answer not in _COMPLETE
     # A worry that only now comes up is not yet said by an answer to something else.
     another = decision.answer == "is_so" and decision.about != decision.concern
@@ -62,25 +91,49 @@ def answer(now: Moment, types: Mapping[str, ConcernType]) -> tuple[list[Part], b
     told = told and not (
         decision.answer in ("meant", "worry") and _doubted(now)
     )  # which says nothing of the worry
-    return parts, bool(parts) and (ideas or told)
+    return Answer(parts, bool(parts) and (ideas or told))
+
+
+def _gone_past(now: Moment, types: Mapping[str, ConcernType]) -> ConcernType | None:
+    """The worry that the question was about, where the same turn made the manager go on to something else."""
+    if now.decision.answer not in _ABOUT_THE_WORRY or not now.turns or _to_explain(now):
+        return None
+    old = now.turns[-1].state.current
+    gone = old is not None and now.decision.move not in STAYS and now.decision.concern != old
+    return types[old] if old is not None and gone else None
+
+
+def _about_the_last(now: Moment, old: ConcernType) -> Answer:
+    """What is said to a question about the worry that this very turn has dealt with, or has left half open."""
+    reaction = now.decision.reaction
+    if reaction is not None and reaction.concern == old.id and reaction.move is Move.SETTLE:
+        return Answer((Part(now.lines["moot"], kept=True),), reaction=True)
+    if fact := fact_about(now.scenario, now.turns, [question(now.said)], least=2):
+        return Answer((Part(now.lines["known"], values={"fact": fact}, kept=True),))
+    if now.decision.answer == "help":
+        return Answer((Part(old.lines["idea"], kept=True),))
+    return Answer((_meaning(now, old),), reaction=True)
+
+
+def question(said: str) -> str:
+    """The questions of a turn; all of it where none ends like one."""
+    return " ".join(part.text for part in sentences(said) if part.text.rstrip().endswith("?")) or said
 
 
 def _parts(now: Moment, types: Mapping[str, ConcernType], kind: ConcernType | None) -> Iterator[Part]:
     decision, lines = now.decision, now.lines
-    asked, stays = decision.answer or "", decision.move in STAYS
+    asked = decision.answer or ""
     if asked == "authority":
         yield _who_decides(now)
+        return
+    if asked == "rest":
+        yield Part(lines["rest_no"], kept=True)
         return
     if asked == "meant" or (asked == "worry" and _to_explain(now)):
         yield from _meant(now, kind)
         return
     if asked == "worry":
-        # "Is it the reading room?": what they know of it says more than their worry in general.
-        least = 1 if len(now.said.split()) <= _BRIEF else 2
-        if fact := fact_about(now.scenario, now.turns, [now.said], least=least):
-            yield Part(lines["known"], values={"fact": fact}, kept=True)
-        elif kind is not None and stays:
-            yield Part(kind.lines["own"], kept=True)
+        yield from _worry(now, kind)
         return
     if asked == "view":
         yield from _view(now, types, kind)
@@ -95,35 +148,61 @@ def _parts(now: Moment, types: Mapping[str, ConcernType], kind: ConcernType | No
     if asked in _GUESSES:
         yield from _guessed(now, types, kind)
         return
-    if asked == "detail" and kind is not None and stays:
+    if asked == "detail":
         yield from _named(now, kind)
         return
-    about = [now.said] if asked != "help" else [now.said, *(kind.cues if kind else ())]
-    fact = None if asked in _COMPLETE else fact_about(now.scenario, now.turns, about)
-    if fact:
-        yield Part(lines["known"], values={"fact": fact}, kept=True)
-    elif asked in _ANSWERED_BY:
-        yield Part(lines[_ANSWERED_BY[asked]], kept=True)
-    elif asked == "date":
+    if asked == "help":
+        yield from _helps(now, types, kind)
+        return
+    if asked == "date":
         day = last_day(now.said)
         given = "pin_date" if day else "pin_which"
         key = given if "date" in now.temperament.pins else "pin_refuse"
         yield Part(lines[key], values={"date": day} if day else {}, kept=True)
-    elif asked != "help":
-        yield Part(lines["unknown"], kept=True)
-    elif decision.move is Move.ASK_NEXT_STEPS:
-        yield Part(_left_open(now, types, "idea") or lines["view_clear"], kept=True)
-    elif decision.move is Move.RAISE and now.turns and (left := now.turns[-1].state.current):
-        yield Part(
-            types[left].lines["idea"], kept=True
-        )  # what would help, before they go on to the next thing
-    helps = (decision.move is Move.OFFER_IDEA and asked not in _COMPLETE) or (
-        decision.move is Move.PRESS and asked == "help"
-    )
-    if kind is not None and helps:
-        yield Part(
-            kind.lines["idea"], lines["on_question"] if asked == "help" and not fact else (), kept=True
-        )
+        return
+    if asked == "act" and decision.outcome is not None:
+        yield Part(lines["will_do"], kept=True)
+        return
+    if asked == "limit":
+        yield Part(_limit(now), kept=True)
+        return
+    fact = None if asked in _NO_FACT else fact_about(now.scenario, now.turns, [question(now.said)])
+    if fact:
+        yield Part(lines["known"], values={"fact": fact}, kept=True)
+    else:
+        yield Part(lines[_ANSWERED_BY.get(asked, "unknown")], kept=True)
+    if kind is not None and decision.move is Move.OFFER_IDEA and asked not in _COMPLETE:
+        yield Part(kind.lines["idea"], kept=True)
+
+
+def _limit(now: Moment) -> tuple[Line, ...]:
+    """That they have no figure to name; whoever has named theirs is not asked for it."""
+    said = [*(turn.said or "" for turn in now.turns), now.said]
+    named = any(span.kind in _FIGURES for one in said for span in find_spans(one))
+    return tuple(line for line in now.lines["limit"] if not (named and line.of == _NAME_YOURS))
+
+
+def _worry(now: Moment, kind: ConcernType | None) -> Iterator[Part]:
+    """What worries them: what they know of the thing asked about, else the worry in their words; of two things, both."""
+    asked = question(now.said)
+    # "Is it the reading room?": what they know of it says more than their worry in general.
+    least = 1 if len(asked.split()) <= _BRIEF else 2
+    if fact := fact_about(now.scenario, now.turns, [asked], least=least):
+        yield Part(now.lines["known"], values={"fact": fact}, kept=True)
+    elif kind is not None and now.decision.move in STAYS:
+        if _OR.search(asked):
+            yield Part(now.lines["which_of"], kept=True)
+        explains = _OR.search(asked) or _WHICH_ONE.search(asked)
+        yield _meaning(now, kind) if explains else Part(kind.lines["own"], kept=True)
+
+
+def _helps(now: Moment, types: Mapping[str, ConcernType], kind: ConcernType | None) -> Iterator[Part]:
+    """What would help: an idea of theirs, or that nothing more is needed."""
+    move = now.decision.move
+    if move is Move.ASK_NEXT_STEPS:
+        yield Part(_left_open(now, types, "idea") or now.lines["view_clear"], kept=True)
+    elif kind is not None and move in STAYS:
+        yield Part(kind.lines["idea"], now.lines["on_question"] if move is not Move.EASE else (), kept=True)
 
 
 def _who_decides(now: Moment) -> Part:
@@ -150,7 +229,7 @@ def _left_open(now: Moment, types: Mapping[str, ConcernType], key: str) -> tuple
 
 def _view(now: Moment, types: Mapping[str, ConcernType], kind: ConcernType | None) -> Iterator[Part]:
     """How they see it: with the worry on the table in the way, or with nothing in the way any more."""
-    if fact := fact_about(now.scenario, now.turns, [now.said], least=2):
+    if fact := fact_about(now.scenario, now.turns, [question(now.said)], least=2):
         yield Part(now.lines["known"], values={"fact": fact}, kept=True)
     elif now.decision.move is Move.ASK_NEXT_STEPS:
         yield Part(_left_open(now, types, "own") or now.lines["view_clear"], kept=True)
@@ -166,29 +245,28 @@ def _guessed(now: Moment, types: Mapping[str, ConcernType], kind: ConcernType | 
     asked = now.decision.answer or ""
     named = types.get(now.decision.about)
     if asked == "is_not":
-        words = [now.said, *(named.cues if named else ())]
+        words = [question(now.said), *(named.cues if named else ())]
         if fact := fact_about(now.scenario, now.turns, words):  # it is not their worry, and they know of it
             yield Part(now.lines["known"], values={"fact": fact}, kept=True)
             return
         # What they have said themselves they do not deny.
-        asked = "is_so" if fact_about(now.scenario, (), [now.said]) else asked
+        asked = "is_so" if fact_about(now.scenario, (), [question(now.said)]) else asked
     yield Part(now.lines[asked], kept=True)
     mine = named if now.decision.answer == "is_so" and now.decision.move is not Move.RAISE else kind
     if mine is not None and asked != "was_so" and now.decision.move in STAYS:
         yield Part(_whole(mine), kept=True)
 
 
-def _named(now: Moment, kind: ConcernType) -> Iterator[Part]:
-    """What they can say of a rule or a time that they spoke of: what they know, else their worry in a full sentence, or an idea."""
-    fact = fact_about(now.scenario, now.turns, [now.said, *kind.cues])
-    if fact and now.decision.move is not Move.EASE:
+def _named(now: Moment, kind: ConcernType | None) -> Iterator[Part]:
+    """What they can say of a rule or a time that they spoke of: what they know, else that they can name none, and what they mean."""
+    asked, stays = question(now.said), now.decision.move in STAYS
+    if fact := fact_about(now.scenario, now.turns, [asked, *(kind.cues if kind and stays else ())]):
         yield Part(now.lines["known"], values={"fact": fact}, kept=True)
         return
-    # Of a rule that they cannot name they can say what they mean by it; a time they can describe.
-    first, then = kind.lines["meant"] if kind.id in _ABOUT_RULES else _whole(kind), kind.lines["idea"]
-    fresh = [line for line in first if line.id not in now.used and not line.slots]
-    able = [line for line in fresh if not line.temperaments or now.temperament.id in line.temperaments]
-    yield Part(first if able else then, kept=True)
+    if _WHICH.search(asked) or kind is None or not stays:
+        yield Part(now.lines["unnamed"], kept=True)
+    if kind is not None and stays:
+        yield _meaning(now, kind)
 
 
 def _straight(now: Moment, kind: ConcernType | None) -> Iterator[Part]:
@@ -207,9 +285,15 @@ def _straight(now: Moment, kind: ConcernType | None) -> Iterator[Part]:
 
 def _in_the_way(now: Moment, kind: ConcernType | None) -> Iterator[Part]:
     """Whether something stands in the way: as far as they know of it, else it does not, and what does."""
-    fact = fact_about(now.scenario, now.turns, [now.said])
+    asked = question(now.said)
+    fact = fact_about(now.scenario, now.turns, [asked])
+    if _OR.search(asked):  # no yes and no no to two things
+        yield Part(
+            now.lines["known" if fact else "which_of"], values={"fact": fact} if fact else {}, kept=True
+        )
+        return
     # What they have said themselves they do not deny.
-    so = fact or fact_about(now.scenario, (), [now.said])
+    so = fact or fact_about(now.scenario, (), [asked])
     yield Part(now.lines["is_so" if so else "is_not"], kept=True)
     if fact:
         yield Part(now.lines["known"], values={"fact": fact}, kept=True)
@@ -238,9 +322,13 @@ def _meant(now: Moment, kind: ConcernType | None) -> Iterator[Part]:
             yield Part(now.lines["retract_shown"], values={"before": first, "now": then}, kept=True)
             return
         yield Part(now.lines["doubt_dropped"], kept=True)
-    elif fact := fact_about(now.scenario, now.turns, [now.said, *(kind.cues if kind else ())]):
+        return
+    asked = question(now.said)
+    if fact := fact_about(now.scenario, now.turns, [asked, *(kind.cues if kind else ())]):
         yield Part(now.lines["known"], values={"fact": fact}, kept=True)
-    if kind is not None and now.decision.move in STAYS and not _doubted(now):
+    elif _OR.search(asked):
+        yield Part(now.lines["which_of"], kept=True)
+    if kind is not None and now.decision.move in STAYS:
         yield _meaning(now, kind)
 
 

@@ -25,8 +25,10 @@ from assistant.domain import (
 )
 from assistant.speaking.answering import answer
 from assistant.speaking.moment import Moment, Part
-from assistant.speaking.room import about_post, fact_about, slots
-from assistant.speaking.takeup import last_day, offers_paper
+from assistant.speaking.permits import money_in, sayable
+from assistant.speaking.reasons import reason_for
+from assistant.speaking.room import slots
+from assistant.speaking.takeup import last_day
 
 MOST_WORDS = 45
 _CONCERN_KEYS = {
@@ -49,11 +51,11 @@ _MEASURES = re.compile(
     re.I,
 )
 """Words that say how it will be judged."""
-_MORE, _UNASKED, _PAPER = "more", "unasked", "paper"
-"""Lines that press on where everything was said in part, lines for a worry that was dealt with before it came up, and lines that ask for something in writing."""
-_KNOWS, _RECALLS = 0.75, 0.5
+_MORE, _UNASKED, _REASON = "more", "unasked", "reason"
+"""Lines that press on where everything was said in part, that are for a worry dealt with before it came up, and that follow a reason."""
+_KNOWS, _RECALLS = 0.9, 0.5
 """How often a worry comes with what makes it real, and how often an earlier name or date is asked about at the end."""
-_OWN, _ECHO = 4.0, 1.2
+_OWN, _ECHO = 4.0, 1.5
 """How much likelier than another line one is that only this manager says, and one that takes up the user's words."""
 
 
@@ -84,7 +86,11 @@ class EmbeddedVoice:
         parts = list(self._parts(now))
         for part in parts:
             known = {**values, **part.values}
-            line = _pick(part.lines, temperament.id, known, used, draw)
+            # What fits comes first; what does not is at least no repetition.
+            ranked = (sayable(part.lines, now.holds), part.lines)
+            line = next(
+                filter(None, (_pick(some, temperament.id, known, used, draw) for some in ranked)), None
+            )
             if line is None:
                 continue
             wants_lead = part.lead and len(parts) < 3 and not decision.answer and draw.random() < 0.5
@@ -113,12 +119,14 @@ class EmbeddedVoice:
         # Nor is an answer praised without reserve that deals with half of the worry.
         if decision.remark == "strong" and Move.EASE in (decision.move, reaction and reaction.move):
             remark = ""
-        replied, complete = answer(now, now.types)
-        if decision.remark == "departs":  # the news is taken before what was asked beside it is answered
-            yield Part(lines["on_departs"], kept=True)
-            yield from replied
-        elif replied:
-            yield from replied
+        replied = answer(now, now.types)
+        if (
+            decision.remark in ("departs", "firm") and decision.move not in _GRANTS
+        ):  # taken in before what was asked beside it is answered
+            yield Part(lines[remark], kept=True)
+            yield from replied.parts
+        elif replied.parts and decision.move not in _GRANTS:
+            yield from replied.parts
         elif remark in lines and decision.remark != "question" and decision.move is not Move.PIN_DOWN:
             yield Part(_about_no_leaving(lines[remark]) if _past_them(decision) else lines[remark])
             if decision.remark in ("withdraws", "postponed") and decision.move is Move.LEAVE_OPEN:
@@ -127,10 +135,12 @@ class EmbeddedVoice:
                 return  # one question at a time
         elif decision.remark == "aside" and decision.move is not Move.PIN_DOWN:
             yield Part(_of(lines["grants"], "cover"))
-        if reaction is not None:
+        if reaction is not None and not replied.reaction:
             yield self._concern_part(reaction.move, reaction.concern, now)
-        if not complete:
+        if not replied.move:
             yield from self._move(now)
+        if decision.move in _GRANTS:
+            yield from replied.parts
 
     def _move(self, now: Moment) -> Iterator[Part]:
         """What the manager does now, in words."""
@@ -142,11 +152,13 @@ class EmbeddedVoice:
             yield Part(now.types[decision.concern].lines["cite"], values=values)
         elif decision.move in (*_CONCERN_KEYS, Move.OFFER_IDEA) and decision.concern is not None:
             alone = decision.reaction is None and not decision.remark and not decision.answer
+            if decision.move is Move.RAISE and (fact := self._reason(now)):
+                yield Part(lines["because"], values={"fact": fact})
+                yield Part(_of(now.types[decision.concern].lines["raise"], _REASON))
+                return
             if decision.move is Move.RAISE and decision.concern == "coverage":
                 # Whoever was named before is asked about, not overlooked.
                 yield Part(tuple(line for line in lines["recall"] if "earlier_person" in line.slots))
-            elif decision.move is Move.RAISE and (fact := self._reason(now)):
-                yield Part(lines["because"], values={"fact": fact})
             elif decision.move is Move.RAISE and alone and draw.random() < 0.6:
                 yield Part(lines["heard_ask"])
             if not decision.answer and decision.remark != "repeat":
@@ -154,9 +166,8 @@ class EmbeddedVoice:
             yield self._concern_part(decision.move, decision.concern, now)
         elif decision.move is Move.PROBE:
             urges = decision.remark == "departs"
-            yield Part(
-                lines["stay" if urges else "probe_open" if decision.remark == "open" else "probe"], kept=urges
-            )
+            key = "stay" if urges else "probe_open" if decision.remark == "open" else "probe"
+            yield Part(lines[key], kept=urges)
         elif decision.move is Move.GREET:
             remote = now.scenario.user.work_mode == "remote" and draw.random() < 0.6
             yield Part(lines["greet_remote" if remote else "greet"])
@@ -177,20 +188,34 @@ class EmbeddedVoice:
                 of = "trial" if decision.move is Move.AGREE_TRIAL else ""
                 yield Part(_of(lines["agree_above"], of), kept=True)
             else:
+                key = "agree_part" if decision.move is Move.AGREE and decision.about else key
                 yield Part(tuple(line for line in lines[key] if line.of not in said), kept=True)
+            if decision.move in _GRANTS and decision.about:
+                yield self._left_open(now)
             if decision.answer == "seal":
                 yield Part(tuple(line for line in lines["seal"] if line.of not in said))
 
+    def _left_open(self, now: Moment) -> Part:
+        """What a yes does not grant: the money, named where the user has named it, or the worry that is half met."""
+        if now.decision.about != "money":
+            return Part(now.types[now.decision.about].lines["stays"], kept=True)
+        sum_ = money_in(now.scenario.preferred_ask)
+        named = sum_ is not None and any(sum_ in one for one in now.heard)
+        return Part(now.lines["rest"], values={"sum": sum_ or ""} if named else {}, kept=True)
+
     def _reason(self, now: Moment) -> str | None:
         """What the scenario says that makes this worry a real one; not every time."""
-        kind = now.types[now.decision.concern or ""]
-        return fact_about(now.scenario, now.turns, kind.cues) if now.draw.random() < _KNOWS else None
+        answered = now.decision.given or (now.decision.concern == "coverage" and "named" in now.holds)
+        if answered or now.draw.random() >= _KNOWS:
+            return None
+        return reason_for(now.scenario, now.turns, now.said, now.decision.concern or "")
 
     def _spare(self, now: Moment, values: Mapping[str, str], used: set[str]) -> tuple[str, str, bool]:
         """A line that can be said to anything; one that was said before only where none is left."""
         groups = [now.lines["on_question"], now.lines["recall"], now.lines["probe"]]
         if now.decision.concern is not None:
-            groups.insert(0, _fitting(now.types[now.decision.concern].lines["press"], now))
+            press = _plain(now.types[now.decision.concern].lines["press"])
+            groups.insert(0, sayable(press, now.holds) or press)
         for known in (used, set[str]()):
             for group in groups:
                 if line := _pick(group, now.temperament.id, values, known, now.draw):
@@ -201,7 +226,7 @@ class EmbeddedVoice:
 
     def _concern_part(self, move: Move, concern: str, now: Moment) -> Part:
         if move is Move.OFFER_IDEA:
-            return Part(now.unsaid(now.types[concern].lines["idea"]), now.lines["offer_idea"])
+            return Part(now.types[concern].lines["idea"], now.lines["offer_idea"])
         key, kind = _CONCERN_KEYS[move], now.types[concern]
         if (
             move in (Move.PRESS, Move.RAISE)
@@ -213,7 +238,7 @@ class EmbeddedVoice:
         lead = () if now.decision.reaction and move is Move.PRESS else now.lines.get(f"lead_{key}", ())
         if not now.voiced(concern) and (unasked := _of(kind.lines[key], _UNASKED)):
             return Part(unasked)
-        return Part(_fitting(kind.lines[key], now), lead)
+        return Part(_plain(kind.lines[key]), lead)
 
 
 def _told_already(now: Moment) -> set[str]:
@@ -236,15 +261,9 @@ def _about_no_leaving(lines: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(line for line in lines if not _LEAVING.search(line.text))
 
 
-def _fitting(lines: Sequence[Line], now: Moment) -> tuple[Line, ...]:
-    """The lines that fit what is asked for and what was offered.
-
-    Whoever asks for a day a week is not told that there is no post, nor whoever brings a page that nothing is in writing.
-    """
-    written = offers_paper([*(turn.said for turn in now.turns if turn.said), now.said])
-    left_out = {_MORE, _UNASKED} | (set() if about_post(now.scenario) else {"post"})
-    left_out |= {_PAPER} if written else set()
-    return now.unsaid(tuple(line for line in lines if line.of not in left_out))
+def _plain(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines that go with no other one and with no special case."""
+    return tuple(line for line in lines if line.of not in (_MORE, _UNASKED, _REASON))
 
 
 def _lacking(kind: ConcernType, now: Moment) -> tuple[Line, ...]:
@@ -253,7 +272,9 @@ def _lacking(kind: ConcernType, now: Moment) -> tuple[Line, ...]:
     if not given:
         return ()
     missing = [move for move in kind.answered_by if move not in given]
-    able = [line for line in now.unsaid(_of(kind.lines["press"], *missing)) if line.id not in now.used]
+    able = [
+        line for line in sayable(_of(kind.lines["press"], *missing), now.holds) if line.id not in now.used
+    ]
     return tuple(able) or _of(kind.lines["press"], _MORE)
 
 

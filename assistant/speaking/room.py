@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from assistant.domain import Decision, Prompted, Rehearsal, Scenario, Turn
 from assistant.speaking.takeup import is_in, mentioned, phrase
+from assistant.text.pay import asks_pay
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans
 
@@ -87,16 +88,9 @@ def people(scenario: Scenario) -> frozenset[str]:
     return frozenset(span.text for text in texts for span in find_spans(text) if span.kind == "name")
 
 
-_PAY = re.compile(
-    r"\b(?:(?:pay|salary|wage) (?:rise|raise|increase|band|review)|(?:a|my|the|for) (?:pay )?(?:rise|raise)|(?:more|higher|better) (?:pay|money|salary|wages?)|"
-    r"bonus|paid more|(?:per ?cent|%) (?:more|rise|raise|increase))\b",
-    re.I,
-)
-
-
 def about_pay(scenario: Scenario) -> bool:
     """Whether the ask is for money: there is no trial of a rise, and nobody has to cover for it."""
-    return bool(_PAY.search(scenario.preferred_ask))
+    return asks_pay(scenario.preferred_ask)
 
 
 _RANK = re.compile(
@@ -141,19 +135,11 @@ def about_applying(scenario: Scenario) -> bool:
     return bool(_APPLIES.search(scenario.preferred_ask))
 
 
-def _is_there(scenario: Scenario) -> bool:
+def is_there(scenario: Scenario) -> bool:
     """Whether the post that is asked for is there already, and will be filled."""
     about = (scenario.preferred_ask, *(note.text for note in scenario.constraints if not note.private))
     there = about_post(scenario) and any(map(_IS_THERE.search, about))
     return there and not any(map(_NOT_FILLED.search, about))
-
-
-def out_of_place(scenario: Scenario) -> tuple[str, ...]:
-    """The worries that nobody can have here: an owner decides alone, and a post that is there needs no inventing."""
-    barred = ("not_my_decision",) if scenario.manager.decides_alone else ()
-    if "internal_vacancy" in scenario.special:
-        return (*barred, "no_path", "headcount")
-    return (*barred, "no_path") if _is_there(scenario) else barred
 
 
 _TELLERS = r"(?:{names}|(?:my |our |the )?(?:boss|manager|chef|owner|director|head|supervisor|management|hr)|she|he|they)"
@@ -222,18 +208,50 @@ def shared(scenario: Scenario) -> tuple[str, ...]:
     return tuple(part.text for text in notes for part in sentences(text))
 
 
+_WANTED = (
+    (
+        re.compile(
+            r"\b(?:when|how long|(?:which|what) (?:\w+ )?(?:days?|weeks?|months?|dates?|season|time))\b", re.I
+        ),
+        re.compile(
+            r"\d|\b(?:\w+day|(?:jan|febr)uary|march|april|may|june|july|august|\w+ember|october|spring|summer|autumn|winter|week|month|year|season|quarter|"
+            r"until|till|before|after|during)\b",
+            re.I,
+        ),
+    ),
+    (
+        re.compile(r"\bhow (?:much|many)\b", re.I),
+        re.compile(
+            r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|no|none|full\w*|half|overdrawn|fixed)\b",
+            re.I,
+        ),
+    ),
+)
+"""What a fact needs to answer a question of a certain kind: one for a time speaks of time, one for a number of a number."""
+
+
 def fact_about(
     scenario: Scenario, turns: Sequence[Turn], words: Iterable[str], *, least: int = 1
 ) -> str | None:
-    """The fact that shares most with ``words``, and at least ``least`` of them; none that the boss has said already."""
-    asked = _content(" ".join(words))
+    """The fact that shares most with ``words``, and at least ``least`` of them; none that the boss has said already.
+
+    Where the first of ``words`` asks for a time or a number, only a fact that has one.
+    """
+    words = list(words)
+    asked = content(" ".join(words))
     told = " ".join(turn.utterance.text for turn in turns)
-    fitting = [(len(asked & _content(fact)), fact) for fact in facts(scenario) if fact not in told]
+    wanted = [has for asks, has in _WANTED if words and asks.search(words[0])]
+    fitting = [
+        (len(asked & content(fact)), fact)
+        for fact in facts(scenario)
+        if fact not in told and all(has.search(fact) for has in wanted)
+    ]
     best = max(fitting, key=lambda item: item[0], default=(0, ""))
     return best[1] if best[0] >= least else None
 
 
-def _content(text: str) -> set[str]:
+def content(text: str) -> set[str]:
+    """The telling words of a text, by their beginnings."""
     return {word[:5] for word in re.findall(r"[^\W\d_]{4,}", text.lower()) if word not in _COMMON}
 
 
@@ -260,8 +278,10 @@ def prompted(rehearsal: Rehearsal) -> Prompted:
     """What the user's next words answer."""
     state, scenario, turns = rehearsal.state, rehearsal.scenario, rehearsal.turns
     asked = unquoted(turns[-1].utterance.text, scenario, turns)
-    known = shared(scenario)
-    return Prompted(scenario.preferred_ask, state.current or "", asked, known, state.planned, state.departure)
+    known, tried = shared(scenario), rehearsal.tried
+    return Prompted(
+        scenario.preferred_ask, state.current or "", asked, known, tried, state.planned, state.departure
+    )
 
 
 def known_words(scenario: Scenario, turns: Sequence[Turn], said: str | None) -> str:

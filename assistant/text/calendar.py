@@ -9,7 +9,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -31,6 +31,8 @@ _MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _YEAR = r"(?:,? (?P<year>(?:19|20)\d\d))?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _NAMED = rf"(?P<named>{'|'.join(_WEEKDAYS)})"
+_LONG_AGO = timedelta(days=183)
+"""A day without a year that would lie further back is as likely to be one ahead."""
 _PART = r"(?P<part>start|beginning|middle|end|mid|early|late)"
 
 
@@ -53,11 +55,24 @@ def say_day(day: date, country: str = "") -> str:
     return f"{month} {day.day}, {day.year}" if month_first(country) else f"{day.day} {month} {day.year}"
 
 
-def read_day(phrase: str, today: date, country: str = "") -> Day | None:
+def read_day(phrase: str, today: date, country: str = "", *, past: bool = False) -> Day | None:
     """The calendar day that ``phrase`` names, seen from ``today``; None where it names no single day.
 
-    A day without a year is the next one from today on.
+    A day without a year is the next one from today on; with ``past`` the latest one up to today.
     """
+    read = _read(phrase, today, country)
+    if read is None or not past or read.day <= today:
+        return read
+    ahead = Day(read.day, f"{say_day(read.day, country)} is still to come")
+    if re.search(r"\d{4}|\b(?:next|tomorrow|in|within)\b", phrase, re.I):
+        return ahead
+    if not re.search(r"\d", phrase) and re.search(r"day\b", phrase, re.I):
+        return Day(read.day - timedelta(weeks=1))
+    before = _read(f"{phrase.strip(' .')} {today.year - (read.day.year == today.year)}", today, country)
+    return before if before and today - before.day < _LONG_AGO else ahead
+
+
+def _read(phrase: str, today: date, country: str) -> Day | None:
     plain = re.sub(
         r"^(?:on|by|before|until|till|due|the|in time for|in(?= [a-z]))\s+(?:the )?",
         "",
@@ -71,6 +86,37 @@ def read_day(phrase: str, today: date, country: str = "") -> Day | None:
             except ValueError:  # 31 June
                 return None
     return None
+
+
+_HOURS = "one two three four five six seven eight nine ten eleven twelve".split()
+_HOUR = rf"(?P<hour>\d{{1,2}}|{'|'.join(_HOURS)})"
+_TIME_OF_DAY = re.compile(
+    rf"(?:at )?(?:(?P<lead>half past|quarter past|quarter to) )?{_HOUR}(?:[:.h](?P<minutes>[0-5]\d)|h)?"
+    r"(?: ?(?:o['’]?clock|sharp))?(?: ?(?:(?P<am>a\.?m\.?|in the morning)|(?P<pm>p\.?m\.?|in the afternoon|in the evening)))?"
+)
+_LEADS = {"half past": 30, "quarter past": 15, "quarter to": -15}
+_WORK_BEGINS = 7
+
+
+def read_clock(phrase: str) -> time | None:
+    """The time of day that ``phrase`` names ("9.30", "half past two", "4 pm", "noon"); None where it names none.
+
+    In words, an hour before seven is one of the afternoon: nobody meets at three in the morning.
+    """
+    plain = re.sub(r"^(?:a|at) ", "", " ".join(phrase.lower().split())).strip(" ,;")
+    if plain in ("noon", "midday"):
+        return time(12)
+    found = _TIME_OF_DAY.fullmatch(plain)
+    if found is None or (found["lead"] and found["minutes"]):
+        return None
+    hour = _HOURS.index(found["hour"]) + 1 if found["hour"] in _HOURS else int(found["hour"])
+    minutes = 60 * hour + int(found["minutes"] or 0) + _LEADS.get(found["lead"] or "", 0)
+    loose = not found["am"] and len(found["hour"]) != 2 and hour < _WORK_BEGINS
+    if (found["pm"] and hour < 12) or loose:
+        minutes += 12 * 60
+    elif found["am"] and hour == 12:
+        minutes -= 12 * 60
+    return time(*divmod(minutes, 60)) if 0 <= minutes < 24 * 60 and hour < 24 else None
 
 
 def _iso(found: re.Match[str], _today: date, _country: str) -> Day:
@@ -132,6 +178,8 @@ def _part_of(year: int, month: int, part: str) -> date:
 def _weekday(found: re.Match[str], today: date, country: str) -> Day:
     ahead = (_WEEKDAYS.index(found["weekday"]) - today.weekday() - 1) % 7 + 1
     read = today + timedelta(days=ahead)
+    if found["next"] == "last":
+        return Day(read - timedelta(weeks=1 + (ahead == 7)))
     if found["next"] != "next":
         return Day(read)
     monday = today - timedelta(days=today.weekday()) + timedelta(days=7)
@@ -183,7 +231,7 @@ def _end_of(found: re.Match[str], today: date, country: str) -> Day:
 
 
 def _spoken(found: re.Match[str], today: date, _country: str) -> Day:
-    return Day(today + timedelta(days={"today": 0, "tonight": 0, "tomorrow": 1}[found[0]]))
+    return Day(today + timedelta(days={"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}[found[0]]))
 
 
 def _this_month(found: re.Match[str], today: date, country: str) -> Day:
@@ -207,12 +255,12 @@ _READERS: tuple[tuple[str, Callable[[re.Match[str], date, str], Day]], ...] = (
     (rf"(?:{_NAMED},? )?(?:the )?{_DAY} (?:of )?{_MONTH}{_YEAR}", _day_of_month),
     (rf"(?:{_NAMED},? )?{_MONTH} {_DAY}{_YEAR}", _day_of_month),
     (rf"(?:the )?(?:{_PART}[ -](?:of )?)?{_MONTH}{_YEAR}", _month_alone),
-    (rf"(?:(?P<next>next|this|coming) )?{_WEEKDAY}", _weekday),
+    (rf"(?:(?P<next>next|this|coming|last) )?{_WEEKDAY}", _weekday),
     (rf"(?:in|within)?\s*{_COUNT} (?P<unit>day|week|fortnight|month)s?(?:['’]s? time)?", _ahead),
     (r"q(?P<quarter>[1-4])(?: (?P<year>20\d\d))?", _quarter),
     (r"(?:the )?end of (?:the |this )?(?:(?P<which>next) )?(?P<unit>week|month|quarter|year)", _end_of),
     (r"(?P<which>next) (?P<unit>week|month|quarter|year)", _end_of),
-    (r"today|tonight|tomorrow", _spoken),
+    (r"yesterday|today|tonight|tomorrow", _spoken),
     (r"(?P<day>\d{1,2})(?:st|nd|rd|th)", _this_month),
 )  # fmt: skip
 

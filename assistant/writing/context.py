@@ -24,7 +24,7 @@ from assistant.writing.results import evidence_values
 from assistant.writing.settling import on_probation, settling_values
 from assistant.writing.style import Limits, limits
 from assistant.writing.style import values as style_values
-from assistant.writing.topic import Topic, as_noun, topic, vague
+from assistant.writing.topic import MY_PAY, Topic, as_noun, topic, vague
 from assistant.writing.voice import formal, if_agreed, lowered, proposed, suggested, voiced
 from assistant.writing.wording import (
     address,
@@ -81,6 +81,10 @@ def inputs(kind: str, scenario: Scenario, sifted: Sifted, ask: Ask, style: Style
         proposal["review_said"] = [
             line if STOP.match(line) else suggested(line) for line in proposal["review_said"]
         ]
+    pays = about["about"] == MY_PAY
+    if pays:  # nobody has to cover for a rise: what the ask says of the work is its reason, and stands there
+        asked = " ".join(proposal["proposal"]).lower()
+        proposal["cover"] = [line for line in proposal["cover"] if line.rstrip(".").lower() not in asked]
     plans = plan_values(scenario, sifted, ask, style)
     names = {
         "me": _name(address(user.name, user.country)),
@@ -114,7 +118,7 @@ def inputs(kind: str, scenario: Scenario, sifted: Sifted, ask: Ask, style: Style
         "thanks": thanks(sifted),
         "years_here": years(scenario),
         "kept_beside": kept_beside(ask),
-        "gain_gap": spelled(gain_gap(about["ask_kind"], ask), user.country),
+        "gain_gap": spelled(gain_gap("pay" if pays else about["ask_kind"], ask), user.country),
         "in_short": _in_short(about["ask_kind"], proposal),
         "pitch": _pitch(proposal, most.pitch_words),
         "headline": headline,

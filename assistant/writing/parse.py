@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.domain import Assessment
+from assistant.text.pay import asks_pay
 from assistant.text.segment import clauses
 from assistant.text.spans import find_spans
 from assistant.writing.cues import ASKS, PERSON, TENDS
@@ -101,6 +102,8 @@ _LOOKS_LIKE = {
     "next_step": re.compile(r"\byou(?:r|rs)?\b|\?", re.I),
     "benefit": _BENEFIT,
 }
+_SETTLES = re.compile(r"\b(?:decide|decision|answer|tell me|let me know|yes or (?:a )?no|by when)\b", re.I)
+"""Words that want an answer to a request made before, and are none themselves."""
 _APART = frozenset({"next_step", "news", "cover"})
 _CONDITION = re.compile(r"\b(?:if|unless|should|whether)\b", re.I)
 _NO_COVER = re.compile(
@@ -253,6 +256,8 @@ def _section(text: str) -> str:
         return "news"
     if _STAYING.search(text):
         return "cover"
+    if asks_pay(text) and not _SETTLES.search(text):
+        return "change"
     asks = ASKS.search(text)
     if not asks and STOP.search(text):
         return "review"

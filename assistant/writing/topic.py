@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistant.text.pay import asks_pay
 from assistant.text.spans import find_spans
 from assistant.writing.parse import Ask
 from assistant.writing.private import Sifted
@@ -117,6 +118,12 @@ _NO_NAME = re.compile(
     re.I,
 )
 """What says too little to be the name of an ask, and what is a sentence."""
+MY_PAY = "my pay"
+"""The name of an ask for more pay, whatever it is measured in."""
+_BESIDE = re.compile(
+    r"[,;:]|\s(?:and|with|plus|including|for which|for (?=(?:more|better|higher|extra)\b))\s?"
+)
+"""Where what is asked for ends, and what comes with it begins."""
 _LONGEST = 14
 _MOVES = ("move", "transfer", "change", "switch")
 
@@ -144,6 +151,8 @@ def topic(sifted: Sifted, ask: Ask, headline: str = "") -> Topic:
     whole = " ".join(texts)
     if vague(ask) or not texts:
         return Topic("vague")
+    if asks_pay(_BESIDE.split(texts[0], maxsplit=1)[0]):
+        return Topic("title", MY_PAY, begins=_date(texts[:1], _BEGINS))
     kind = _kind(whole)
     dates = {
         "deadline": _date(texts, _DEADLINE) if kind == "apply" else "",

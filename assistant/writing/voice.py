@@ -21,6 +21,11 @@ _LEAD = r"(?P<lead>^|^(?:until then|after that|afterwards|then|so|also|first|in 
 _LET_ME = re.compile(rf"{_LEAD}let me ", re.I)
 _LET_US = re.compile(rf"{_LEAD}let(?: us|['’]s) ", re.I)
 _GIVE_ME = re.compile(rf"{_LEAD}give me ", re.I)
+_DO_FOR_ME = re.compile(
+    rf"{_LEAD}(?P<do>raise|increase|lift|adjust|review|put|move|make|send|pay|release|consider) (?=(?:me|my|us|our)\b)",
+    re.I,
+)
+"""What the boss is told to do for the user; the object makes sure that it is no result of theirs ("Put the shop online")."""
 _COURSE = re.compile(
     r"^(?:the |a |an |that )(?:[\w-]+ ){0,3}(?:course|training|licen[cs]e|class|exam)\b", re.I
 )
@@ -130,6 +135,7 @@ def voiced(text: str, tone: str) -> str:
     text = _put_off(addressed(text))
     like = "I'd like" if tone == "warm" else "I would like"
     text = _GIVE_ME.sub(lambda found: _wish(found, f"{like}{_taking(text[found.end() :])} "), text)
+    text = _DO_FOR_ME.sub(lambda found: _wish(found, f"{like} you to {found['do'].lower()} "), text)
     text = _LET_ME.sub(lambda found: _wish(found, f"{like} to "), text)
     text = _LET_US.sub(lambda found: _wish(found, f"{like} us to "), text)
     if like in text or _WANT.match(text):

@@ -181,8 +181,9 @@ def _agreed(found: Debrief) -> str:
     rows = [
         f"<strong>{text(who)}</strong>"
         + items(
-            f'“{text(within(one.quote))}” <span class="quiet">(turn {one.turn}{"" if one.when else ", no day yet"})</span>'
+            f'“{text(within(shown(one.quote)))}” <span class="quiet">(turn {one.turn}{"" if one.when or one.answered is not None else ", no day yet"})</span>'
             + (' <span class="quiet">as they asked</span>' if one.by_boss and who == "You" else "")
+            + (f" They, turn {one.answered}: “{text(within(one.answer))}”" if one.answer else "")
             for one in found.agreed
             if one.who == who
         )
@@ -229,7 +230,10 @@ def _worry(one: WorryNote, types: Mapping[str, ConcernType]) -> str:
 
 def _acts(found: Debrief) -> str:
     if found.acts:
-        return items((_act(note) for note in found.acts), css="plain")
+        said: dict[str, list[ActNote]] = {}
+        for note in found.acts:
+            said.setdefault(note.words or note.quote or note.act.value, []).append(note)
+        return items((_act(*notes) for notes in said.values()), css="plain")
     rows = ((("✓ Done", found.acts_done)), ("· Missing", found.acts_missing))
     return items(
         f"<strong>{label}:</strong> {text('; '.join(ACTS[Act(act)].lower() for act in acts))}"
@@ -238,14 +242,17 @@ def _acts(found: Debrief) -> str:
     )
 
 
-def _act(note: ActNote) -> str:
-    name = text(ACTS[note.act])
+def _act(note: ActNote, *others: ActNote) -> str:
+    """One part of the talk, or those that one sentence was."""
+    name = text(", and ".join(ACTS[one.act] for one in (note, *others)))
     if note.quote:
         return f'<strong>✓ {name}</strong> <span class="quiet">(turn {note.turn})</span>\n{_quoted(note.words or note.quote)}'
     if note.done:
         return f'<strong>✓ {name}</strong> <span class="quiet">heard in passing</span>'
-    say = f"\n<p>You have this and did not say it: “{text(note.better)}”</p>" if note.better else ""
-    return f'<strong>· {name}</strong> <span class="quiet">not heard.</span>{say}'
+    if not note.better:
+        return f"<strong>· {name}</strong>"
+    say = f"<p>You have this and did not say it: “{text(note.better)}”</p>"
+    return f'<strong>· {name}</strong> <span class="quiet">not heard.</span>\n{say}'
 
 
 def _revisit(found: Debrief) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from assistant.domain import Meeting
+from assistant.text.calendar import read_clock, read_day, say_day
 
 PARTS: Mapping[str, tuple[str, ...]] = {
     "user": ("name", "role", "organisation", "sector", "size", "work_mode", "country", "tenure"),
@@ -39,6 +40,9 @@ FIELDS = (
 )
 """The names of the form's fields, in a fixed order."""
 
+WHEN = ("meeting_date", "meeting_start")
+"""The fields in which a day or an hour may be told in words."""
+
 DEFAULTS: Mapping[str, Any] = {
     "manager_temperament": "busy",
     "manager_trust": "medium",
@@ -62,6 +66,24 @@ def to_scenario(values: Mapping[str, Any]) -> dict[str, Any]:
         data[name] = [_note(line) for line in _lines(values.get(name))]
     data["special"] = [*(values.get("special") or []), *_lines(values.get("other"))]
     return data | {name: _plain(values.get(name)) for name in TEXTS}
+
+
+def read_when(values: Mapping[str, Any], today: date) -> tuple[dict[str, Any], dict[str, str]]:
+    """The form's values with the day and the hour of the talk as a scenario has them, and what to tell beside each.
+
+    What is read out of words is said, so that nothing is taken silently; what cannot be read stays as it is.
+    """
+    found, notes = dict(values), dict.fromkeys(WHEN, "")
+    country = _plain(values.get("user_country"))
+    typed, clock = (_plain(values.get(name)) for name in WHEN)
+    if (day := read_day(typed, today, country)) is not None and typed != day.day.isoformat():
+        found["meeting_date"] = day.day.isoformat()
+        passed = f" {day.remark[0].upper()}{day.remark[1:]}." if day.remark else ""
+        notes["meeting_date"] = f"Read as {day.day:%A}, {say_day(day.day, country)}.{passed} Is that right?"
+    if (at := read_clock(clock)) is not None and f"{at:%H:%M}" != clock.rjust(5, "0"):
+        found["meeting_start"] = f"{at:%H:%M}"
+        notes["meeting_start"] = f"Read as {at:%H:%M}."
+    return found, notes
 
 
 def from_scenario(data: Mapping[str, Any]) -> dict[str, Any]:

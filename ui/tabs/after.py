@@ -92,9 +92,9 @@ class _View:
         }
         return buttons | {self.parts.practise_row: gr.Row(visible=bool(labels))}
 
-    def day(self, ledger: Ledger, words: str | None) -> date | None:
+    def day(self, ledger: Ledger, words: str | None, *, past: bool = False) -> date | None:
         """The day that was typed; None for nothing. ``InputError`` when the words leave it open."""
-        return self.ledgers.day(ledger.session, words) if words and words.strip() else None
+        return self.ledgers.day(ledger.session, words, past=past) if words and words.strip() else None
 
     def emptied(self, *names: str, typed: keeping.Id) -> Updates:
         """These fields without what was typed, now that it is kept."""
@@ -109,7 +109,7 @@ def _connect_talk(page: Page, parts: Parts, view: _View) -> None:
         happened, on, said, decided, like, worries, helped = values
         ledger = view.begun(setup)
         session, ledgers = ledger.session, view.ledgers
-        ledgers.talk(session, view.day(ledger, on), happened=happened == "yes")
+        ledgers.talk(session, view.day(ledger, on, past=True), happened=happened == "yes")
         for line in _lines(said):
             ledgers.said(session, *_by(line))
         for line in _lines(decided):

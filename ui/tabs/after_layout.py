@@ -136,7 +136,7 @@ def _agreed() -> dict[str, Any]:
         with gr.Row():
             p["owner"] = gr.Textbox(label="Who")
             p["what"] = gr.Textbox(label="What")
-            p["due"] = gr.Textbox(label="By (YYYY-MM-DD; may stay empty)")
+            p["due"] = gr.Textbox(label="By which day (may stay empty)", placeholder="for example 14 June")
         with gr.Row(elem_classes="actions"):
             p["keep"] = gr.Button("Keep it", variant="primary", elem_id="keep-quick")
             p["discard"] = gr.Button("Leave it")

@@ -104,7 +104,8 @@ def _connect_form(page: Page, parts: _Parts) -> None:
     verdict, onward, message, ordered = parts.verdict, parts.onward, parts.message, parts.ordered
 
     def remember(old: keeping.Id, *values: Any) -> Updates:
-        return {page.setup: page.forms.keep(_typed(values), old), message: gr.skip()}
+        told = {parts.fields[name]: gr.Textbox(info=note) for name, note in _when(values)[1].items()}
+        return told | {page.setup: page.forms.keep(_typed(values), old), message: gr.skip()}
 
     def inspect(old: keeping.Id, *values: Any) -> Updates:
         kept = page.forms.keep(_typed(values), old)
@@ -129,7 +130,8 @@ def _connect_form(page: Page, parts: _Parts) -> None:
 
     leaving = [field.blur for field in ordered if isinstance(field, gr.Textbox | gr.Dropdown)]
     leaving += [field.input for field in ordered if isinstance(field, gr.Radio | gr.CheckboxGroup)]
-    bind(leaving, remember, [page.setup, *ordered], [page.setup], message, trigger_mode="always_last")
+    told = [page.setup, *(parts.fields[name] for name in form.WHEN)]
+    bind(leaving, remember, [page.setup, *ordered], told, message, trigger_mode="always_last")
     shown = [page.setup, verdict, onward, *parts.ready.shown()]
     checked = bind(parts.check.click, inspect, [page.setup, *ordered], shown, message)
     readiness.connect(page, parts.ready)
@@ -179,7 +181,11 @@ def _connect_files(page: Page, parts: _Parts) -> None:
 
 
 def _typed(values: tuple[Any, ...]) -> dict[str, Any]:
-    return form.to_scenario(dict(zip(form.FIELDS, values, strict=True)))
+    return form.to_scenario(_when(values)[0])
+
+
+def _when(values: tuple[Any, ...]) -> tuple[dict[str, Any], dict[str, str]]:
+    return form.read_when(dict(zip(form.FIELDS, values, strict=True)), date.today())
 
 
 def _essentials() -> dict[str, Component]:
@@ -225,8 +231,10 @@ def _details() -> dict[str, Component]:
         )
         fields["other"] = gr.Textbox(label="Anything else that is special", info="One a line.", lines=1)
         with gr.Row():
-            fields["meeting_date"] = gr.Textbox(label="Date of the talk", placeholder="YYYY-MM-DD")
-            fields["meeting_start"] = gr.Textbox(label="Start", placeholder="HH:MM")
+            fields["meeting_date"] = gr.Textbox(
+                label="Date of the talk", placeholder="for example 14 June, or next Tuesday"
+            )
+            fields["meeting_start"] = gr.Textbox(label="Start", placeholder="for example 9.30")
             fields["meeting_minutes"] = gr.Textbox(label="Minutes", placeholder="for example 30")
         with gr.Row():
             fields["meeting_place"] = gr.Textbox(label="Place")

@@ -1,0 +1,154 @@
+"""What the user asked of the boss, and whether the boss's very next words grant it.
+
+Three answers are told apart: a yes, words that may be one, and nothing at all. Only the first makes it agreed, and only
+the last is called no answer; of what lies between nothing is claimed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from assistant.debriefing.clauses import BOSS, HABITS, asks_for, ordered, pieces, requested, says_yes, tagged
+from assistant.debriefing.log import Exchange
+from assistant.debriefing.quoting import until_stop
+from assistant.debriefing.when import days, says_back, when
+from assistant.domain import Move, Outcome
+from assistant.text import Span
+from assistant.text.segment import sentences
+from assistant.writing.wording import stems
+
+YES = frozenset({Outcome.AGREED, Outcome.TRIAL_AGREED})
+EITHER = re.compile(r"\bor (?:shall|should|do|does|would|could|can|will) (?:i|you|we)\b", re.I)
+"""A question which of the two does it is answered by no yes."""
+_POINTS = re.compile(
+    r"^you(?:['’]ll| will)? (?:please |then |also |just )?[\w-]+ (?:it|them|that|this|him|her|so|both|one|something|anything)(?:,.*)?$",
+    re.I,
+)
+"""A wish whose words say nothing without those before them."""
+_SMALL_QUESTION = re.compile(
+    r"^\W*(?:(?:is|would|will|does) (?:that|this|it|everything) (?:be )?(?:ok|okay|all right|fine|possible|work|go|suit|do)\b[^?]{0,20}|"
+    r"(?:ok|okay|agreed|deal|right|fine|yes|enough)(?: (?:for|with) you)?|can you do (?:that|both|it|this)|do we agree|any objections?\b[^?]{0,12})\?$",
+    re.I,
+)
+"""A sentence of its own that asks for a yes to the one before it."""
+_PLAIN_YES = re.compile(
+    r"^\W*(?:(?:well|oh|right|good|fine|okay|ok|all right|then)\b[,.! ]*)*(?:yes|will do|of course|agreed|gladly|with pleasure|deal|done|understood|"
+    r"consider it done|no problem|happy to|certainly|granted|i['’]ll|i will)\b",
+    re.I,
+)
+"""A yes that nothing else opens with; "okay" and "fine" also open a reply that goes on to the next worry."""
+_MAY_BE = re.compile(
+    r"^\W*(?:(?:and|so|then|well|oh)\b[, ]*)*(?:yes|good|fine|okay|ok|agreed|done|settled|right|all right|deal|of course|certainly|gladly|very well|both|sure|understood|lovely|no|never|not (?:yet|now|today))\b|"
+    r"\b(?:that|it|this)(?:['’]ll| will| would|['’]d)? (?:also )?(?:holds?|do|does|works?|suits?|fits?|stands?)\b|"
+    r"\b(?:is|are|['’]s) mine\b|\byou(?:['’]ll| will|['’]ve)? (?:have|got) (?:it|my|that)\b|\b(?:fine|all right|okay) (?:by|with) me\b|\bfor me\b|"
+    r"\b(?:can(?:no|['’])t|won['’]t|wouldn['’]t)\b[^.?!]*\b(?:sign|send|tell|ask|promise|do|get) (?:it|that|them|him|her|you|there)\b",
+    re.I,
+)
+"""Words that may answer a request, whichever way."""
+_WILL = re.compile(r"\bi(?:['’]ll| will)\b", re.I)
+_TAKES_BACK = re.compile(r"\b(?:not|never|no|if|unless)\b|n['’]t\b", re.I)
+_TELLS = frozenset({"verdict", "not_yet", "no", "decide", "authority"})
+"""Answers by which the boss says how it stands."""
+_SHARED = 2
+_FEWEST = 4
+
+
+class Reply(Enum):
+    """What the boss's next words make of a wish."""
+
+    YES = "yes"
+    MAYBE = "maybe"
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the user asks or tells the boss to do: the clause of it, and the whole sentence where it is a question.
+
+    ``direct``: whether a yes was asked for, by the sentence itself or by a small question right behind it.
+    """
+
+    words: str
+    turn: int
+    question: str = ""
+    direct: bool = False
+
+    @property
+    def day(self) -> str:
+        """The day by which it was asked for; empty where none was named."""
+        return when(self.words)
+
+
+def wishes(one: Exchange) -> Iterator[Wish]:
+    """What a turn asks the boss to do, in order."""
+    parts, ends = sentences(one.said), one.closing or one.turn.decision.outcome is not None
+    for n, part in enumerate(parts):
+        if EITHER.search(part.text):
+            continue
+        if asked := requested(part.text):
+            if not _POINTS.search(asked.rstrip(" .?!")):
+                yield Wish(asked, one.number, _question(part.text), direct=True)
+            continue
+        put = asks_for(part.text)
+        direct = put or tagged(part.text) or _asked_right_after(parts[n + 1 :])
+        told = [(words, does) for who, words, does in pieces(part.text) if who == BOSS]
+        for words, does in told:
+            # "You do the desk" says how it is, unless a yes was asked for.
+            if not _POINTS.search(words) and (direct or ends or does not in HABITS):
+                yield Wish(words, one.number, _question(part.text) if put else "", direct)
+        if direct and not told and not put and (words := ordered(part.text)):
+            yield Wish(words, one.number, direct=True)
+
+
+def _question(sentence: str) -> str:
+    """A question by itself, without what an abbreviation ("HR.") joined to it, up to a natural stop."""
+    return until_stop(re.split(r"(?<=[.!?:]) (?=[A-ZÀ-Ý])", sentence)[-1])
+
+
+def _asked_right_after(parts: Sequence[Span]) -> bool:
+    """Whether a small question follows ("… Is that ok with you?"), at once or behind one more statement."""
+    following = next((part.text for part in parts[:2] if part.text.endswith("?")), "")
+    return bool(_SMALL_QUESTION.search(following))
+
+
+def reply(one: Exchange, wish: Wish) -> Reply:
+    """What the words right after ``wish`` say to it.
+
+    A full yes grants what the same turn stated; a question of that turn it grants only where it says yes to it.
+    A trial that is granted is an answer to the ask, and to nothing else.
+    """
+    text, decision = one.turn.utterance.text, one.turn.decision
+    full = decision.outcome is Outcome.AGREED or (decision.move is Move.PART and decision.outcome in YES)
+    goes_on = not (one.closing or full or decision.outcome in YES)
+    if wish.day and says_back(wish.day, text):
+        return Reply.YES
+    other_day = bool(wish.day and days(text))
+    if says_yes(text) and not other_day and (not goes_on or _PLAIN_YES.search(text)):
+        return Reply.YES
+    if _names(wish, text):
+        return Reply.YES
+    if full and not wish.question:
+        return Reply.YES
+    told = full or decision.answer in _TELLS
+    return Reply.MAYBE if told or may_be_yes(text) else Reply.NONE
+
+
+def may_be_yes(text: str) -> bool:
+    """Whether some statement of an answer may be meant for what was asked."""
+    found = [part.text for part in sentences(text) if not part.text.endswith("?")]
+    return any(_MAY_BE.search(one) or (_WILL.search(one) and not _TAKES_BACK.search(one)) for one in found)
+
+
+def _names(wish: Wish, text: str) -> bool:
+    """Whether the boss says that they will do it, in words of the wish: "I'll ask the harbour office"."""
+    wished = stems(wish.words)
+    return any(
+        _WILL.search(part.text)
+        and not _TAKES_BACK.search(part.text)
+        and not part.text.endswith("?")
+        and len(wished & stems(part.text)) >= _SHARED
+        for part in sentences(text)
+    )

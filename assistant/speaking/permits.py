@@ -1,0 +1,137 @@
+"""What fits this ask and what was said: the worries that can come up, and the lines that can be said (``knowledge/permits.toml``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import Any, TypedDict
+
+from assistant import catalog
+from assistant.domain import Line, Scenario
+from assistant.speaking.room import about_applying, about_pay, about_post, about_rank, is_there, people
+from assistant.speaking.takeup import last_day, mentioned, offers_paper
+from assistant.text.spans import find_spans
+
+_WHILE = re.compile(
+    r"\b(?:trials?|pilot|try (?:it|this|that)|until|till|to the end of|for (?:[\w-]+ ){1,2}(?:days|weeks?|months?|terms?|seasons?)|[\w-]+[ -](?:week|month)s? (?:trial|pilot|test))\b",
+    re.I,
+)
+_COSTS_NOTHING = re.compile(
+    r"\bcosts? (?:\w+ ){0,2}(?:nothing|no (?:more|extra|money))\b|\b(?:no|zero|without) (?:any )?(?:extra |new |more )?(?:costs?|money)\b",
+    re.I,
+)
+_HANDED = re.compile(
+    r"\b(?:cover(?:s|ed|ing)?|tak(?:es?|ing) over|stands? in|steps? in|hand(?:s|ing)? over|train\w*|does my|swaps?)\b",
+    re.I,
+)
+
+
+class OfTheAsk(TypedDict):
+    """What the engine is told of the ask (:func:`assistant.engine.policy.opening`)."""
+
+    barred: tuple[str, ...]
+    only_known: tuple[str, ...]
+    pay: bool
+    money: bool
+    rank: bool
+    whole: bool
+
+
+def of_the_ask(scenario: Scenario) -> OfTheAsk:
+    """What kind of ask it is, and which worries fit it."""
+    pay = about_pay(scenario)
+    return OfTheAsk(
+        barred=out_of_place(scenario),
+        only_known=not_made_up(scenario),
+        pay=pay,
+        money=not pay and bool(money_in(scenario.preferred_ask)),
+        rank=about_rank(scenario),
+        whole=about_applying(scenario),
+    )
+
+
+def out_of_place(scenario: Scenario) -> tuple[str, ...]:
+    """The worries that nobody can have here: an owner decides alone, and a post that is there needs no inventing."""
+    return _worries(scenario, "unless")
+
+
+def not_made_up(scenario: Scenario) -> tuple[str, ...]:
+    """The worries that somebody has about an ask of this kind only where the scenario brings them up."""
+    return _worries(scenario, "unknown")
+
+
+def _worries(scenario: Scenario, key: str) -> tuple[str, ...]:
+    rows = catalog.table("permits")["worries"].items()
+    return tuple(worry for worry, row in rows if _of_the_ask(scenario) & set(row.get(key, ())))
+
+
+def holding(scenario: Scenario, heard: Sequence[str]) -> frozenset[str]:
+    """What holds of the ask and of what the user has said so far, by the names of the table."""
+    return _holding(scenario, tuple(heard))
+
+
+def sayable(lines: Iterable[Line], holds: frozenset[str]) -> tuple[Line, ...]:
+    """The lines that take nothing for granted that is not so."""
+    return tuple(line for line in lines if not any(_bars(row, line) for row in _rows(holds)))
+
+
+def money_in(text: str) -> str | None:
+    """The sum of money that is named first."""
+    return next((span.text for span in find_spans(text) if span.kind == "money"), None)
+
+
+def _begins(text: str) -> bool:
+    """Whether a day is named; one of every week is none to begin on."""
+    day = last_day(text)
+    return bool(day and not day.endswith("days"))
+
+
+@lru_cache(maxsize=256)
+def _of_the_ask(scenario: Scenario) -> frozenset[str]:
+    vacancy = "internal_vacancy" in scenario.special
+    applying = vacancy or about_applying(scenario)
+    post = applying or about_post(scenario)
+    found = {
+        "owner": scenario.manager.decides_alone,
+        "vacancy": vacancy,
+        "applying": applying,
+        "existing": is_there(scenario),
+        "no_post": not post and "no_ladder" not in scenario.special,
+        "lasting": applying or (post and not _WHILE.search(scenario.preferred_ask)),
+    }
+    return frozenset(name for name, holds in found.items() if holds)
+
+
+@lru_cache(maxsize=64)
+def _holding(scenario: Scenario, heard: tuple[str, ...]) -> frozenset[str]:
+    said = (*heard, scenario.preferred_ask)
+    here = {*scenario.user.name.split(), *scenario.manager.name.split()}
+    known = people(scenario)
+    named = any("person" in mentioned(one, here, known) for one in heard)
+    found = {
+        "while": any(map(_WHILE.search, said)),
+        "dated": any(map(_begins, said)),
+        "priced": any(money_in(one) or _COSTS_NOTHING.search(one) for one in said),
+        "named": named,
+        "alone": not named and not any(map(_HANDED.search, heard)),
+        "written": offers_paper(heard),
+    }
+    return _of_the_ask(scenario) | {name for name, holds in found.items() if holds}
+
+
+@lru_cache(maxsize=256)
+def _rows(holds: frozenset[str]) -> tuple[Mapping[str, Any], ...]:
+    return tuple(row for row in catalog.table("permits")["lines"].values() if holds & set(row["unless"]))
+
+
+def _bars(row: Mapping[str, Any], line: Line) -> bool:
+    worry = line.id.partition("/")[0]
+    if worry != row.get("worry", worry) or worry == row.get("not_worry"):
+        return False
+    return line.of == row.get("of", line.of) and bool(_pattern(row.get("says", "")).search(line.text))
+
+
+@cache
+def _pattern(says: str) -> re.Pattern[str]:
+    return re.compile(says, re.I)

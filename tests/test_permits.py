@@ -1,0 +1,139 @@
+"""Worries and lines fit the kind of ask and what was said: one table, and everything else stays sayable."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from assistant import catalog
+from assistant.domain import CONCERNS, TEMPERAMENTS, Manager, Note, Scenario, User
+from assistant.engine.policy import opening
+from assistant.speaking.permits import holding, money_in, not_made_up, out_of_place, sayable
+
+LINES = catalog.table("permits")["lines"]
+TYPES, BOSSES = catalog.concerns(), catalog.temperaments()
+
+
+def case(ask: str, *constraints: str, special: tuple[str, ...] = (), boss: str = "busy") -> Scenario:
+    return Scenario(
+        user=User(name="Ilse Brandt", role="cellar hand"),
+        manager=Manager(name="Tomas Rehn", role="cellar master", temperament=boss),
+        preferred_ask=ask,
+        constraints=tuple(Note(one) for one in constraints),
+        special=special,
+    )
+
+
+def says(
+    ask: str, *heard: str, worry: str = "timing", kind: str = "raise", special: tuple[str, ...] = ()
+) -> str:
+    """All that could be said of a worry."""
+    lines = sayable(TYPES[worry].lines[kind], holding(case(ask, special=special), heard))
+    return "\n".join(line.text for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("ask", "worry", "words", "fits"),
+    [
+        ("I'd like to apply for the foreman's post in Lund.", "timing", "stop it halfway", False),
+        ("I'd like to become head of the bindery.", "timing", "stop it halfway", False),
+        ("I'd like to run the glaze room on Fridays.", "timing", "stop it halfway", True),
+        (
+            "I'd like to become head of the bindery, as a trial until the summer.",
+            "timing",
+            "stop it halfway",
+            True,
+        ),
+        ("I'd like to run the glaze room from 4 September.", "timing", "have to start now", False),
+        ("I'd like to run the glaze room on Fridays.", "timing", "have to start now", True),
+        ("I'd like 3,200 euros a month instead of 2,900.", "budget", "this really going to cost", False),
+        (
+            "The gas course costs 780 pounds; I'd like the school to pay it.",
+            "budget",
+            "all in? Not only",
+            False,
+        ),
+        ("I'd like the welding course.", "budget", "this really going to cost", True),
+        ("I'd like the night desk on Fridays.", "headcount", "no post to put you in", False),
+        ("I'd like the post of night porter.", "headcount", "no post to put you in", True),
+    ],
+)
+def test_a_line_fits_what_is_asked_for(ask: str, worry: str, words: str, fits: bool) -> None:
+    assert (words in says(ask, worry=worry)) is fits
+
+
+@pytest.mark.parametrize(
+    ("heard", "fits"),
+    [
+        ("I'd still be here all day, the class is mine to run.", False),
+        ("Maren covers the desk on those days.", True),
+        ("A colleague from the other ward takes over the round.", True),
+    ],
+)
+def test_nobody_has_to_learn_what_nobody_takes_over(heard: str, fits: bool) -> None:
+    told = says("I'd like to give a knee class on Thursdays.", heard, worry="coverage", kind="ease")
+    assert ("they'd learn it all" in told) is fits
+
+
+def test_a_first_go_is_not_asked_of_somebody_who_has_named_a_time() -> None:
+    words = "without any title on it"
+    asked = "I'd like to look after both depots."
+    assert words in says(asked, worry="no_path", kind="press")
+    assert words not in says(asked, "For six months, and on 1 March we count.", worry="no_path", kind="press")
+
+
+@pytest.mark.parametrize("boss", TEMPERAMENTS)
+def test_whoever_applies_hears_no_worry_about_what_it_costs_or_who_else_wants_it(boss: str) -> None:
+    scenario = case("I'd like to apply for the foreman's post in Lund.", boss=boss)
+    for seed in range(20):
+        state = opening(
+            BOSSES[boss], TYPES, seed=seed, difficulty="hard", trust="medium",
+            barred=out_of_place(scenario), only_known=not_made_up(scenario),
+        )  # fmt: skip
+        assert {"budget", "fairness", "headcount", "no_path"}.isdisjoint(one.id for one in state.concerns)
+
+
+def test_a_worry_that_the_scenario_brings_up_comes_up_all_the_same() -> None:
+    scenario = case("I'd like to apply for the foreman's post in Lund.", boss="procedural")
+    state = opening(
+        BOSSES["procedural"], TYPES, seed=3, difficulty="realistic", trust="medium",
+        barred=out_of_place(scenario), only_known=not_made_up(scenario), cued=("fairness",),
+    )  # fmt: skip
+    assert "fairness" in {one.id for one in state.concerns}
+
+
+def test_a_path_is_missed_by_those_who_ask_for_one() -> None:
+    assert "no_path" in not_made_up(case("I'd like Thursdays for the knee class."))
+    assert "no_path" not in not_made_up(case("I'd like to become deputy head of the studio."))
+    assert "no_path" not in not_made_up(case("I'd like Thursdays for the report.", special=("no_ladder",)))
+
+
+@pytest.mark.parametrize(
+    ("text", "sum_"),
+    [
+        ("4,500 pounds on top", "4,500 pounds"),
+        ("two days a week", None),
+        ("£640 for the course", "£640"),
+        ("5 % less waste", None),
+    ],
+)
+def test_a_sum_is_money(text: str, sum_: str | None) -> None:
+    assert money_in(text) == sum_
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_each_row_bars_some_lines_and_leaves_every_boss_enough(name: str) -> None:
+    row = LINES[name]
+    barred = 0
+    for worry in CONCERNS:
+        for kind in ("raise", "press", "ease"):
+            lines = TYPES[worry].lines[kind]
+            left = sayable(lines, frozenset(row["unless"]))
+            barred += len(lines) - len(left)
+            for boss in TEMPERAMENTS:
+                mine = [one for one in left if not one.temperaments or boss in one.temperaments]
+                assert sum(not one.slots for one in mine) >= 3, (name, worry, kind, boss)
+    others = [line for boss in BOSSES.values() for lines in boss.lines.values() for line in lines]
+    assert barred + len(others) - len(sayable(others, frozenset(row["unless"]))) > 0
+    re.compile(row.get("says", ""))
