@@ -261,6 +261,9 @@ def _departing(kind: ConcernType, path: Path) -> ConcernType:
             plainly=_either(kind.plainly, data, "plainly"),
             fully=_either(kind.fully, data, "fully"),
             met_by=_whole(data.get("met_by", {})),
+            about=data["about"],
+            bring=data["bring"],
+            ask_back=data["ask_back"],
         )
 
 

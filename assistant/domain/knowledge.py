@@ -49,7 +49,8 @@ class ConcernType:
     expression (on one sentence in lower case) by which a reply plainly answers this worry, at least in part (``question``: by which a
     question is after what would help with it); ``fully``: by which it plainly deals with it. ``met_by``: for
     words of a condition, the move of the user's by which it is met already. ``departing``: the worry as it is where somebody
-    leaves; None where it makes no sense then.
+    leaves; None where it makes no sense then. Of such a one ``about``, ``bring`` and ``ask_back`` take the place of what
+    ``knowledge/debrief.toml`` has under these names.
     """
 
     id: str
@@ -67,6 +68,9 @@ class ConcernType:
     fully: Mapping[str, str] = field(default_factory=dict)
     met_by: Mapping[str, str] = field(default_factory=dict)
     departing: ConcernType | None = None
+    about: str = ""
+    bring: Mapping[str, str] = field(default_factory=dict)
+    ask_back: str = ""
 
 
 @dataclass(frozen=True)

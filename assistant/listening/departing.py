@@ -19,7 +19,7 @@ ASKED = ("reference", "tell", "favour")
 
 def announced(prompted: Prompted, said: str) -> str:
     """The sentence that tells the boss that the user leaves; empty where none does, or where it is a threat."""
-    return "" if threat(said) else leaves(said, planned=prompted.planned)
+    return "" if threat(said) else leaves(said, planned=prompted.planned or prompted.departure)
 
 
 def departing(prompted: Prompted, said: str) -> Prompted:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from assistant.text.segment import sentences
+from assistant.text.spans import find_spans
 
 
 def _words(*alternatives: str) -> re.Pattern[str]:
@@ -52,7 +53,7 @@ _IN_THE_TALK = _words(
     r"(?:i'd|i would|i'll|i will|i'd like to|i want to|i plan to|i'm going to) (?:go|leave)(?! (?:through|over|on|with|ahead|back|first|it|that|to the)\b)",
     r"i(?:'m| am) (?:going|off)(?! (?:to|through|over|on)\b)",
     r"^(?:yes, )?(?:i'm )?(?:going|leaving)(?=[.,!])",
-    r"i(?:'ve| have) decided(?=[.,;]|$| and\b)",
+    r"(?:i(?:'ve| have)|it's|that's|it is|that is) decided(?=[.,;]|$| and\b)",
 )
 """How it is said once more to somebody who knows, or nearly knows."""
 _STAYS = _words(
@@ -106,6 +107,19 @@ def leaves(text: str, *, planned: bool) -> str:
         again = planned and not _IF.search(part.text) and _IN_THE_TALK.search(part.text)
         if announces(part.text, softly=planned) or again:
             return part.text
+    return ""
+
+
+_LAST = re.compile(r"\b(?:last|final) (?:working )?(?:day|shift|show|service|lesson|week|month)\b", re.I)
+
+
+def last_day(text: str) -> str:
+    """The day on which somebody leaves, as they say it; empty where no sentence about it names exactly one."""
+    every = [part.text for part in sentences(text)]
+    for part in (*filter(_LAST.search, every), *filter(announces, every)):
+        days = [span.text for span in find_spans(part) if span.kind == "date"]
+        if len(days) == 1:
+            return days[0]
     return ""
 
 
