@@ -35,7 +35,7 @@ _BESIDE = frozenset(
 def weigh(state: State, reading: Reading, kind: ConcernType) -> tuple[State, Decision]:
     """The concern on the table after this reply; ``current`` is None when the manager moves on from it."""
     rules = RULES[state.difficulty]
-    event = _event(reading, kind, strict=not rules.partials_settle)
+    event = _event(state, reading, kind)
     before = state.concern(state.current or "")
     if event is Event.MET:
         state = replace(state, answered=state.answered | (moves_of(reading) & set(kind.answered_by)))
@@ -99,11 +99,9 @@ def weigh(state: State, reading: Reading, kind: ConcernType) -> tuple[State, Dec
     return state, Decision(move, concern.id, reason, state.act)
 
 
-def _event(reading: Reading, kind: ConcernType, *, strict: bool) -> Event:
-    """What a reply is to the worry on the table.
-
-    :param strict: whether they count what was saved already.
-    """
+def _event(state: State, reading: Reading, kind: ConcernType) -> Event:
+    """What a reply is to the worry on the table."""
+    strict = not RULES[state.difficulty].partials_settle
     event = EVENT_OF_LEVEL[reading.level]
     if event is Event.PARTIAL and beside(reading, kind):
         event = Event.EMPTY  # half an answer to another worry does nothing for this one
