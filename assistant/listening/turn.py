@@ -195,7 +195,9 @@ class TurnListener:
         asked = in_earnest(said)
         if reading.engine != "embedded" or (reading.level == 2 and not asked) or not (put or asked):
             return reading
-        alone = self._own.read([(prompted, put)])[0] if put else silent(reading)
+        if asked and not put:
+            return only_asking(reading, level=1)
+        [alone] = self._own.read([(prompted, put)])
         if alone.level < reading.level == 2:
             return replace(reading, level=1, notes=(*reading.notes, ASKED))
         if alone.level <= reading.level:

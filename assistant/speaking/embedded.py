@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from assistant.domain import (
+    USER_MOVES,
     ConcernType,
     Decision,
     Line,
@@ -38,6 +39,7 @@ _CONCERN_KEYS = {
     Move.SETTLE: "settle",
     Move.REOPEN: "reopen",
 }
+_YIELDS = (Move.EASE, Move.SETTLE)
 _GRANTS = (Move.AGREE, Move.AGREE_TRIAL)
 _TAKES_UP = frozenset({"date", "amount", "person", "phrase", "earlier_date", "earlier_person"})
 _LEAVING = re.compile(
@@ -243,7 +245,8 @@ class EmbeddedVoice:
             return Part(unasked)
         if move is Move.EASE and saved_before(now.said) and (spent := marked(kind.lines[key], _SPENT)):
             return Part(spent)
-        return Part(_plain(kind.lines[key]), lead)
+        lines = _plain(kind.lines[key])
+        return Part(_grounded(lines, now.decision.made) if move in _YIELDS else lines, lead)
 
 
 def _with_a_demand(raised: Part, kind: ConcernType) -> Iterator[Part]:
@@ -281,6 +284,11 @@ def _about_no_leaving(lines: Sequence[Line]) -> tuple[Line, ...]:
 def _plain(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines that go with no other one and with no special case."""
     return tuple(line for line in lines if line.of not in (_MORE, _UNASKED, _REASON, _SPENT))
+
+
+def _grounded(lines: Sequence[Line], made: frozenset[str]) -> tuple[Line, ...]:
+    """The lines that let go of a worry for no reason that the turn did not give."""
+    return tuple(line for line in lines if line.of not in USER_MOVES or line.of in made)
 
 
 def _lacking(kind: ConcernType, now: Moment) -> tuple[Line, ...]:
