@@ -38,11 +38,8 @@ def weigh(state: State, reading: Reading, kind: ConcernType) -> tuple[State, Dec
     event = EVENT_OF_LEVEL[reading.level]
     if event is Event.PARTIAL and beside(reading, kind):
         event = Event.EMPTY  # half an answer to another worry does nothing for this one
-    elif event is Event.MET and not fits(reading, kind):
-        # And a good one does not settle it; nor, to somebody who leaves and is asked for each thing once, does it ease it.
-        event = Event.EMPTY if state.departure and beside(reading, kind) else Event.PARTIAL
-    elif event is Event.MET and reading.saved and kind.id in _OF_MONEY and not rules.partials_settle:
-        event = Event.PARTIAL  # nor does money that is saved already, where they count
+    elif event is Event.MET and (not fits(reading, kind) or _saved_before(state, reading, kind)):
+        event = Event.PARTIAL  # and a good one does not settle it, nor does money that is saved already
     before = state.concern(state.current or "")
     if event is Event.MET:
         state = replace(state, answered=state.answered | (moves_of(reading) & set(kind.answered_by)))
@@ -103,3 +100,9 @@ def weigh(state: State, reading: Reading, kind: ConcernType) -> tuple[State, Dec
     else:
         move, reason = Move.EASE, f"Your answer dealt with their worry ({kind.title.lower()}) in part."
     return state, Decision(move, concern.id, reason, state.act)
+
+
+def _saved_before(state: State, reading: Reading, kind: ConcernType) -> bool:
+    """Whether it would be paid with what was saved already, to somebody who counts twice."""
+    counts = not RULES[state.difficulty].partials_settle
+    return counts and reading.saved and kind.id in _OF_MONEY
