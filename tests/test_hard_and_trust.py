@@ -106,9 +106,9 @@ def test_at_hard_saved_money_settles_no_cost(difficulty: str, settled: bool, wor
 @pytest.mark.parametrize(
     ("boss", "trust", "outcome"),
     [
-        ("defensive", 5, Outcome.TRIAL_AGREED),
-        ("defensive", 6, Outcome.AGREED),
-        ("busy", 5, Outcome.AGREED),
+        ("defensive", 4, Outcome.TRIAL_AGREED),
+        ("defensive", 5, Outcome.AGREED),
+        ("busy", 4, Outcome.AGREED),
         ("defensive", 2, Outcome.NOT_NOW),
     ],
 )
@@ -119,5 +119,5 @@ def test_who_trusts_little_says_a_smaller_yes(boss: str, trust: int, outcome: Ou
         trust=trust,
     )
     assert derive(won, BOSSES[boss]) is outcome
-    if boss == "defensive" and trust == 5:
+    if boss == "defensive" and trust == 4:
         assert derive(replace(won, pay=True), BOSSES[boss]) is Outcome.NOT_NOW

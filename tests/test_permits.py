@@ -67,6 +67,7 @@ def test_a_line_fits_what_is_asked_for(ask: str, worry: str, words: str, fits: b
     ("heard", "fits"),
     [
         ("I'd still be here all day, the class is mine to run.", False),
+        ("Nobody takes over anything from me, I run both classes.", False),
         ("Maren covers the desk on those days.", True),
         ("A colleague from the other ward takes over the round.", True),
     ],

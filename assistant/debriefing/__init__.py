@@ -166,9 +166,9 @@ def _outline(
         words_manager=boss_words,
         talking=remark,
         talking_guidance=guidance,
-        # There is nobody above an owner to tell.
+        # There is nobody above an owner to tell, and whoever backs an application has approved nothing.
         manager_tells=""
-        if rehearsal.scenario.manager.decides_alone
+        if rehearsal.scenario.manager.decides_alone or (state.whole and outcome is Outcome.AGREED)
         else tells(state, outcome, temperament, user),
         conditions=turns[-1].decision.conditions,
     )

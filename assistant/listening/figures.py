@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
+from assistant.domain import Reading
 from assistant.listening.stems import stems
 from assistant.text.clean import words
-from assistant.text.figures import NUMBER_WORDS, Figure, figures, is_supposed
+from assistant.text.figures import NUMBER_WORDS, Figure, figures, is_supposed, saved_before
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans
 
@@ -77,3 +79,9 @@ def _things(text: str) -> set[str]:
     return {stem for stem in stems(bare) if not stem.isdigit()} | {
         span.text.lower()[:_STEM] for span in find_spans(text) if span.kind == "date"
     }
+
+
+def with_sums(reading: Reading, said: str) -> Reading:
+    """The reading with whether a sum of money is named, and whether saved money is to pay for it."""
+    money = any(span.kind == "money" for span in find_spans(said))
+    return replace(reading, money=money, saved=saved_before(said))

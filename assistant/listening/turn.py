@@ -26,7 +26,7 @@ from assistant.listening.conduct import (
     undated,
 )
 from assistant.listening.departing import answered_by, departing, kinds, parting
-from assistant.listening.figures import doubted
+from assistant.listening.figures import doubted, with_sums
 from assistant.listening.ideas import taking_up
 from assistant.listening.offering import ASKING, in_earnest, kept, only_asking, silent, without_questions
 from assistant.listening.opening import MOVE_OF_ELEMENT, opening, purpose
@@ -38,7 +38,6 @@ from assistant.listening.threats import threat, threatening, without_threats
 from assistant.reconciling import ACCUSING
 from assistant.seams import Listener, Scorer
 from assistant.text.clean import words
-from assistant.text.figures import saved_before
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans
 from assistant.text.stating import statement
@@ -155,7 +154,7 @@ class TurnListener:
         summed_up = frozenset() if reading.has("ultimatum") else closes(said)
         asks = self._asking(reading, said, prompted.manager)
         return replace(
-            reading,
+            with_sums(reading, said),
             level=0 if put_off else reading.level,
             moves={**reading.moves, "withdraws": True} if withdrawn or put_off else reading.moves,
             takes_back=taken,
@@ -166,8 +165,6 @@ class TurnListener:
             about=self._manner.about(said),
             withdrawn=withdrawn,
             closes=summed_up,
-            money=any(span.kind == "money" for span in find_spans(said)),
-            saved=saved_before(said),
             acts=reading.acts | ({Act.CLOSE} if summed_up else frozenset()),
         )
 

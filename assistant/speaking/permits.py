@@ -11,6 +11,7 @@ from assistant import catalog
 from assistant.domain import Line, Scenario
 from assistant.speaking.room import about_applying, about_pay, about_post, about_rank, is_there, people
 from assistant.speaking.takeup import last_day, mentioned, offers_paper
+from assistant.text.segment import sentences
 from assistant.text.spans import find_spans
 
 _WHILE = re.compile(
@@ -25,6 +26,8 @@ _HANDED = re.compile(
     r"\b(?:cover(?:s|ed|ing)?|tak(?:es?|ing) over|stands? in|steps? in|hand(?:s|ing)? over|train\w*|does my|swaps?)\b",
     re.I,
 )
+
+_NOBODY = re.compile(r"\b(?:nobody|no one|nothing)\b|n[’']t\b", re.I)
 
 
 class OfTheAsk(TypedDict):
@@ -81,6 +84,11 @@ def money_in(text: str) -> str | None:
     return next((span.text for span in find_spans(text) if span.kind == "money"), None)
 
 
+def _hands_over(text: str) -> bool:
+    """Whether somebody is said to take a part of the work."""
+    return any(_HANDED.search(part.text) and not _NOBODY.search(part.text) for part in sentences(text))
+
+
 def _stays(text: str) -> bool:
     """Whether somebody says for how long they stay, as the worry about it takes it."""
     return bool(re.search(catalog.concerns()["loyalty"].fully["reassurance"], text))
@@ -119,7 +127,7 @@ def _holding(scenario: Scenario, heard: tuple[str, ...]) -> frozenset[str]:
         "dated": any(map(_begins, said)),
         "priced": any(money_in(one) or _COSTS_NOTHING.search(one) for one in said),
         "named": named,
-        "alone": not named and not any(map(_HANDED.search, heard)),
+        "alone": not named and not any(map(_hands_over, heard)),
         "written": offers_paper(heard),
         "staying": any(_stays(one.lower().replace("’", "'")) for one in heard),
     }
