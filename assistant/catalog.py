@@ -243,6 +243,7 @@ def _temperament(path: Path) -> Temperament:
             lines=_lines(path, data["lines"]),
             pins=frozenset(data["pins"]),
             cites=float(data.get("cites", 0)),
+            sure_from=int(data.get("sure_from", 0)),
         )
 
 

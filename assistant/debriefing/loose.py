@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.debriefing.agreed import BOSS, BOTH, YES, YOU, Deal, said_yes
 from assistant.debriefing.granting import Wish
-from assistant.debriefing.log import OPEN, Boss, Exchange, ids, state_of
+from assistant.debriefing.log import OPEN, Boss, Exchange, state_of
 from assistant.debriefing.questions import unanswered
 from assistant.debriefing.terms import names_money
 from assistant.domain import ConcernState, Move, Outcome, Promise, Turn
@@ -29,19 +29,18 @@ def open_ends(
     found: Deal,
     turns: Sequence[Turn],
     said: Sequence[Exchange],
-    half: Sequence[str],
     boss: Boss,
     *,
     sponsors: bool,
 ) -> tuple[str, ...]:
     """What is left loose, the weightiest first.
 
-    :param half: what the worries that are half answered are about. :param sponsors: whether a boss of this temperament ever says yes.
+    :param sponsors: whether a boss of this temperament ever says yes.
     """
     outcome = turns[-1].state.stands
     ends: list[str] = []
     if outcome in YES:
-        ends += _of_a_yes(found, half, turns, boss)
+        ends += _of_a_yes(found, turns, boss)
     if outcome is Outcome.NOT_NOW:
         ends += _of_a_no(found, turns, sponsors=sponsors)
     if outcome is Outcome.NOT_NOW and found.offered:
@@ -87,7 +86,7 @@ def _asked_them(wish: Wish) -> str:
     return f"asked them to “{within(wish.words[found.end() :])}”"
 
 
-def _of_a_yes(found: Deal, half: Sequence[str], turns: Sequence[Turn], boss: Boss) -> Iterator[str]:
+def _of_a_yes(found: Deal, turns: Sequence[Turn], boss: Boss) -> Iterator[str]:
     yes = said_yes(turns)
     left = boss.left_out(yes) if yes else ""
     if yes and left:
@@ -117,8 +116,6 @@ def _of_a_yes(found: Deal, half: Sequence[str], turns: Sequence[Turn], boss: Bos
         and all(one.who == YOU for one in found.promises)
     ):
         yield "All of it is yours to do. Ask what they do, and by when."
-    if half and not left and ids(turns[-1].state, ConcernState.EASED):
-        yield f"Their worry about {' and '.join(half)} was answered half way, so it may come back."
 
 
 def _unsaid_sum(found: Deal, turns: Sequence[Turn]) -> str:

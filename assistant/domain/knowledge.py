@@ -74,7 +74,7 @@ class Temperament:
     ``concerns``: how many worries at realistic difficulty. ``patience``: empty turns borne before the talk ends.
     ``yields``: the best outcome this manager can promise. ``favours``: concern ids, the first ones first.
     ``pins``: what they give when a "not now" is to be pinned down, of ``date`` and ``conditions``. ``cites``: how likely they
-    bring up what a policy or framework says, 0 to 1.
+    bring up what a policy or framework says, 0 to 1. ``sure_from``: trust below which a full yes of theirs becomes a smaller one.
     """
 
     id: str
@@ -89,6 +89,7 @@ class Temperament:
     lines: Mapping[str, tuple[Line, ...]]
     pins: frozenset[str] = frozenset()
     cites: float = 0.0
+    sure_from: int = 0
 
 
 @dataclass(frozen=True)

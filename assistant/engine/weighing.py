@@ -10,6 +10,7 @@ from assistant.engine.halves import adds_up, placed
 from assistant.engine.policy import RULES
 from assistant.engine.state import EVENT_OF_LEVEL, Event, advance
 
+_OF_MONEY = frozenset({"budget", "headcount"})
 MOST_IDEAS = 2
 """Open questions about one worry that the manager answers with an idea; after that it is for the user to propose."""
 _SUBSTANCE = (
@@ -39,6 +40,8 @@ def weigh(state: State, reading: Reading, kind: ConcernType) -> tuple[State, Dec
         event = Event.EMPTY  # half an answer to another worry does nothing for this one
     elif event is Event.MET and not fits(reading, kind):
         event = Event.PARTIAL  # and a good one does not settle it
+    elif event is Event.MET and reading.saved and kind.id in _OF_MONEY and not rules.partials_settle:
+        event = Event.PARTIAL  # nor does money that is saved already, where they count
     before = state.concern(state.current or "")
     if event is Event.MET:
         state = replace(state, answered=state.answered | (moves_of(reading) & set(kind.answered_by)))

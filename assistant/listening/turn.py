@@ -37,6 +37,7 @@ from assistant.listening.threats import threat, threatening, without_threats
 from assistant.reconciling import ACCUSING
 from assistant.seams import Listener, Scorer
 from assistant.text.clean import words
+from assistant.text.figures import saved_before
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans
 from assistant.text.stating import statement
@@ -162,6 +163,7 @@ class TurnListener:
             withdrawn=withdrawn,
             closes=summed_up,
             money=any(span.kind == "money" for span in find_spans(said)),
+            saved=saved_before(said),
             acts=reading.acts | ({Act.CLOSE} if summed_up else frozenset()),
         )
 
@@ -193,7 +195,9 @@ class TurnListener:
         asked = in_earnest(said)
         if reading.engine != "embedded" or (reading.level == 2 and not asked) or not (put or asked):
             return reading
-        alone = self._own.read([(prompted, put)])[0] if put else silent(reading)
+        if asked and not put:
+            return only_asking(reading, level=1)
+        [alone] = self._own.read([(prompted, put)])
         if alone.level < reading.level == 2:
             return replace(reading, level=1, notes=(*reading.notes, ASKED))
         if alone.level <= reading.level:
