@@ -39,7 +39,9 @@ _TOLD = re.compile(
     rf"{DID.pattern}|\b(?:came|went|fell|rose|took|was|were|had|ran|sent|made|got|brought|(?!need|speed|indeed|hundred)[a-z]{{3,}}ed)\b"
 )
 _WEIGHS = re.compile(r"\b(?:if|too (?:much|high|many)|instead|rather|otherwise|or|not)\b", re.I)
-"""How a smaller sum is set beside the one that was asked; "half of the 4,500" is the same sum for half the time."""
+"""How a smaller sum is set beside the one that was asked."""
+_PART_OF = re.compile(r"\b(?:half|third|quarter) of\b", re.I)
+"""The same sum for a part of the time ("that's half of the 4,500")."""
 _SHARE = 0.2
 """Of the sum asked, below which a sum is about something else."""
 _NO_END = re.compile(r"\bfrom [^,.;]*\bon(?:wards?)?\b|\bfor good\b|\bpermanent", re.I)
@@ -230,7 +232,12 @@ def _sums(ask: str, asked: Exchange, said: Sequence[Exchange]) -> Iterator[tuple
 def _lowers(sentence: str, ask: str) -> bool:
     """Whether a sentence sets a smaller sum beside the one that was asked: "If 3 is too much: 2 euros, the rest in autumn"."""
     mine, theirs = _moneys(ask), _moneys(sentence)
-    if not mine or not theirs or (sentence.endswith("?") and really_asks(sentence)):
+    if (
+        not mine
+        or not theirs
+        or _PART_OF.search(sentence)
+        or (sentence.endswith("?") and really_asks(sentence))
+    ):
         return False
     top, low = max(mine), min(theirs)
     named = {value(number) for number in re.findall(r"\d+(?:[.,]\d+)*", sentence)}
