@@ -116,7 +116,8 @@ def test_what_a_yes_leaves_out_is_open_in_their_words() -> None:
     told = f"{granted.text} {left.text}"
     ask = asked("I want the kiln hall from 4 May for £1,200 a year more.")
     close = line("I print the rota and you pay the £1,200 from 4 May. You tell the night crew on Monday.", 2)
-    played = ended([ask, line("Pia mixes.", 2), close], {3: told})
+    early = line("Will you put the £1,200 into writing by Friday?", 2)
+    played = ended([ask, early, close], {2: "Of course. What else?", 3: told})
     last = played.turns[-1]
     turn = replace(last, utterance=Utterance(told, (granted.id, left.id)))  # fmt: skip
     found = shown(replace(played, turns=(*played.turns[:-1], turn)))
