@@ -29,6 +29,7 @@ from assistant.debriefing.acts import acts, unheard
 from assistant.debriefing.agreed import YES, Deal, asked_and_answered, deal
 from assistant.debriefing.conduct import flags, spoils
 from assistant.debriefing.credit import speaks
+from assistant.debriefing.departing import as_farewell, as_they_were
 from assistant.debriefing.documents import documents, thresholds
 from assistant.debriefing.facts import Facts, facts
 from assistant.debriefing.figures import contradictions
@@ -87,6 +88,7 @@ def debrief(
         return _after_a_stop(rehearsal.stopped)
     turns, scenario = rehearsal.turns, rehearsal.scenario
     state, said = turns[-1].state, exchanges(turns)
+    types, temperament = as_they_were(state, types, temperament)
     found = _outline(rehearsal, temperament, types, user, said)
     own, left = facts(scenario, said), deal(turns, said)
     doubtful = contradictions(scenario, said)
@@ -136,7 +138,7 @@ def debrief(
     revisit = _revisit(
         _open_to(found, types, gone), left, thresholds(scenario, state), types, taken="date" in state.pinned
     )
-    return replace(found, revisit=revisit, read=_read(found))
+    return as_farewell(replace(found, revisit=revisit, read=_read(found)), rehearsal, said, types)
 
 
 def _outline(

@@ -69,6 +69,9 @@ class State:
     conditions: tuple[str, ...] = ()  # of the "not now"
     pay: bool = False  # whether the ask is for money, of which there is no trial
     whole: bool = False  # whether the ask cannot be tried out (to be put forward for a post)
+    planned: bool = False  # whether the user came to say that they leave
+    departure: bool = False  # whether they have said so: they need no leave to go, and nobody asks for what only a stay could give
+    urged: bool = False  # whether the manager has just asked them to stay, or why; they do so once
     money: bool = False  # whether the ask is for money beside the change
     money_named: bool = False  # whether the user has named a sum in the talk
     excerpts: tuple[str, ...] = ()  # of each of the scenario's the worry it is brought up with, or ""
@@ -109,6 +112,7 @@ class Decision:
     a certain worry (``about``), they answer by their state: ``is_so``, ``was_so`` or ``is_not``. ``given``: the moves by which the
     user has spoken to the worry that is pressed on or raised, so that nobody denies them; ``made``: those of this turn, so that a
     worry is let go for a reason that was given. ``cites``: which excerpt.
+    ``departure``: whether the talk is about the user's leaving, for which there are words of its own.
     """
 
     move: Move
@@ -125,6 +129,7 @@ class Decision:
     made: frozenset[str] = frozenset()
     cites: int | None = None
     rest: str = ""
+    departure: bool = False
 
 
 @dataclass(frozen=True)

@@ -71,8 +71,11 @@ def opening(
     seed: int,
     difficulty: str,
     trust: str,
+    departure: bool = False,
 ) -> tuple[State, Decision]:
     """The state and first decision of a drill: the ask has been made, and this worry comes up.
+
+    :param departure: whether it comes up because the user leaves.
 
     :raises NotFound: for an unknown concern. :raises InputError: for an unknown difficulty.
     """
@@ -80,10 +83,9 @@ def opening(
         raise NotFound(f"There is no worry {concern!r}. Choose one of {', '.join(types)}.")
     state = rehearsal_opening(temperament, types, seed=seed, difficulty=difficulty, trust=trust)
     worry = Concern(concern, ConcernState.RAISED, raised_at=0)
-    state = replace(state, concerns=(worry,), current=concern, act=Act.OPTIONS)
-    return state, Decision(
-        Move.RAISE, concern, f"The drill is about {types[concern].title.lower()}.", Act.OPTIONS
-    )
+    state = replace(state, concerns=(worry,), current=concern, act=Act.OPTIONS, departure=departure)
+    reason = f"The drill is about {types[concern].title.lower()}."
+    return state, Decision(Move.RAISE, concern, reason, Act.OPTIONS, departure=departure)
 
 
 def step(turns: Sequence[Turn], reading: Reading, kind: ConcernType) -> tuple[State, Decision]:
@@ -103,7 +105,7 @@ def step(turns: Sequence[Turn], reading: Reading, kind: ConcernType) -> tuple[St
     remark = conduct(before, reading)
     # Without any remark the voice would greet the ask as if it were new; no manager has lines for "again".
     remark = remark if remark and remark != "question" else "again"
-    return state, Decision(move, kind.id, reason, Act.OPTIONS, remark=remark)
+    return state, Decision(move, kind.id, reason, Act.OPTIONS, remark=remark, departure=state.departure)
 
 
 def _unsaid(turns: Sequence[Turn], kind: ConcernType, state: State, *, pressing: bool) -> Move:

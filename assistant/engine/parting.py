@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.domain import Decision, Move, Outcome, Reading, State, Temperament
+from assistant.engine.departing import FAVOURS, favour, heard_out
 from assistant.engine.policy import derive, finish, left_out
 
 MOST_PARTING = 4
@@ -27,6 +28,16 @@ def part(state: State, reading: Reading, temperament: Temperament) -> tuple[Stat
     """What the manager says to the user's words after a "not now"."""
     if reading.has("ultimatum") and state.ultimatums >= 2:
         return finish(state, Outcome.BROKEN_OFF, "A second threat: they will not go on under pressure.")
+    if reading.asks in FAVOURS and state.parting <= MOST_PARTING:
+        state = replace(state, parting=state.parting + 1)
+        reason = "You asked for something beside the “not now”, and they answer that."
+        return state, Decision(Move.PIN_DOWN, None, reason, state.act, answer=favour(state, reading.asks))
+    if state.departure and derive(settled := heard_out(state, reading)[0], temperament) is Outcome.AGREED:
+        return finish(
+            replace(settled, conditions=()),
+            Outcome.AGREED,
+            "You dealt with what they had named, so they accept it.",
+        )
     wanted = _wanted(state, reading)
     if wanted is None or reading.has("ultimatum"):
         return finish(state, Outcome.NOT_NOW, "Nothing more was asked of the “not now”, so it stands.")

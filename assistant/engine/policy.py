@@ -63,6 +63,8 @@ ONLY_KNOWN = frozenset({"performance"})
 """Worries that nobody may make up: a boss brings up past slips only where the scenario says that there were any."""
 _TRUST = {"low": 3, "medium": 5, "high": 7}
 _FULL_TRUST = 9
+_CLOSED_DEPARTURE = 2
+"""Parts of a close that there are where somebody leaves: who does what, and when; nothing is judged later."""
 _RANK = (Outcome.REFUSED, Outcome.NOT_NOW, Outcome.TRIAL_AGREED, Outcome.AGREED)
 _YES = (Outcome.AGREED, Outcome.TRIAL_AGREED)
 _MOVE_OF_OUTCOME = {
@@ -95,6 +97,7 @@ def opening(
     whole: bool = False,
     only_known: Iterable[str] = (),
     money: bool = False,
+    planned: bool = False,
 ) -> State:
     """The state before the first word: which worries this manager brings, in which order.
 
@@ -104,7 +107,7 @@ def opening(
     :param excerpts: for each excerpt of the user's documents the worry that it belongs to, best first; empty for those that
         nobody brings up. Whoever cites rules (``Temperament.cites``) has the worry of the first one before any other.
     :param rank: whether the ask is for a step up; no manager grants one without asking whether somebody is ready.
-    :param whole: whether the ask cannot be tried out (to be put forward for a post).
+    :param whole: whether the ask cannot be tried out (to be put forward for a post). :param planned: whether it is to leave.
     :param only_known: concern ids that nobody makes up about an ask of this kind; they come up where they are ``cued``.
     :param money: whether the ask names a sum beside the change, which a yes to the change does not grant.
     :raises InputError: for an unknown difficulty.
@@ -146,6 +149,7 @@ def opening(
         pay=pay,
         whole=whole,
         money=money,
+        planned=planned,
         excerpts=excerpts,
     )
 
@@ -178,14 +182,19 @@ def derive(state: State, temperament: Temperament) -> Outcome:
     if settled == len(touched):
         best = Outcome.AGREED
     elif settled + met == len(touched) and settled >= 1 and met <= rules.eased_allowed + _trusted(state):
-        best = (
-            Outcome.NOT_NOW if state.pay or state.whole else Outcome.TRIAL_AGREED
-        )  # there is no trial of a rise
+        best = _nearly(state)
     elif settled + eased >= still_open and settled + eased > 0 and state.trust >= 3:
         best = Outcome.NOT_NOW
     else:
-        best = Outcome.REFUSED
+        best = Outcome.NOT_NOW if state.departure else Outcome.REFUSED  # nobody is forbidden to leave
     return min(best, _ceiling(state, temperament), key=_RANK.index)
+
+
+def _nearly(state: State) -> Outcome:
+    """What they say where next to nothing is open: there is no trial of a rise, and a handover sees to the rest of a departure."""
+    if state.departure:
+        return Outcome.AGREED
+    return Outcome.NOT_NOW if state.pay or state.whole else Outcome.TRIAL_AGREED
 
 
 def _trusted(state: State) -> int:
@@ -217,7 +226,8 @@ def is_unsure(state: State, temperament: Temperament) -> bool:
 
 def is_closed(state: State) -> bool:
     """Whether the user has said enough of how it goes on, as this difficulty counts it."""
-    return len(state.closed_with) >= RULES[state.difficulty].close
+    needed = RULES[state.difficulty].close
+    return len(state.closed_with) >= (min(needed, _CLOSED_DEPARTURE) if state.departure else needed)
 
 
 def conclude(
@@ -245,6 +255,8 @@ def left_out(state: State) -> str:
 
     ``paid`` where money was named and granted, which is said as well.
     """
+    if state.departure:
+        return ""
     states = {concern.id: concern.state for concern in state.concerns}
     named = state.money and state.money_named
     if named and states.get("budget") is not ConcernState.SETTLED:
@@ -280,7 +292,7 @@ def _conditions(state: State, types: Mapping[str, ConcernType]) -> tuple[str, ..
     """
     order = (ConcernState.STUCK, ConcernState.PRESSED, ConcernState.RAISED, ConcernState.EASED)
     open_ = sorted((c for c in state.concerns if c.state in order), key=lambda c: order.index(c.state))
-    names = [c.id for c in open_][:2] or ["deferral"]
+    names = [c.id for c in open_][:2] or ["coverage" if state.departure else "deferral"]
     draw = rng(state, "conditions")
     return tuple(draw.choice(_unmet(state, types[name])) for name in names)
 

@@ -39,7 +39,8 @@ def weigh(state: State, reading: Reading, kind: ConcernType) -> tuple[State, Dec
     if event is Event.PARTIAL and beside(reading, kind):
         event = Event.EMPTY  # half an answer to another worry does nothing for this one
     elif event is Event.MET and not fits(reading, kind):
-        event = Event.PARTIAL  # and a good one does not settle it
+        # And a good one does not settle it; nor, to somebody who leaves and is asked for each thing once, does it ease it.
+        event = Event.EMPTY if state.departure and beside(reading, kind) else Event.PARTIAL
     elif event is Event.MET and reading.saved and kind.id in _OF_MONEY and not rules.partials_settle:
         event = Event.PARTIAL  # nor does money that is saved already, where they count
     before = state.concern(state.current or "")

@@ -13,6 +13,8 @@ from assistant.speaking.takeup import last_day
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans
 
+_OF_A_DEPARTURE = frozenset({"tell", "reference_yes", "reference_later", "favour_yes", "favour_later"})
+"""What is said to what somebody who leaves asks for."""
 _ANSWERED_BY = {
     "whether": "whether",
     "decide": "decides",
@@ -22,9 +24,10 @@ _ANSWERED_BY = {
     "past": "not_here",
     "act": "would_do",
     "who": "unnamed",
+    **{name: name for name in _OF_A_DEPARTURE},
 }
 """Questions with lines of their own, where the scenario has nothing to say to them."""
-_NO_FACT = frozenset({"decide", "either", "then", "past", "act"})
+_NO_FACT = frozenset({"decide", "either", "then", "past", "act", *_OF_A_DEPARTURE})
 """Questions that no circumstance of the scenario answers: it would only stand beside them."""
 _ABOUT_THE_WORRY = frozenset({"worry", "detail", "meant", "help"})
 """Questions that the user may have answered themselves by what stands beside them."""
@@ -35,7 +38,7 @@ _ON_IT = (Move.PRESS, Move.OFFER_IDEA)
 """Moves of a manager who has nothing new to say of a worry, so that the answer says it."""
 _NAME_YOURS = "yours"
 """Lines that ask the user for their figure; never said to whoever has named one."""
-_COMPLETE = frozenset({"decide", "date", "authority"})
+_COMPLETE = frozenset({"decide", "date", "authority", *_OF_A_DEPARTURE})
 """Questions that are answered by what the boss says to them; the talk then goes back to the worry."""
 _OWN_WORRY = frozenset(
     {"worry", "detail", "view", "is_so", "is_not", "snag", "meant", "not_yet", "so_far_no"}
@@ -75,6 +78,8 @@ def answer(now: Moment, types: Mapping[str, ConcernType]) -> Answer:
     decision = now.decision
     if not decision.answer or decision.move is Move.PIN_DOWN:
         return Answer()
+    if decision.move is Move.AGREE and decision.answer in _OF_A_DEPARTURE:
+        return Answer((Part(now.lines[decision.answer], kept=True),))
     if decision.move in (Move.AGREE, Move.AGREE_TRIAL):
         return Answer((Part(now.lines["will_do"], kept=True),)) if decision.answer == "act" else Answer()
     kind = types.get(decision.concern or "")

@@ -22,6 +22,7 @@ from assistant.domain import (
     Temperament,
     Turn,
     Utterance,
+    as_departure,
 )
 from assistant.speaking.answering import answer
 from assistant.speaking.moment import Moment, Part, marked
@@ -77,10 +78,12 @@ class EmbeddedVoice:
         aloud: Callable[[str], None] | None = None,
     ) -> Utterance:
         """The manager's words for ``decision``, at most 45 of them, told to ``aloud`` all at once."""
-        temperament = self._temperaments[scenario.manager.temperament]
+        temperament, types = self._temperaments[scenario.manager.temperament], self._types
+        if decision.departure:
+            temperament, types = temperament.departing or temperament, as_departure(types)
         draw = random.Random(f"{seed}/{len(turns)}/{turns[-1].state.difficulty if turns else ''}/voice")
         values = slots(scenario, turns, said, _condition(decision), planned=decision.move is Move.RAISE)
-        now = Moment(scenario, turns, said or "", decision, temperament, draw)
+        now = Moment(scenario, turns, said or "", decision, temperament, types, draw)
         used = {line for turn in turns for line in turn.utterance.lines}
         spoken: list[tuple[str, str, bool]] = []
         parts = list(self._parts(now))
@@ -121,8 +124,13 @@ class EmbeddedVoice:
         # Nor is an answer praised without reserve that deals with half of the worry.
         if decision.remark == "strong" and Move.EASE in (decision.move, reaction and reaction.move):
             remark = ""
-        replied = answer(now, self._types)
-        if replied.parts and decision.move not in _GRANTS:
+        replied = answer(now, now.types)
+        if (
+            decision.remark in ("departs", "firm") and decision.move not in _GRANTS
+        ):  # taken in before what was asked beside it is answered
+            yield Part(lines[remark], kept=True)
+            yield from replied.parts
+        elif replied.parts and decision.move not in _GRANTS:
             yield from replied.parts
         elif remark in lines and decision.remark != "question" and decision.move is not Move.PIN_DOWN:
             yield Part(_about_no_leaving(lines[remark]) if _past_them(decision) else lines[remark])
@@ -146,12 +154,12 @@ class EmbeddedVoice:
             cited = now.scenario.excerpts[decision.cites]
             # What is written there takes the place of what else they would say about this worry, and of its introduction.
             values = {"document": cited.called, "quote": cited.said}
-            yield Part(self._types[decision.concern].lines["cite"], values=values)
+            yield Part(now.types[decision.concern].lines["cite"], values=values)
         elif decision.move in (*_CONCERN_KEYS, Move.OFFER_IDEA) and decision.concern is not None:
             alone = decision.reaction is None and not (decision.remark or decision.answer or now.is_hard)
             if decision.move is Move.RAISE and (fact := self._reason(now)):
                 yield Part(lines["because"], values={"fact": fact})
-                yield Part(self._after_a_reason(self._types[decision.concern], now))
+                yield Part(self._after_a_reason(now.types[decision.concern], now))
                 return
             if decision.move is Move.RAISE and decision.concern == "coverage":
                 # Whoever was named before is asked about, not overlooked.
@@ -162,11 +170,13 @@ class EmbeddedVoice:
                 yield Part(marked(lines["grants"], *decision.given))
             raised = self._concern_part(decision.move, decision.concern, now)
             if now.is_hard and decision.move is Move.RAISE and not decision.given and not decision.answer:
-                yield from _with_a_demand(raised, self._types[decision.concern])
+                yield from _with_a_demand(raised, now.types[decision.concern])
             else:
                 yield raised
         elif decision.move is Move.PROBE:
-            yield Part(lines["probe_open" if decision.remark == "open" else "probe"])
+            urges = decision.remark == "departs"
+            key = "stay" if urges else "probe_open" if decision.remark == "open" else "probe"
+            yield Part(lines[key], kept=urges)
         elif decision.move is Move.GREET:
             remote = now.scenario.user.work_mode == "remote" and draw.random() < 0.6
             yield Part(lines["greet_remote" if remote else "greet"])
@@ -175,6 +185,7 @@ class EmbeddedVoice:
             day = last_day(now.said)
             vague = decision.answer == "date" and day is None
             key = "pin_which" if vague else f"pin_{decision.answer}"
+            key = key if key in lines else decision.answer or "pin_refuse"
             yield Part(lines[key], values={"date": day} if day else {})
         else:
             if decision.move is Move.ASK_NEXT_STEPS and draw.random() < _RECALLS:
@@ -200,8 +211,8 @@ class EmbeddedVoice:
 
     def _left_open(self, now: Moment) -> Part:
         """What a yes does not grant: the money, named where the user has named it, or the worry that is half met."""
-        if now.decision.rest in self._types:
-            return Part(self._types[now.decision.rest].lines["stays"], kept=True)
+        if now.decision.rest in now.types:
+            return Part(now.types[now.decision.rest].lines["stays"], kept=True)
         if now.decision.rest == "paid":
             return Part(marked(now.lines["rest"], "paid"), kept=True)
         sum_ = money_in(now.scenario.preferred_ask)
@@ -219,7 +230,7 @@ class EmbeddedVoice:
         """A line that can be said to anything; one that was said before only where none is left."""
         groups = [now.lines["on_question"], now.lines["recall"], now.lines["probe"]]
         if now.decision.concern is not None:
-            press = _plain(self._types[now.decision.concern].lines["press"])
+            press = _plain(now.types[now.decision.concern].lines["press"])
             groups.insert(0, sayable(press, now.holds) or press)
         for known in (used, set[str]()):
             for group in groups:
@@ -231,8 +242,8 @@ class EmbeddedVoice:
 
     def _concern_part(self, move: Move, concern: str, now: Moment) -> Part:
         if move is Move.OFFER_IDEA:
-            return Part(self._types[concern].lines["idea"], now.lines["offer_idea"])
-        key, kind = _CONCERN_KEYS[move], self._types[concern]
+            return Part(now.types[concern].lines["idea"], now.lines["offer_idea"])
+        key, kind = _CONCERN_KEYS[move], now.types[concern]
         if (
             move in (Move.PRESS, Move.RAISE)
             and concern == now.decision.concern
