@@ -88,6 +88,7 @@ def test_a_wish_in_general_words_is_the_ask_where_it_got_its_terms() -> None:
         ("I want the kiln hall from May for 1.500 euros more.", "I could live with just 1.200 euros.", True),
         ("I want the kiln hall from May for 4,500 pounds more.", "I could live with just 3,600 pounds.", True),
         ("I want the kiln hall from May for £2 an hour more.", "I could live with just £1,200 a year.", False),
+        ("I want the kiln hall from May for £4,500 a year more.", "That's £2,250 for the six months, half of the £4,500.", False),
     ],
 )  # fmt: skip
 def test_sums_in_thousands_are_compared_as_what_they_are(ask: str, later: str, lower: bool) -> None:
@@ -115,9 +116,10 @@ def test_what_a_yes_leaves_out_is_open_in_their_words() -> None:
     told = f"{granted.text} {left.text}"
     ask = asked("I want the kiln hall from 4 May for £1,200 a year more.")
     close = line("I print the rota and you pay the £1,200 from 4 May. You tell the night crew on Monday.", 2)
-    played = ended([ask, line("Pia mixes.", 2), close], {3: told})
+    early = line("Will you put the £1,200 into writing by Friday?", 2)
+    played = ended([ask, early, close], {2: "Of course. What else?", 3: told})
     last = played.turns[-1]
-    turn = replace(last, utterance=Utterance(told, (granted.id, left.id)), decision=replace(last.decision, about="money", answer="rest"))  # fmt: skip
+    turn = replace(last, utterance=Utterance(told, (granted.id, left.id)))  # fmt: skip
     found = shown(replace(played, turns=(*played.turns[:-1], turn)))
     assert found.agreed[0].answer == told
     assert open_(found, "leaves this out", left.text.split(".")[0])
@@ -156,6 +158,22 @@ def test_a_request_is_the_bosses_promise_only_where_their_next_words_grant_it(
     found = talk(ASK, CLOSE, (said, answer), outcome=outcome, closing=2)
     assert [one.quote for one in row(found, BOSS) if not one.by_boss] == ([has] if has else [])
     assert open_(found, open_end) if open_end else not open_(found, "you asked")
+
+
+def test_a_step_that_they_promised_for_the_yes_is_theirs_once_it_came() -> None:
+    would = BOSSES["busy"].lines["would_do"][0]
+    ask = line("Can you mail the foundry on Monday?", 1)
+
+    def told(outcome: Outcome | None, lines: tuple[str, ...]) -> Debrief:
+        played = ended(
+            [asked(ASK[0]), ask, line("Fine.", 2)], {2: would.text, 3: "You've got it."}, outcome, "busy"
+        )
+        turns = [replace(turn, utterance=replace(turn.utterance, lines=lines if turn.number == 2 else ())) for turn in played.turns]  # fmt: skip
+        return shown(replace(played, turns=tuple(turns)))
+
+    assert [one.quote for one in row(told(FULL, (would.id,)), BOSS)] == ["you mail the foundry on Monday"]
+    assert not row(told(FULL, ()), BOSS)
+    assert not row(told(None, (would.id,)), BOSS)
 
 
 def test_okay_before_the_next_worry_grants_nothing() -> None:
@@ -212,6 +230,7 @@ def test_a_question_of_what_and_when_asks_for_no_deed(sentence: str, wish: str) 
         ("I'd bring the form on Monday if you sign it.", []),
         ("I'd start in the shop on Monday.", []),
         ("Give me a day or forget it, I'll go to the town hall on Monday.", []),
+        ("From me: the rota by 5 July.", [("From me: the rota by 5 July", "5 July")]),
         ("I keep 60.", []),
         ("Should I bring the form on Monday?", []),
     ],

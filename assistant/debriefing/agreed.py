@@ -22,7 +22,7 @@ from assistant.debriefing.granting import (
     reply,
     wishes,
 )
-from assistant.debriefing.log import Boss, Exchange
+from assistant.debriefing.log import Boss, Exchange, spoke
 from assistant.debriefing.signs import plain
 from assistant.debriefing.steps import LOOK, WE_LOOK, promises, still_mine, stop, summed, threatens, unasked
 from assistant.debriefing.terms import Terms, terms
@@ -111,6 +111,10 @@ def deal(turns: Sequence[Turn], said: Sequence[Exchange]) -> Deal:
     mine = [promise for one in said for promise in promises(one, outcome, asked.asked)]
     given = [promise for turn, after in _followed(turns) for promise in _given(turn, after, outcome)]
     kept = _latest(sorted([*mine, *given], key=lambda one: one.turn))
+    if (yes := said_yes(turns)) and spoke(yes, "rest"):
+        # What they said of the money before counts no more, where their yes speaks of it by itself.
+        sums = set(re.findall(r"\d+", " ".join(words for words, _ in asked.sums)))
+        kept = [one for one in kept if one.who != BOSS or not sums & set(re.findall(r"\d+", one.quote))]
     decided = outcome in YES or outcome is Outcome.NOT_NOW
     mine = [one for one in _latest(list(still_mine(said, asked.asked))) if not _among(one, kept)]
     offered = () if outcome in YES else tuple(mine if decided else kept)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from assistant.debriefing.clauses import BOSS, HABITS, asks_for, ordered, pieces, requested, says_yes, tagged
-from assistant.debriefing.log import Exchange
+from assistant.debriefing.log import Exchange, spoke
 from assistant.debriefing.quoting import until_stop
 from assistant.debriefing.terms import names_money
 from assistant.debriefing.when import days, says_back, when
@@ -133,7 +133,6 @@ def reply(one: Exchange, wish: Wish) -> Reply:
     says yes to it. A trial that is granted is an answer to the ask, and to nothing else.
     """
     text, decision = one.turn.utterance.text, one.turn.decision
-    parts = decision.answer == "rest" and decision.move is Move.PART
     full = decision.outcome is Outcome.AGREED or (decision.move is Move.PART and decision.outcome in YES)
     goes_on = not (one.closing or full or decision.outcome in YES)
     if wish.day and says_back(wish.day, text):
@@ -141,9 +140,11 @@ def reply(one: Exchange, wish: Wish) -> Reply:
     other_day = bool(wish.day and days(text))
     if says_yes(text) and not other_day and (not goes_on or _PLAIN_YES.search(text)):
         return Reply.YES
-    if _names(wish, text):
+    if _names(wish, text) or (wish.within and spoke(one.turn, "will_do")):
         return Reply.YES
-    whole = full and not parts and not (decision.about == "money" and names_money(wish.words))
+    whole = (
+        full and not spoke(one.turn, "rest_no") and not (spoke(one.turn, "rest") and names_money(wish.words))
+    )
     if whole and not wish.question:
         return Reply.YES
     # Where they answered some question of the turn, it may have been this one.
@@ -153,8 +154,7 @@ def reply(one: Exchange, wish: Wish) -> Reply:
 
 def passes_over(one: Exchange) -> bool:
     """Whether a turn got their full yes, and nothing in it takes a request of that turn on."""
-    decision = one.turn.decision
-    full = decision.outcome is Outcome.AGREED and not (decision.move is Move.PART and decision.answer)
+    full = one.turn.decision.outcome is Outcome.AGREED and not spoke(one.turn, "rest_no")
     return full and not re.search(r"\bmine\b|\bi(?:['’]ll| will)\b", one.turn.utterance.text, re.I)
 
 

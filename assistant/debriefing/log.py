@@ -147,17 +147,26 @@ class Boss:
 
     def verdict(self, turn: Turn) -> str:
         """The words of their yes and of what it leaves out, without what stands beside them; all of it where nobody can tell."""
-        own = {
-            f"{self.temperament.id}/{key}" for key in ("agree", "agree_part", "agree_trial", "agree_above")
-        }
-        return self._words(turn, own | self._left_out(turn)) or _beginning(turn.utterance.text)
+        own = {f"{self.temperament.id}/{key}" for key in ("agree", "agree_part", "agree_trial", "agree_above", "rest")}  # fmt: skip
+        return self._words(turn, own | _stays(turn)) or _beginning(turn.utterance.text)
 
     def left_out(self, turn: Turn) -> str:
         """The words by which their yes leaves a part out; empty where it leaves out none."""
-        return self._words(turn, self._left_out(turn)) if turn.decision.about and self._parts(turn) else ""
+        kinds = {f"{self.temperament.id}/rest"} | _stays(turn)
+        left = [
+            words
+            for line_id, words in self._parts(turn)
+            if line_id.rpartition("/")[0] in kinds and not self._grants(line_id)
+        ]
+        return " ".join(left)
 
-    def _left_out(self, turn: Turn) -> set[str]:
-        return {f"{self.temperament.id}/rest", f"{turn.decision.about}/stays"}
+    def grants_money(self, turn: Turn) -> bool:
+        """Whether their yes names the money as part of it."""
+        return any(self._grants(line_id) for line_id in turn.utterance.lines)
+
+    def _grants(self, line_id: str) -> bool:
+        lines = self.temperament.lines.get("rest", ())
+        return any(line.id == line_id and line.of == "paid" for line in lines)
 
     def _words(self, turn: Turn, wanted: set[str]) -> str:
         parts = self._parts(turn)
@@ -198,6 +207,17 @@ class Boss:
         pattern += r"(?=[.!?…]|$)" if bare.endswith("}") else ""
         found = re.compile(pattern + r"[.”\"’']*", re.S).search(text, at)
         return found.span() if found else None
+
+
+def spoke(turn: Turn, *keys: str) -> bool:
+    """Whether the manager said one of the written lines of these kinds."""
+    return any(line.rpartition("/")[0].rpartition("/")[2] in keys for line in turn.utterance.lines)
+
+
+def _stays(turn: Turn) -> set[str]:
+    """The kinds of those lines of a turn that leave a worry open beside a yes."""
+    kinds = (line.rpartition("/")[0] for line in turn.utterance.lines)
+    return {kind for kind in kinds if kind.endswith("/stays")}
 
 
 def _beginning(text: str) -> str:

@@ -101,7 +101,11 @@ def _of_a_yes(found: Deal, turns: Sequence[Turn], boss: Boss) -> Iterator[str]:
     theirs = any(names_money(turn.utterance.text) for turn in turns)
     if len(found.terms.sums) > 1 and not theirs:
         yield _which_sum(found)
-    elif found.terms.priced and not (found.smaller or left) and (sum_ := _unsaid_sum(found, turns)):
+    elif (
+        found.terms.priced
+        and not (found.smaller or left or (yes and boss.grants_money(yes)))
+        and (sum_ := _unsaid_sum(found, turns))
+    ):
         yield f"You asked for “{sum_}” (turn {found.terms.asked_in}), and they never said that sum. Have it confirmed before you count on it."
     if found.smaller and len(found.terms.sums) < 2:
         asked, turn, less, later = found.smaller

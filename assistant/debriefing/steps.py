@@ -12,7 +12,7 @@ from assistant.catalog import table
 from assistant.debriefing.clauses import BOSS, BOTH, HABITS, YOU, asks_for, meant, pieces
 from assistant.debriefing.conduct import THREAT, remarks
 from assistant.debriefing.granting import EITHER, YES, Reply, reply, wishes
-from assistant.debriefing.log import Exchange
+from assistant.debriefing.log import Exchange, spoke
 from assistant.debriefing.when import confirmed, when
 from assistant.domain import Outcome, Promise
 from assistant.text.segment import clauses, sentences
@@ -80,7 +80,11 @@ def promises(one: Exchange, outcome: Outcome, ask: str) -> Iterator[Promise]:
         who = {"i": YOU, "you": BOSS}.get(asked.split()[0].lower(), BOTH)
         yield Promise(who, asked, one.number, day)
     if outcome in YES or after_no:
-        granted = [wish for wish in wishes(one) if reply(one, wish) is Reply.YES]
+        # "When it's a yes, I do it" is one, where the yes came.
+        promised = outcome in YES and spoke(one.turn, "would_do")
+        granted = [
+            wish for wish in wishes(one) if reply(one, wish) is Reply.YES or (promised and wish.question)
+        ]
         yield from (
             Promise(BOSS, wish.words, one.number, wish.day) for wish in granted if wish.words != asked
         )

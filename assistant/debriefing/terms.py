@@ -38,6 +38,10 @@ _FRAGMENT = re.compile(
 _TOLD = re.compile(
     rf"{DID.pattern}|\b(?:came|went|fell|rose|took|was|were|had|ran|sent|made|got|brought|(?!need|speed|indeed|hundred)[a-z]{{3,}}ed)\b"
 )
+_WEIGHS = re.compile(r"\b(?:if|too (?:much|high|many)|instead|rather|otherwise|or|not)\b", re.I)
+"""How a smaller sum is set beside the one that was asked."""
+_PART_OF = re.compile(r"\b(?:half|third|quarter) of\b", re.I)
+"""The same sum for a part of the time ("that's half of the 4,500")."""
 _SHARE = 0.2
 """Of the sum asked, below which a sum is about something else."""
 _NO_END = re.compile(r"\bfrom [^,.;]*\bon(?:wards?)?\b|\bfor good\b|\bpermanent", re.I)
@@ -77,12 +81,13 @@ def terms(said: Sequence[Exchange]) -> Terms:
         return Terms()
     one, sentence = asked
     end = _end_of_the_ask(one.said, sentence)
-    sums = tuple(_sums(sentence, one, said))
+    whole = _with_its_terms(one.said, sentence)
+    sums = tuple(_sums(sentence if _moneys(sentence) else whole, one, said))
     found = list(_steps_down(said, one, sentence, ended=bool(end)))
     trial = next((turn for kinds, turn, _ in found if "end" in kinds), None)
     if end:  # another end is no smaller thing to ask
         found = [(rest, number, text) for kinds, number, text in found if (rest := kinds - {"end"})]
-    priced, whole = names_money(one.said), _with_its_terms(one.said, sentence)
+    priced = names_money(one.said)
     if not found:
         return Terms(sentence, one.number, end, priced=priced, sums=sums, whole=whole)
     # Of what gives up as much, the last is what lies on the table at the end.
@@ -227,11 +232,17 @@ def _sums(ask: str, asked: Exchange, said: Sequence[Exchange]) -> Iterator[tuple
 def _lowers(sentence: str, ask: str) -> bool:
     """Whether a sentence sets a smaller sum beside the one that was asked: "If 3 is too much: 2 euros, the rest in autumn"."""
     mine, theirs = _moneys(ask), _moneys(sentence)
-    if not mine or not theirs or (sentence.endswith("?") and really_asks(sentence)):
+    if (
+        not mine
+        or not theirs
+        or _PART_OF.search(sentence)
+        or (sentence.endswith("?") and really_asks(sentence))
+    ):
         return False
     top, low = max(mine), min(theirs)
     named = {value(number) for number in re.findall(r"\d+(?:[.,]\d+)*", sentence)}
-    return _SHARE * top <= low < top and (top in named or bool(_rules()["less"].search(plain(sentence))))
+    weighs = top in named and _WEIGHS.search(sentence)
+    return _SHARE * top <= low < top and bool(weighs or _rules()["less"].search(plain(sentence)))
 
 
 def _moneys(text: str) -> dict[float, str]:
