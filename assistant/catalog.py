@@ -239,7 +239,6 @@ def _temperament(path: Path) -> Temperament:
             yields=Outcome(data["yields"]),
             favours=tuple(data["favours"]),
             cares_about=tuple(data["cares_about"]),
-            tell_own_boss={key: tuple(value) for key, value in data["tell_own_boss"].items()},
             lines=_lines(path, data["lines"]),
             pins=frozenset(data["pins"]),
             cites=float(data.get("cites", 0)),

@@ -38,7 +38,7 @@ from assistant.debriefing.log import OPEN, Boss, Exchange, exchanges, ids, unmen
 from assistant.debriefing.loose import open_ends
 from assistant.debriefing.practice import practise
 from assistant.debriefing.quoting import LONGEST, whole
-from assistant.debriefing.result import because, summary, talking, tells
+from assistant.debriefing.result import because, summary, talking
 from assistant.debriefing.signs import STAYING, Near, leaves
 from assistant.debriefing.wording import Hear, Trial, about, better
 from assistant.debriefing.worries import worries
@@ -73,13 +73,11 @@ def debrief(
     rehearsal: Rehearsal,
     temperament: Temperament,
     types: Mapping[str, ConcernType],
-    user: str,
     listener: Listener | None = None,
     hear: Hear | None = None,
 ) -> Debrief:
     """The debrief of a rehearsal as it stands; of one that stands at a safety stop, kind words and no review.
 
-    :param user: how the manager calls the user.
     :param listener: reads the sentences of a long turn, so that the one is quoted that is nearest to the worry.
     :param hear: how the boss would hear a better wording; one that would not help in the same place is not given.
     """
@@ -87,7 +85,7 @@ def debrief(
         return _after_a_stop(rehearsal.stopped)
     turns, scenario = rehearsal.turns, rehearsal.scenario
     state, said = turns[-1].state, exchanges(turns)
-    found = _outline(rehearsal, temperament, types, user, said)
+    found = _outline(rehearsal, temperament, types, said)
     own, left = facts(scenario, said), deal(turns, said)
     doubtful = contradictions(scenario, said)
     boss = Boss(types, temperament)
@@ -143,7 +141,6 @@ def _outline(
     rehearsal: Rehearsal,
     temperament: Temperament,
     types: Mapping[str, ConcernType],
-    user: str,
     said: Sequence[Exchange],
 ) -> Debrief:
     """How it ended, why, and who talked; still without worries, lines and parts."""
@@ -164,10 +161,6 @@ def _outline(
         words_manager=boss_words,
         talking=remark,
         talking_guidance=guidance,
-        # There is nobody above an owner to tell.
-        manager_tells=""
-        if rehearsal.scenario.manager.decides_alone
-        else tells(state, outcome, temperament, user),
         conditions=turns[-1].decision.conditions,
     )
 
@@ -283,7 +276,6 @@ def _nothing(outcome: Outcome, summary: str) -> Debrief:
         flags=(),
         words_user=0,
         words_manager=0,
-        manager_tells="",
         conditions=(),
         practise=(),
     )
