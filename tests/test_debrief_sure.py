@@ -35,7 +35,7 @@ def test_only_a_statement_that_speaks_to_the_worry_earns_praise(worry: str, said
     ("said", "result"),
     [
         ("I cut the waste from 9 to 4 crates a week.", True),
-        ("46 detours planned since January, two had to be redone.", True),
+        ("46 detours planned since January, and 44 went out right first time.", True),
         ("I've got three years in this post.", False),
         ("I've decided to leave for film work.", False),
         ("I was thinking 300 a month.", False),
@@ -99,8 +99,9 @@ def test_a_shrug_is_to_be_said_differently_and_an_offer_is_not(said: str, blamed
 
 def test_a_person_is_news_only_once() -> None:
     ask = line("Jonas and I talked, and I'd like to run the panel two mornings a week from 1 March.", 2, elements=("change", "amount", "time"))  # fmt: skip
-    new = shown(play(VET, [ASK, COVER], cued=("coverage",))).turning_point
-    old = shown(play(VET, [ask, COVER], cued=("coverage",))).turning_point
+    takes = line("On those mornings Jonas takes my readings.", 2, cover="Jonas takes my readings")
+    new = shown(play(VET, [ASK, takes], cued=("coverage",))).turning_point
+    old = shown(play(VET, [ask, takes], cued=("coverage",))).turning_point
     assert new is not None
     assert "It named somebody (Jonas)." in new.why
     assert old is not None
