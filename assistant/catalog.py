@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -77,13 +78,19 @@ def sources() -> Mapping[str, Source]:
 @cache
 def concerns() -> Mapping[str, ConcernType]:
     """All concern types by id."""
-    return {path.stem: _concern(path) for path in _files("concerns", "*.toml")}
+    leaving = {path.stem: path for path in _files("departures", "*.toml")}
+    found = {path.stem: _concern(path) for path in _files("concerns", "*.toml")}
+    return {
+        name: replace(kind, departing=_departing(kind, leaving[name])) if name in leaving else kind
+        for name, kind in found.items()
+    }
 
 
 @cache
 def temperaments() -> Mapping[str, Temperament]:
     """All temperaments by id."""
-    return {path.stem: _temperament(path) for path in _files("temperaments", "*.toml")}
+    found = (_temperament(path) for path in _files("temperaments", "*.toml"))
+    return {one.id: replace(one, departing=_parting(one)) for one in found}
 
 
 @cache
@@ -188,13 +195,17 @@ def _frames(path: Path, table: Mapping[str, Any]) -> Mapping[str, tuple[str, ...
     return {move: tuple(texts) for move, texts in table.items()}
 
 
-def _lines(path: Path, table: Mapping[str, Any]) -> Mapping[str, tuple[Line, ...]]:
+def _lines(
+    path: Path, table: Mapping[str, Any], home: str = "", first: int = 0
+) -> Mapping[str, tuple[Line, ...]]:
+    """The lines of a table by key; their ids begin with ``home`` (else the file's name) and count from ``first``."""
     return {
-        key: tuple(_line(path, key, n, item) for n, item in enumerate(items)) for key, items in table.items()
+        key: tuple(_line(path, key, n, item, home) for n, item in enumerate(items, first))
+        for key, items in table.items()
     }
 
 
-def _line(path: Path, key: str, number: int, item: str | Mapping[str, Any]) -> Line:
+def _line(path: Path, key: str, number: int, item: str | Mapping[str, Any], home: str = "") -> Line:
     text = item if isinstance(item, str) else item["text"]
     only = () if isinstance(item, str) else item.get("for", ())
     of = "" if isinstance(item, str) else item.get("of", "")
@@ -203,7 +214,9 @@ def _line(path: Path, key: str, number: int, item: str | Mapping[str, Any]) -> L
         raise CatalogError(
             f"{path.name}: line {text!r} has the unknown slot(s) {sorted(slots - SLOTS)}; known: {sorted(SLOTS)}."
         )
-    return Line(id=f"{path.stem}/{key}/{number}", text=text, slots=slots, temperaments=frozenset(only), of=of)
+    return Line(
+        id=f"{home or path.stem}/{key}/{number}", text=text, slots=slots, temperaments=frozenset(only), of=of
+    )
 
 
 def _concern(path: Path) -> ConcernType:
@@ -227,6 +240,61 @@ def _concern(path: Path) -> ConcernType:
         )
 
 
+_DEPARTING = 1000
+"""The number that the lines for a departure count from, so that an id names one line."""
+
+
+def _departing(kind: ConcernType, path: Path) -> ConcernType:
+    """The worry as it is where somebody leaves (``knowledge/departures/<id>.toml``)."""
+    data = _toml(path)
+    with _naming(path):
+        return replace(
+            kind,
+            title=data.get("title", kind.title),
+            worry=data["worry"],
+            next_step=data["next_step"],
+            guidance_ids=tuple(data["guidance"]),
+            answered_by=tuple(data["answered_by"]),
+            conditions=tuple(data["conditions"]),
+            lines=_lines(path, data["lines"], kind.id, _DEPARTING),
+            frames=_frames(path, data["frames"]),
+            plainly=_either(kind.plainly, data, "plainly"),
+            fully=_either(kind.fully, data, "fully"),
+            met_by=_whole(data.get("met_by", {})),
+            about=data["about"],
+            bring=data["bring"],
+            ask_back=data["ask_back"],
+        )
+
+
+def _either(rules: Mapping[str, str], data: Mapping[str, Any], key: str) -> Mapping[str, str]:
+    """The expressions of a worry with those that it has besides in a departure, as far as the move speaks to it there."""
+    more = _whole(data.get(key, {}))
+    return {
+        move: "|".join(filter(None, (rules.get(move), more.get(move))))
+        for move in (*data["answered_by"], "question")
+        if move in rules or move in more
+    }
+
+
+def _parting(temperament: Temperament) -> Temperament:
+    """The manager as they are to somebody who leaves (``knowledge/departure.toml``)."""
+    path = data_root() / "knowledge" / "departure.toml"
+    data = _toml(path)
+    with _naming(path):
+        lines = _lines(path, data["lines"], temperament.id, _DEPARTING)
+        mine = {
+            key: tuple(one for one in group if not one.temperaments or temperament.id in one.temperaments)
+            for key, group in lines.items()
+        }
+        return replace(
+            temperament,
+            yields=Outcome.AGREED,
+            stays=float(data["stays"][temperament.id]),
+            lines={**temperament.lines, **mine},
+        )
+
+
 def _temperament(path: Path) -> Temperament:
     data = _toml(path)
     with _naming(path):
@@ -242,6 +310,7 @@ def _temperament(path: Path) -> Temperament:
             lines=_lines(path, data["lines"]),
             pins=frozenset(data["pins"]),
             cites=float(data.get("cites", 0)),
+            sure_from=int(data.get("sure_from", 0)),
         )
 
 

@@ -119,6 +119,7 @@ class Coach:
         """
         from assistant.scenario import dump_scenario
         from assistant.speaking.permits import of_the_ask
+        from assistant.writing.private import open_exit
 
         parts = self._parts
         seed = secrets.randbelow(1_000_000) if seed is None else seed
@@ -131,6 +132,7 @@ class Coach:
             trust=scenario.manager.trust,
             cued=parts.checker.concerns(scenario),
             excerpts=[one.concern for one in scenario.excerpts],
+            planned=open_exit(scenario),
             **of_the_ask(scenario),
         )
         opening = self._utter(scenario, (), None, None, state, engine.greeting())
@@ -266,14 +268,12 @@ class Coach:
         return again == [(turn.state, turn.decision) for turn in rehearsal.turns[1:]]
 
     def _reply(self, rehearsal: Rehearsal, said: str, aloud: Callable[[str], None] | None = None) -> Turn:
-        from assistant.speaking.room import shared, unquoted
+        from assistant.speaking.room import prompted
 
         parts, turns = self._parts, rehearsal.turns
         state = rehearsal.state
-        asked = unquoted(turns[-1].utterance.text, rehearsal.scenario, turns)
-        ask, known = rehearsal.scenario.preferred_ask, shared(rehearsal.scenario)
-        prompted = Prompted(ask, state.current or "", asked, known, rehearsal.tried)
-        reading = parts.turn_listener.hear(prompted, said, [turn.said for turn in turns if turn.said])
+        heard = [turn.said for turn in turns if turn.said]
+        reading = parts.turn_listener.hear(prompted(rehearsal), said, heard)
         temperament = parts.temperaments[rehearsal.scenario.manager.temperament]
         after, decision = engine.step(state, reading, temperament, parts.types)
         turn = self._utter(rehearsal.scenario, turns, said, reading, after, decision, aloud)

@@ -32,6 +32,7 @@ from assistant.journal import fold_drill
 from assistant.parts import Parts
 from assistant.scenario import dump_scenario
 from assistant.text.clean import clean
+from assistant.text.leaving import leaves
 
 
 class Drilling:
@@ -50,6 +51,9 @@ class Drilling:
         parts = self._parts
         seed = secrets.randbelow(1_000_000) if seed is None else seed
         temperament = parts.temperaments[scenario.manager.temperament]
+        kind = parts.types.get(concern)
+        planned = leaves(scenario.preferred_ask, planned="considering_leaving" in scenario.special)
+        departure = bool(planned and kind and kind.departing)
         state, decision = engine.opening(
             concern,
             temperament,
@@ -57,6 +61,7 @@ class Drilling:
             seed=seed,
             difficulty=difficulty,
             trust=scenario.manager.trust,
+            departure=departure,
         )
         # The ask counts as just said, so that the voice can take it up.
         utterance = self._speak(scenario, (), scenario.preferred_ask, decision, seed)
@@ -128,11 +133,17 @@ class Drilling:
         return engine.summary(drill.turns, self._kind(drill), _heard(drill))
 
     def _kind(self, drill: Drill) -> ConcernType:
-        return self._parts.types[drill.concern]
+        kind = self._parts.types[drill.concern]
+        return (kind.departing or kind) if drill.turns[0].state.departure else kind
 
     def _answer(self, drill: Drill, said: str) -> None:
         turns, scenario = drill.turns, drill.scenario
-        prompted = Prompted(scenario.preferred_ask, drill.concern, turns[-1].utterance.text)
+        prompted = Prompted(
+            scenario.preferred_ask,
+            drill.concern,
+            turns[-1].utterance.text,
+            departure=turns[0].state.departure,
+        )
         # In a drill the ask has been made already.
         earlier = [scenario.preferred_ask, *(turn.said for turn in turns if turn.said)]
         reading = self._parts.turn_listener.hear(prompted, said, earlier)

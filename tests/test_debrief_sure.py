@@ -72,7 +72,7 @@ def test_whoever_goes_has_answered_whether_they_stay(said: str, goes: bool) -> N
     [
         ("The money's your problem.", "about them"),
         ("Is there some deal with Bruno I don't know of?", "about them"),
-        ("Give me a day or forget it, I'll go to the owner.", "pushes"),
+        ("Give me a day or forget it.", "pushes"),
         ("I know that the money is your problem.", ""),
         ("What's your problem with the date?", ""),
         ("Is there some form I should fill in?", ""),

@@ -29,6 +29,7 @@ from assistant.debriefing.acts import acts, unheard
 from assistant.debriefing.agreed import YES, Deal, asked_and_answered, deal
 from assistant.debriefing.conduct import flags, spoils
 from assistant.debriefing.credit import speaks
+from assistant.debriefing.departing import as_farewell, as_they_were
 from assistant.debriefing.documents import documents, thresholds
 from assistant.debriefing.facts import Facts, facts
 from assistant.debriefing.figures import contradictions
@@ -85,6 +86,7 @@ def debrief(
         return _after_a_stop(rehearsal.stopped)
     turns, scenario = rehearsal.turns, rehearsal.scenario
     state, said = turns[-1].state, exchanges(turns)
+    types, temperament = as_they_were(state, types, temperament)
     found = _outline(rehearsal, temperament, types, said)
     own, left = facts(scenario, said), deal(turns, said)
     doubtful = contradictions(scenario, said)
@@ -94,7 +96,8 @@ def debrief(
     strongest = lines.strongest(said, turned.turn if turned else None)
     praised = {note.turn for note in strongest} | ({turned.turn} if turned else set())
     going = leaves(said)
-    gone = going[0] if going else None
+    # A talk about going has worries of its own.
+    gone = going[0] if going and not state.departure else None
     notes, parts = worries(turns, said, lines, own, praised, gone), acts(scenario, said, left, own)
     wordings = _Wordings(rehearsal, types, said, own, hear, gone)
     quoted = {note.turn for note in notes if note.turn is not None}
@@ -134,7 +137,7 @@ def debrief(
     revisit = _revisit(
         _open_to(found, types, gone), left, thresholds(scenario, state), types, taken="date" in state.pinned
     )
-    return replace(found, revisit=revisit, read=_read(found))
+    return as_farewell(replace(found, revisit=revisit, read=_read(found)), rehearsal, said, types)
 
 
 def _outline(
@@ -152,7 +155,14 @@ def _outline(
     remark, guidance = talking(user_words, boss_words, said)
     return replace(
         _nothing(outcome, summary(state, outcome, temperament)),
-        because=because(state, outcome, temperament, types, said, {STAYING} if leaves(said) else ()),
+        because=because(
+            state,
+            outcome,
+            temperament,
+            types,
+            said,
+            {STAYING} if leaves(said) and not state.departure else (),
+        ),
         settled=ids(state, ConcernState.SETTLED),
         eased=ids(state, ConcernState.EASED),
         stuck=ids(state, *OPEN),

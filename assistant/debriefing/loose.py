@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.debriefing.agreed import BOSS, BOTH, YES, YOU, Deal
+from assistant.debriefing.agreed import BOSS, BOTH, YES, YOU, Deal, said_yes
 from assistant.debriefing.granting import Wish
 from assistant.debriefing.log import OPEN, Boss, Exchange, state_of
 from assistant.debriefing.questions import unanswered
@@ -40,7 +40,7 @@ def open_ends(
     outcome = turns[-1].state.stands
     ends: list[str] = []
     if outcome in YES:
-        ends += _of_a_yes(found, turns)
+        ends += _of_a_yes(found, turns, boss)
     if outcome is Outcome.NOT_NOW:
         ends += _of_a_no(found, turns, sponsors=sponsors)
     if outcome is Outcome.NOT_NOW and found.offered:
@@ -58,7 +58,7 @@ def open_ends(
         if found.unasked:
             words, turn = found.unasked
             ends.append(
-                f"Somebody whom you count on has not been asked yet (“{within(words.rstrip(' .'))}”, turn {turn}). Ask them before you build on it."
+                f"Somebody whom you count on has not been asked yet (“{within(words.rstrip(' .,;'))}”, turn {turn}). Ask them before you build on it."
             )
     if outcome in YES or outcome in (Outcome.LEFT_OPEN, Outcome.NOT_NOW):
         ends += [f"In turn {wish.turn} you {_asked_them(wish)} and heard no answer to that." for wish in found.unanswered[-_WISHES:]]  # fmt: skip
@@ -86,7 +86,11 @@ def _asked_them(wish: Wish) -> str:
     return f"asked them to “{within(wish.words[found.end() :])}”"
 
 
-def _of_a_yes(found: Deal, turns: Sequence[Turn]) -> Iterator[str]:
+def _of_a_yes(found: Deal, turns: Sequence[Turn], boss: Boss) -> Iterator[str]:
+    yes = said_yes(turns)
+    left = boss.left_out(yes) if yes else ""
+    if yes and left:
+        yield f"Their yes leaves this out: “{within(left)}” (turn {yes.number})."
     if found.cut_short and not found.close:
         yield "The talk ended on their yes, before you could close it. Send them today who does what first, and the day on which you look at it."
     elif not found.any_day:
@@ -97,7 +101,7 @@ def _of_a_yes(found: Deal, turns: Sequence[Turn]) -> Iterator[str]:
     theirs = any(names_money(turn.utterance.text) for turn in turns)
     if len(found.terms.sums) > 1 and not theirs:
         yield _which_sum(found)
-    elif found.terms.priced and not found.smaller and (sum_ := _unsaid_sum(found, turns)):
+    elif found.terms.priced and not (found.smaller or left) and (sum_ := _unsaid_sum(found, turns)):
         yield f"You asked for “{sum_}” (turn {found.terms.asked_in}), and they never said that sum. Have it confirmed before you count on it."
     if found.smaller and len(found.terms.sums) < 2:
         asked, turn, less, later = found.smaller

@@ -10,7 +10,7 @@ from assistant.debriefing.log import OPEN, Exchange, ids
 from assistant.debriefing.terms import Terms, names_trial, terms
 from assistant.debriefing.wording import about
 from assistant.domain import ConcernState, ConcernType, Outcome, State, Temperament
-from assistant.engine.policy import derive, is_wary
+from assistant.engine.policy import derive, is_unsure, is_wary
 from assistant.text.quotes import shown, within
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -80,7 +80,9 @@ def because(
         return f"{_NO[outcome]} after the threat.{_conduct(said)}"
     if outcome is Outcome.TRIAL_AGREED and (start := _trial(terms(said))):
         return f"{start}{f'; {_and(reasons)}' if reasons else ''}." + _conduct(said)
-    if not reasons and temperament.yields is outcome:
+    if not reasons and is_unsure(state, temperament):
+        reasons.append("they did not trust you enough yet for more")
+    elif not reasons and temperament.yields is outcome:
         reasons.append(f"this is as much as {_a(temperament)} boss promises in one talk")
     elif not reasons and outcome is Outcome.NOT_NOW and not closed:
         reasons.append("they promise nothing at once")

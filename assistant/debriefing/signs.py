@@ -90,6 +90,9 @@ def gives(one: Exchange, kind: ConcernType | None) -> bool:
 
 def leaves(said: Sequence[Exchange]) -> tuple[int, str] | None:
     """(turn, sentence) in which the user first says plainly that they go, whatever the boss does; None where they never do."""
+    heard = ((one.number, one.turn.reading.departs) for one in said if one.turn.reading)
+    if news := next((found for found in heard if found[1]), None):
+        return news
     rules = [re.compile(table("debrief")["going"][name]) for name in ("goes", "no_going")]
     for one in said:
         for part in sentences(one.said):

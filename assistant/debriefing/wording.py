@@ -33,7 +33,7 @@ _LEADS = frozenset({"from", "on", "until", "by"})
 
 def about(kind: ConcernType) -> str:
     """What the worry is about, after "their worry about"."""
-    return str(table("debrief")["about"].get(kind.id, kind.title.lower()))
+    return kind.about or str(table("debrief")["about"].get(kind.id, kind.title.lower()))
 
 
 def lacking(kind: ConcernType, tried: Sequence[Exchange]) -> tuple[str, ...]:
@@ -43,7 +43,7 @@ def lacking(kind: ConcernType, tried: Sequence[Exchange]) -> tuple[str, ...]:
     given |= (
         {"within_rules", "phased_or_trial"} if pay and kind.id in ("budget", "timing") else set()
     )  # a rise is not tried
-    order = dict.fromkeys([*table("debrief")["bring"].get(kind.id, ()), *kind.answered_by])
+    order = dict.fromkeys([*(kind.bring or table("debrief")["bring"].get(kind.id, ())), *kind.answered_by])
     return tuple(
         move for move in order if move in kind.answered_by and move not in given and move != "acknowledges"
     )
@@ -87,7 +87,7 @@ def _carried(move: str, kind: ConcernType, others: Sequence[Exchange]) -> tuple[
 
 def _phrases(kind: ConcernType, *, post: bool) -> Mapping[str, str]:
     """What would speak to a worry, by move; where the post exists, what speaks to it then."""
-    known: Mapping[str, str] = table("debrief")["bring"].get(kind.id, {})
+    known: Mapping[str, str] = kind.bring or table("debrief")["bring"].get(kind.id, {})
     other: Mapping[str, str] = table("debrief")["post"].get(kind.id, {}) if post else {}
     return {**known, **other}
 
@@ -173,7 +173,7 @@ def _answers(
         for frame in kind.frames.get("question", ()):
             if "[" not in frame and not _SLOT.search(frame):
                 yield lead + frame, ()
-    yield lead + table("debrief")["ask_back"][kind.id], ()
+    yield lead + (kind.ask_back or table("debrief")["ask_back"][kind.id]), ()
 
 
 def _slots(frame: str) -> list[str]:

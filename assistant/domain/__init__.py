@@ -27,6 +27,7 @@ from assistant.domain.knowledge import (
     Source,
     Temperament,
     WordingPair,
+    as_departure,
     quoted,
 )
 from assistant.domain.ledger import (
@@ -200,5 +201,6 @@ __all__ = [
     "Withheld",
     "WordingPair",
     "WorryNote",
+    "as_departure",
     "quoted",
 ]

@@ -15,6 +15,7 @@ class Prompted:
     """What a reply answers: the ask on the table, the concern and the manager's words.
 
     ``known``: what both know of the case; ``tried``: what the user has said to this concern so far, None where all they said counts as that.
+    ``planned``: whether the case is about leaving; ``departure``: whether the user has told the boss that they leave.
     """
 
     ask: str
@@ -22,6 +23,8 @@ class Prompted:
     manager: str
     known: tuple[str, ...] = ()
     tried: tuple[str, ...] | None = None
+    planned: bool = False
+    departure: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,8 @@ class Reading:
     them it plainly deals in full, by its id; ``doubted`` the
     words with a figure that is not the one both know; ``withdrawn`` whether it plainly takes the ask back; ``softened`` the
     words that make an offer softer (nobody was asked yet), ``postpones`` those that offer to put the ask off; ``closes`` what of a close (``actions``, ``date``, ``measure``) it
-    sums up; ``money`` whether it names a sum of money; ``notes`` why the reading differs from what the listener alone made of the words, or why a model that was to read
+    sums up; ``money`` whether it names a sum of money, ``saved`` whether it would pay with what was saved before; ``departs`` the words
+    that say the user leaves, ``wavers`` whether they would stay after all; ``notes`` why the reading differs from what the listener alone made of the words, or why a model that was to read
     them did not; ``usage`` what one took.
     """
 
@@ -65,6 +69,9 @@ class Reading:
     postpones: str = ""
     closes: frozenset[str] = frozenset()
     money: bool = False
+    saved: bool = False
+    departs: str = ""
+    wavers: bool = False
     notes: tuple[str, ...] = ()
     usage: tuple[Usage, ...] = ()
 

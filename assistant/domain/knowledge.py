@@ -48,7 +48,9 @@ class ConcernType:
     conditions that fit an ask for money; empty where the worry has nothing to do with one. ``plainly``: for a move, a regular
     expression (on one sentence in lower case) by which a reply plainly answers this worry, at least in part (``question``: by which a
     question is after what would help with it); ``fully``: by which it plainly deals with it. ``met_by``: for
-    words of a condition, the move of the user's by which it is met already.
+    words of a condition, the move of the user's by which it is met already. ``departing``: the worry as it is where somebody
+    leaves; None where it makes no sense then. Of such a one ``about``, ``bring`` and ``ask_back`` take the place of what
+    ``knowledge/debrief.toml`` has under these names.
     """
 
     id: str
@@ -65,6 +67,10 @@ class ConcernType:
     plainly: Mapping[str, str] = field(default_factory=dict)
     fully: Mapping[str, str] = field(default_factory=dict)
     met_by: Mapping[str, str] = field(default_factory=dict)
+    departing: ConcernType | None = None
+    about: str = ""
+    bring: Mapping[str, str] = field(default_factory=dict)
+    ask_back: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,7 +80,8 @@ class Temperament:
     ``concerns``: how many worries at realistic difficulty. ``patience``: empty turns borne before the talk ends.
     ``yields``: the best outcome this manager can promise. ``favours``: concern ids, the first ones first.
     ``pins``: what they give when a "not now" is to be pinned down, of ``date`` and ``conditions``. ``cites``: how likely they
-    bring up what a policy or framework says, 0 to 1.
+    bring up what a policy or framework says, 0 to 1. ``sure_from``: trust below which a full yes of theirs becomes a smaller one.
+    ``stays``: how likely they ask somebody who leaves to stay, or why. ``departing``: the same manager where somebody leaves.
     """
 
     id: str
@@ -88,6 +95,14 @@ class Temperament:
     lines: Mapping[str, tuple[Line, ...]]
     pins: frozenset[str] = frozenset()
     cites: float = 0.0
+    sure_from: int = 0
+    stays: float = 0.0
+    departing: Temperament | None = None
+
+
+def as_departure(types: Mapping[str, ConcernType]) -> dict[str, ConcernType]:
+    """The worries as they are where somebody leaves; one that makes no sense then stays as it was raised before."""
+    return {name: kind.departing or kind for name, kind in types.items()}
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,9 @@ class State:
     conditions: tuple[str, ...] = ()  # of the "not now"
     pay: bool = False  # whether the ask is for money, of which there is no trial
     whole: bool = False  # whether the ask cannot be tried out (to be put forward for a post)
+    planned: bool = False  # whether the user came to say that they leave
+    departure: bool = False  # whether they have said so: they need no leave to go, and nobody asks for what only a stay could give
+    urged: bool = False  # whether the manager has just asked them to stay, or why; they do so once
     money: bool = False  # whether the ask is for money beside the change
     money_named: bool = False  # whether the user has named a sum in the talk
     excerpts: tuple[str, ...] = ()  # of each of the scenario's the worry it is brought up with, or ""
@@ -104,10 +107,12 @@ class Decision:
     ``repeat``, ``question``, ``empty``, ``strong``, ``softened``, ``aside``, ``postponed``); it is voiced first, then ``reaction``, then ``move``.
     ``answer`` names what they asked (``Reading.asks``), which the manager answers before anything else; in a move
     ``pin_down`` what they get: ``date``, ``which`` (the manager asks for a day), ``conditions`` or ``refuse``; in an ``agree`` or
-    ``agree_trial`` it is ``seal`` where they ask how it goes on, and ``rest`` where only a part is left open, which ``about`` names (``money``,
-    or a worry); the outcome is theirs then, and the talk's a turn later. Asked whether it is
+    ``agree_trial`` it is ``seal`` where they ask how it goes on, and ``rest`` where only a part is left open, which ``rest`` names (``money``,
+    or a worry; ``paid`` where the money is granted); the outcome is theirs then, and the talk's a turn later. Asked whether it is
     a certain worry (``about``), they answer by their state: ``is_so``, ``was_so`` or ``is_not``. ``given``: the moves by which the
-    user has spoken to the worry that is pressed on or raised, so that nobody denies them. ``cites``: which excerpt.
+    user has spoken to the worry that is pressed on or raised, so that nobody denies them; ``made``: those of this turn, so that a
+    worry is let go for a reason that was given. ``cites``: which excerpt.
+    ``departure``: whether the talk is about the user's leaving, for which there are words of its own.
     """
 
     move: Move
@@ -121,7 +126,10 @@ class Decision:
     answer: str | None = None
     about: str = ""
     given: frozenset[str] = frozenset()
+    made: frozenset[str] = frozenset()
     cites: int | None = None
+    rest: str = ""
+    departure: bool = False
 
 
 @dataclass(frozen=True)
@@ -244,7 +252,7 @@ class Progress:
     """One earlier rehearsal as a point on the way; shares are from 0 to 1, ``level`` is a mean from 0 to 2.
 
     ``settled`` is the share of the worries that came up, ``own_words`` the user's share of the words spoken; None where
-    there is nothing to take a share of.
+    there is nothing to take a share of. ``whom`` is the manager's name: rehearsals of another talk are not compared with these.
     """
 
     session: str
@@ -256,6 +264,7 @@ class Progress:
     settled: float | None
     level: float | None
     own_words: float | None
+    whom: str = ""
 
 
 DRILL_REPLIES = 10

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assistant.domain import Concern, ConcernState, ConcernType, Decision, Move, Reading, State
+from assistant.engine.departing import FAVOURS, favour
 from assistant.engine.policy import asked
 
 _SAID_EARLY: Mapping[str, str] = {"coverage": "cover", "loyalty": "reassurance"}
@@ -23,6 +24,8 @@ def to_say(before: State, after: State, reading: Reading) -> str:
 
     :param before: the state that the question was asked in. :param after: the state with what the turn did.
     """
+    if reading.asks in FAVOURS:
+        return favour(after, reading.asks)
     if reading.asks == "verdict":
         return "so_far_no" if _far(after) else "not_yet"
     if reading.asks in ("who", "help") and reading.about:

@@ -71,8 +71,11 @@ def opening(
     seed: int,
     difficulty: str,
     trust: str,
+    departure: bool = False,
 ) -> tuple[State, Decision]:
     """The state and first decision of a drill: the ask has been made, and this worry comes up.
+
+    :param departure: whether it comes up because the user leaves.
 
     :raises NotFound: for an unknown concern. :raises InputError: for an unknown difficulty.
     """
@@ -80,10 +83,9 @@ def opening(
         raise NotFound(f"There is no worry {concern!r}. Choose one of {', '.join(types)}.")
     state = rehearsal_opening(temperament, types, seed=seed, difficulty=difficulty, trust=trust)
     worry = Concern(concern, ConcernState.RAISED, raised_at=0)
-    state = replace(state, concerns=(worry,), current=concern, act=Act.OPTIONS)
-    return state, Decision(
-        Move.RAISE, concern, f"The drill is about {types[concern].title.lower()}.", Act.OPTIONS
-    )
+    state = replace(state, concerns=(worry,), current=concern, act=Act.OPTIONS, departure=departure)
+    reason = f"The drill is about {types[concern].title.lower()}."
+    return state, Decision(Move.RAISE, concern, reason, Act.OPTIONS, departure=departure)
 
 
 def step(turns: Sequence[Turn], reading: Reading, kind: ConcernType) -> tuple[State, Decision]:
@@ -103,7 +105,7 @@ def step(turns: Sequence[Turn], reading: Reading, kind: ConcernType) -> tuple[St
     remark = conduct(before, reading)
     # Without any remark the voice would greet the ask as if it were new; no manager has lines for "again".
     remark = remark if remark and remark != "question" else "again"
-    return state, Decision(move, kind.id, reason, Act.OPTIONS, remark=remark)
+    return state, Decision(move, kind.id, reason, Act.OPTIONS, remark=remark, departure=state.departure)
 
 
 def _unsaid(turns: Sequence[Turn], kind: ConcernType, state: State, *, pressing: bool) -> Move:
@@ -133,15 +135,23 @@ def replies(turns: Sequence[Turn], kind: ConcernType, heard: Mapping[int, Heard]
 
     :param heard: what may be claimed of each reply, by its number.
     """
-    return tuple(_reply(one, kind) for one in remarks.replies(turns, heard))
+    found: list[DrillReply] = []
+    made: frozenset[str] = frozenset()
+    for one in remarks.replies(turns, heard):
+        found.append(_reply(one, kind, made))
+        made |= one.heard.moves.keys()
+    return tuple(found)
 
 
-def _reply(given: remarks.Reply, kind: ConcernType) -> DrillReply:
+def _reply(given: remarks.Reply, kind: ConcernType, made: frozenset[str]) -> DrillReply:
+    """One reply with its feedback; what was ``made`` before is not asked for as if it were new, for it moves nothing twice."""
     turn, reading = given.turn, given.turn.reading
     assert reading is not None
     reached = level(reading, kind)
-    lacking = () if reached == 2 or reading.repeats else remarks.missing(given, kind)
-    missing = lacking[0] if lacking else None
+    lacking = (
+        () if reached == 2 or reading.repeats else remarks.missing(given, kind, most=len(kind.answered_by))
+    )
+    missing = next((move for move in lacking if move not in made), lacking[0] if lacking else None)
     return DrillReply(
         number=turn.number,
         asked=given.before.utterance.text,
@@ -151,7 +161,7 @@ def _reply(given: remarks.Reply, kind: ConcernType) -> DrillReply:
         verdict=_verdict(given, reading, reached, kind),
         grounds=_grounds(given, reached, kind),
         missing=missing,
-        advice=_advice(missing, reading, reached, kind),
+        advice=_advice(missing, reading, reached, kind, made),
         guidance_ids=kind.guidance_ids,
     )
 
@@ -174,9 +184,13 @@ def _verdict(given: remarks.Reply, reading: Reading, reached: int, kind: Concern
     return "Half way there."
 
 
-def _advice(missing: str | None, reading: Reading, reached: int, kind: ConcernType) -> str:
+def _advice(
+    missing: str | None, reading: Reading, reached: int, kind: ConcernType, made: frozenset[str]
+) -> str:
     if reached == 2:
         return ""
+    if missing in made and missing:
+        return f"Say it in one breath with what you have given before: {remarks.LACKS[missing]}."
     if missing:
         return _DO[missing]
     return "Say something that they have not heard yet." if reading.repeats else kind.next_step

@@ -35,7 +35,7 @@ def hear(state: State, reading: Reading, temperament: Temperament) -> State:
     asks = reading.asks and not reading.repeats
     free = asks or told or reading.softened or reading.has("withdraws") or reading.has("ultimatum")
     aside = "answered" if state.aside == "asked" and covers(reading) else "asked" if reading.softened else ""
-    free = free or aside == "answered"
+    free = free or aside == "answered" or state.urged
     wasted = reading.level == 0 and not free
     # Nobody is sent away for a shy beginning: before the ask is heard, impatience leaves room for two more tries.
     wasted = wasted and (asked(state) or state.patience > _ROOM)

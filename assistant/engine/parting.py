@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.domain import Decision, Move, Outcome, Reading, State, Temperament
+from assistant.engine.departing import FAVOURS, favour, heard_out
 from assistant.engine.policy import derive, finish, left_out
 
 MOST_PARTING = 4
@@ -27,6 +28,16 @@ def part(state: State, reading: Reading, temperament: Temperament) -> tuple[Stat
     """What the manager says to the user's words after a "not now"."""
     if reading.has("ultimatum") and state.ultimatums >= 2:
         return finish(state, Outcome.BROKEN_OFF, "A second threat: they will not go on under pressure.")
+    if reading.asks in FAVOURS and state.parting <= MOST_PARTING:
+        state = replace(state, parting=state.parting + 1)
+        reason = "You asked for something beside the “not now”, and they answer that."
+        return state, Decision(Move.PIN_DOWN, None, reason, state.act, answer=favour(state, reading.asks))
+    if state.departure and derive(settled := heard_out(state, reading)[0], temperament) is Outcome.AGREED:
+        return finish(
+            replace(settled, conditions=()),
+            Outcome.AGREED,
+            "You dealt with what they had named, so they accept it.",
+        )
     wanted = _wanted(state, reading)
     if wanted is None or reading.has("ultimatum"):
         return finish(state, Outcome.NOT_NOW, "Nothing more was asked of the “not now”, so it stands.")
@@ -49,9 +60,10 @@ def seal(state: State, reading: Reading, temperament: Temperament) -> tuple[Stat
         return None
     said = "You said how it goes on" if state.closed_with else "How it goes on was not said"
     rest = left_out(state)
-    insists = rest and (reading.asks not in _OF_A_STEP or (rest == "money" and reading.money))
-    why = f"{said}; their yes stands{', and what it leaves open stays open' if insists else ''}."
-    return finish(state, state.granted, why, move=Move.PART, answer="rest" if insists else None)
+    insists = rest and (reading.asks not in _OF_A_STEP or (rest in ("money", "paid") and reading.money))
+    why = f"{said}; their yes stands{', as they gave it' if insists else ''}."
+    state, decision = finish(state, state.granted, why, move=Move.PART, answer="rest" if insists else None)
+    return state, replace(decision, rest=rest)
 
 
 def _wanted(state: State, reading: Reading) -> str | None:

@@ -63,6 +63,8 @@ ONLY_KNOWN = frozenset({"performance"})
 """Worries that nobody may make up: a boss brings up past slips only where the scenario says that there were any."""
 _TRUST = {"low": 3, "medium": 5, "high": 7}
 _FULL_TRUST = 9
+_CLOSED_DEPARTURE = 2
+"""Parts of a close that there are where somebody leaves: who does what, and when; nothing is judged later."""
 _RANK = (Outcome.REFUSED, Outcome.NOT_NOW, Outcome.TRIAL_AGREED, Outcome.AGREED)
 _YES = (Outcome.AGREED, Outcome.TRIAL_AGREED)
 _MOVE_OF_OUTCOME = {
@@ -95,6 +97,7 @@ def opening(
     whole: bool = False,
     only_known: Iterable[str] = (),
     money: bool = False,
+    planned: bool = False,
 ) -> State:
     """The state before the first word: which worries this manager brings, in which order.
 
@@ -104,7 +107,7 @@ def opening(
     :param excerpts: for each excerpt of the user's documents the worry that it belongs to, best first; empty for those that
         nobody brings up. Whoever cites rules (``Temperament.cites``) has the worry of the first one before any other.
     :param rank: whether the ask is for a step up; no manager grants one without asking whether somebody is ready.
-    :param whole: whether the ask cannot be tried out (to be put forward for a post).
+    :param whole: whether the ask cannot be tried out (to be put forward for a post). :param planned: whether it is to leave.
     :param only_known: concern ids that nobody makes up about an ask of this kind; they come up where they are ``cued``.
     :param money: whether the ask names a sum beside the change, which a yes to the change does not grant.
     :raises InputError: for an unknown difficulty.
@@ -146,6 +149,7 @@ def opening(
         pay=pay,
         whole=whole,
         money=money,
+        planned=planned,
         excerpts=excerpts,
     )
 
@@ -178,14 +182,19 @@ def derive(state: State, temperament: Temperament) -> Outcome:
     if settled == len(touched):
         best = Outcome.AGREED
     elif settled + met == len(touched) and settled >= 1 and met <= rules.eased_allowed + _trusted(state):
-        best = (
-            Outcome.NOT_NOW if state.pay or state.whole else Outcome.TRIAL_AGREED
-        )  # there is no trial of a rise
+        best = _nearly(state)
     elif settled + eased >= still_open and settled + eased > 0 and state.trust >= 3:
         best = Outcome.NOT_NOW
     else:
-        best = Outcome.REFUSED
+        best = Outcome.NOT_NOW if state.departure else Outcome.REFUSED  # nobody is forbidden to leave
     return min(best, _ceiling(state, temperament), key=_RANK.index)
+
+
+def _nearly(state: State) -> Outcome:
+    """What they say where next to nothing is open: there is no trial of a rise, and a handover sees to the rest of a departure."""
+    if state.departure:
+        return Outcome.AGREED
+    return Outcome.NOT_NOW if state.pay or state.whole else Outcome.TRIAL_AGREED
 
 
 def _trusted(state: State) -> int:
@@ -199,9 +208,10 @@ def _ceiling(state: State, temperament: Temperament) -> Outcome:
         return Outcome.NOT_NOW
     if is_wary(state):
         return Outcome.NOT_NOW  # whoever has been sneered at does not say yes, whatever was answered
-    if (state.pay or state.whole) and temperament.yields is Outcome.TRIAL_AGREED:
-        return Outcome.AGREED  # whoever only ever tries things cannot try a rise, nor an application
-    return temperament.yields
+    unsure = is_unsure(state, temperament)
+    if state.pay or state.whole:  # nobody can try a rise, nor an application
+        return Outcome.AGREED if temperament.yields is not Outcome.NOT_NOW and not unsure else Outcome.NOT_NOW
+    return min(temperament.yields, Outcome.TRIAL_AGREED, key=_RANK.index) if unsure else temperament.yields
 
 
 def is_wary(state: State) -> bool:
@@ -209,9 +219,15 @@ def is_wary(state: State) -> bool:
     return state.trust < RULES[state.difficulty].yes_from
 
 
+def is_unsure(state: State, temperament: Temperament) -> bool:
+    """Whether the manager trusts the user too little for a full yes of theirs."""
+    return state.trust < temperament.sure_from
+
+
 def is_closed(state: State) -> bool:
     """Whether the user has said enough of how it goes on, as this difficulty counts it."""
-    return len(state.closed_with) >= RULES[state.difficulty].close
+    needed = RULES[state.difficulty].close
+    return len(state.closed_with) >= (min(needed, _CLOSED_DEPARTURE) if state.departure else needed)
 
 
 def conclude(
@@ -226,7 +242,7 @@ def conclude(
         answer = "rest" if is_closed(state) else "seal"
         state = replace(state, current=None, granted=outcome, closing=state.closing + 1, act=Act.CLOSE)
         move = _MOVE_OF_OUTCOME[outcome]
-        return state, Decision(move, None, why, Act.CLOSE, outcome=outcome, answer=answer, about=rest)
+        return state, Decision(move, None, why, Act.CLOSE, outcome=outcome, answer=answer, rest=rest)
     if outcome is not Outcome.NOT_NOW:
         return finish(state, outcome, why)
     conditions = _conditions(state, types)
@@ -235,11 +251,17 @@ def conclude(
 
 
 def left_out(state: State) -> str:
-    """The part of the ask that a yes leaves open: ``money`` that was never argued for, or a worry that is half met; else empty."""
+    """The part of the ask that a yes leaves open: ``money`` never argued for, or a worry half met; else empty.
+
+    ``paid`` where money was named and granted, which is said as well.
+    """
+    if state.departure:
+        return ""
     states = {concern.id: concern.state for concern in state.concerns}
-    if state.money and state.money_named and states.get("budget") is not ConcernState.SETTLED:
+    named = state.money and state.money_named
+    if named and states.get("budget") is not ConcernState.SETTLED:
         return "money"
-    return next((name for name, at in states.items() if at is ConcernState.EASED), "")
+    return next((name for name, at in states.items() if at is ConcernState.EASED), "paid" if named else "")
 
 
 def finish(
@@ -270,7 +292,7 @@ def _conditions(state: State, types: Mapping[str, ConcernType]) -> tuple[str, ..
     """
     order = (ConcernState.STUCK, ConcernState.PRESSED, ConcernState.RAISED, ConcernState.EASED)
     open_ = sorted((c for c in state.concerns if c.state in order), key=lambda c: order.index(c.state))
-    names = [c.id for c in open_][:2] or ["deferral"]
+    names = [c.id for c in open_][:2] or ["coverage" if state.departure else "deferral"]
     draw = rng(state, "conditions")
     return tuple(draw.choice(_unmet(state, types[name])) for name in names)
 

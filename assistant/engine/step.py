@@ -17,9 +17,11 @@ from assistant.domain import (
     Reading,
     State,
     Temperament,
+    as_departure,
 )
 from assistant.engine.answering import confirmed, given, said_early, to_say
 from assistant.engine.citing import cite
+from assistant.engine.departing import FAVOURS, announced, depart, heard_out, stays_after_all, urge
 from assistant.engine.fitting import moves_of
 from assistant.engine.halves import placed, spoken_to
 from assistant.engine.hearing import conduct, given_way, hear
@@ -34,7 +36,9 @@ _LAST_WORDS = frozenset(
     {Move.NOT_NOW, Move.REFUSE, Move.BREAK_OFF, Move.LEAVE_OPEN, Move.PIN_DOWN, Move.PART}
 )
 _WAITS = frozenset({ConcernState.RAISED, ConcernState.PRESSED})
-_BESIDE_AN_ANSWER = frozenset({None, "question", "strong", "repeat", "hedged", "empty", "open"})
+_BESIDE_AN_ANSWER = frozenset(
+    {None, "question", "strong", "repeat", "hedged", "empty", "open", "departs", "firm"}
+)
 """What of the user's conduct waits, or is left unsaid, where a question is to be answered."""
 
 
@@ -52,23 +56,34 @@ def step(
     before = state
     state = hear(state, reading, temperament)
     remark = conduct(before, reading)
+    news = announced(before, reading)
+    if news:
+        state, remark = depart(state, temperament, types), "departs"
+    if state.departure:
+        types, temperament = as_departure(types), temperament.departing or temperament
+        remark = _of_a_departure(before, reading, remark)
     sealed = seal(state, reading, temperament) if state.granted else None
     if state.parting:
         state, decision = part(state, reading, temperament)
     elif sealed:
         state, decision = sealed
     else:
-        state = replace(state, granted=None)
-        leaving = _leave(state, reading, temperament, types, offered=before.let_go)
+        state = replace(state, granted=None, urged=False)
+        leaving = _at_the_news(state, before, reading, temperament, news=news) or _leave(
+            state, reading, temperament, types, offered=before.let_go
+        )
         state, decision = leaving or _answer(state, reading, temperament, types)
     if remark == "strong" and decision.move in (Move.PRESS, Move.EASE):
         remark = None  # nobody praises an answer and finds it wanting in one breath
-    decision = decision if decision.remark else replace(decision, remark=remark)
-    state, decision = cite(state, replace(decision, given=given(state, decision, types)))
+    decision = replace(decision, remark=decision.remark or remark, departure=state.departure)
+    decision = replace(decision, given=given(state, decision, types), made=moves_of(reading))
+    state, decision = cite(state, decision)
     # A question is answered before anything else, whatever the manager goes on to do; a yes or a no is the answer itself.
     if decision.outcome in (Outcome.AGREED, Outcome.TRIAL_AGREED):
-        if reading.asks == "act":
-            return state, replace(decision, answer=decision.answer or "act", about="act")
+        if reading.asks in FAVOURS:
+            return state, replace(decision, answer=to_say(before, state, reading))
+        if reading.asks == "act" and not decision.answer:
+            return state, replace(decision, answer="act")
         leave = sealed and not decision.answer and reading.asks in ("leave", "date")
         return state, replace(decision, answer="leave") if leave else decision
     to_answer = decision.remark in _BESIDE_AN_ANSWER and decision.move not in _LAST_WORDS
@@ -86,6 +101,24 @@ def replay(
         state, decision = step(state, reading, temperament, types)
         out.append((state, decision))
     return out
+
+
+def _of_a_departure(before: State, reading: Reading, remark: str | None) -> str | None:
+    """What they take up where somebody leaves: a no to "stay" is taken, and nobody is told that a farewell says nothing."""
+    if before.urged and reading.wavers:
+        return None
+    if before.urged and remark in (None, "empty", "repeat", "hedged", "question"):
+        return "firm"
+    return None if remark == "empty" else remark
+
+
+def _at_the_news(
+    state: State, before: State, reading: Reading, temperament: Temperament, *, news: bool
+) -> tuple[State, Decision] | None:
+    """What they say first to the news, or to the answer to whether the user would stay; None where the talk just goes on."""
+    if before.urged and reading.wavers:
+        return stays_after_all(state)
+    return urge(state, temperament) if news else None
 
 
 def _leave(
@@ -134,16 +167,23 @@ def _answer(
     if not asked(state):
         return _probe(state, reading)
     reaction = None
-    leaves = reading.has("ultimatum") and not {"over_head", "harm"} & reading.tone.keys()
+    leaves = reading.has("ultimatum") and not ({"over_head", "harm"} & reading.tone.keys() or state.departure)
     if leaves and state.current != "loyalty":
         return _threatened(state)
     if reading.retracts and (yielded := given_way(state)):
         return _taken_back(state, reading, yielded, types)
-    if reading.asks_anew and (state.turn < LAST_TURN) and (other := _next_worry(state, temperament, types)):
+    if (
+        reading.asks_anew
+        and not state.departure
+        and (state.turn < LAST_TURN)
+        and (other := _next_worry(state, temperament, types))
+    ):
         return _asked_anew(state, other)
     if (named := confirmed(state, reading)) and state.turn < LAST_TURN:
         return _owned_up(state, named)
     state, met = spoken_to(state, reading)
+    state, early = heard_out(state, reading) if state.departure else (state, "")
+    met = met or early
     if state.current is not None:
         state, decision = weigh(state, reading, types[state.current])
         if decision.move is not Move.SETTLE and state.current is not None and state.turn < LAST_TURN:

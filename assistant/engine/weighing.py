@@ -10,6 +10,7 @@ from assistant.engine.halves import adds_up, placed
 from assistant.engine.policy import RULES
 from assistant.engine.state import EVENT_OF_LEVEL, Event, advance
 
+_OF_MONEY = frozenset({"budget", "headcount"})
 MOST_IDEAS = 2
 """Open questions about one worry that the manager answers with an idea; after that it is for the user to propose."""
 _SUBSTANCE = (
@@ -38,7 +39,10 @@ def weigh(state: State, reading: Reading, kind: ConcernType) -> tuple[State, Dec
     if event is Event.PARTIAL and beside(reading, kind):
         event = Event.EMPTY  # half an answer to another worry does nothing for this one
     elif event is Event.MET and not fits(reading, kind):
-        event = Event.PARTIAL  # and a good one does not settle it
+        # And a good one does not settle it; nor, to somebody who leaves and is asked for each thing once, does it ease it.
+        event = Event.EMPTY if state.departure and beside(reading, kind) else Event.PARTIAL
+    elif event is Event.MET and reading.saved and kind.id in _OF_MONEY and not rules.partials_settle:
+        event = Event.PARTIAL  # nor does money that is saved already, where they count
     before = state.concern(state.current or "")
     if event is Event.MET:
         state = replace(state, answered=state.answered | (moves_of(reading) & set(kind.answered_by)))

@@ -13,8 +13,8 @@ from dataclasses import replace
 from functools import cached_property
 
 from assistant.beside import beside
-from assistant.catalog import concerns, table
-from assistant.domain import Act, Assessment, ConcernType, Prompted, Reading, Rehearsal, Turn
+from assistant.catalog import table
+from assistant.domain import Act, Assessment, Prompted, Reading, Rehearsal, Turn
 from assistant.listening.acts import acts, asked, requests
 from assistant.listening.closing import closes
 from assistant.listening.conduct import (
@@ -25,6 +25,7 @@ from assistant.listening.conduct import (
     repeats,
     undated,
 )
+from assistant.listening.departing import answered_by, departing, kinds, parting
 from assistant.listening.figures import doubted
 from assistant.listening.ideas import taking_up
 from assistant.listening.offering import ASKING, in_earnest, kept, only_asking, silent, without_questions
@@ -37,6 +38,7 @@ from assistant.listening.threats import threat, threatening, without_threats
 from assistant.reconciling import ACCUSING
 from assistant.seams import Listener, Scorer
 from assistant.text.clean import words
+from assistant.text.figures import saved_before
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans
 from assistant.text.stating import statement
@@ -85,6 +87,11 @@ class TurnListener:
         :param prompted: what it answers; with an empty concern the level is that of an opening ask.
         :param earlier: the user's earlier turns, oldest first.
         """
+        prompted = departing(prompted, said)
+        return parting(self._telling(prompted, said, earlier), prompted, said)
+
+    def _telling(self, prompted: Prompted, said: str, earlier: Sequence[str]) -> Reading:
+        """The reading of what in the turn tells the boss something."""
         told = telling(said) if prompted.concern else said
         reading = self._hear(prompted, told or said, earlier)
         if told == said:
@@ -106,7 +113,7 @@ class TurnListener:
             elements -= {"negative_tone"}
         if not prompted.concern:
             elements = asked(said, elements)
-        reading = self._fairly(reading, prompted.concern, said, elements)
+        reading = self._fairly(reading, prompted, said, elements)
         reading = self._beside_threat(reading, prompted, said)
         # Whoever is asked about something new may say again what answers it.
         before = earlier if prompted.tried is None else prompted.tried
@@ -129,7 +136,7 @@ class TurnListener:
         if corrects_a_day(said):
             reading = replace(reading, moves={**reading.moves, "date": False}, elements=elements - {"time"})
         if not any(reading.has(move) for move in ACCUSING):
-            others = [kind for kind in self._kinds.values() if kind.id != prompted.concern]
+            others = [kind for kind in kinds(prompted).values() if kind.id != prompted.concern]
             reading = replace(reading, speaks=speaks_to(others, said), deals=deals_with(others, said))
         if wrong := doubted(said, prompted.known):
             # Until it is cleared up, it proves nothing.
@@ -162,6 +169,7 @@ class TurnListener:
             withdrawn=withdrawn,
             closes=summed_up,
             money=any(span.kind == "money" for span in find_spans(said)),
+            saved=saved_before(said),
             acts=reading.acts | ({Act.CLOSE} if summed_up else frozenset()),
         )
 
@@ -193,7 +201,9 @@ class TurnListener:
         asked = in_earnest(said)
         if reading.engine != "embedded" or (reading.level == 2 and not asked) or not (put or asked):
             return reading
-        alone = self._own.read([(prompted, put)])[0] if put else silent(reading)
+        if asked and not put:
+            return only_asking(reading, level=1)
+        [alone] = self._own.read([(prompted, put)])
         if alone.level < reading.level == 2:
             return replace(reading, level=1, notes=(*reading.notes, ASKED))
         if alone.level <= reading.level:
@@ -223,8 +233,8 @@ class TurnListener:
             # Of those only one that is after what would help moves the talk on.
             reading = only_asking(reading, level=int(self._after(said)))
         reading = self._plainly(without_questions(reading), prompted, said)
-        if prompted.concern in self._kinds and not any(reading.has(move) for move in ACCUSING):
-            reading = taking_up(reading, self._kinds[prompted.concern], prompted.manager, said)
+        if (kind := kinds(prompted).get(prompted.concern)) and not any(map(reading.has, ACCUSING)):
+            reading = taking_up(reading, kind, prompted.manager, said)
         reading = self._dated(reading, prompted, said)
         reading = self._unheard(reading, prompted, said)
         heard = {move for move, present in reading.moves.items() if present}
@@ -247,22 +257,22 @@ class TurnListener:
 
     def _answers_anew(self, prompted: Prompted, said: str) -> bool:
         """Whether a sentence plainly answers the worry with something that the ask had not said."""
-        kind = self._kinds.get(prompted.concern)
+        kind = kinds(prompted).get(prompted.concern)
         return kind is not None and any(
             not adds_nothing(part, [prompted.ask]) for _, part in answers(kind, said)
         )
 
     def _dated(self, reading: Reading, prompted: Prompted, said: str) -> Reading:
         """A day is an answer only to a worry about time: beside "I see" it is none, and it lifts none to another worry."""
-        about_time = "date" in self._answers(prompted.concern)[:2]
+        about_time = "date" in answered_by(prompted)[:2]
         if not reading.level or about_time:
             return reading
-        best = [move for move in self._answers(prompted.concern)[:2] if move not in ASKING]
+        best = [move for move in answered_by(prompted)[:2] if move not in ASKING]
         if bare_date(said) and not any(map(reading.has, best)):
             return replace(reading, level=0, notes=(*reading.notes, ONLY_A_DATE))
         made = {move for move, present in reading.moves.items() if present}
         made |= {MOVE_OF_ELEMENT[name] for name in reading.elements if name in MOVE_OF_ELEMENT}
-        speaks = not made.isdisjoint(set(self._answers(prompted.concern)) - ASKING - {"date"})
+        speaks = not made.isdisjoint(set(answered_by(prompted)) - ASKING - {"date"})
         if speaks or reading.engine != "embedded":
             return reading
         # Where nothing else speaks to the worry, it may be the day alone that sounds like an answer.
@@ -276,9 +286,9 @@ class TurnListener:
 
     def _plainly(self, reading: Reading, prompted: Prompted, said: str) -> Reading:
         """With the moves that plain words for this worry are (``ConcernType.plainly``): at least half an answer."""
-        if prompted.concern not in self._kinds or any(reading.has(move) for move in ACCUSING):
+        kind = kinds(prompted).get(prompted.concern)
+        if kind is None or any(reading.has(move) for move in ACCUSING):
             return reading
-        kind = self._kinds[prompted.concern]
         whole = list(fully(kind, said))
         found = [*whole, *answers(kind, said), *named(kind, prompted.manager, said)]
         asked = next(questions(kind, said), "")
@@ -315,8 +325,8 @@ class TurnListener:
         harsh = any(reading.has(move) for move in ACCUSING)
         if reading.level or harsh or ONLY_A_DATE in reading.notes:
             return reading
-        best = [move for move in self._answers(prompted.concern)[:2] if move not in ASKING]
-        asked = stems(prompted.manager) | stems(self._kinds[prompted.concern].worry)
+        best = [move for move in answered_by(prompted)[:2] if move not in ASKING]
+        asked = stems(prompted.manager) | stems(kinds(prompted)[prompted.concern].worry)
         for part in (part.text for part in sentences(said)):
             plain = part.lower().replace("’", "'")
             made = [move for move in best if reading.has(move) and self._signs[move].search(plain)]
@@ -329,14 +339,7 @@ class TurnListener:
                 )
         return reading
 
-    def _answers(self, concern: str) -> Sequence[str]:
-        return self._kinds[concern].answered_by if concern in self._kinds else ()
-
-    @cached_property
-    def _kinds(self) -> Mapping[str, ConcernType]:
-        return concerns()
-
-    def _fairly(self, reading: Reading, concern: str, said: str, elements: frozenset[str]) -> Reading:
+    def _fairly(self, reading: Reading, prompted: Prompted, said: str, elements: frozenset[str]) -> Reading:
         """The reading with every doubt on the user's side (``knowledge/conduct.toml``).
 
         A grievance, a threat or giving up stands only where the words for it are there; an open question is one, and moves the
@@ -344,7 +347,8 @@ class TurnListener:
         """
         text = said.lower().replace("’", "'")
         rules = self._conduct
-        denied = bool(rules["ultimatum", "denied"].search(text))
+        # Whoever says that they leave threatens nobody with it.
+        denied = prompted.departure or bool(rules["ultimatum", "denied"].search(text))
         plain = any(rules["ultimatum", name].search(text) for name in ("plain", "veiled")) and not denied
         plain = plain or not {"over_head", "harm"}.isdisjoint(self._manner.tone(said)) or bool(threat(said))
         hinted = reading.has("ultimatum") and bool(rules["ultimatum", "words"].search(text)) and not denied
@@ -374,7 +378,7 @@ class TurnListener:
             or self._manner.knows_nothing(said)
             or (moves["grievance"] and self._manner.only_accuses(said))
             or bare
-            or (harsh["ultimatum"] and concern == "loyalty")
+            or (harsh["ultimatum"] and prompted.concern == "loyalty")
         ):
             level = 0
         return replace(reading, level=level, moves=moves, quotes=quotes)

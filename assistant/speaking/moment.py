@@ -7,11 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from assistant.domain import Decision, Line, Move, Scenario, Temperament, Turn
+from assistant.domain import ConcernType, Decision, Line, Move, Scenario, Temperament, Turn
 from assistant.speaking.permits import holding
 
 STAYS = frozenset({Move.PRESS, Move.OFFER_IDEA, Move.EASE})
 """Moves in which the manager stays on a worry, and can say what it is."""
+
+
+def marked(lines: Sequence[Line], *of: str) -> tuple[Line, ...]:
+    """The lines with one of these marks (:attr:`Line.of`)."""
+    return tuple(line for line in lines if line.of in of)
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,7 @@ class Moment:
     said: str
     decision: Decision
     temperament: Temperament
+    types: Mapping[str, ConcernType]
     draw: random.Random
 
     @property
@@ -47,6 +53,11 @@ class Moment:
     def used(self) -> frozenset[str]:
         """The lines that were said in this talk."""
         return frozenset(line for turn in self.turns for line in turn.utterance.lines)
+
+    @property
+    def is_hard(self) -> bool:
+        """Whether the user wants it hard: no kind word on the way, and a demand with each worry."""
+        return bool(self.turns) and self.turns[-1].state.difficulty == "hard"
 
     @cached_property
     def heard(self) -> tuple[str, ...]:
@@ -63,7 +74,8 @@ class Moment:
         """Whether somebody else has the last word: the manager has said so, or the ask is to be put forward for a post."""
         worries = self.turns[-1].state.concerns if self.turns else ()
         raised = any(c.id == "not_my_decision" and c.raised_at is not None for c in worries)
-        return (raised or "applying" in self.holds) and not self.scenario.manager.decides_alone
+        alone = self.scenario.manager.decides_alone or self.decision.departure
+        return (raised or "applying" in self.holds) and not alone
 
     def voiced(self, concern: str) -> bool:
         """Whether the manager has spoken of that worry before this turn."""

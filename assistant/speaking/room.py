@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from assistant.domain import Decision, Scenario, Turn
+from assistant.domain import Decision, Prompted, Rehearsal, Scenario, Turn
 from assistant.speaking.takeup import is_in, mentioned, phrase
 from assistant.text.pay import asks_pay
 from assistant.text.segment import sentences
@@ -272,6 +272,16 @@ def unquoted(text: str, scenario: Scenario, turns: Sequence[Turn]) -> str:
     for quote in brought_up(scenario, turns):
         text = text.replace(quote, "“…”" if quote.startswith("“") else "document")
     return text
+
+
+def prompted(rehearsal: Rehearsal) -> Prompted:
+    """What the user's next words answer."""
+    state, scenario, turns = rehearsal.state, rehearsal.scenario, rehearsal.turns
+    asked = unquoted(turns[-1].utterance.text, scenario, turns)
+    known, tried = shared(scenario), rehearsal.tried
+    return Prompted(
+        scenario.preferred_ask, state.current or "", asked, known, tried, state.planned, state.departure
+    )
 
 
 def known_words(scenario: Scenario, turns: Sequence[Turn], said: str | None) -> str:

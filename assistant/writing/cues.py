@@ -173,25 +173,6 @@ PAY_DATES = _cues(
     r"non-?compete",
     r"my contract",
 )
-OPEN_EXIT = _cues(
-    r"i(?:'m| am) (?:leaving|resigning|retiring|handing in)",
-    r"i(?:'ve| have) decided to (?:leave|go|move on|resign|retire)",
-    r"i (?:mean|intend|plan|am going|have decided|'ve decided) to (?:take|accept) (?:it|the (?:post|job|offer|place))",
-    r"i(?:'m| am) (?:taking|accepting) (?:it|the (?:post|job|offer|place))",
-    r"hand(?:ing)? in my (?:notice|resignation)",
-    r"(?:this is|giving you|give you) my notice",
-    r"i(?: want| would like|'d like) to (?:resign|retire)",
-)
-SOFT_EXIT = _cues(
-    r"ready to (?:go|leave|move on)",
-    r"moving on",
-    r"(?:rather|want(?:ed)?) you (?:to )?(?:heard|hear) it from me",
-    r"orderly (?:exit|handover|leave)",
-    r"my (?:last|final) (?:day|shift|show|week|month)",
-    r"(?:stay|work) (?:on )?(?:to|until|till|through) the (?:last|end)",
-    r"leave (?:in good order|well)",
-    r"reference",
-)
 OWN_WAY = _cues(
     r"(?<!parental )(?<!study )(?<!annual )(?<!unpaid )(?<!sick )(?<!maternity )(?<!on )leave",
     r"quit",

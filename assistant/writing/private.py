@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.domain import Assessment, Note, Scenario, Withheld
+from assistant.text.leaving import announces, stays_with_them
 from assistant.text.segment import clauses, sentences
 from assistant.text.spans import names_in
 from assistant.writing.cues import (
@@ -24,13 +25,11 @@ from assistant.writing.cues import (
     HEALTH,
     JOINER,
     LEAVING,
-    OPEN_EXIT,
     OWN_WAY,
     PAY_DATES,
     PERSON_NOUN,
     SEARCH,
     SIGN_OFF,
-    SOFT_EXIT,
     STANDS_ALONE,
     SUBORDINATE,
     THEIRS,
@@ -154,18 +153,14 @@ def open_exit(scenario: Scenario) -> bool:
     spoken = bool(YOU.search(ask)) or not THIRD.search(ask)
     if spoken and _TAKES_IT.search(ask) and not ULTIMATUM.search(ask):
         return True
-    for part in sentences(scenario.preferred_ask):
-        if (
-            (THIRD.search(part.text) and not names_in(scenario.preferred_ask))
-            or ULTIMATUM.search(part.text)
-            or SEARCH.search(part.text)
-        ):
-            continue
-        if re.search(r"\b(?:if|unless|otherwise)\b", part.text, re.I):
-            continue
-        if OPEN_EXIT.search(part.text) or (leaving and SOFT_EXIT.search(part.text)):
-            return True
-    return False
+    if stays_with_them(ask):
+        return False
+    return any(
+        announces(part.text, softly=leaving)
+        for part in sentences(ask)
+        if not (THIRD.search(part.text) and not names_in(ask))
+        and not (ULTIMATUM.search(part.text) or SEARCH.search(part.text))
+    )
 
 
 class _Sifter:
