@@ -39,7 +39,7 @@ from assistant.debriefing.log import OPEN, Boss, Exchange, exchanges, ids, unmen
 from assistant.debriefing.loose import open_ends
 from assistant.debriefing.practice import practise
 from assistant.debriefing.quoting import LONGEST, whole
-from assistant.debriefing.result import because, summary, talking, tells
+from assistant.debriefing.result import because, summary, talking
 from assistant.debriefing.signs import STAYING, Near, leaves
 from assistant.debriefing.wording import Hear, Trial, about, better
 from assistant.debriefing.worries import worries
@@ -74,13 +74,11 @@ def debrief(
     rehearsal: Rehearsal,
     temperament: Temperament,
     types: Mapping[str, ConcernType],
-    user: str,
     listener: Listener | None = None,
     hear: Hear | None = None,
 ) -> Debrief:
     """The debrief of a rehearsal as it stands; of one that stands at a safety stop, kind words and no review.
 
-    :param user: how the manager calls the user.
     :param listener: reads the sentences of a long turn, so that the one is quoted that is nearest to the worry.
     :param hear: how the boss would hear a better wording; one that would not help in the same place is not given.
     """
@@ -89,7 +87,7 @@ def debrief(
     turns, scenario = rehearsal.turns, rehearsal.scenario
     state, said = turns[-1].state, exchanges(turns)
     types, temperament = as_they_were(state, types, temperament)
-    found = _outline(rehearsal, temperament, types, user, said)
+    found = _outline(rehearsal, temperament, types, said)
     own, left = facts(scenario, said), deal(turns, said)
     doubtful = contradictions(scenario, said)
     boss = Boss(types, temperament)
@@ -98,7 +96,8 @@ def debrief(
     strongest = lines.strongest(said, turned.turn if turned else None)
     praised = {note.turn for note in strongest} | ({turned.turn} if turned else set())
     going = leaves(said)
-    gone = going[0] if going else None
+    # A talk about going has worries of its own.
+    gone = going[0] if going and not state.departure else None
     notes, parts = worries(turns, said, lines, own, praised, gone), acts(scenario, said, left, own)
     wordings = _Wordings(rehearsal, types, said, own, hear, gone)
     quoted = {note.turn for note in notes if note.turn is not None}
@@ -145,7 +144,6 @@ def _outline(
     rehearsal: Rehearsal,
     temperament: Temperament,
     types: Mapping[str, ConcernType],
-    user: str,
     said: Sequence[Exchange],
 ) -> Debrief:
     """How it ended, why, and who talked; still without worries, lines and parts."""
@@ -157,7 +155,14 @@ def _outline(
     remark, guidance = talking(user_words, boss_words, said)
     return replace(
         _nothing(outcome, summary(state, outcome, temperament)),
-        because=because(state, outcome, temperament, types, said, {STAYING} if leaves(said) else ()),
+        because=because(
+            state,
+            outcome,
+            temperament,
+            types,
+            said,
+            {STAYING} if leaves(said) and not state.departure else (),
+        ),
         settled=ids(state, ConcernState.SETTLED),
         eased=ids(state, ConcernState.EASED),
         stuck=ids(state, *OPEN),
@@ -166,10 +171,6 @@ def _outline(
         words_manager=boss_words,
         talking=remark,
         talking_guidance=guidance,
-        # There is nobody above an owner to tell, and whoever backs an application has approved nothing.
-        manager_tells=""
-        if rehearsal.scenario.manager.decides_alone or (state.whole and outcome is Outcome.AGREED)
-        else tells(state, outcome, temperament, user),
         conditions=turns[-1].decision.conditions,
     )
 
@@ -285,7 +286,6 @@ def _nothing(outcome: Outcome, summary: str) -> Debrief:
         flags=(),
         words_user=0,
         words_manager=0,
-        manager_tells="",
         conditions=(),
         practise=(),
     )

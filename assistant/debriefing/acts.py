@@ -8,7 +8,7 @@ from functools import cache
 
 from assistant.catalog import table
 from assistant.debriefing.agreed import YOU, Deal, pieces
-from assistant.debriefing.conduct import COMPLAINT, THREAT, remarks
+from assistant.debriefing.conduct import COMPLAINT, JAB, THREAT, remarks
 from assistant.debriefing.credit import shows_result
 from assistant.debriefing.facts import Facts, same_fact
 from assistant.debriefing.log import Exchange
@@ -117,7 +117,9 @@ def _sentences(
     act: Act, scenario: Scenario, said: Sequence[Exchange], deal: Deal
 ) -> Iterator[tuple[int, str]]:
     """(turn, sentence) of whatever may be that part of the talk, best first."""
-    marked = {remark.quote for one in said for remark in remarks(one) if remark.kind in (THREAT, COMPLAINT)}
+    marked = {
+        remark.quote for one in said for remark in remarks(one) if remark.kind in (THREAT, COMPLAINT, JAB)
+    }
     parts = [
         (one, text) for one in said for text in _parts(one) if not any(text in quote for quote in marked)
     ]

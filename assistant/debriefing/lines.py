@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from assistant.debriefing.conduct import remarks, retreat, spoils
 from assistant.debriefing.credit import FIGURES, shrugs, speaks, statements
 from assistant.debriefing.log import Boss, Exchange, state_of
-from assistant.debriefing.signs import DID, asks, leaves, may_answer, plain
+from assistant.debriefing.signs import DID, STAYING, asks, leaves, may_answer, plain
 from assistant.debriefing.when import when
 from assistant.debriefing.wording import about
 from assistant.domain import ConcernState, ConcernType, LineNote, Move, Outcome
@@ -122,7 +122,11 @@ class Lines:
 
     def empty(self, said: Sequence[Exchange]) -> frozenset[int]:
         """The turns that left the worry on the table where it was, by rules on the user's side."""
-        return frozenset(one.number for one in said if one.concern and self._cost(one) is not None)
+        return frozenset(
+            one.number
+            for one in said
+            if one.concern and self._cost(one) is not None and not self._shrugged(one)
+        )
 
     def weakest(
         self, said: Sequence[Exchange], praised: Collection[int], quoted: Collection[int], seed: int = 0
@@ -152,9 +156,11 @@ class Lines:
         reading = one.turn.reading
         if remarks(one) or asks(one.said) or one.turn.decision.outcome is not None:
             return None
+        if one.concern == STAYING and leaves(self.said):
+            return None  # the plain truth is no empty line, however it is put
         if self._shrugged(one):
             return 0
-        if self._good(one) or _plain_answer(one) or _OFFERS.search(plain(one.said)) or leaves([one]):
+        if self._good(one) or _plain_answer(one) or _OFFERS.search(plain(one.said)):
             return None
         if not one.concern:
             return 0 if one.turn.decision.move is Move.PROBE and one.turn.decision.remark != "open" else None

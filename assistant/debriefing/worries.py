@@ -45,7 +45,7 @@ def _note(
     kind = lines.types[concern.id]
     tried = [one for one in said if one.concern == concern.id]
     answers = [one for one in tried if gives(one, kind)]
-    decisive = _decisive(concern, tried, answers)
+    decisive = _decisive(concern, tried, answers, said)
     raised = _raised(concern, turns)
     settled = concern.state is ConcernState.SETTLED
     gone = leaves is not None and concern.id == STAYING
@@ -74,11 +74,13 @@ def _raised(concern: Concern, turns: Sequence[Turn]) -> Turn | None:
     return turn if said else None
 
 
-def _decisive(concern: Concern, tried: Sequence[Exchange], answers: Sequence[Exchange]) -> Exchange | None:
-    """The answer that brought the worry where it is; where none did, the last one."""
+def _decisive(
+    concern: Concern, tried: Sequence[Exchange], answers: Sequence[Exchange], said: Sequence[Exchange]
+) -> Exchange | None:
+    """The turn after which the worry was where it is, whatever was on the table then; where none was, the last answer."""
     if concern.state in (ConcernState.SETTLED, ConcernState.EASED):
-        changed = next((one for one in reversed(tried) if one.number == concern.changed_at), None)
-        return changed or next((one for one in reversed(tried) if one.moved_on), None)
+        became = (one for one in reversed(said) if concern.id in (*one.settled, *one.eased))
+        return next(became, None) or next((one for one in reversed(tried) if one.moved_on), None)
     last = answers or tried
     return last[-1] if last else None
 
