@@ -290,8 +290,13 @@ def _parting(temperament: Temperament) -> Temperament:
         return replace(
             temperament,
             yields=Outcome.AGREED,
+            sure_from=0,
             stays=float(data["stays"][temperament.id]),
             lines={**temperament.lines, **mine},
+            tell_own_boss={
+                **temperament.tell_own_boss,
+                **{key: tuple(value) for key, value in data["tell_own_boss"].items()},
+            },
         )
 
 
@@ -307,6 +312,7 @@ def _temperament(path: Path) -> Temperament:
             yields=Outcome(data["yields"]),
             favours=tuple(data["favours"]),
             cares_about=tuple(data["cares_about"]),
+            tell_own_boss={key: tuple(value) for key, value in data["tell_own_boss"].items()},
             lines=_lines(path, data["lines"]),
             pins=frozenset(data["pins"]),
             cites=float(data.get("cites", 0)),

@@ -235,13 +235,16 @@ class Coach:
 
     def debrief(self, rehearsal: Rehearsal) -> Debrief:
         """What a rehearsal showed so far."""
+        user = rehearsal.scenario.user
         temperament = self._parts.temperaments[rehearsal.scenario.manager.temperament]
         from assistant import debriefing
+        from assistant.speaking.room import call_name
 
         return debriefing.debrief(
             self._parts.turn_listener.quoted(rehearsal),
             temperament,
             self._parts.types,
+            call_name(user.name, user.country),
             self._parts.listener,
             self._parts.turn_listener.built_in().hear,
         )

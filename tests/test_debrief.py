@@ -80,7 +80,7 @@ def play(scenario: Scenario, lines: list[Line], *, cued: tuple[str, ...] = (), b
 
 def shown(rehearsal: Rehearsal) -> Debrief:
     boss = BOSSES[rehearsal.scenario.manager.temperament]
-    return debrief_of(rehearsal, boss, TYPES)
+    return debrief_of(rehearsal, boss, TYPES, rehearsal.scenario.user.name)
 
 
 ASK = line(
@@ -673,6 +673,7 @@ def test_after_a_safety_stop_nothing_is_judged() -> None:
     )
     assert not any(judged)
     assert not found.turning_point
+    assert not found.manager_tells
     assert "judged" in found.summary
 
 

@@ -47,7 +47,7 @@ SCENARIO = Scenario(
 )
 COVERAGE = ConcernType("coverage", "Coverage", "Your boss sees a gap.", "", (), (), (), (), {})
 SCEPTICAL = Temperament(
-    "sceptical", "Sceptical", "Dry and hard to impress.", 3, 3, Outcome.AGREED, (), (), {}
+    "sceptical", "Sceptical", "Dry and hard to impress.", 3, 3, Outcome.AGREED, (), (), {}, {}
 )
 RAISE = Decision(Move.RAISE, "coverage", "", Act.FUTURE)
 GREET = Decision(Move.GREET, None, "", Act.PURPOSE)

@@ -390,7 +390,7 @@ def whole_debrief(**changes) -> Debrief:
     full = Debrief(
         outcome=Outcome.NOT_NOW, summary="It ended.", settled=("timing",), eased=("no_path",), stuck=("budget",), unraised=("policy",),
         turning_point=replace(note, turn=2), acts_done=("purpose",), acts_missing=("close",), strongest=(note,), weakest=(note,), flags=(note,),
-        words_user=60, words_manager=40, conditions=("the budget is settled",),
+        words_user=60, words_manager=40, manager_tells="They asked.", conditions=("the budget is settled",),
         practise=(Advice("change", "Name one thing.", ("specific-feasible",), quote="more"),),
     )  # fmt: skip
     return replace(full, **changes)
@@ -399,7 +399,7 @@ def whole_debrief(**changes) -> Debrief:
 def test_a_debrief_shows_everything_it_holds() -> None:
     shown = debrief.debrief(whole_debrief(), "Rashid", TYPES, GUIDANCE, SOURCES)
     for words in ("Not now, with conditions", "turning point", "strongest", "say differently", "Careful", "the budget is settled",
-                  "60 words (60%)", "Name one thing.", "Say who decides.", "Never came up"):  # fmt: skip
+                  "60 words (60%)", "They asked.", "Name one thing.", "Say who decides.", "Never came up"):  # fmt: skip
         assert words in shown, words
     assert escaped(shown)
 
@@ -422,7 +422,7 @@ def test_a_debrief_has_no_empty_section() -> None:
         (),
     )
     shown = debrief.debrief(
-        whole_debrief(**empty, turning_point=None, words_user=0),
+        whole_debrief(**empty, turning_point=None, words_user=0, manager_tells=""),
         "Rashid",
         TYPES,
         GUIDANCE,

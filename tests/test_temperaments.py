@@ -105,8 +105,9 @@ GENDERED = re.compile(r"\b(he|she|him|her|his|hers|himself|herself|sir|madam)\b"
 
 
 def said(temperament: Temperament) -> list[str]:
-    """Every text of a temperament that a manager may utter."""
-    return [line.text for group in temperament.lines.values() for line in group]
+    """Every text of a temperament that a manager may utter, in the talk or upstairs."""
+    lines = [line.text for group in temperament.lines.values() for line in group]
+    return lines + [text for group in temperament.tell_own_boss.values() for text in group]
 
 
 def plain(text: str) -> str:
@@ -187,6 +188,14 @@ def test_the_users_own_words_stand_in_quotes(temperament: Temperament) -> None:
 def test_no_slot_that_may_be_lower_case_opens_a_sentence(temperament: Temperament) -> None:
     opening = re.compile(r"(?:^|[.?!] )\{(?!user|fact)\w+\}")
     assert [text for text in said(temperament) if opening.search(text)] == []
+
+
+def test_the_own_boss_hears_of_every_outcome(temperament: Temperament) -> None:
+    assert set(temperament.tell_own_boss) == {outcome.value for outcome in Outcome}
+    for texts in temperament.tell_own_boss.values():
+        assert len(texts) >= 4
+        assert [text for text in texts if len(text.split()) > 30] == []
+        assert {slot for text in texts for slot in re.findall(r"\{(\w+)\}", text)} <= {"user"}
 
 
 def test_lines_are_speech_for_any_boss_and_any_trade(temperament: Temperament) -> None:

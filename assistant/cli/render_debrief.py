@@ -25,6 +25,8 @@ def debrief(screen: Console, found: Debrief) -> None:
     screen.print(f"\n[b]Debrief[/b]  {safe(found.summary)}")
     if found.because:
         screen.print(Padding(safe(found.because), (0, 2)))
+    if found.manager_tells:
+        screen.print(Padding(f"To their own boss: “{safe(found.manager_tells)}”", (0, 2)))
     _worries(screen, found.worries)
     shown_below = {note.turn for note in (*found.strongest, *found.flags)}
     if found.turning_point and found.turning_point.turn not in shown_below:

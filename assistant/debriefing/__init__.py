@@ -39,7 +39,7 @@ from assistant.debriefing.log import OPEN, Boss, Exchange, exchanges, ids, unmen
 from assistant.debriefing.loose import open_ends
 from assistant.debriefing.practice import practise
 from assistant.debriefing.quoting import LONGEST, whole
-from assistant.debriefing.result import because, summary, talking
+from assistant.debriefing.result import because, summary, talking, tells
 from assistant.debriefing.signs import STAYING, Near, leaves
 from assistant.debriefing.wording import Hear, Trial, about, better
 from assistant.debriefing.worries import worries
@@ -74,11 +74,13 @@ def debrief(
     rehearsal: Rehearsal,
     temperament: Temperament,
     types: Mapping[str, ConcernType],
+    user: str,
     listener: Listener | None = None,
     hear: Hear | None = None,
 ) -> Debrief:
     """The debrief of a rehearsal as it stands; of one that stands at a safety stop, kind words and no review.
 
+    :param user: how the manager calls the user.
     :param listener: reads the sentences of a long turn, so that the one is quoted that is nearest to the worry.
     :param hear: how the boss would hear a better wording; one that would not help in the same place is not given.
     """
@@ -87,7 +89,7 @@ def debrief(
     turns, scenario = rehearsal.turns, rehearsal.scenario
     state, said = turns[-1].state, exchanges(turns)
     types, temperament = as_they_were(state, types, temperament)
-    found = _outline(rehearsal, temperament, types, said)
+    found = _outline(rehearsal, temperament, types, user, said)
     own, left = facts(scenario, said), deal(turns, said)
     doubtful = contradictions(scenario, said)
     boss = Boss(types, temperament)
@@ -144,6 +146,7 @@ def _outline(
     rehearsal: Rehearsal,
     temperament: Temperament,
     types: Mapping[str, ConcernType],
+    user: str,
     said: Sequence[Exchange],
 ) -> Debrief:
     """How it ended, why, and who talked; still without worries, lines and parts."""
@@ -171,6 +174,10 @@ def _outline(
         words_manager=boss_words,
         talking=remark,
         talking_guidance=guidance,
+        # There is nobody above an owner to tell, and whoever backs an application has approved nothing.
+        manager_tells=""
+        if rehearsal.scenario.manager.decides_alone or (state.whole and outcome is Outcome.AGREED)
+        else tells(state, outcome, temperament, user),
         conditions=turns[-1].decision.conditions,
     )
 
@@ -286,6 +293,7 @@ def _nothing(outcome: Outcome, summary: str) -> Debrief:
         flags=(),
         words_user=0,
         words_manager=0,
+        manager_tells="",
         conditions=(),
         practise=(),
     )

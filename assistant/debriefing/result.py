@@ -1,4 +1,4 @@
-"""How the rehearsal ended and why, in two sentences; who talked, and how."""
+"""How the rehearsal ended and why, in two sentences; what the boss says upstairs; who talked, and how."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from assistant.debriefing.log import OPEN, Exchange, ids
 from assistant.debriefing.terms import Terms, names_trial, terms
 from assistant.debriefing.wording import about
 from assistant.domain import ConcernState, ConcernType, Outcome, State, Temperament
-from assistant.engine.policy import derive, is_unsure, is_wary
+from assistant.engine.policy import derive, is_unsure, is_wary, rng
 from assistant.text.quotes import shown, within
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -164,6 +164,12 @@ def _conduct(said: Sequence[Exchange]) -> str:
         if remark.kind == COMPLAINT and one.turn.decision.remark == COMPLAINT:
             return f" What weighed on it: “{within(shown(remark.quote))}” (turn {one.number})."
     return ""
+
+
+def tells(state: State, outcome: Outcome, temperament: Temperament, user: str) -> str:
+    """What the manager says upstairs afterwards; empty where their temperament has no words for it."""
+    lines = temperament.tell_own_boss.get(outcome.value, ())
+    return rng(state, "tells").choice(lines).format(user=user) if lines else ""
 
 
 def talking(user: int, boss: int, said: Sequence[Exchange]) -> tuple[str, tuple[str, ...]]:

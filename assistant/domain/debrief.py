@@ -117,6 +117,7 @@ class Debrief:
     flags: tuple[LineNote, ...]
     words_user: int
     words_manager: int
+    manager_tells: str
     conditions: tuple[str, ...]
     practise: tuple[Advice, ...]
     because: str = ""

@@ -92,6 +92,7 @@ class Temperament:
     yields: Outcome
     favours: tuple[str, ...]
     cares_about: tuple[str, ...]
+    tell_own_boss: Mapping[str, tuple[str, ...]]
     lines: Mapping[str, tuple[Line, ...]]
     pins: frozenset[str] = frozenset()
     cites: float = 0.0

@@ -118,7 +118,7 @@ class Stage:
         pins = frozenset({"conditions", "date"})
         return {
             name: Temperament(
-                name, "", self._boss["description"], 3, 5, Outcome.AGREED, (), (), lines, pins=pins
+                name, "", self._boss["description"], 3, 5, Outcome.AGREED, (), (), {}, lines, pins=pins
             )
         }
 

@@ -50,7 +50,8 @@ def debrief(
     )
     quoted = {one.quote for one in found.worries}
     body = (
-        section("Their worries", _worries(found, types))
+        section(f"What {manager} tells their own boss", _quoted(found.manager_tells))
+        + section("Their worries", _worries(found, types))
         + section("The turning point", _notes(apart))
         + section("Your strongest lines", _notes(found.strongest, turned, quoted))
         + section("Lines to say differently", _notes(found.weakest, None, quoted))
