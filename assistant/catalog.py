@@ -290,6 +290,7 @@ def _parting(temperament: Temperament) -> Temperament:
         return replace(
             temperament,
             yields=Outcome.AGREED,
+            sure_from=0,
             stays=float(data["stays"][temperament.id]),
             lines={**temperament.lines, **mine},
             tell_own_boss={
@@ -315,6 +316,7 @@ def _temperament(path: Path) -> Temperament:
             lines=_lines(path, data["lines"]),
             pins=frozenset(data["pins"]),
             cites=float(data.get("cites", 0)),
+            sure_from=int(data.get("sure_from", 0)),
         )
 
 

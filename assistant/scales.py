@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assistant.domain import Act, Excerpt
+from assistant.domain import Act, ActNote, Excerpt
 
 ELEMENTS_OF: Mapping[str, tuple[str, ...]] = {
     "specificity": ("change", "amount", "time", "cover", "measure", "next_step"),
@@ -96,3 +96,13 @@ ACTS: Mapping[Act, str] = {
     Act.CLOSE: "Who does what, by when",
 }
 """The five parts of a talk as the product calls them."""
+OTHER_WAY = "Another way that you offered"
+
+
+def act_names(notes: Sequence[ActNote]) -> str:
+    """What one sentence of the talk was, of all the five parts that it was: "What the talk is for and what you ask for"."""
+    if len(notes) == 1 and notes[0].other_way:
+        return OTHER_WAY
+    names = [ACTS[note.act] for note in notes]
+    names[1:] = [f"{name[0].lower()}{name[1:]}" for name in names[1:]]
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))

@@ -201,7 +201,7 @@ def test_two_branches_side_by_side() -> None:
         True,
     ]
     assert "The same in both" in rows[1]
-    assert "Level 2 of 2: it dealt with it (timing)" in rows[3]
+    assert "Level 2 of 2: it dealt with it (the timing)" in rows[3]
     assert "This branch did not come so far" in rows[4]
     assert "Refused" in rows[5]
     assert "Still going on" in rows[5]
@@ -233,3 +233,17 @@ def test_progress_is_drawn_from_the_second_rehearsal_on() -> None:
     solid, dashed = re.findall(r'<polyline points="([^"]*)"', shown)
     assert len(solid.split()) == len(dashed.split()) == 2  # no point where there is no value
     assert "stroke-dasharray" in shown
+
+
+def test_only_rehearsals_of_one_talk_are_joined_by_a_line_and_the_table_names_all() -> None:
+    when = datetime(2027, 1, 5, tzinfo=UTC)
+    one = Progress("s", when, "busy", "hard", 3, Outcome.AGREED, 0.5, 1.5, 0.4, "Mei Tanaka")
+    other = replace(one, whom="Ola Berg")
+    easier = replace(one, difficulty="gentle")
+    shown = chart.progress([other, one, easier, one])
+    assert [len(points.split()) for points in re.findall(r'<polyline points="([^"]*)"', shown)] == [2, 2]
+    assert "2 rehearsals with Mei Tanaka, busy, hard" in shown
+    assert shown.count('scope="row"') == 4
+    assert "Ola Berg, busy, hard" in shown
+    assert "<svg" not in chart.progress([one, other])
+    assert "Mei Tanaka" in chart.progress([one, other])

@@ -24,6 +24,7 @@ from assistant.domain import (
     Utterance,
 )
 from assistant.engine import drill as engine
+from assistant.engine.remarks import Heard
 from assistant.errors import InputError, NotFound, SessionOver
 from assistant.speaking.embedded import MOST_WORDS, EmbeddedVoice
 from assistant.speaking.guard import SpeechGuard
@@ -302,3 +303,26 @@ def test_a_drill_needs_a_known_worry_and_difficulty(coach, scenario) -> None:
     with pytest.raises(InputError, match="difficulty"):
         coach.drills.start(scenario, "timing", difficulty="brutal")
     assert coach.sessions() == []
+
+
+def test_what_was_given_before_is_not_asked_for_as_if_it_were_new() -> None:
+    """Said again it would earn nothing, so another move comes first; when none is left, both belong together."""
+    given = reading(1, {"cover": "Jonas takes my bench on Tuesdays"})
+    smaller = reading(1, {"phased_or_trial": "one day to begin with"})
+    dated = reading(1, {"date": "until 30 June"})
+    kind = TYPES["coverage"]
+    found = engine.replies(play([given, dated, smaller, EMPTY]), kind, dict(enumerate(HEARD, 1)))
+    first, second, third, last = found
+    assert first.missing not in (None, "cover")
+    assert second.missing == "phased_or_trial"
+    assert third.missing in ("cover", "date")
+    assert all("what you have given before" in one.advice for one in (third, last))
+    assert "what you have given before" not in first.advice + second.advice
+
+
+HEARD = (
+    Heard(moves={"cover": "Jonas takes my bench"}),
+    Heard(moves={"date": "until 30 June"}),
+    Heard(moves={"phased_or_trial": "one day to begin with"}),
+    Heard(),
+)

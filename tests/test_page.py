@@ -261,8 +261,8 @@ def test_optional_fields_may_stay_empty(visit) -> None:
     page.get_by_text("is in the past").wait_for()
     page.get_by_role("button", name="Rehearse it now").click()
     page.wait_for_function("document.activeElement.id === 'start'")
-    page.get_by_role("button", name="Advanced").click()
-    assert page.get_by_label("Seed").input_value() == ""
+    page.get_by_role("button", name="Meet the same boss as before").click()
+    assert page.get_by_label("Number of the boss").input_value() == ""
     page.locator("#start").click()
     page.locator(".line.boss").first.wait_for()
 

@@ -252,6 +252,30 @@ def test_the_talk_is_shown_with_names_and_escaped(talk: Rehearsal) -> None:
     assert escaped(shown)
 
 
+def test_after_the_end_the_panel_says_how_it_stood_and_nothing_is_still_going_on(talk: Rehearsal) -> None:
+    shown = rehearsal.panel(replace(talk, ended=True), TYPES)
+    assert "How it stood at the end" in shown
+    assert not [
+        words for words in ("on the table now", "There may be more", "aria-current", "mood") if words in shown
+    ]
+    assert f"Number of this boss: {talk.seed}" in shown
+
+
+def test_a_complaint_names_the_fields_it_is_about() -> None:
+    empty = form.to_scenario(form.empty())
+    assert form.faulty(empty, "") == ["user_name", "user_role", "manager_name", "preferred_ask"]
+    filled = form.to_scenario(
+        form.empty() | dict.fromkeys(("user_name", "user_role", "manager_name", "preferred_ask"), "Bo")
+    )
+    assert form.faulty(filled, "meeting.date: 'soon' is no date; user.tenure: too long") == [
+        "user_tenure",
+        "meeting_date",
+    ]
+    assert form.faulty(filled, "preferred_ask: say more") == ["preferred_ask"]
+    assert 'data-fields="user_role notes"' in html.notice("no", kind="error", fields=["user_role", "notes"])
+    assert "data-fields" not in html.notice("no", kind="error")
+
+
 def test_words_that_stopped_the_role_play_are_not_being_answered(talk: Rehearsal) -> None:
     stop = SafetyStop("danger", f"why {EVIL}", ("call somebody",))
     assert "thinking" not in rehearsal.transcript(replace(talk, pending="words", stopped=stop))
@@ -319,7 +343,7 @@ def test_a_pause_says_how_to_come_back_or_that_nothing_is_kept(kind: str, comman
 
 
 def test_what_to_practise_becomes_a_button() -> None:
-    assert rehearsal.practise("timing", TYPES) == "Drill: Timing"
+    assert rehearsal.practise("timing", TYPES) == "Drill: The timing"
     assert rehearsal.practise("close", TYPES) == "Rehearse again: who does what, by when"
 
 

@@ -1,9 +1,14 @@
-// What Gradio leaves to do: names and announcements for screen readers, questions before something is lost, focus.
+// What Gradio leaves to do: where the page goes, questions before something is lost, focus.
 (() => {
   const one = (selector) => document.querySelector(selector);
   const soon = (action) => setTimeout(action, 80); // Gradio draws a moment after it answers
   const wrong = () => [...document.querySelectorAll('.notice.error')].find((notice) => notice.offsetParent);
-  const told = () => { wrong()?.scrollIntoView({block: 'center'}); return Boolean(wrong()); };
+  // A complaint about fields leads to the first of them (access.js), any other is shown itself.
+  const told = () => {
+    const one = wrong();
+    if (one && !one.dataset.fields) one.scrollIntoView({block: 'center'});
+    return Boolean(one);
+  };
   const calmly = () => matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth';
   const bottom = () => { const talk = one('.talk'); if (talk) talk.scrollTop = talk.scrollHeight; };
 
@@ -108,10 +113,6 @@
   addEventListener('beforeprint', () => document.documentElement.classList.toggle('on-paper', Boolean(one('.paper')?.offsetParent)));
 
   new MutationObserver((changes) => {
-    document.querySelectorAll('fieldset:not([aria-label])').forEach((group) =>
-      group.setAttribute('aria-label', group.querySelector('[data-testid=block-info]')?.textContent ?? ''));
-    const live = one('#live:not([role])');
-    if (live) { live.setAttribute('role', 'status'); live.setAttribute('aria-live', 'polite'); }
     const added = changes.flatMap((change) => [...change.addedNodes]);
     if (added.some((node) => node.matches?.('.notice.error') || node.querySelector?.('.notice.error'))) told();
   }).observe(document.documentElement, {childList: true, subtree: true});

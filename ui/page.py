@@ -51,7 +51,7 @@ _HEADERS = {
 }
 _SCRIPTS = "".join(
     (Path(__file__).parent / name).read_text(encoding="utf-8")
-    for name in ("stream.js", "page.js", "shelf.js")
+    for name in ("stream.js", "page.js", "access.js", "shelf.js")
 )
 HEAD = (
     '<meta name="robots" content="noindex"><meta name="description" content="Rehearse the career conversation with your boss.">'

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from assistant.cli.render import STATES, listing, safe
 from assistant.domain import ActNote, ConcernState, Debrief, HabitNote, LineNote, Promise, WorryNote
-from assistant.scales import ACTS
+from assistant.scales import act_names
 from assistant.text.quotes import opening, shown, within
 
 _WORDS = {ConcernState.EASED: "half way", ConcernState.SETTLED: "settled"}
@@ -50,7 +50,7 @@ def debrief(screen: Console, found: Debrief) -> None:
         screen.print(
             f"\nTalking time: you {share} %, your boss {100 - share} %. {safe(found.talking)}".rstrip()
         )
-    _list(screen, "To practise", [(one.text, ", ".join(one.guidance_ids)) for one in found.practise])
+    _list(screen, "To practise", [(one.text, "") for one in found.practise])
 
 
 def _list(screen: Console, title: str, rows: Sequence[tuple[str, str]]) -> None:
@@ -120,7 +120,7 @@ def _acts(screen: Console, found: Debrief) -> None:
         first = notes[0]
         sign = "[green]✓[/]" if first.done else "[yellow]·[/]"
         words = f": turn {first.turn}: “{within(shown(heard))}”" if first.quote else ""
-        name = ", and ".join(ACTS[note.act] for note in notes)
+        name = act_names(notes)
         screen.print(Padding(f"{sign} {name}{safe(words)}", (0, 2)))
         if first.better:
             text = f"Not heard. You have this and did not say it: “{first.better}”"

@@ -27,7 +27,7 @@ from itertools import pairwise
 
 from assistant.debriefing.acts import acts, unheard
 from assistant.debriefing.agreed import YES, Deal, asked_and_answered, deal
-from assistant.debriefing.conduct import flags
+from assistant.debriefing.conduct import flags, spoils
 from assistant.debriefing.credit import speaks
 from assistant.debriefing.departing import as_farewell, as_they_were
 from assistant.debriefing.documents import documents, thresholds
@@ -127,18 +127,17 @@ def debrief(
             found.outcome,
             own,
             _answered(said, types),
-            {one.number: lines.quote(one) for one in said},
             wordings.to_say(weakest),
         )
         if said
         else (),
         agreed=(*asked_and_answered(left, turns, boss), *left.promises),
-        open_ends=open_ends(
-            left, turns, said, _about(found.eased, types), boss, sponsors=_sponsors(temperament)
-        ),
+        open_ends=open_ends(left, turns, said, boss, sponsors=_sponsors(temperament)),
         documents=documents(scenario, turns, found.outcome),
     )
-    revisit = _revisit(found, left, thresholds(scenario, state), types, taken="date" in state.pinned)
+    revisit = _revisit(
+        _open_to(found, types, gone), left, thresholds(scenario, state), types, taken="date" in state.pinned
+    )
     return as_farewell(replace(found, revisit=revisit, read=_read(found)), rehearsal, said, types)
 
 
@@ -158,7 +157,7 @@ def _outline(
     remark, guidance = talking(user_words, boss_words, said)
     return replace(
         _nothing(outcome, summary(state, outcome, temperament)),
-        because=because(state, outcome, temperament, types, said),
+        because=because(state, outcome, temperament, types, said, {STAYING} if leaves(said) else ()),
         settled=ids(state, ConcernState.SETTLED),
         eased=ids(state, ConcernState.EASED),
         stuck=ids(state, *OPEN),
@@ -175,10 +174,6 @@ def _outline(
     )
 
 
-def _about(names: Sequence[str], types: Mapping[str, ConcernType]) -> list[str]:
-    return [about(types[name]) for name in names]
-
-
 def _sponsors(temperament: Temperament) -> bool:
     """Whether a boss of this temperament ever says yes."""
     return temperament.yields is not Outcome.NOT_NOW
@@ -191,12 +186,12 @@ def _because(found: Debrief, left: Deal) -> str:
     return f"{found.because}{more}"
 
 
-def _answered(said: Sequence[Exchange], types: Mapping[str, ConcernType]) -> dict[str, set[int]]:
-    """By worry the turns that plainly answered it while it was on the table."""
-    found: dict[str, set[int]] = {name: set() for name in types}
+def _answered(said: Sequence[Exchange], types: Mapping[str, ConcernType]) -> dict[str, dict[int, str]]:
+    """By worry the turns that plainly answered it while it was on the table, each with the sentence that did."""
+    found: dict[str, dict[int, str]] = {name: {} for name in types}
     for one in said:
-        if one.concern and speaks(types[one.concern], one.said):
-            found[one.concern].add(one.number)
+        if one.concern and not spoils(one) and (words := speaks(types[one.concern], one.said)):
+            found[one.concern][one.number] = words
     return found
 
 
@@ -326,6 +321,14 @@ def _revisit(
             for condition, kind in strange
         ),
     )
+
+
+def _open_to(found: Debrief, types: Mapping[str, ConcernType], gone: int | None) -> Debrief:
+    """The debrief without the conditions that nobody can meet who goes."""
+    if gone is None:
+        return found
+    never = {*types[STAYING].conditions, *types[STAYING].pay_conditions}
+    return replace(found, conditions=tuple(one for one in found.conditions if one not in never))
 
 
 def _told_apart(condition: str, types: Mapping[str, ConcernType]) -> str:

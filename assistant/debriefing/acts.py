@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from assistant.catalog import table
-from assistant.debriefing.agreed import Deal, pieces
+from assistant.debriefing.agreed import YOU, Deal, pieces
 from assistant.debriefing.conduct import COMPLAINT, THREAT, remarks
 from assistant.debriefing.credit import shows_result
 from assistant.debriefing.facts import Facts, same_fact
@@ -27,10 +27,15 @@ _MAY_I_ASK = re.compile(r"\b(?:may|can|could) i (?:first |just |quickly )?(?:ask
 _NOBODY = re.compile(r"\b(?:nobody|no one|never)\b")
 """Whoever says that nobody speaks of it says no direction."""
 _DOER = re.compile(r"\b(?:i|you|we)(?:'ll|'d)?\b")
+_COULD = re.compile(r"\bi(?:'d| would| could)\b")
 _WOULD_DO = re.compile(
     r"\b(?:i(?:'ll|'d)|(?:can|could|will|would|shall) (?:i|you|we)|(?:i|you|we) (?:will|would|could|can))\b"
 )
 _OVERLAP = 0.5
+_ONCE = re.compile(
+    r"\b(?:of|for|in) (?:the|this|next) (?:spring|summer|autumn|winter|christmas|easter|coming|next)\b"
+)
+"""A role for one occasion is no direction."""
 _CLAUSE = 4
 _FEWEST = 2
 
@@ -60,8 +65,11 @@ def _note(act: Act, scenario: Scenario, said: Sequence[Exchange], deal: Deal, ow
     if found is not None:
         number, words = found
         turn = next(one.said for one in said if one.number == number)
-        quote = _holding(words, turn)
-        return ActNote(act, True, number, quote, words=words if words != quote else "")
+        quote, short = _holding(words, turn), ""
+        if words != quote:
+            short = words
+        other = act is Act.OPTIONS and bool(_rules()["choice"].search(plain(words)))
+        return ActNote(act, True, number, quote, words=short, other_way=other)
     fact = (
         "" if _may_be(act, said) else own.unsaid({Act.IMPACT: "evidence", Act.OPTIONS: "change"}.get(act, ""))
     )
@@ -143,16 +151,26 @@ def _sentences(
 
 
 def _steps(parts: Sequence[tuple[Exchange, str]], deal: Deal) -> Iterator[tuple[int, str]]:
-    """Who does what by when, the close of the talk first; what was done once is no step."""
+    """Who does what by when: what was agreed at the close first, then what was said there, then on the way; nothing that was done once."""
+    agreed = {(one.turn, one.quote) for one in deal.promises if one.when and not one.by_boss}
     found = []
     for one, text in parts:
-        doers = {who for who, _, _ in pieces(text)}
-        steps = doers or (one.closing and _WOULD_DO.search(plain(text)))
-        if steps and when(text) and not shows_result(text) and (one.closing or len(doers) > 1):
-            found.append((one.closing, len(doers), one.number, text))
-    yield from (
-        (number, text) for _, _, number, text in sorted(found, key=lambda item: item[:3], reverse=True)
-    )
+        deeds = [(who, words) for who, words, _ in pieces(text) if when(words)]
+        taken = any(turn == one.number and quote in text for turn, quote in agreed)
+        asked = (
+            one.closing
+            and bool(when(text))
+            and bool(_WOULD_DO.search(plain(text)))
+            and not shows_result(text)
+        )
+        doers = {who for who, _ in deeds}
+        # On the way, a plan of one's own is an answer; it is a step where the boss has a part in it, or it was agreed on.
+        midway = "change" in one.before.state.ask_heard and (
+            doers - {YOU} or (taken and not _COULD.search(plain(text)))
+        )
+        if asked or midway or (one.closing and (deeds or taken)):
+            found.append((one.closing, taken, len(doers), one.number, text))
+    yield from ((number, text) for *_, number, text in sorted(found, key=lambda item: item[:4], reverse=True))
     if deal.close_turn is not None and not shows_result(deal.close) and any(True for _ in pieces(deal.close)):
         yield deal.close_turn, deal.close
 
@@ -201,7 +219,7 @@ def _aims(text: str, *, asked: bool) -> bool:
     if rules["aim"].search(words):
         return not _NOBODY.search(words)
     if rules["wish"].search(words) and rules["role" if asked else "way"].search(words):
-        return True
+        return not (asked and _ONCE.search(words))
     long_view = rules["wish"].search(words) and rules["way"].search(words)
     return bool(long_view or (rules["joy"].search(words) and not DID.search(words)))
 

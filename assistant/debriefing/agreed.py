@@ -8,10 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.debriefing.clauses import BOSS, BOTH, YOU, asks_for, handed, pieces, says_yes
-from assistant.debriefing.granting import EITHER, YES, Reply, Wish, may_be_yes, reply, wishes
+from assistant.debriefing.granting import (
+    EITHER,
+    YES,
+    Reply,
+    Wish,
+    decides,
+    may_be_yes,
+    passes_over,
+    reply,
+    wishes,
+)
 from assistant.debriefing.log import Boss, Exchange
 from assistant.debriefing.signs import plain
 from assistant.debriefing.steps import LOOK, WE_LOOK, promises, still_mine, stop, summed, threatens, unasked
@@ -107,10 +117,14 @@ def deal(turns: Sequence[Turn], said: Sequence[Exchange]) -> Deal:
     look = _day(said, outcome)
     if outcome in YES:
         known = " ".join([asked.whole, asked.less, *(one.quote for one in kept)])
+        last = stop(said)
         if look and look.when not in known and _BOTH_LOOK.search(look.quote):
-            kept.append(look)
-            known += look.quote
-        if (last := stop(said)) and last.quote not in known:
+            # Where the day and what they then do is one sentence, it is told as one.
+            kept.append(
+                replace(last, who=BOTH, when=look.when) if last and look.quote in last.quote else look
+            )
+            known += kept[-1].quote
+        if last and last.quote not in known:
             kept.append(last)
     close, close_turn = _close(said)
     spans = (span.kind for one in said for span in find_spans(one.said))
@@ -138,13 +152,19 @@ def deal(turns: Sequence[Turn], said: Sequence[Exchange]) -> Deal:
 
 def asked_and_answered(found: Deal, turns: Sequence[Turn], boss: Boss) -> tuple[Promise, ...]:
     """The ask in the user's words, and what of it they gave up, each with the words of the yes; empty without a yes."""
-    yes = next((turn for turn in turns if turn.decision.move in (Move.AGREE, Move.AGREE_TRIAL)), None)
-    if yes is None or turns[-1].state.stands not in YES or not found.terms.asked:
+    yes = said_yes(turns)
+    if yes is None or not found.terms.asked:
         return ()
     answer, rows = boss.verdict(yes), [(found.terms.whole or found.terms.asked, found.terms.asked_in)]
     if found.terms.less and found.terms.less_in <= yes.number:
         rows.append((found.terms.less, found.terms.less_in))
     return tuple(Promise(ASK, words, turn, when(words), answer=answer, answered=yes.number) for words, turn in rows)  # fmt: skip
+
+
+def said_yes(turns: Sequence[Turn]) -> Turn | None:
+    """The last turn in which they said yes, where that yes stands at the end."""
+    grants = [turn for turn in turns if turn.decision.move in (Move.AGREE, Move.AGREE_TRIAL)]
+    return grants[-1] if grants and turns[-1].state.stands in YES else None
 
 
 def _heard(
@@ -158,11 +178,13 @@ def _heard(
     """
     found, known = [], stems(f"{asked.whole} {asked.less}")
     for one in said:
-        ends = one.turn.decision.outcome is not None
+        ends = one.closing or decides(one)
         if threatens(one) or (granted and one.number <= asked.asked_in):
             continue  # the yes was the answer to what was asked with the ask
         for wish in wishes(one):
-            calls = (wish.direct or one.closing or ends) if what is Reply.NONE else (ends and wish.question)
+            # A step that was stated on the way stands or falls with the yes; a question was asked to be answered.
+            asked_for = ends or wish.within or (wish.direct and not granted)
+            calls = asked_for if what is Reply.NONE else passes_over(one) and bool(wish.question)
             # With a "not now" they answered the ask, however it was put once more.
             again = one.turn.decision.move is Move.NOT_NOW and len(stems(wish.words) & known) >= _AGAIN
             if calls and not again and reply(one, wish) is what and not _among(_promise(wish), kept):
@@ -275,12 +297,11 @@ def _day(said: Sequence[Exchange], outcome: Outcome) -> Promise | None:
 
 
 def _proposed(said: Sequence[Exchange]) -> Iterator[tuple[str, int]]:
-    """The days that the user named to look at it, or for the boss to do something, with their turns; the last one first."""
+    """The days that the user named to look at it again, with their turns; the last one first."""
     for one in reversed(said):
         for part in reversed(sentences(one.said)):
-            told = [words for who, words, _ in pieces(part.text) if who != YOU]
             looks = [piece.text for piece in clauses(part.text, shortest=_FEWEST) if LOOK.search(piece.text) and WE_LOOK.search(piece.text)]  # fmt: skip
-            yield from ((day, one.number) for words in [*told, *looks] if (day := when(words)))
+            yield from ((day, one.number) for words in looks if (day := when(words)))
 
 
 def _taken(one: Exchange) -> str:

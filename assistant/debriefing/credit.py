@@ -62,10 +62,16 @@ def shrugs(sentence: str) -> bool:
 def speaks(kind: ConcernType, said: str) -> str:
     """The first statement of a turn that plainly speaks to the worry; empty where none does."""
     told = list(statements(said))
-    plainly = " ".join(told)
-    if any(move not in _LIGHT for move, _ in (*answers(kind, plainly), *fully(kind, plainly))):
-        return plainly
-    return next((text for text in told if any(_is(move, text) for move in _moves(kind.id))), "")
+    alone = next(
+        (text for text in told if _plainly(kind, text) or any(_is(move, text) for move in _moves(kind.id))),
+        "",
+    )
+    # What two sentences say together ("No new people. Jo takes it.") begins with the first.
+    return alone or (told[0] if told and _plainly(kind, " ".join(told)) else "")
+
+
+def _plainly(kind: ConcernType, text: str) -> bool:
+    return any(move not in _LIGHT for move, _ in (*answers(kind, text), *fully(kind, text)))
 
 
 def shows_result(text: str) -> bool:

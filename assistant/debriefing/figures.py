@@ -22,6 +22,7 @@ _SHARED = 0.5
 """Share of the shorter one's words from which on two sentences are about the same."""
 _FEWEST = 2
 _STEM = 4
+_BETWEEN = frozenset({"more", "fewer", "less", "better", "worse", "higher", "lower", "earlier", "later"})
 
 Figures = dict[str, dict[float, str]]
 """By unit the values, each with its words."""
@@ -84,5 +85,7 @@ def _tells(sentence: str) -> bool:
 def _figures(text: str) -> Figures:
     found: Figures = {}
     for one in figures(text):
+        if one.behind[:1] and one.behind[0] in _BETWEEN:
+            continue  # "seven fewer" says what lies between two figures
         found.setdefault(one.unit or one.noun[:_STEM], {})[one.value] = one.words
     return found

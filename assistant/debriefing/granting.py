@@ -14,10 +14,12 @@ from enum import Enum
 from assistant.debriefing.clauses import BOSS, HABITS, asks_for, ordered, pieces, requested, says_yes, tagged
 from assistant.debriefing.log import Exchange
 from assistant.debriefing.quoting import until_stop
+from assistant.debriefing.terms import names_money
 from assistant.debriefing.when import days, says_back, when
 from assistant.domain import Move, Outcome
 from assistant.text import Span
 from assistant.text.segment import sentences
+from assistant.text.stating import really_asks
 from assistant.writing.wording import stems
 
 YES = frozenset({Outcome.AGREED, Outcome.TRIAL_AGREED})
@@ -30,7 +32,7 @@ _POINTS = re.compile(
 """A wish whose words say nothing without those before them."""
 _SMALL_QUESTION = re.compile(
     r"^\W*(?:(?:is|would|will|does) (?:that|this|it|everything) (?:be )?(?:ok|okay|all right|fine|possible|work|go|suit|do)\b[^?]{0,20}|"
-    r"(?:ok|okay|agreed|deal|right|fine|yes|enough)(?: (?:for|with) you)?|can you do (?:that|both|it|this)|do we agree|any objections?\b[^?]{0,12})\?$",
+    r"(?:ok|okay|agreed|deal|right|fine|yes|enough)(?: (?:for|with) you)?|can you do (?:that|both|it|this)|(?:is|would) (?:that|this|it) (?:be )?a (?:deal|yes)|do we agree|any objections?\b[^?]{0,12})\?$",
     re.I,
 )
 """A sentence of its own that asks for a yes to the one before it."""
@@ -43,13 +45,14 @@ _PLAIN_YES = re.compile(
 _MAY_BE = re.compile(
     r"^\W*(?:(?:and|so|then|well|oh)\b[, ]*)*(?:yes|good|fine|okay|ok|agreed|done|settled|right|all right|deal|of course|certainly|gladly|very well|both|sure|understood|lovely|no|never|not (?:yet|now|today))\b|"
     r"\b(?:that|it|this)(?:['’]ll| will| would|['’]d)? (?:also )?(?:holds?|do|does|works?|suits?|fits?|stands?)\b|"
-    r"\b(?:is|are|['’]s) mine\b|\byou(?:['’]ll| will|['’]ve)? (?:have|got) (?:it|my|that)\b|\b(?:fine|all right|okay) (?:by|with) me\b|\bfor me\b|"
+    r"\b(?:is|are|['’]s) mine\b|\bi(?:['’]d| would) (?:do|sign|ask|tell|send|say) (?:it|that|so|them|him|her)\b|\byou(?:['’]ll| will|['’]ve)? (?:have|got) (?:it|my|that)\b|\b(?:fine|all right|okay) (?:by|with) me\b|\bfor me\b|"
     r"\b(?:can(?:no|['’])t|won['’]t|wouldn['’]t)\b[^.?!]*\b(?:sign|send|tell|ask|promise|do|get) (?:it|that|them|him|her|you|there)\b",
     re.I,
 )
 """Words that may answer a request, whichever way."""
 _WILL = re.compile(r"\bi(?:['’]ll| will)\b", re.I)
 _TAKES_BACK = re.compile(r"\b(?:not|never|no|if|unless)\b|n['’]t\b", re.I)
+_VERDICTS = frozenset({Move.AGREE, Move.AGREE_TRIAL, Move.NOT_NOW, Move.PART})
 _TELLS = frozenset({"verdict", "not_yet", "no", "decide", "authority"})
 """Answers by which the boss says how it stands."""
 _SHARED = 2
@@ -68,13 +71,14 @@ class Reply(Enum):
 class Wish:
     """What the user asks or tells the boss to do: the clause of it, and the whole sentence where it is a question.
 
-    ``direct``: whether a yes was asked for, by the sentence itself or by a small question right behind it.
+    ``direct``: whether a yes was asked for, by the sentence itself or by a small question right behind it; ``within``: by the sentence.
     """
 
     words: str
     turn: int
     question: str = ""
     direct: bool = False
+    within: bool = False
 
     @property
     def day(self) -> str:
@@ -84,23 +88,31 @@ class Wish:
 
 def wishes(one: Exchange) -> Iterator[Wish]:
     """What a turn asks the boss to do, in order."""
-    parts, ends = sentences(one.said), one.closing or one.turn.decision.outcome is not None
+    parts, ends = sentences(one.said), one.closing or decides(one)
     for n, part in enumerate(parts):
         if EITHER.search(part.text):
             continue
         if asked := requested(part.text):
             if not _POINTS.search(asked.rstrip(" .?!")):
-                yield Wish(asked, one.number, _question(part.text), direct=True)
+                yield Wish(asked, one.number, _question(part.text), direct=True, within=True)
             continue
         put = asks_for(part.text)
-        direct = put or tagged(part.text) or _asked_right_after(parts[n + 1 :])
+        if put and really_asks(part.text):
+            continue  # "Could we try it, and you decide then?" asks for something else
+        within = put or tagged(part.text)
+        direct = within or _asked_right_after(parts[n + 1 :])
         told = [(words, does) for who, words, does in pieces(part.text) if who == BOSS]
         for words, does in told:
             # "You do the desk" says how it is, unless a yes was asked for.
             if not _POINTS.search(words) and (direct or ends or does not in HABITS):
-                yield Wish(words, one.number, _question(part.text) if put else "", direct)
+                yield Wish(words, one.number, _question(part.text) if put else "", direct, within)
         if direct and not told and not put and (words := ordered(part.text)):
             yield Wish(words, one.number, direct=True)
+
+
+def decides(one: Exchange) -> bool:
+    """Whether the answer to a turn is the boss's yes or no."""
+    return one.turn.decision.outcome is not None or one.turn.decision.move in _VERDICTS
 
 
 def _question(sentence: str) -> str:
@@ -117,10 +129,11 @@ def _asked_right_after(parts: Sequence[Span]) -> bool:
 def reply(one: Exchange, wish: Wish) -> Reply:
     """What the words right after ``wish`` say to it.
 
-    A full yes grants what the same turn stated; a question of that turn it grants only where it says yes to it.
-    A trial that is granted is an answer to the ask, and to nothing else.
+    A full yes grants what the same turn stated, as far as it leaves nothing out; a question of that turn it grants only where it
+    says yes to it. A trial that is granted is an answer to the ask, and to nothing else.
     """
     text, decision = one.turn.utterance.text, one.turn.decision
+    parts = decision.answer == "rest" and decision.move is Move.PART
     full = decision.outcome is Outcome.AGREED or (decision.move is Move.PART and decision.outcome in YES)
     goes_on = not (one.closing or full or decision.outcome in YES)
     if wish.day and says_back(wish.day, text):
@@ -130,10 +143,19 @@ def reply(one: Exchange, wish: Wish) -> Reply:
         return Reply.YES
     if _names(wish, text):
         return Reply.YES
-    if full and not wish.question:
+    whole = full and not parts and not (decision.about == "money" and names_money(wish.words))
+    if whole and not wish.question:
         return Reply.YES
-    told = full or decision.answer in _TELLS
+    # Where they answered some question of the turn, it may have been this one.
+    told = full or decision.answer in _TELLS or (decision.answer and wish.question)
     return Reply.MAYBE if told or may_be_yes(text) else Reply.NONE
+
+
+def passes_over(one: Exchange) -> bool:
+    """Whether a turn got their full yes, and nothing in it takes a request of that turn on."""
+    decision = one.turn.decision
+    full = decision.outcome is Outcome.AGREED and not (decision.move is Move.PART and decision.answer)
+    return full and not re.search(r"\bmine\b|\bi(?:['’]ll| will)\b", one.turn.utterance.text, re.I)
 
 
 def may_be_yes(text: str) -> bool:

@@ -54,7 +54,10 @@ def habits(
         "questions": _questions(said, fair),
         "repeats": _told(one for one in idle if one.turn.reading and one.turn.reading.repeats),
     }
-    more = {"hedging": _elsewhere(said, finders["hedging"]), "questions": _share_asked(said)}
+    more = {
+        "hedging": _elsewhere(said, finders["hedging"]),
+        "questions": _share_asked(said, finders["questions"]),
+    }
     notes: list[HabitNote] = []
     told: set[str] = set()
     for name, data in table("habits").items():
@@ -182,25 +185,19 @@ def _leaves_it(one: Exchange) -> bool:
 
 
 def _questions(said: Sequence[Exchange], fair: Sequence[Exchange]) -> Found:
-    """The turns that say little beside a question, where at least half of all ask: one by one each of them is a good thing."""
+    """The turns that say little beside a question, where at least half of all do: one by one each of them is a good thing."""
     data = table("habits")["questions"]
-    many = len(_asking(said)) >= max(data["fewest"], data["share"] * len(said))
-    return [(one, asked) for one in fair if (asked := _asked(one))] if many else []
-
-
-def _asking(said: Sequence[Exchange]) -> list[Exchange]:
-    return [
-        one for one in said if asks(one.said) and any(_in_earnest(part.text) for part in sentences(one.said))
-    ]
+    found = [(one, asked) for one in fair if (asked := _asked(one))]
+    return found if len(found) >= max(data["fewest"], data["share"] * len(said)) else []
 
 
 def _in_earnest(text: str) -> bool:
     return really_asks(text) and not stated(text)
 
 
-def _share_asked(said: Sequence[Exchange]) -> str:
-    """How many of all turns ask something."""
-    return f" {len(_asking(said))} of your {len(said)} turns have one."
+def _share_asked(said: Sequence[Exchange], found: Found) -> str:
+    """How many of all turns say little else."""
+    return f" {len(found)} of your {len(said)} turns say little else."
 
 
 def _elsewhere(said: Sequence[Exchange], found: Found) -> str:

@@ -146,10 +146,18 @@ class Boss:
         return " ".join(words for line_id, words in self._parts(turn) if line_id.rpartition("/")[0] in wanted)
 
     def verdict(self, turn: Turn) -> str:
-        """The words of their yes, without what stands before and behind it; all of them where nobody can tell."""
-        return self._words(
-            turn, {f"{self.temperament.id}/{key}" for key in ("agree", "agree_trial", "agree_above")}
-        )
+        """The words of their yes and of what it leaves out, without what stands beside them; all of it where nobody can tell."""
+        own = {
+            f"{self.temperament.id}/{key}" for key in ("agree", "agree_part", "agree_trial", "agree_above")
+        }
+        return self._words(turn, own | self._left_out(turn)) or _beginning(turn.utterance.text)
+
+    def left_out(self, turn: Turn) -> str:
+        """The words by which their yes leaves a part out; empty where it leaves out none."""
+        return self._words(turn, self._left_out(turn)) if turn.decision.about and self._parts(turn) else ""
+
+    def _left_out(self, turn: Turn) -> set[str]:
+        return {f"{self.temperament.id}/rest", f"{turn.decision.about}/stays"}
 
     def _words(self, turn: Turn, wanted: set[str]) -> str:
         parts = self._parts(turn)

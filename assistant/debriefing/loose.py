@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.debriefing.agreed import BOSS, BOTH, YES, YOU, Deal
+from assistant.debriefing.agreed import BOSS, BOTH, YES, YOU, Deal, said_yes
 from assistant.debriefing.granting import Wish
-from assistant.debriefing.log import OPEN, Boss, Exchange, ids, state_of
+from assistant.debriefing.log import OPEN, Boss, Exchange, state_of
 from assistant.debriefing.questions import unanswered
 from assistant.debriefing.terms import names_money
 from assistant.domain import ConcernState, Move, Outcome, Promise, Turn
@@ -29,19 +29,18 @@ def open_ends(
     found: Deal,
     turns: Sequence[Turn],
     said: Sequence[Exchange],
-    half: Sequence[str],
     boss: Boss,
     *,
     sponsors: bool,
 ) -> tuple[str, ...]:
     """What is left loose, the weightiest first.
 
-    :param half: what the worries that are half answered are about. :param sponsors: whether a boss of this temperament ever says yes.
+    :param sponsors: whether a boss of this temperament ever says yes.
     """
     outcome = turns[-1].state.stands
     ends: list[str] = []
     if outcome in YES:
-        ends += _of_a_yes(found, half, turns)
+        ends += _of_a_yes(found, turns, boss)
     if outcome is Outcome.NOT_NOW:
         ends += _of_a_no(found, turns, sponsors=sponsors)
     if outcome is Outcome.NOT_NOW and found.offered:
@@ -59,7 +58,7 @@ def open_ends(
         if found.unasked:
             words, turn = found.unasked
             ends.append(
-                f"Somebody whom you count on has not been asked yet (“{within(words.rstrip(' .'))}”, turn {turn}). Ask them before you build on it."
+                f"Somebody whom you count on has not been asked yet (“{within(words.rstrip(' .,;'))}”, turn {turn}). Ask them before you build on it."
             )
     if outcome in YES or outcome in (Outcome.LEFT_OPEN, Outcome.NOT_NOW):
         ends += [f"In turn {wish.turn} you {_asked_them(wish)} and heard no answer to that." for wish in found.unanswered[-_WISHES:]]  # fmt: skip
@@ -87,7 +86,11 @@ def _asked_them(wish: Wish) -> str:
     return f"asked them to “{within(wish.words[found.end() :])}”"
 
 
-def _of_a_yes(found: Deal, half: Sequence[str], turns: Sequence[Turn]) -> Iterator[str]:
+def _of_a_yes(found: Deal, turns: Sequence[Turn], boss: Boss) -> Iterator[str]:
+    yes = said_yes(turns)
+    left = boss.left_out(yes) if yes else ""
+    if yes and left:
+        yield f"Their yes leaves this out: “{within(left)}” (turn {yes.number})."
     if found.cut_short and not found.close:
         yield "The talk ended on their yes, before you could close it. Send them today who does what first, and the day on which you look at it."
     elif not found.any_day:
@@ -98,7 +101,7 @@ def _of_a_yes(found: Deal, half: Sequence[str], turns: Sequence[Turn]) -> Iterat
     theirs = any(names_money(turn.utterance.text) for turn in turns)
     if len(found.terms.sums) > 1 and not theirs:
         yield _which_sum(found)
-    elif found.terms.priced and not found.smaller and (sum_ := _unsaid_sum(found, turns)):
+    elif found.terms.priced and not (found.smaller or left) and (sum_ := _unsaid_sum(found, turns)):
         yield f"You asked for “{sum_}” (turn {found.terms.asked_in}), and they never said that sum. Have it confirmed before you count on it."
     if found.smaller and len(found.terms.sums) < 2:
         asked, turn, less, later = found.smaller
@@ -109,8 +112,6 @@ def _of_a_yes(found: Deal, half: Sequence[str], turns: Sequence[Turn]) -> Iterat
         and all(one.who == YOU for one in found.promises)
     ):
         yield "All of it is yours to do. Ask what they do, and by when."
-    if half and ids(turns[-1].state, ConcernState.EASED):
-        yield f"Their worry about {' and '.join(half)} was answered half way, so it may come back."
 
 
 def _unsaid_sum(found: Deal, turns: Sequence[Turn]) -> str:

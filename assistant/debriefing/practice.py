@@ -31,14 +31,13 @@ def practise(
     types: Mapping[str, ConcernType],
     outcome: Outcome,
     own: Facts,
-    answered: Mapping[str, Collection[int]],
-    quotes: Mapping[int, str],
+    answered: Mapping[str, Mapping[int, str]],
     say: Say,
 ) -> tuple[Advice, ...]:
     """At most three, each with words to say: to what stayed open, for what was not heard, strong facts that were not said, what took long; each to be practised by a drill (a worry's id) or a rehearsal (an act's name).
 
     :param unheard: the parts of the talk that nothing in it may have been.
-    :param answered: by worry the turns that answered it while it was on the table. :param quotes: how a turn is quoted.
+    :param answered: by worry the turns that answered it while it was on the table, each with the words that did.
     """
     parts = {act: advice for act in unheard if (advice := _act(act, own))}
     found = [advice for act, advice in parts.items() if act is Act.PURPOSE]
@@ -51,7 +50,7 @@ def practise(
     if worries and outcome is not Outcome.LEFT_OPEN:
         found += list(_to_come(unmentioned[:1], types))
         found += [
-            _sooner(one, types[one.concern], times, answered[one.concern], quotes)
+            _sooner(one, types[one.concern], times, answered[one.concern], answered[one.concern])
             for one, times in _slow(worries, answered)
         ]
     return tuple(found[:_MOST])

@@ -1,4 +1,4 @@
-"""Direct questions of the user's that the boss plainly did not answer: what was asked for is a day, a figure or a yes or no, and none came.
+"""Direct questions of the user's that the boss plainly did not answer: what was asked for is a day, a figure, a yes or no or who has a say, and none came.
 
 Only what can be seen in the answer is claimed; an open question ("What worries you?") is answered by whatever they say.
 """
@@ -28,6 +28,17 @@ _FIGURE = re.compile(
 _YES_NO = re.compile(
     r"\byes or (?:a )?no\b|\b(?:can|could) i count on you\b|\bdo (?:we|you) agree\b|\b(?:is|are) (?:the )?[\w ]{2,25} (?:all right|fine|okay|ok)(?: with you| for you)?\?$"
 )
+_WHO = re.compile(
+    r"\bwho(?: else)?(?:['’]d| would| will| must| should| has| have| needs?| is)?(?: still| also)?(?: have| has| need| needs)?(?: to)? (?:be asked|agree|say yes|says yes|sign|signs|decides?|approves?|allow|allows)\b|\bwhose decision\b"
+)
+_ABOVE = r"(?:the|our) (?:\w+ )?(?:director|directors|directorate|board|owners?|council|governors?|committee|panel|management|manager|partners?|head)\b"
+_NAMES_WHO = re.compile(
+    r"\b(?:only|just) me\b|\bi (?:decide|do|sign)\b|\b(?:nobody|no one|none) (?:else|but me)\b|\bmy (?:own )?(?:boss|director|manager|chief)\b|\b(?:above me|upstairs|head office|hr|personnel)\b|\bmine (?:to|alone)\b|"
+    rf"\b{_ABOVE}[^.?!]*\b(?:decid|says?\b|sign|agree|approv|ask|allow)|\b(?:decision|decided|say|signed|asked|approved|allowed|with|by)\b[^.?!]{{0,20}}\b{_ABOVE}",
+    re.I,
+)
+_ONCE_MORE = re.compile(r"\bi asked (?:you )?(?:\w+ )?(?:who|what|which|when|how)\b", re.I)
+"""A question that is put again as a statement: "I asked who else has to say yes"."""
 _TIME_WORDS = re.compile(
     r"\b(?:today|tomorrow|tonight|soon|later|week|month|year|spring|summer|autumn|winter|season|once|after|before|until|never|now)\b",
     re.I,
@@ -61,16 +72,18 @@ def unanswered(said: Sequence[Exchange]) -> tuple[Asked, ...]:
             else:
                 found.append((kind, quote, [one.number]))
         found = [item for item in found if item[2][-1] == one.number or not _answers(item[0], one)]
-    return tuple(Asked(quote, tuple(dict.fromkeys(turns))) for _, quote, turns in found)
+    asked = [(kind, Asked(quote, tuple(dict.fromkeys(turns)))) for kind, quote, turns in found]
+    # Who else has a say they may not know; put twice, it stayed open.
+    return tuple(one for kind, one in asked if kind != "who" or len(one.turns) > 1)
 
 
 def _open(one: Exchange) -> Iterator[tuple[str, str]]:
     """(kind, question) of what a turn asks and the answer to it leaves open."""
     for part in sentences(one.said):
         text = plain(part.text)
-        if not (asks_for(part.text) or really_asks(part.text)):
+        if not (asks_for(part.text) or really_asks(part.text) or _ONCE_MORE.search(text)):
             continue
-        kinds = {"figure": _FIGURE, "when": _WHEN, "yes or no": _YES_NO}
+        kinds = {"figure": _FIGURE, "when": _WHEN, "yes or no": _YES_NO, "who": _WHO}
         kind = next((name for name, rule in kinds.items() if rule.search(text)), "")
         if kind and not _answers(kind, one):
             yield kind, _quoted(part.text, kinds[kind])
@@ -93,6 +106,8 @@ def _answers(kind: str, one: Exchange) -> bool:
         return bool(set(re.findall(r"\d+", answer)) - set(re.findall(r"\d+", one.said)))
     if kind == "when":
         return bool(spans & {"date", "time", "duration"} or _TIME_WORDS.search(answer))
+    if kind == "who":
+        return one.turn.decision.answer == "authority" or bool(_NAMES_WHO.search(answer))
     decided = one.turn.decision.move in _DECIDES or one.turn.decision.answer in ("verdict", "date")
     return decided or says_yes(answer) or bool(_VERDICT.search(plain(answer)))
 

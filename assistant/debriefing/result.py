@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from assistant.debriefing.conduct import COMPLAINT, FLATTERY, PRESSURE, THREAT, remarks
 from assistant.debriefing.log import OPEN, Exchange, ids
 from assistant.debriefing.terms import Terms, names_trial, terms
 from assistant.debriefing.wording import about
 from assistant.domain import ConcernState, ConcernType, Outcome, State, Temperament
-from assistant.engine.policy import derive, is_wary, rng
+from assistant.engine.policy import derive, is_unsure, is_wary, rng
 from assistant.text.quotes import shown, within
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -62,23 +62,29 @@ def because(
     temperament: Temperament,
     types: Mapping[str, ConcernType],
     said: Sequence[Exchange],
+    closed: Collection[str] = (),
 ) -> str:
-    """Why it ended so, from the states; and what in the user's conduct weighed on it."""
+    """Why it ended so, from the states; and what in the user's conduct weighed on it.
+
+    :param closed: worries to which there is nothing left to answer.
+    """
     if outcome is Outcome.AGREED:
         less = " It is less than you first asked for, though." if terms(said).less else ""
         return f"Every worry that came up was answered, so nothing was left to hold them back.{less}"
     if outcome is Outcome.BROKEN_OFF:
         return "They ended it because they felt under pressure." + _conduct(said)
     if outcome is Outcome.LEFT_OPEN:
-        return _left_open(state, temperament, types)
-    reasons = list(_reasons(state, types))
+        return _left_open(state, temperament, types, closed)
+    reasons = list(_reasons(state, types, closed))
     if not reasons and state.ultimatums:
         return f"{_NO[outcome]} after the threat.{_conduct(said)}"
     if outcome is Outcome.TRIAL_AGREED and (start := _trial(terms(said))):
         return f"{start}{f'; {_and(reasons)}' if reasons else ''}." + _conduct(said)
-    if not reasons and temperament.yields is outcome:
+    if not reasons and is_unsure(state, temperament):
+        reasons.append("they did not trust you enough yet for more")
+    elif not reasons and temperament.yields is outcome:
         reasons.append(f"this is as much as {_a(temperament)} boss promises in one talk")
-    elif not reasons and outcome is Outcome.NOT_NOW:
+    elif not reasons and outcome is Outcome.NOT_NOW and not closed:
         reasons.append("they promise nothing at once")
     why = f", because {_and(reasons)}" if reasons else ""
     return f"{_NO[outcome]}{why}." + _conduct(said)
@@ -93,11 +99,11 @@ def _trial(found: Terms) -> str:
     )
 
 
-def _reasons(state: State, types: Mapping[str, ConcernType]) -> list[str]:
+def _reasons(state: State, types: Mapping[str, ConcernType], closed: Collection[str] = ()) -> list[str]:
     reasons = []
     if "change" not in state.ask_heard:
         reasons.append("they heard nothing defined to say yes to")
-    left, half = ids(state, *OPEN), ids(state, ConcernState.EASED)
+    left, half = _open(state, closed)
     if left:
         reasons.append(f"{_worry(left, types)} stayed open")
     if half:
@@ -107,18 +113,26 @@ def _reasons(state: State, types: Mapping[str, ConcernType]) -> list[str]:
     return reasons
 
 
+def _open(state: State, closed: Collection[str]) -> tuple[list[str], list[str]]:
+    """The worries that stayed open and those that are half answered, without ``closed``."""
+    left, half = ids(state, *OPEN), ids(state, ConcernState.EASED)
+    return [one for one in left if one not in closed], [one for one in half if one not in closed]
+
+
 def _worry(names: Sequence[str], types: Mapping[str, ConcernType]) -> str:
     return f"their {'worry' if len(names) == 1 else 'worries'} about {_and([about(types[name]) for name in names])}"
 
 
-def _left_open(state: State, temperament: Temperament, types: Mapping[str, ConcernType]) -> str:
+def _left_open(
+    state: State, temperament: Temperament, types: Mapping[str, ConcernType], closed: Collection[str]
+) -> str:
     if state.outcome is not None:
         if state.withdrawals:
             return "They took it that you no longer wanted it, and did not push."
         return "They heard no ask, so there was nothing to decide."
     if not ids(state, *OPEN, ConcernState.EASED, ConcernState.SETTLED):
         return "You ended it before any worry of theirs came up."
-    left, half = ids(state, *OPEN), ids(state, ConcernState.EASED)
+    left, half = _open(state, closed)
     rest = [f"{_worry(left, types)} still open"] if left else []
     rest += [f"{_worry(half, types)} answered half way"] if half else []
     where = f" with {_and(rest)}" if rest else ", with every worry answered and nothing decided"

@@ -15,7 +15,7 @@ from assistant.debriefing.granting import EITHER, YES, Reply, reply, wishes
 from assistant.debriefing.log import Exchange
 from assistant.debriefing.when import confirmed, when
 from assistant.domain import Outcome, Promise
-from assistant.text.segment import sentences
+from assistant.text.segment import clauses, sentences
 
 LOOK = re.compile(
     r"\b(?:look|review\w*|meet|talk|judge|decide|sit down|check|again|compare|count|yes or no|decided|diary|calendar)\b",
@@ -25,7 +25,7 @@ WE_LOOK = re.compile(r"\b(?:we|you and i|you and me|you|together|with you|with m
 _FIRM = re.compile(r"\b(?:i|we)(?:['’]ll| will| shall)\b", re.I)
 _DATED = re.compile(r"\d|\b(?:today|tonight|tomorrow|next|week of|end of|start of|beginning of)\b", re.I)
 _BEGINS = frozenset({"start", "begin", "lead", "try"})
-_FEWEST = 3
+_FEWEST, _SHORT = 3, 25
 _NOT_ASKED = re.compile(
     r"\bi(?:'ve not| haven't| have not| didn't| did not) (?:yet |actually |even )?(?:asked|spoken to|talked to|ask|speak to|talk to) (?!(?:for|about|you|myself|any|much)\b)\w+|"
     r"\b(?:he|she|they|(?-i:[A-ZÀ-Ý])[\w-]+) (?:hasn't|haven't|has not|have not) been asked\b",
@@ -136,7 +136,7 @@ def _clauses(one: Exchange, sentence: str, outcome: Outcome, *, sums_up: bool) -
             continue  # "On Thursdays I do the front desk" says how it is, and promises nothing
         # What both do was put to the boss at the close, or it is the day to look at it that belongs to the ask.
         both = who == BOTH and (closes or (outcome in YES and when(words) and LOOK.search(words)))
-        if who == YOU or both:
+        if (who == YOU and (when(words) or len(words.split()) > _FEWEST)) or both:
             yield _step(who, words, one.number, sentence)
 
 
@@ -150,7 +150,9 @@ def unasked(said: Sequence[Exchange]) -> tuple[str, int] | None:
         for part in sentences(one.said):
             text = part.text.replace("’", "'")
             if _NOT_ASKED.search(text) and not text.endswith("?"):
-                found = (part.text, one.number)
+                short = len(part.text.split()) <= _SHORT
+                piece = next((piece.text for piece in clauses(part.text) if _NOT_ASKED.search(piece.text.replace("’", "'"))), part.text)  # fmt: skip
+                found = (part.text if short else piece, one.number)
             elif found and _ASKED_SINCE.search(text):
                 found = None
     return found

@@ -35,6 +35,9 @@ _FRAGMENT = re.compile(
     re.I,
 )
 """How a sentence begins that goes on with the terms of the one before it; one with a subject of its own says something else."""
+_TOLD = re.compile(
+    rf"{DID.pattern}|\b(?:came|went|fell|rose|took|was|were|had|ran|sent|made|got|brought|(?!need|speed|indeed|hundred)[a-z]{{3,}}ed)\b"
+)
 _SHARE = 0.2
 """Of the sum asked, below which a sum is about something else."""
 _NO_END = re.compile(r"\bfrom [^,.;]*\bon(?:wards?)?\b|\bfor good\b|\bpermanent", re.I)
@@ -111,7 +114,8 @@ def _with_its_terms(turn: str, ask: str) -> str:
     for n in range(at + 1, len(parts)):
         text = parts[n].text
         long = len(turn[parts[at].start : parts[n].end].split()) > WHOLE
-        if long or text.endswith("?") or DID.search(plain(text)) or not _FRAGMENT.search(text):
+        other = text.endswith("?") != ask.endswith("?")
+        if long or other or _TOLD.search(plain(text)) or not _FRAGMENT.search(text):
             break
         last = n
     return turn[parts[at].start : parts[last].end]

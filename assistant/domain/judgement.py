@@ -41,8 +41,8 @@ class Reading:
     them it plainly deals in full, by its id; ``doubted`` the
     words with a figure that is not the one both know; ``withdrawn`` whether it plainly takes the ask back; ``softened`` the
     words that make an offer softer (nobody was asked yet), ``postpones`` those that offer to put the ask off; ``closes`` what of a close (``actions``, ``date``, ``measure``) it
-    sums up; ``money`` whether it names a sum of money; ``departs`` the words that say the user leaves, ``wavers`` whether they would stay
-    after all; ``notes`` why the reading differs from what the listener alone made of the words, or why a model that was to read
+    sums up; ``money`` whether it names a sum of money, ``saved`` whether it would pay with what was saved before; ``departs`` the words
+    that say the user leaves, ``wavers`` whether they would stay after all; ``notes`` why the reading differs from what the listener alone made of the words, or why a model that was to read
     them did not; ``usage`` what one took.
     """
 
@@ -71,6 +71,7 @@ class Reading:
     money: bool = False
     departs: str = ""
     wavers: bool = False
+    saved: bool = False
     notes: tuple[str, ...] = ()
     usage: tuple[Usage, ...] = ()
 

@@ -80,8 +80,8 @@ class Temperament:
     ``concerns``: how many worries at realistic difficulty. ``patience``: empty turns borne before the talk ends.
     ``yields``: the best outcome this manager can promise. ``favours``: concern ids, the first ones first.
     ``pins``: what they give when a "not now" is to be pinned down, of ``date`` and ``conditions``. ``cites``: how likely they
-    bring up what a policy or framework says, 0 to 1. ``stays``: how likely they ask somebody who leaves to stay, or why.
-    ``departing``: the same manager where somebody leaves.
+    bring up what a policy or framework says, 0 to 1. ``sure_from``: trust below which a full yes of theirs becomes a smaller one.
+    ``stays``: how likely they ask somebody who leaves to stay, or why; ``departing``: the same manager where somebody leaves.
     """
 
     id: str
@@ -96,6 +96,7 @@ class Temperament:
     lines: Mapping[str, tuple[Line, ...]]
     pins: frozenset[str] = frozenset()
     cites: float = 0.0
+    sure_from: int = 0
     stays: float = 0.0
     departing: Temperament | None = None
 

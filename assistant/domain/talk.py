@@ -107,11 +107,12 @@ class Decision:
     ``repeat``, ``question``, ``empty``, ``strong``, ``softened``, ``aside``, ``postponed``); it is voiced first, then ``reaction``, then ``move``.
     ``answer`` names what they asked (``Reading.asks``), which the manager answers before anything else; in a move
     ``pin_down`` what they get: ``date``, ``which`` (the manager asks for a day), ``conditions`` or ``refuse``; in an ``agree`` or
-    ``agree_trial`` it is ``seal`` where they ask how it goes on, and ``rest`` where only a part is left open, which ``about`` names (``money``,
-    or a worry); the outcome is theirs then, and the talk's a turn later. Asked whether it is
+    ``agree_trial`` it is ``seal`` where they ask how it goes on, and ``rest`` where only a part is left open, which ``rest`` names (``money``,
+    or a worry; ``paid`` where the money is granted); the outcome is theirs then, and the talk's a turn later. Asked whether it is
     a certain worry (``about``), they answer by their state: ``is_so``, ``was_so`` or ``is_not``. ``given``: the moves by which the
-    user has spoken to the worry that is pressed on or raised, so that nobody denies them. ``cites``: which excerpt.
-    ``departure``: whether the talk is about the user's leaving, for which there are words of its own.
+    user has spoken to the worry that is pressed on or raised, so that nobody denies them; ``made``: those of this turn, so that a
+    worry is let go for a reason that was given. ``cites``: which excerpt. ``departure``: whether the talk is about the user's
+    leaving, for which there are words of its own.
     """
 
     move: Move
@@ -125,8 +126,10 @@ class Decision:
     answer: str | None = None
     about: str = ""
     given: frozenset[str] = frozenset()
+    made: frozenset[str] = frozenset()
     cites: int | None = None
     departure: bool = False
+    rest: str = ""
 
 
 @dataclass(frozen=True)
@@ -249,7 +252,7 @@ class Progress:
     """One earlier rehearsal as a point on the way; shares are from 0 to 1, ``level`` is a mean from 0 to 2.
 
     ``settled`` is the share of the worries that came up, ``own_words`` the user's share of the words spoken; None where
-    there is nothing to take a share of.
+    there is nothing to take a share of. ``whom`` is the manager's name: rehearsals of another talk are not compared with these.
     """
 
     session: str
@@ -261,6 +264,7 @@ class Progress:
     settled: float | None
     level: float | None
     own_words: float | None
+    whom: str = ""
 
 
 DRILL_REPLIES = 10

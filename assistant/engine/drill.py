@@ -135,15 +135,23 @@ def replies(turns: Sequence[Turn], kind: ConcernType, heard: Mapping[int, Heard]
 
     :param heard: what may be claimed of each reply, by its number.
     """
-    return tuple(_reply(one, kind) for one in remarks.replies(turns, heard))
+    found: list[DrillReply] = []
+    made: frozenset[str] = frozenset()
+    for one in remarks.replies(turns, heard):
+        found.append(_reply(one, kind, made))
+        made |= one.heard.moves.keys()
+    return tuple(found)
 
 
-def _reply(given: remarks.Reply, kind: ConcernType) -> DrillReply:
+def _reply(given: remarks.Reply, kind: ConcernType, made: frozenset[str]) -> DrillReply:
+    """One reply with its feedback; what was ``made`` before is not asked for as if it were new, for it moves nothing twice."""
     turn, reading = given.turn, given.turn.reading
     assert reading is not None
     reached = level(reading, kind)
-    lacking = () if reached == 2 or reading.repeats else remarks.missing(given, kind)
-    missing = lacking[0] if lacking else None
+    lacking = (
+        () if reached == 2 or reading.repeats else remarks.missing(given, kind, most=len(kind.answered_by))
+    )
+    missing = next((move for move in lacking if move not in made), lacking[0] if lacking else None)
     return DrillReply(
         number=turn.number,
         asked=given.before.utterance.text,
@@ -153,7 +161,7 @@ def _reply(given: remarks.Reply, kind: ConcernType) -> DrillReply:
         verdict=_verdict(given, reading, reached, kind),
         grounds=_grounds(given, reached, kind),
         missing=missing,
-        advice=_advice(missing, reading, reached, kind),
+        advice=_advice(missing, reading, reached, kind, made),
         guidance_ids=kind.guidance_ids,
     )
 
@@ -176,9 +184,13 @@ def _verdict(given: remarks.Reply, reading: Reading, reached: int, kind: Concern
     return "Half way there."
 
 
-def _advice(missing: str | None, reading: Reading, reached: int, kind: ConcernType) -> str:
+def _advice(
+    missing: str | None, reading: Reading, reached: int, kind: ConcernType, made: frozenset[str]
+) -> str:
     if reached == 2:
         return ""
+    if missing in made and missing:
+        return f"Say it in one breath with what you have given before: {remarks.LACKS[missing]}."
     if missing:
         return _DO[missing]
     return "Say something that they have not heard yet." if reading.repeats else kind.next_step

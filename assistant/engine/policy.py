@@ -208,14 +208,20 @@ def _ceiling(state: State, temperament: Temperament) -> Outcome:
         return Outcome.NOT_NOW
     if is_wary(state):
         return Outcome.NOT_NOW  # whoever has been sneered at does not say yes, whatever was answered
-    if (state.pay or state.whole) and temperament.yields is Outcome.TRIAL_AGREED:
-        return Outcome.AGREED  # whoever only ever tries things cannot try a rise, nor an application
-    return temperament.yields
+    unsure = is_unsure(state, temperament)
+    if state.pay or state.whole:  # nobody can try a rise, nor an application
+        return Outcome.AGREED if temperament.yields is not Outcome.NOT_NOW and not unsure else Outcome.NOT_NOW
+    return min(temperament.yields, Outcome.TRIAL_AGREED, key=_RANK.index) if unsure else temperament.yields
 
 
 def is_wary(state: State) -> bool:
     """Whether the manager trusts the user too little to say yes, as this difficulty counts it."""
     return state.trust < RULES[state.difficulty].yes_from
+
+
+def is_unsure(state: State, temperament: Temperament) -> bool:
+    """Whether the manager trusts the user too little for a full yes of theirs."""
+    return state.trust < temperament.sure_from
 
 
 def is_closed(state: State) -> bool:
@@ -236,7 +242,7 @@ def conclude(
         answer = "rest" if is_closed(state) else "seal"
         state = replace(state, current=None, granted=outcome, closing=state.closing + 1, act=Act.CLOSE)
         move = _MOVE_OF_OUTCOME[outcome]
-        return state, Decision(move, None, why, Act.CLOSE, outcome=outcome, answer=answer, about=rest)
+        return state, Decision(move, None, why, Act.CLOSE, outcome=outcome, answer=answer, rest=rest)
     if outcome is not Outcome.NOT_NOW:
         return finish(state, outcome, why)
     conditions = _conditions(state, types)
@@ -245,13 +251,17 @@ def conclude(
 
 
 def left_out(state: State) -> str:
-    """The part of the ask that a yes leaves open: ``money`` that was never argued for, or a worry that is half met; else empty."""
+    """The part of the ask that a yes leaves open: ``money`` never argued for, or a worry half met; else empty.
+
+    ``paid`` where money was named and granted, which is said as well. To go leaves nothing open but the handover.
+    """
     if state.departure:
         return ""
     states = {concern.id: concern.state for concern in state.concerns}
-    if state.money and state.money_named and states.get("budget") is not ConcernState.SETTLED:
+    named = state.money and state.money_named
+    if named and states.get("budget") is not ConcernState.SETTLED:
         return "money"
-    return next((name for name, at in states.items() if at is ConcernState.EASED), "")
+    return next((name for name, at in states.items() if at is ConcernState.EASED), "paid" if named else "")
 
 
 def finish(

@@ -28,4 +28,5 @@ def point(rehearsal: Rehearsal, when: datetime) -> Progress:
         settled=came_up.count(ConcernState.SETTLED) / len(came_up) if came_up else None,
         level=fmean(levels) if levels else None,
         own_words=mine / (mine + theirs) if mine else None,
+        whom=rehearsal.scenario.manager.name,
     )

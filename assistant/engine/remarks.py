@@ -105,12 +105,12 @@ def told(found: Sequence[Ground], line: str) -> str:
     return join([one.text + ("" if one.quote.strip(" .!?") == line.strip(" .!?") else f" (“{one.quote}”)") for one in found])  # fmt: skip
 
 
-def missing(reply: Reply, kind: ConcernType) -> tuple[str, ...]:
-    """The moves that speak to the worry and are not in the line, most telling first."""
+def missing(reply: Reply, kind: ConcernType, most: int = _MOST_MISSING) -> tuple[str, ...]:
+    """At most ``most`` of the moves that speak to the worry and are not in the line, most telling first."""
     reading = reply.turn.reading
     made = moves_of(reading) if reading is not None and reply.level else frozenset()
     lacking = [move for move in kind.answered_by if move not in made and move not in reply.heard.possible]
-    return tuple(lacking[:_MOST_MISSING])
+    return tuple(lacking[:most])
 
 
 def join(items: Sequence[str]) -> str:

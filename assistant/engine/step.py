@@ -76,13 +76,14 @@ def step(
     if remark == "strong" and decision.move in (Move.PRESS, Move.EASE):
         remark = None  # nobody praises an answer and finds it wanting in one breath
     decision = replace(decision, remark=decision.remark or remark, departure=state.departure)
-    state, decision = cite(state, replace(decision, given=given(state, decision, types)))
+    decision = replace(decision, given=given(state, decision, types), made=moves_of(reading))
+    state, decision = cite(state, decision)
     # A question is answered before anything else, whatever the manager goes on to do; a yes or a no is the answer itself.
     if decision.outcome in (Outcome.AGREED, Outcome.TRIAL_AGREED):
         if reading.asks in FAVOURS:
             return state, replace(decision, answer=to_say(before, state, reading))
-        if reading.asks == "act":
-            return state, replace(decision, answer=decision.answer or "act", about="act")
+        if reading.asks == "act" and not decision.answer:
+            return state, replace(decision, answer="act")
         leave = sealed and not decision.answer and reading.asks in ("leave", "date")
         return state, replace(decision, answer="leave") if leave else decision
     to_answer = decision.remark in _BESIDE_AN_ANSWER and decision.move not in _LAST_WORDS

@@ -10,6 +10,7 @@ from assistant.engine.halves import adds_up, placed
 from assistant.engine.policy import RULES
 from assistant.engine.state import EVENT_OF_LEVEL, Event, advance
 
+_OF_MONEY = frozenset({"budget", "headcount"})
 MOST_IDEAS = 2
 """Open questions about one worry that the manager answers with an idea; after that it is for the user to propose."""
 _SUBSTANCE = (
@@ -26,7 +27,7 @@ _ALL_THERE_IS = 2
 """Fitting moves beyond which a further half answer need not bring another one."""
 _BESIDE = frozenset(
     """confirm view regard detail worry decide date when who fact whether verdict snag ever leave either meant
-    limit act then past""".split()
+    limit act then past reference tell favour""".split()
 )
 """Questions that want to know something, and do not ask what would help with the worry."""
 
@@ -37,9 +38,10 @@ def weigh(state: State, reading: Reading, kind: ConcernType) -> tuple[State, Dec
     event = EVENT_OF_LEVEL[reading.level]
     if event is Event.PARTIAL and beside(reading, kind):
         event = Event.EMPTY  # half an answer to another worry does nothing for this one
-    elif event is Event.MET and not fits(reading, kind):
-        # And a good one does not settle it; nor, to somebody who leaves and is asked for each thing once, does it ease it.
+    elif event is Event.MET and not fits(reading, kind):  # nor does a good one settle it
         event = Event.EMPTY if state.departure and beside(reading, kind) else Event.PARTIAL
+    elif event is Event.MET and reading.saved and kind.id in _OF_MONEY and not rules.partials_settle:
+        event = Event.PARTIAL  # nor does money that is saved already, where they count
     before = state.concern(state.current or "")
     if event is Event.MET:
         state = replace(state, answered=state.answered | (moves_of(reading) & set(kind.answered_by)))

@@ -10,7 +10,7 @@ from assistant.listening.stems import stems
 from assistant.text.clean import words
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans
-from assistant.text.stating import proposed, really_asks
+from assistant.text.stating import proposed, really_asks, stated
 
 ASKED = (
     "verdict",
@@ -180,7 +180,7 @@ class Questions:
             part
             for part in parts
             if part.endswith("?")
-            and not proposed(part)
+            and not stated(part)
             and (
                 _WH.match(part)
                 or _WHETHER.match(part)

@@ -38,6 +38,7 @@ from assistant.listening.threats import threat, threatening, without_threats
 from assistant.reconciling import ACCUSING
 from assistant.seams import Listener, Scorer
 from assistant.text.clean import words
+from assistant.text.figures import saved_before
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans
 from assistant.text.stating import statement
@@ -90,7 +91,6 @@ class TurnListener:
         return parting(self._telling(prompted, said, earlier), prompted, said)
 
     def _telling(self, prompted: Prompted, said: str, earlier: Sequence[str]) -> Reading:
-        """The reading of what in the turn tells the boss something."""
         told = telling(said) if prompted.concern else said
         reading = self._hear(prompted, told or said, earlier)
         if told == said:
@@ -168,6 +168,7 @@ class TurnListener:
             withdrawn=withdrawn,
             closes=summed_up,
             money=any(span.kind == "money" for span in find_spans(said)),
+            saved=saved_before(said),
             acts=reading.acts | ({Act.CLOSE} if summed_up else frozenset()),
         )
 
@@ -199,7 +200,9 @@ class TurnListener:
         asked = in_earnest(said)
         if reading.engine != "embedded" or (reading.level == 2 and not asked) or not (put or asked):
             return reading
-        alone = self._own.read([(prompted, put)])[0] if put else silent(reading)
+        if asked and not put:
+            return only_asking(reading, level=1)
+        [alone] = self._own.read([(prompted, put)])
         if alone.level < reading.level == 2:
             return replace(reading, level=1, notes=(*reading.notes, ASKED))
         if alone.level <= reading.level:
@@ -343,7 +346,6 @@ class TurnListener:
         """
         text = said.lower().replace("’", "'")
         rules = self._conduct
-        # Whoever says that they leave threatens nobody with it.
         denied = prompted.departure or bool(rules["ultimatum", "denied"].search(text))
         plain = any(rules["ultimatum", name].search(text) for name in ("plain", "veiled")) and not denied
         plain = plain or not {"over_head", "harm"}.isdisjoint(self._manner.tone(said)) or bool(threat(said))

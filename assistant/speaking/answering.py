@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant.domain import ConcernState, ConcernType, Line, Move
-from assistant.speaking.moment import STAYS, Moment, Part
+from assistant.speaking.moment import STAYS, Moment, Part, marked
 from assistant.speaking.room import fact_about, facts
 from assistant.speaking.takeup import last_day
 from assistant.text.segment import sentences
@@ -34,6 +34,8 @@ _ABOUT_THE_WORRY = frozenset({"worry", "detail", "meant", "help"})
 _OR = re.compile(r"\bor\b(?! (?:not|so|rather|what)\b)", re.I)
 _WHICH = re.compile(r"\b(?:which|what)\b", re.I)
 _WHICH_ONE = re.compile(r"\bwhich\b(?!.*\b(?:worr|bother|troubl|concern|scar|fear))", re.I)
+_ON_IT = (Move.PRESS, Move.OFFER_IDEA)
+"""Moves of a manager who has nothing new to say of a worry, so that the answer says it."""
 _NAME_YOURS = "yours"
 """Lines that ask the user for their figure; never said to whoever has named one."""
 _COMPLETE = frozenset({"decide", "date", "authority", *_OF_A_DEPARTURE})
@@ -79,7 +81,7 @@ def answer(now: Moment, types: Mapping[str, ConcernType]) -> Answer:
     if decision.move is Move.AGREE and decision.answer in _OF_A_DEPARTURE:
         return Answer((Part(now.lines[decision.answer], kept=True),))
     if decision.move in (Move.AGREE, Move.AGREE_TRIAL):
-        return Answer((Part(now.lines["will_do"], kept=True),)) if decision.about == "act" else Answer()
+        return Answer((Part(now.lines["will_do"], kept=True),)) if decision.answer == "act" else Answer()
     kind = types.get(decision.concern or "")
     if (old := _gone_past(now, types)) is not None:
         return _about_the_last(now, old)
@@ -127,7 +129,7 @@ def _parts(now: Moment, types: Mapping[str, ConcernType], kind: ConcernType | No
         yield _who_decides(now)
         return
     if asked == "rest":
-        yield Part(lines["rest_no"], kept=True)
+        yield Part(marked(lines["rest_no"], "paid" if decision.rest == "paid" else ""), kept=True)
         return
     if asked == "meant" or (asked == "worry" and _to_explain(now)):
         yield from _meant(now, kind)
@@ -186,12 +188,14 @@ def _worry(now: Moment, kind: ConcernType | None) -> Iterator[Part]:
     """What worries them: what they know of the thing asked about, else the worry in their words; of two things, both."""
     asked = question(now.said)
     # "Is it the reading room?": what they know of it says more than their worry in general.
-    least = 1 if len(asked.split()) <= _BRIEF else 2
+    least = 1 if len(asked.split()) <= _BRIEF and not _WHICH_ONE.search(asked) else 2
     if fact := fact_about(now.scenario, now.turns, [asked], least=least):
         yield Part(now.lines["known"], values={"fact": fact}, kept=True)
     elif kind is not None and now.decision.move in STAYS:
         if _OR.search(asked):
             yield Part(now.lines["which_of"], kept=True)
+            if now.decision.move not in _ON_IT:
+                return  # what is still open is said by what follows
         explains = _OR.search(asked) or _WHICH_ONE.search(asked)
         yield _meaning(now, kind) if explains else Part(kind.lines["own"], kept=True)
 
@@ -265,7 +269,7 @@ def _named(now: Moment, kind: ConcernType | None) -> Iterator[Part]:
         return
     if _WHICH.search(asked) or kind is None or not stays:
         yield Part(now.lines["unnamed"], kept=True)
-    if kind is not None and stays:
+    if kind is not None and now.decision.move in _ON_IT:
         yield _meaning(now, kind)
 
 

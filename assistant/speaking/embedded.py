@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from assistant.domain import (
+    USER_MOVES,
     ConcernType,
     Decision,
     Line,
@@ -24,11 +25,12 @@ from assistant.domain import (
     as_departure,
 )
 from assistant.speaking.answering import answer
-from assistant.speaking.moment import Moment, Part
+from assistant.speaking.moment import Moment, Part, marked
 from assistant.speaking.permits import money_in, sayable
 from assistant.speaking.reasons import reason_for
 from assistant.speaking.room import slots
 from assistant.speaking.takeup import last_day
+from assistant.text.figures import saved_before
 
 MOST_WORDS = 45
 _CONCERN_KEYS = {
@@ -38,6 +40,7 @@ _CONCERN_KEYS = {
     Move.SETTLE: "settle",
     Move.REOPEN: "reopen",
 }
+_YIELDS = (Move.EASE, Move.SETTLE)
 _GRANTS = (Move.AGREE, Move.AGREE_TRIAL)
 _TAKES_UP = frozenset({"date", "amount", "person", "phrase", "earlier_date", "earlier_person"})
 _LEAVING = re.compile(
@@ -51,11 +54,11 @@ _MEASURES = re.compile(
     re.I,
 )
 """Words that say how it will be judged."""
-_MORE, _UNASKED, _REASON = "more", "unasked", "reason"
-"""Lines that press on where everything was said in part, that are for a worry dealt with before it came up, and that follow a reason."""
+_MORE, _UNASKED, _REASON, _SPENT = "more", "unasked", "reason", "spent"
+"""Lines that press on where everything was said in part, for a worry dealt with before it came up, that follow a reason, and on what is saved already."""
 _KNOWS, _RECALLS = 0.9, 0.5
 """How often a worry comes with what makes it real, and how often an earlier name or date is asked about at the end."""
-_OWN, _ECHO = 4.0, 1.5
+_OWN, _ECHO = 5.0, 2.0
 """How much likelier than another line one is that only this manager says, and one that takes up the user's words."""
 
 
@@ -78,7 +81,7 @@ class EmbeddedVoice:
         temperament, types = self._temperaments[scenario.manager.temperament], self._types
         if decision.departure:
             temperament, types = temperament.departing or temperament, as_departure(types)
-        draw = random.Random(f"{seed}/{len(turns)}/voice")
+        draw = random.Random(f"{seed}/{len(turns)}/{turns[-1].state.difficulty if turns else ''}/voice")
         values = slots(scenario, turns, said, _condition(decision), planned=decision.move is Move.RAISE)
         now = Moment(scenario, turns, said or "", decision, temperament, types, draw)
         used = {line for turn in turns for line in turn.utterance.lines}
@@ -87,7 +90,7 @@ class EmbeddedVoice:
         for part in parts:
             known = {**values, **part.values}
             # What fits comes first; what does not is at least no repetition.
-            ranked = (sayable(part.lines, now.holds), part.lines)
+            ranked = (sayable(_for_the_end(part.lines, decision), now.holds), part.lines)
             line = next(
                 filter(None, (_pick(some, temperament.id, known, used, draw) for some in ranked)), None
             )
@@ -114,7 +117,9 @@ class EmbeddedVoice:
         decision, lines, draw = now.decision, now.lines, now.draw
         remark, reaction = f"on_{decision.remark}", decision.reaction
         # Praise and "that is settled" say the same thing; one of them is enough.
-        if decision.remark == "strong" and reaction is not None and reaction.move is Move.SETTLE:
+        if decision.remark == "strong" and now.is_hard:
+            remark = ""
+        elif decision.remark == "strong" and reaction is not None and reaction.move is Move.SETTLE:
             remark, reaction = (remark, None) if draw.random() < 0.4 else ("", reaction)
         # Nor is an answer praised without reserve that deals with half of the worry.
         if decision.remark == "strong" and Move.EASE in (decision.move, reaction and reaction.move):
@@ -134,7 +139,7 @@ class EmbeddedVoice:
             if decision.remark == "softened" and decision.move is Move.PRESS:
                 return  # one question at a time
         elif decision.remark == "aside" and decision.move is not Move.PIN_DOWN:
-            yield Part(_of(lines["grants"], "cover"))
+            yield Part(marked(lines["grants"], "cover"))
         if reaction is not None and not replied.reaction:
             yield self._concern_part(reaction.move, reaction.concern, now)
         if not replied.move:
@@ -151,10 +156,10 @@ class EmbeddedVoice:
             values = {"document": cited.called, "quote": cited.said}
             yield Part(now.types[decision.concern].lines["cite"], values=values)
         elif decision.move in (*_CONCERN_KEYS, Move.OFFER_IDEA) and decision.concern is not None:
-            alone = decision.reaction is None and not decision.remark and not decision.answer
+            alone = decision.reaction is None and not (decision.remark or decision.answer or now.is_hard)
             if decision.move is Move.RAISE and (fact := self._reason(now)):
                 yield Part(lines["because"], values={"fact": fact})
-                yield Part(_of(now.types[decision.concern].lines["raise"], _REASON))
+                yield Part(self._after_a_reason(now.types[decision.concern], now))
                 return
             if decision.move is Move.RAISE and decision.concern == "coverage":
                 # Whoever was named before is asked about, not overlooked.
@@ -162,8 +167,12 @@ class EmbeddedVoice:
             elif decision.move is Move.RAISE and alone and draw.random() < 0.6:
                 yield Part(lines["heard_ask"])
             if not decision.answer and decision.remark != "repeat":
-                yield Part(_of(lines["grants"], *decision.given))
-            yield self._concern_part(decision.move, decision.concern, now)
+                yield Part(marked(lines["grants"], *decision.given))
+            raised = self._concern_part(decision.move, decision.concern, now)
+            if now.is_hard and decision.move is Move.RAISE and not decision.given and not decision.answer:
+                yield from _with_a_demand(raised, now.types[decision.concern])
+            else:
+                yield raised
         elif decision.move is Move.PROBE:
             urges = decision.remark == "departs"
             key = "stay" if urges else "probe_open" if decision.remark == "open" else "probe"
@@ -186,22 +195,29 @@ class EmbeddedVoice:
             key = "done" if after_yes else decision.move.value
             if decision.move in _GRANTS and now.decided_above:
                 of = "trial" if decision.move is Move.AGREE_TRIAL else ""
-                yield Part(_of(lines["agree_above"], of), kept=True)
+                yield Part(marked(lines["agree_above"], of), kept=True)
             else:
-                key = "agree_part" if decision.move is Move.AGREE and decision.about else key
+                key = "agree_part" if decision.move is Move.AGREE and decision.rest == "money" else key
                 yield Part(tuple(line for line in lines[key] if line.of not in said), kept=True)
-            if decision.move in _GRANTS and decision.about:
+            if decision.move in _GRANTS and decision.rest:
                 yield self._left_open(now)
             if decision.answer == "seal":
                 yield Part(tuple(line for line in lines["seal"] if line.of not in said))
 
+    def _after_a_reason(self, kind: ConcernType, now: Moment) -> tuple[Line, ...]:
+        """What follows a constraint: what comes of it, or the worry in this manager's own words."""
+        own = (line for line in _plain(kind.lines["raise"]) if now.temperament.id in line.temperaments)
+        return (*marked(kind.lines["raise"], _REASON), *own)
+
     def _left_open(self, now: Moment) -> Part:
         """What a yes does not grant: the money, named where the user has named it, or the worry that is half met."""
-        if now.decision.about != "money":
-            return Part(now.types[now.decision.about].lines["stays"], kept=True)
+        if now.decision.rest in now.types:
+            return Part(now.types[now.decision.rest].lines["stays"], kept=True)
+        if now.decision.rest == "paid":
+            return Part(marked(now.lines["rest"], "paid"), kept=True)
         sum_ = money_in(now.scenario.preferred_ask)
         named = sum_ is not None and any(sum_ in one for one in now.heard)
-        return Part(now.lines["rest"], values={"sum": sum_ or ""} if named else {}, kept=True)
+        return Part(marked(now.lines["rest"], ""), values={"sum": sum_ or ""} if named else {}, kept=True)
 
     def _reason(self, now: Moment) -> str | None:
         """What the scenario says that makes this worry a real one; not every time."""
@@ -236,9 +252,24 @@ class EmbeddedVoice:
             return Part(lacking)
         # Whoever has just been told that a worry is settled is not accused in the same breath.
         lead = () if now.decision.reaction and move is Move.PRESS else now.lines.get(f"lead_{key}", ())
-        if not now.voiced(concern) and (unasked := _of(kind.lines[key], _UNASKED)):
+        if not now.voiced(concern) and (unasked := marked(kind.lines[key], _UNASKED)):
             return Part(unasked)
-        return Part(_plain(kind.lines[key]), lead)
+        if move is Move.EASE and saved_before(now.said) and (spent := marked(kind.lines[key], _SPENT)):
+            return Part(spent)
+        lines = _plain(kind.lines[key])
+        return Part(_grounded(lines, now.decision.made) if move in _YIELDS else lines, lead)
+
+
+def _with_a_demand(raised: Part, kind: ConcernType) -> Iterator[Part]:
+    """The worry, and what they want to hear to it first of all."""
+    yield Part(tuple(line for line in raised.lines if "?" not in line.text) or raised.lines, kept=True)
+    yield Part(marked(kind.lines["press"], kind.answered_by[0]))
+
+
+def _for_the_end(lines: tuple[Line, ...], decision: Decision) -> tuple[Line, ...]:
+    """The lines that can be last: nobody is asked what they can no longer answer."""
+    over = decision.outcome is not None and decision.answer not in ("seal", "rest")
+    return tuple(line for line in lines if not (over and line.text.rstrip("”").endswith("?")))
 
 
 def _told_already(now: Moment) -> set[str]:
@@ -263,7 +294,12 @@ def _about_no_leaving(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 def _plain(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines that go with no other one and with no special case."""
-    return tuple(line for line in lines if line.of not in (_MORE, _UNASKED, _REASON))
+    return tuple(line for line in lines if line.of not in (_MORE, _UNASKED, _REASON, _SPENT))
+
+
+def _grounded(lines: Sequence[Line], made: frozenset[str]) -> tuple[Line, ...]:
+    """The lines that let go of a worry for no reason that the turn did not give."""
+    return tuple(line for line in lines if line.of not in USER_MOVES or line.of in made)
 
 
 def _lacking(kind: ConcernType, now: Moment) -> tuple[Line, ...]:
@@ -273,13 +309,11 @@ def _lacking(kind: ConcernType, now: Moment) -> tuple[Line, ...]:
         return ()
     missing = [move for move in kind.answered_by if move not in given]
     able = [
-        line for line in sayable(_of(kind.lines["press"], *missing), now.holds) if line.id not in now.used
+        line
+        for line in sayable(marked(kind.lines["press"], *missing), now.holds)
+        if line.id not in now.used and (not line.temperaments or now.temperament.id in line.temperaments)
     ]
-    return tuple(able) or _of(kind.lines["press"], _MORE)
-
-
-def _of(lines: Sequence[Line], *of: str) -> tuple[Line, ...]:
-    return tuple(line for line in lines if line.of in of)
+    return tuple(able) or marked(kind.lines["press"], _MORE)
 
 
 def _condition(decision: Decision) -> str | None:

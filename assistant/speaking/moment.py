@@ -14,6 +14,11 @@ STAYS = frozenset({Move.PRESS, Move.OFFER_IDEA, Move.EASE})
 """Moves in which the manager stays on a worry, and can say what it is."""
 
 
+def marked(lines: Sequence[Line], *of: str) -> tuple[Line, ...]:
+    """The lines with one of these marks (:attr:`Line.of`)."""
+    return tuple(line for line in lines if line.of in of)
+
+
 @dataclass(frozen=True)
 class Part:
     """Lines of which one is said, perhaps after one of ``lead``; ``values`` for slots of their own.
@@ -48,6 +53,11 @@ class Moment:
     def used(self) -> frozenset[str]:
         """The lines that were said in this talk."""
         return frozenset(line for turn in self.turns for line in turn.utterance.lines)
+
+    @property
+    def is_hard(self) -> bool:
+        """Whether the user wants it hard: no kind word on the way, and a demand with each worry."""
+        return bool(self.turns) and self.turns[-1].state.difficulty == "hard"
 
     @cached_property
     def heard(self) -> tuple[str, ...]:

@@ -81,6 +81,11 @@ def money_in(text: str) -> str | None:
     return next((span.text for span in find_spans(text) if span.kind == "money"), None)
 
 
+def _stays(text: str) -> bool:
+    """Whether somebody says for how long they stay, as the worry about it takes it."""
+    return bool(re.search(catalog.concerns()["loyalty"].fully["reassurance"], text))
+
+
 def _begins(text: str) -> bool:
     """Whether a day is named; one of every week is none to begin on."""
     day = last_day(text)
@@ -116,6 +121,7 @@ def _holding(scenario: Scenario, heard: tuple[str, ...]) -> frozenset[str]:
         "named": named,
         "alone": not named and not any(map(_HANDED.search, heard)),
         "written": offers_paper(heard),
+        "staying": any(_stays(one.lower().replace("’", "'")) for one in heard),
     }
     return _of_the_ask(scenario) | {name for name, holds in found.items() if holds}
 

@@ -37,6 +37,12 @@ _SUBORDINATE = frozenset(
 _LOWERED = frozenset(
     "the a an we it my our you your they he she this that these those there one two three what how".split()
 )
+_OWN = re.compile(r"\b(?:i|we|me|us|let's|you and i)\b", re.I)
+_BEGINS = re.compile(
+    r"\b(?:from|starting|start|until|till|to|through)(?: the| about| around| mid)?\W*$|^\W*(?:(?:and|then|so|yes|or) )?(?:on|by|after)?\W*$",
+    re.I,
+)
+"""What stands before a day in a clause without a subject, where it is part of a plan."""
 _PAST = re.compile(r"(?:since|last|ago)\b", re.I)
 _PAST_BEFORE = re.compile(r"\b(?:since|last|until now|back in)$", re.I)
 _CORRECTS = re.compile(r"\W*(?:no|not|sorry)\b", re.I)
@@ -134,6 +140,7 @@ def mentioned(text: str, here: Collection[str], known: Collection[str]) -> dict[
             if (
                 not _EACH.search(span.text)
                 and _planned(sentence)
+                and _their_own(text, span)
                 and not (_is_past(text, span) or _is_attribute(text, span))
             ):
                 found.setdefault("date", span.text)
@@ -195,6 +202,12 @@ def _planned(sentence: str) -> bool:
     """Whether a sentence speaks of what is to come, and of the user's own."""
     beside = _CORRECTS.match(sentence) or _THANKS.match(sentence)
     return not (beside or _TOLD.search(sentence) or _FOR_OTHERS.search(sentence))
+
+
+def _their_own(text: str, span: Span) -> bool:
+    """Whether the clause that names the day is about what the user does or begins, and not what others do by then."""
+    before = _CLAUSE.split(text[: span.start])[-1]
+    return bool(_OWN.search(before) or _BEGINS.search(before))
 
 
 def _is_past(text: str, span: Span) -> bool:

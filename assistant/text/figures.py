@@ -44,6 +44,20 @@ _SUPPOSED = re.compile(
 )
 
 
+_SAVED_BEFORE = re.compile(
+    r"\b(?:from|with|out of|by|use|using|take|through) (?:it |that |this )?(?:from |with |out of )?[^.!?;]{0,60}?"
+    r"\b(?:we(?:'ve| have)? (?:no longer|don't|do not|stopped) (?:\w+ )?(?:buy\w*|pay\w*|need\w*|order\w*|spend\w*|us(?:e|ing)|hir\w+)(?: any ?more)?"
+    r"|(?:already|we(?:'ve| have)?|i(?:'ve| have)?) (?:already )?(?:saved|cut|freed up|spared)|(?:saved|freed up|spared) (?:last|this|since|in|so far)|(?:last|this) (?:\w+'s|year's) savings?|savings? (?:of|from) last)\b",
+    re.I,
+)
+"""What is to pay for it was saved before, so it is spent, or gone."""
+
+
+def saved_before(said: str) -> bool:
+    """Whether something is to be paid with what was saved already: a sum that whoever counts money does not add twice."""
+    return bool(_SAVED_BEFORE.search(said.replace("’", "'")))
+
+
 @dataclass(frozen=True)
 class Figure:
     """A number in a text, and what it is of.

@@ -22,6 +22,11 @@ _TAG = re.compile(
     r"if (?:that|it)(?:'s| is) (?:ok|okay|all right|not (?:too much|a bother)))\s*\?$",
     re.I,
 )
+_TAIL = re.compile(
+    r",+ *(?:(?:is|are|was|does|do|did|would|will|can|could|has|have)(?:n't)? (?:that|it|this|you|we)\b[^,?]{0,40}|agreed|deal)\s*\?$",
+    re.I,
+)
+"""A question hung on a statement: "I stay till May, is that plain enough?"."""
 _TIMID = re.compile(r"\b(?:maybe|perhaps|possibly|i guess|i suppose|i think|kind of|sort of)\b,? *", re.I)
 """Doubt that is only politeness where a proposal is put as a question."""
 _REAL_QUESTION = re.compile(
@@ -70,6 +75,9 @@ def statement(said: str) -> str:
 def stated(sentence: str) -> str:
     """One sentence as a statement without fillers; empty for a real question, unless it proposes something (:func:`proposed`)."""
     plain = sentence.replace("’", "'")
+    told = _TAIL.sub("", plain)
+    if told != plain and len(told.split()) >= _FEWEST_WORDS and not _REAL_QUESTION.search(told):
+        plain = f"{told}."
     if plain.endswith("?"):
         if _REAL_QUESTION.search(plain):
             return proposed(sentence)

@@ -106,7 +106,7 @@ def _commitment(one: Commitment, today: date, country: str) -> str:
         else ""
     )
     return (
-        f'<tr><th scope="row">{text(one.what)} <span class="quiet">{one.id}</span></th><td>{text(one.owner)}</td>'
+        f'<tr><th scope="row">{text(one.what)}</th><td>{text(one.owner)}</td>'
         f'<td>{_due(one, today, country)}{before}</td><td class="{tone}"><span aria-hidden="true">{sign}</span> {word}{why}</td></tr>'
     )
 
@@ -124,7 +124,7 @@ def _due(one: Commitment, today: date, country: str) -> str:
 def choices(ledger: Ledger) -> list[tuple[str, str]]:
     """The commitments to choose from, what waits first."""
     order = sorted(ledger.commitments, key=lambda one: (not one.waiting, one.due or date.max, one.id))
-    return [(f"{one.id} · {one.owner}: {one.what} ({one.state.value})", one.id) for one in order]
+    return [(f"{one.owner}: {one.what} ({one.state.value})", one.id) for one in order]
 
 
 def understood(read: Understood) -> str:

@@ -18,6 +18,7 @@ from assistant.domain import (
     Source,
     WorryNote,
 )
+from assistant.scales import act_names
 from assistant.text.quotes import opening, shown, within
 from ui.present.html import BLANK, cite, items, section, text
 from ui.present.rehearsal import ACTS, OUTCOMES, STATES, title
@@ -244,7 +245,7 @@ def _acts(found: Debrief) -> str:
 
 def _act(note: ActNote, *others: ActNote) -> str:
     """One part of the talk, or those that one sentence was."""
-    name = text(", and ".join(ACTS[one.act] for one in (note, *others)))
+    name = text(act_names((note, *others)))
     if note.quote:
         return f'<strong>✓ {name}</strong> <span class="quiet">(turn {note.turn})</span>\n{_quoted(note.words or note.quote)}'
     if note.done:

@@ -11,7 +11,10 @@ from ui.present.rehearsal import LEVELS, said, title
 
 def worries(types: Mapping[str, ConcernType]) -> list[tuple[str, str]]:
     """The worries to drill as (label, id)."""
-    return [(f"{kind.title}: {kind.worry.split('. ')[0].rstrip('.')}", kind.id) for kind in types.values()]
+    return [
+        (f"{title(kind.id, types)}: {kind.worry.split('. ')[0].rstrip('.')}", kind.id)
+        for kind in types.values()
+    ]
 
 
 def exchange(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -78,8 +79,9 @@ def read_when(values: Mapping[str, Any], today: date) -> tuple[dict[str, Any], d
     typed, clock = (_plain(values.get(name)) for name in WHEN)
     if (day := read_day(typed, today, country)) is not None and typed != day.day.isoformat():
         found["meeting_date"] = day.day.isoformat()
-        passed = f" {day.remark[0].upper()}{day.remark[1:]}." if day.remark else ""
-        notes["meeting_date"] = f"Read as {day.day:%A}, {say_day(day.day, country)}.{passed} Is that right?"
+        why = re.sub(r"[,;] (?:so )?I (?:took|read) .*", "", day.remark)
+        read = f"Read as {day.day:%A}, {say_day(day.day, country)}{f' ({why})' if why else ''}."
+        notes["meeting_date"] = f"{read} Is that right?"
     if (at := read_clock(clock)) is not None and f"{at:%H:%M}" != clock.rjust(5, "0"):
         found["meeting_start"] = f"{at:%H:%M}"
         notes["meeting_start"] = f"Read as {at:%H:%M}."
@@ -116,15 +118,29 @@ def past(meeting: Meeting, today: date) -> str:
 
 def missing(data: Mapping[str, Any]) -> list[str]:
     """What a scenario needs and this one does not have yet, in the form's own words."""
-    needed = {
-        "your name": data["user"]["name"],
-        "your role": data["user"]["role"],
-        "your boss’s name": data["manager"]["name"],
-        "what you want to ask": data["preferred_ask"],
-    }
-    return [label for label, value in needed.items() if not value]
+    values = from_scenario(data)
+    return [label for name, label in _NEEDED.items() if not values[name]]
 
 
+def faulty(data: Mapping[str, Any], complaint: str) -> list[str]:
+    """The names of the fields that keep a scenario from being used: the empty ones, else those that are complained of.
+
+    :param complaint: the words of :func:`assistant.scenario.load_scenario`.
+    """
+    lacking = missing(data)
+    if lacking:
+        return [name for name, label in _NEEDED.items() if label in lacking]
+    named = {f"{part}_{key}": f"{part}.{key}" for part, keys in PARTS.items() for key in keys}
+    return [name for name in FIELDS if re.search(rf"(?<![\w.]){named.get(name, name)}\b", complaint)]
+
+
+_NEEDED = {
+    "user_name": "your name",
+    "user_role": "your role",
+    "manager_name": "your boss’s name",
+    "preferred_ask": "what you want to ask",
+}
+"""The fields that no scenario can do without."""
 _LABELS = (
     ("user.name", "your name"),
     ("user.role", "your role"),

@@ -42,10 +42,16 @@ def section(title: str, body: str, *, css: str = "", level: int = 3) -> str:
     return f'<section class="{css}"><h{level}>{text(title)}</h{level}>{body}</section>' if body else ""
 
 
-def notice(message: str, *, kind: str = "info") -> str:
-    """A short message to the user; ``kind`` is ``info``, ``error`` or ``done``."""
+def notice(message: str, *, kind: str = "info", fields: Iterable[str] = ()) -> str:
+    """A short message to the user; ``kind`` is ``info``, ``error`` or ``done``.
+
+    :param fields: the names of the form's fields that an error is about; the page marks them.
+    """
+    if not message:
+        return ""
     role = "alert" if kind == "error" else "status"
-    return f'<div class="notice {kind}" role="{role}">{paragraphs(message)}</div>' if message else ""
+    about = f' data-fields="{text(" ".join(fields))}"' if fields else ""
+    return f'<div class="notice {kind}" role="{role}"{about}>{paragraphs(message)}</div>'
 
 
 def made_by(engine: str, what: str) -> str:

@@ -12,10 +12,22 @@ _WIDTH, _HEIGHT, _LEFT = 320, 120, 36
 
 
 def progress(points: Sequence[Progress]) -> str:
-    """Worries settled and the level of the replies over the rehearsals, oldest first; nothing before the second one."""
+    """Worries settled and the level of the replies over the rehearsals, oldest first; nothing before the second one.
+
+    The chart has those that can be compared with the last one: with the same boss, as hard as that.
+    """
     if len(points) < 2:
         return ""
-    return section("Your last rehearsals", _chart(points) + _table(points))
+    like = [one for one in points if _set_up(one) == _set_up(points[-1])]
+    return section("Your last rehearsals", (_chart(like) if len(like) > 1 else "") + _table(points))
+
+
+def _set_up(one: Progress) -> tuple[str, str, str]:
+    return one.whom, one.temperament, one.difficulty
+
+
+def _named(one: Progress) -> str:
+    return text(", ".join(filter(None, _set_up(one))))
 
 
 def _chart(points: Sequence[Progress]) -> str:
@@ -26,12 +38,13 @@ def _chart(points: Sequence[Progress]) -> str:
         f'<text x="{_LEFT - 6}" y="{_y(share) + 4:.0f}" text-anchor="end">{share:.0%}</text>'
         for share in (0.0, 0.5, 1.0)
     )
-    label = f"A line chart of your last {len(points)} rehearsals; the table below holds its values."
+    label = f"A line chart of your last {len(points)} rehearsals with {_named(points[-1])}; the table below holds its values."
     return (
         f'<figure class="plot"><svg viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-label="{label}"><g class="grid">{grid}</g>'
         + _line("specificity", settled, "")
         + _line("business", levels, ' stroke-dasharray="5 4"')
-        + '</svg><figcaption><span class="key specificity">Worries settled (solid)</span> '
+        + f'</svg><figcaption><span class="quiet">{len(points)} rehearsals with {_named(points[-1])}</span> '
+        '<span class="key specificity">Worries settled (solid)</span> '
         '<span class="key business">Level of your replies, of 2 (dashed)</span></figcaption></figure>'
     )
 
@@ -53,7 +66,7 @@ def _table(points: Sequence[Progress]) -> str:
     names = ("Rehearsal", "Outcome", "Worries settled", "Level of replies", "Your share of words")
     head = "".join(f'<th scope="col">{name}</th>' for name in names)
     rows = "".join(
-        f'<tr><th scope="row">{one.when.astimezone():%d %b, %H:%M}<br><span class="quiet">{text(one.temperament)}, {text(one.difficulty)}</span></th>'
+        f'<tr><th scope="row">{one.when.astimezone():%d %b, %H:%M}<br><span class="quiet">{_named(one)}</span></th>'
         f"<td>{OUTCOMES[one.outcome] if one.outcome else 'Still open'}</td><td>{_percent(one.settled)}</td>"
         f"<td>{'–' if one.level is None else f'{one.level:.1f} of 2'}</td><td>{_percent(one.own_words)}</td></tr>"
         for one in points

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from assistant import catalog
 from assistant.domain import (
     Act,
     ConcernState,
@@ -88,29 +89,33 @@ def newest(rehearsal: Rehearsal) -> str:
 
 
 def panel(rehearsal: Rehearsal, types: Mapping[str, ConcernType]) -> str:
-    """What is going on in the manager: act, concerns with their states, mood, and why they did what they did."""
+    """What is going on in the manager: act, concerns with their states, mood, and why they did what they did; after the end only the concerns."""
     state = rehearsal.state
+    over = state.outcome is not None or rehearsal.ended
     seen = [c for c in state.concerns if c.state is not ConcernState.DORMANT]
     rows = items(
         (
             f'<span class="state {c.state.value}"><span aria-hidden="true">{STATES[c.state][0]}</span> {STATES[c.state][1]}</span>'
             f'<span class="worry">{text(title(c.id, types))}</span>'
-            + ("<em>on the table now</em>" if c.id == state.current else "")
+            + ("<em>on the table now</em>" if c.id == state.current and not over else "")
             for c in seen
         ),
         css="concerns",
     )
     more = (
         ""
-        if len(seen) == len(state.concerns) or state.outcome
+        if len(seen) == len(state.concerns) or over
         else '<p class="quiet">There may be more that is not said yet.</p>'
     )
     worries = (rows or '<p class="quiet">Nothing has come up yet.</p>') + (more if seen else "")
     why = f'<details class="why"><summary>Why did they say that?</summary><p>{text(sentences(rehearsal.turns[-1].decision.reason))}</p></details>'
+    number = f'<p class="quiet">Number of this boss: {rehearsal.seed}</p>'
+    if over:  # what is still to be done is the debrief's to say
+        return section("How it stood at the end", worries + number, level=3)
     return (
         section("Where you are", _acts(rehearsal), level=3)
         + section("What worries them", worries, level=3)
-        + section("Their mood", f"<p>{text(_mood(rehearsal))}</p>{why}", level=3)
+        + section("Their mood", f"<p>{text(_mood(rehearsal))}</p>{why}{number}", level=3)
     )
 
 
@@ -122,7 +127,9 @@ def seed(typed: str | None) -> int | None:
     if not (plain := (typed or "").strip()):
         return None
     if not plain.isdecimal() or len(plain) > 9:
-        raise InputError("The seed must be a whole number such as 42; leave it empty to have one drawn.")
+        raise InputError(
+            "The boss’s number must be a whole number such as 42; leave it empty to meet a new boss."
+        )
     return int(plain)
 
 
@@ -190,8 +197,10 @@ def practise(element: str, types: Mapping[str, ConcernType]) -> str:
 
 
 def title(concern: str, types: Mapping[str, ConcernType]) -> str:
-    """A concern's title; its id in words when it is not known."""
-    return types[concern].title if concern in types else concern.replace("_", " ").capitalize()
+    """What a concern is about, in the words of the debrief; its title or id where they have none."""
+    known = types[concern].title if concern in types else concern.replace("_", " ")
+    words = str(catalog.table("debrief")["about"].get(concern, known))
+    return words[:1].upper() + words[1:]
 
 
 def _row(one: SessionSummary) -> str:

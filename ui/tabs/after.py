@@ -18,6 +18,7 @@ from ui.events import Page, Updates, bind
 from ui.present import after as present
 from ui.present import texts, timeline
 from ui.present.html import items, notice, text
+from ui.present.rehearsal import title
 from ui.tabs.after_layout import MOST_TO_PRACTISE, Parts, layout
 
 _HALF = ("said", "decided", "helped", "quick", "skill", "exposure", "work")
@@ -85,7 +86,7 @@ class _View:
         """Buttons for the worries that came up in the real talk."""
         worries = self.ledgers.practise(found)[:MOST_TO_PRACTISE]
         types = catalog.concerns()
-        labels = [f"Practise what came up: {types[one].title.lower()}" for one in worries]
+        labels = [f"Practise what came up: {title(one, types).lower()}" for one in worries]
         buttons = {
             button: gr.Button(labels[n], visible=True) if n < len(labels) else gr.Button(visible=False)
             for n, button in enumerate(self.parts.practise)

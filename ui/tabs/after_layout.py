@@ -9,6 +9,7 @@ import gradio as gr
 
 from assistant import catalog
 from ui.present.after import LIKE, SHIFTED
+from ui.present.rehearsal import title
 
 MOST_TO_PRACTISE = 3
 _ONE_A_LINE = "One thing a line; begin with “Name: ” if it matters who."
@@ -111,7 +112,8 @@ def _talk() -> dict[str, Any]:
         p["like"] = gr.Radio(
             [(label, key) for key, label in LIKE.items()], label="How like your rehearsal was it?"
         )
-        titles = [(kind.title, kind.id) for kind in catalog.concerns().values()]
+        types = catalog.concerns()
+        titles = [(title(name, types), name) for name in types]
         p["worries"] = gr.CheckboxGroup(titles, label="Which worries came up?")
         p["helped"] = gr.Textbox(label="What helped you in the room", lines=1)
         with gr.Row(elem_classes="actions"):

@@ -106,9 +106,10 @@ def _begin(p: dict[str, Any]) -> None:
         p["difficulty"] = gr.Radio(
             choices, value="realistic", label="How hard should it be?", elem_classes="cards"
         )
-        with gr.Accordion("Advanced", open=False):
+        with gr.Accordion("Meet the same boss as before", open=False):
             p["seed"] = gr.Textbox(
-                label="Seed", info="A whole number. The same one brings the same worries; empty draws one."
+                label="Number of the boss",
+                info="It stands beside the talk. The same number brings the same worries; leave it empty for new ones.",
             )
         p["start"] = gr.Button("Start the talk", variant="primary", elem_id="start")
 

@@ -82,6 +82,8 @@ def _layout() -> _Parts:
         p["examples"] = {gr.Button(_label(path), size="sm"): path for path in _examples()}
     with gr.Column(elem_id="form"):
         p["fields"] = _essentials() | _details()
+    for name, field in p["fields"].items():
+        field.elem_id = f"field-{name}"
     with gr.Row(elem_classes="actions"):
         p["check"] = gr.Button("Check and continue", variant="primary", elem_id="check")
     p["message"] = gr.HTML()
@@ -113,7 +115,8 @@ def _connect_form(page: Page, parts: _Parts) -> None:
             found = keeping.checked(_typed(values))
         except ScenarioError as error:
             hidden = {verdict: "", onward: gr.Row(visible=False), parts.ready.box: gr.Column(visible=False)}
-            return hidden | {page.setup: kept, message: notice(str(error), kind="error")}
+            wrong = form.faulty(_typed(values), str(error.__cause__ or ""))
+            return hidden | {page.setup: kept, message: notice(str(error), kind="error", fields=wrong)}
         answer = page.coach.check(found)
         cleared = clearance(answer, found, catalog.guidance(), catalog.sources())
         late = notice(form.past(found.meeting, date.today()))

@@ -1,0 +1,143 @@
+"""A yes says what it leaves open, whoever insists gets an answer, and no talk ends on a question."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from assistant import catalog
+from assistant.domain import (
+    TEMPERAMENTS,
+    Act,
+    Concern,
+    ConcernState,
+    Decision,
+    Manager,
+    Move,
+    Outcome,
+    Reading,
+    Scenario,
+    State,
+    User,
+)
+from assistant.engine.policy import conclude, left_out
+from assistant.engine.step import step
+from assistant.speaking.embedded import EmbeddedVoice
+
+TYPES, BOSSES = catalog.concerns(), catalog.temperaments()
+VOICE = EmbeddedVoice(TYPES, BOSSES)
+ASK = "I'd like to run the cold store rota for both sites from 3 May, with 2,400 euros a year on top."
+
+
+def state(budget: ConcernState | None = None, timing: ConcernState = ConcernState.SETTLED, **known) -> State:
+    worries = (
+        Concern("coverage", ConcernState.SETTLED, 1, 2),
+        Concern("timing", timing, 2, 3, partial=1, heard=frozenset({"date"})),
+    )
+    worries += (Concern("budget", budget, 3, 4),) if budget else ()
+    base = State(
+        seed=4, difficulty="realistic", temperament="sceptical", concerns=worries, patience=5, trust=8, turn=6,
+        ask_heard=frozenset({"change"}), closed_with=frozenset({"actions", "date", "measure"}), money=True, money_named=True,
+    )  # fmt: skip
+    return replace(base, **known)
+
+
+def read(**known) -> Reading:
+    return Reading(level=0, moves={}, quotes={}, engine="embedded", **known)
+
+
+@pytest.mark.parametrize(
+    ("now", "part"),
+    [
+        (state(), "money"),
+        (state(ConcernState.SETTLED), "paid"),
+        (state(money=False), ""),
+        (state(money_named=False), ""),
+        (state(money=False, timing=ConcernState.EASED), "timing"),
+        (state(ConcernState.SETTLED, timing=ConcernState.EASED), "timing"),
+    ],
+)
+def test_what_a_yes_leaves_open(now: State, part: str) -> None:
+    assert left_out(now) == part
+
+
+def test_with_nothing_left_open_and_a_whole_close_the_yes_ends_the_talk() -> None:
+    done, decision = conclude(state(money=False), BOSSES["busy"], TYPES, "")
+    assert done.outcome is decision.outcome is Outcome.AGREED
+
+
+def test_a_yes_without_the_money_leaves_one_more_turn_and_whoever_insists_is_answered() -> None:
+    granted, decision = conclude(state(), BOSSES["busy"], TYPES, "")
+    assert granted.outcome is None
+    assert (decision.answer, decision.rest) == ("rest", "money")
+    done, reply = step(granted, read(money=True), BOSSES["busy"], TYPES)
+    assert (done.outcome, reply.move, reply.answer) == (Outcome.AGREED, Move.PART, "rest")
+    thanked, plain = step(granted, read(), BOSSES["busy"], TYPES)
+    assert (thanked.outcome, plain.answer) == (Outcome.AGREED, None)
+
+
+@pytest.mark.parametrize("boss", TEMPERAMENTS)
+@pytest.mark.parametrize(("budget", "words"), [(None, "rest"), (ConcernState.SETTLED, "rest")])
+def test_it_is_said_in_words(boss: str, budget: ConcernState | None, words: str) -> None:
+    scenario = Scenario(
+        user=User(name="Ilse Brandt", role="stock keeper"),
+        manager=Manager(name="Tomas Rehn", role="site manager", temperament=boss),
+        preferred_ask=ASK,
+    )
+    granted, decision = conclude(state(budget), BOSSES["busy"], TYPES, "")
+    said = VOICE.speak(scenario, (), ASK, decision, 5)
+    of = {line.id for line in BOSSES[boss].lines[words] if bool(line.of) == bool(budget)}
+    assert of & set(said.lines)
+    _, reply = step(granted, read(money=True), BOSSES["busy"], TYPES)
+    answer = VOICE.speak(scenario, (), "And the 2,400 euros, is that in it?", reply, 5)
+    assert any(line.startswith(f"{boss}/rest_no/") for line in answer.lines)
+    assert not answer.text.endswith("?")
+
+
+def test_a_half_met_worry_is_named_with_a_trial() -> None:
+    scenario = Scenario(
+        user=User(name="Ilse Brandt", role="stock keeper"),
+        manager=Manager(name="Tomas Rehn", role="site manager", temperament="busy"),
+        preferred_ask=ASK,
+    )
+    _, decision = conclude(state(money=False, timing=ConcernState.EASED), BOSSES["busy"], TYPES, "")
+    assert decision.move is Move.AGREE_TRIAL
+    said = VOICE.speak(scenario, (), ASK, decision, 5)
+    assert any(line.startswith("timing/stays/") for line in said.lines)
+
+
+@pytest.mark.parametrize("boss", TEMPERAMENTS)
+@pytest.mark.parametrize(
+    "key",
+    ["done", "part", "refuse", "break_off", "leave_open", "agree", "agree_trial", "rest_no"],
+)
+def test_no_last_word_is_a_question(boss: str, key: str) -> None:
+    asking = [line.text for line in BOSSES[boss].lines[key] if line.text.rstrip("”").endswith("?")]
+    assert asking == []
+
+
+@pytest.mark.parametrize("boss", TEMPERAMENTS)
+def test_whoever_ends_the_talk_by_evading_asks_nothing(boss: str) -> None:
+    scenario = Scenario(
+        user=User(name="Ilse Brandt", role="stock keeper"),
+        manager=Manager(name="Tomas Rehn", role="site manager", temperament=boss),
+        preferred_ask=ASK,
+    )
+    end = Decision(Move.PIN_DOWN, None, "", Act.CLOSE, outcome=Outcome.NOT_NOW, answer="refuse")
+    said = [VOICE.speak(scenario, (), "And by when?", end, seed).text for seed in range(12)]
+    assert [text for text in said if text.endswith("?")] == []
+
+
+def test_whoever_asks_something_of_them_with_the_yes_hears_no_word_of_money_that_was_never_asked() -> None:
+    now = replace(state(money=False), closing=1, closed_with=frozenset())
+    done, decision = step(now, read(asks="act"), BOSSES["supportive"], TYPES)
+    assert done.granted is Outcome.AGREED
+    assert decision.rest == ""
+    scenario = Scenario(
+        user=User(name="Ilse Brandt", role="stock keeper"),
+        manager=Manager(name="Tomas Rehn", role="site manager", temperament="supportive"),
+        preferred_ask="I'd like to run the cold store rota for both sites from 3 May.",
+    )
+    said = VOICE.speak(scenario, (), "Could you tell the team on Monday?", decision, 5)
+    assert not any(line.startswith("supportive/rest") for line in said.lines)
