@@ -194,10 +194,8 @@ def _begins(text: str, start: int) -> bool:
 @cache
 def _written_words() -> frozenset[str]:
     """The words of all written lines: one of them at the start of a sentence is no name."""
-    tables = [
-        *(c.lines for c in catalog.concerns().values()),
-        *(t.lines for t in catalog.temperaments().values()),
-    ]
+    speakers = (*catalog.concerns().values(), *catalog.temperaments().values())
+    tables = [one.lines for each in speakers for one in (each, each.departing) if one]
     lines = (line.text for table in tables for group in table.values() for line in group)
     return frozenset(word for line in lines for word in words(line))
 
