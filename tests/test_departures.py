@@ -256,3 +256,66 @@ def test_there_are_words_of_their_own_for_each_manager(temperament: str) -> None
         for key in ("raise", "press"):
             if kind.departing:
                 assert any(temperament in line.temperaments for line in kind.departing.lines[key])
+
+
+def test_the_debrief_says_how_they_go_and_never_to_stay(coach: Coach) -> None:
+    done = talk(coach, with_boss("supportive", trust="high"), SAID)
+    found = coach.end(done.session)
+    assert found.outcome is Outcome.AGREED
+    assert found.summary.startswith("They accepted that you go")
+    told = " ".join(
+        [
+            found.because,
+            *found.open_ends,
+            *(one.text for one in found.practise),
+            *(w.answer for w in found.worries),
+        ]
+    )
+    assert not re.search(r"whether you stay|what you want here|once more about staying|not now", told)
+    assert {one.concern for one in found.worries} <= {"coverage", "timing", "fairness", "policy"}
+    assert not {"impact", "future", "options"} & {one.element for one in found.practise}
+    assert not {"impact", "future"} & set(found.acts_missing)
+    # What was asked for and granted on the spot is not told as unheard.
+    assert [one for one in found.open_ends if "reference" in one] == []
+
+
+def test_an_unfinished_departure_is_told_as_such(coach: Coach) -> None:
+    done = talk(coach, with_boss("procedural"), ANGRY)
+    found = coach.end(done.session)
+    assert "They agreed" not in found.summary
+    if found.outcome is Outcome.NOT_NOW:
+        assert found.summary.startswith("They cannot keep you")
+    assert not {"impact", "future", "options"} & {one.element for one in found.practise}
+
+
+@pytest.mark.parametrize(("temperament", "seed"), [("unwilling", 1), ("unwilling", 3), ("unwilling", 9)])
+def test_what_they_missed_can_still_be_given_after_the_not_now(
+    coach: Coach, temperament: str, seed: int
+) -> None:
+    vague = [
+        "I haven't thought about that.",
+        "That I don't know.",
+        "I really couldn't say.",
+        "I have nothing on that.",
+    ]
+    vague += ["I don't know that either.", "I couldn't tell you."]
+    done = talk(coach, with_boss(temperament), [*SAID[:4], *vague], seed)
+    assert done.state.stands is Outcome.NOT_NOW
+    assert done.state.outcome is None
+    for words in (SAID[5], SAID[4]):
+        if done.state.outcome is None:
+            coach.say(done.session, words)
+            done = coach.resume(done.session)
+    assert done.state.outcome is Outcome.AGREED
+    assert coach.replay(done.session)
+
+
+def test_a_drill_of_somebody_who_leaves_asks_about_the_handover(coach: Coach) -> None:
+    drill = coach.drills.start(NURSE, "coverage", seed=3)
+    lines = {line.text for line in catalog.concerns()["coverage"].departing.lines["raise"]}  # type: ignore[union-attr]
+    assert drill.turns[0].state.departure
+    assert any(text in drill.turns[0].utterance.text for text in lines)
+    usual = coach.drills.start(
+        replace(NURSE, preferred_ask="I'd like two days a week in the clinic from May."), "coverage", seed=3
+    )
+    assert not usual.turns[0].state.departure

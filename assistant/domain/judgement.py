@@ -73,9 +73,9 @@ class Reading:
     postpones: str = ""
     closes: frozenset[str] = frozenset()
     money: bool = False
-    saved: bool = False
     departs: str = ""
     wavers: bool = False
+    saved: bool = False
     notes: tuple[str, ...] = ()
     usage: tuple[Usage, ...] = ()
 

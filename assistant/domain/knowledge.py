@@ -81,7 +81,7 @@ class Temperament:
     ``yields``: the best outcome this manager can promise. ``favours``: concern ids, the first ones first.
     ``pins``: what they give when a "not now" is to be pinned down, of ``date`` and ``conditions``. ``cites``: how likely they
     bring up what a policy or framework says, 0 to 1. ``sure_from``: trust below which a full yes of theirs becomes a smaller one.
-    ``stays``: how likely they ask somebody who leaves to stay, or why. ``departing``: the same manager where somebody leaves.
+    ``stays``: how likely they ask somebody who leaves to stay, or why; ``departing``: the same manager where somebody leaves.
     """
 
     id: str

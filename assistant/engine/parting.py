@@ -32,12 +32,11 @@ def part(state: State, reading: Reading, temperament: Temperament) -> tuple[Stat
         state = replace(state, parting=state.parting + 1)
         reason = "You asked for something beside the “not now”, and they answer that."
         return state, Decision(Move.PIN_DOWN, None, reason, state.act, answer=favour(state, reading.asks))
-    if state.departure and derive(settled := heard_out(state, reading)[0], temperament) is Outcome.AGREED:
-        return finish(
-            replace(settled, conditions=()),
-            Outcome.AGREED,
-            "You dealt with what they had named, so they accept it.",
-        )
+    # What they had named can still be given, and then they cannot but accept it.
+    state = heard_out(state, reading)[0] if state.departure else state
+    if state.departure and derive(state, temperament) is Outcome.AGREED:
+        reason = "You dealt with what they had named, so they accept how you go."
+        return finish(replace(state, conditions=()), Outcome.AGREED, reason)
     wanted = _wanted(state, reading)
     if wanted is None or reading.has("ultimatum"):
         return finish(state, Outcome.NOT_NOW, "Nothing more was asked of the “not now”, so it stands.")

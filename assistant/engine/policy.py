@@ -253,7 +253,7 @@ def conclude(
 def left_out(state: State) -> str:
     """The part of the ask that a yes leaves open: ``money`` never argued for, or a worry half met; else empty.
 
-    ``paid`` where money was named and granted, which is said as well.
+    ``paid`` where money was named and granted, which is said as well. To go leaves nothing open but the handover.
     """
     if state.departure:
         return ""

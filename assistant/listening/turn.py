@@ -90,7 +90,6 @@ class TurnListener:
         return parting(self._telling(prompted, said, earlier), prompted, said)
 
     def _telling(self, prompted: Prompted, said: str, earlier: Sequence[str]) -> Reading:
-        """The reading of what in the turn tells the boss something."""
         told = telling(said) if prompted.concern else said
         reading = self._hear(prompted, told or said, earlier)
         if told == said:
@@ -340,7 +339,6 @@ class TurnListener:
         """
         text = said.lower().replace("’", "'")
         rules = self._conduct
-        # Whoever says that they leave threatens nobody with it.
         denied = prompted.departure or bool(rules["ultimatum", "denied"].search(text))
         plain = any(rules["ultimatum", name].search(text) for name in ("plain", "veiled")) and not denied
         plain = plain or not {"over_head", "harm"}.isdisjoint(self._manner.tone(said)) or bool(threat(said))

@@ -194,9 +194,10 @@ def _begins(text: str, start: int) -> bool:
 @cache
 def _written_words() -> frozenset[str]:
     """The words of all written lines: one of them at the start of a sentence is no name."""
+    kinds, bosses = catalog.concerns().values(), catalog.temperaments().values()
     tables = [
-        *(c.lines for c in catalog.concerns().values()),
-        *(t.lines for t in catalog.temperaments().values()),
+        *(one.lines for kind in kinds for one in (kind, kind.departing) if one),
+        *(one.lines for boss in bosses for one in (boss, boss.departing) if one),
     ]
     lines = (line.text for table in tables for group in table.values() for line in group)
     return frozenset(word for line in lines for word in words(line))
