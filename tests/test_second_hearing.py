@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.listening.acts import asked
 from assistant.listening.conduct import Conduct
 
 EARLIER = [
@@ -73,3 +74,109 @@ def test_care_for_others_and_what_is_denied_accuse_nobody(said: str) -> None:
 )
 def test_a_grievance_is_still_one(said: str) -> None:
     assert Conduct().accuses(said) == said
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I know that you don't have time for me these days, so I'll be short.",
+        "You've got a habit of deciding things for people in front of the customers.",
+        "You have a way of forgetting what you promised.",
+        "What else do you want, a medal?",
+        "What more do you expect from me, a miracle?",
+        "That's a bit rich.",
+        "You never find time for your own team.",
+        "You have quite a talent for finding excuses.",
+    ],
+)
+def test_a_dig_at_the_boss_is_heard(said: str) -> None:
+    assert Conduct().tone(said).get("jab") == said
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I know you don't have much time this week.",
+        "If you don't have time for me now, I come back on Monday.",
+        "You've got a habit of checking the rota twice, and I'd keep that.",
+        "What else do you need from me?",
+        "What else do you want to see, a page or a list?",
+        "You have a way of explaining it that I'd like to learn.",
+        "You don't have time for the stock count, so I'd do it.",
+        "The soil is a bit rich in lime.",
+    ],
+)
+def test_what_is_only_said_of_the_boss_is_no_dig(said: str) -> None:
+    assert "jab" not in Conduct().tone(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "So what I'm after: coordinating the night visits in all three homes, two days a week.",
+        "What I'm after is leading the late crew.",
+        "Do you see room for me to take on the export desk this year?",
+        "Could I be the one who opens the second kitchen?",
+        "Is there a way I could run the Monday clinic?",
+        "I was wondering whether I might take over the stock room.",
+        "Would there be a chance for me to join the design group in May?",
+        "Any chance that I train the apprentices from May?",
+        "Is there any possibility of me moving to the day shift?",
+        "Maybe I'd like to be the person who plans the tours.",
+    ],
+)
+def test_an_ask_in_the_form_of_a_question_is_an_ask(said: str) -> None:
+    assert "change" in asked(said, frozenset())
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Do you see a problem with the rota?",
+        "What I'm after is a straight answer.",
+        "I was wondering how you see my year.",
+        "Could I be honest?",
+        "Is there a chance we talk about it?",
+        "Do you see room for improvement?",
+        "I was wondering whether you had a minute.",
+        "I might be wrong about the rota.",
+    ],
+)
+def test_a_wish_for_words_is_no_ask(said: str) -> None:
+    assert "change" not in asked(said, frozenset())
+
+
+BOSS = "I'd want a bit more rope first. I won't have us underwater in May, and some of it is above my grade."
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "More rope meaning what? More weeks in the bakery or a second oven?",
+        "Underwater how, you mean the invoices or the two of us?",
+        "You mean the pay or the post?",
+        "By rope you mean more time?",
+        "Rope for what?",
+        "Above whose grade, you mean yours?",
+        "And do you mean the days or the nights?",
+        "More rope being what exactly?",
+    ],
+)
+def test_a_word_of_the_boss_asked_back_is_a_question(said: str) -> None:
+    assert Conduct().asks(said, BOSS) == "meant"
+
+
+@pytest.mark.parametrize(
+    ("said", "asks"),
+    [
+        ("What would you need to see?", "help"),
+        ("I don't understand what you mean.", ""),
+        ("Ida does my Tuesdays, ok?", ""),
+        ("I mean the budget or the people.", ""),
+        ("More weeks in the bakery, that's what I offer.", ""),
+        ("How about Ida taking it?", "fact"),
+        ("What do you mean?", "worry"),
+    ],
+)
+def test_other_questions_stay_what_they_were(said: str, asks: str) -> None:
+    assert Conduct().asks(said, BOSS) == asks
