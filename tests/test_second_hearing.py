@@ -4,6 +4,8 @@ import pytest
 
 from assistant.listening.acts import asked
 from assistant.listening.conduct import Conduct
+from assistant.listening.plain import answers, fully
+from tests.talking import TYPES
 
 EARLIER = [
     "If it comes to nothing I stay on the north round and ask you again at Easter.",
@@ -180,3 +182,48 @@ def test_a_word_of_the_boss_asked_back_is_a_question(said: str) -> None:
 )
 def test_other_questions_stay_what_they_were(said: str, asks: str) -> None:
     assert Conduct().asks(said, BOSS) == asks
+
+
+@pytest.mark.parametrize(
+    ("concern", "said", "whole"),
+    [
+        ("not_my_decision", "That's yours to give without any committee.", True),
+        ("not_my_decision", "The seed budget of my plot is yours to give.", True),
+        ("not_my_decision", "You can sign the rota yourself.", False),
+        ("not_my_decision", "What you can decide on your own is the Tuesday.", False),
+        ("policy", "A signature is exactly what you get on Friday, hers.", False),
+        ("policy", "I'd ask HR today and bring you the answer by Monday 17 May.", False),
+        ("policy", "I'll write to the chamber tonight and send you their reply.", False),
+        ("policy", "Nothing starts before the union has answered in writing.", True),
+        ("budget", "So there's nothing on top of this year's budget.", True),
+        ("budget", "Until January it's inside what you've already got.", True),
+        ("budget", "I don't need anything else, the van is there.", False),
+        ("budget", "The Sunday hours have been vacant since spring.", False),
+        ("loyalty", "If I ever think of going, you hear it from me before anyone else.", False),
+        ("loyalty", "You'd be the first to know.", False),
+    ],
+)
+def test_an_exact_answer_to_what_the_boss_asked_for_is_one(concern: str, said: str, whole: bool) -> None:
+    kind = TYPES[concern]
+    assert bool(list(fully(kind, said))) is whole
+    assert whole or list(answers(kind, said))
+
+
+@pytest.mark.parametrize(
+    ("concern", "said"),
+    [
+        ("not_my_decision", "Is it yours to decide?"),
+        ("not_my_decision", "The decision is yours to give."),
+        ("not_my_decision", "It isn't up to you to decide."),
+        ("policy", "You get it on Friday."),
+        ("policy", "Nothing starts before May."),
+        ("policy", "I'll ask Jo and bring you a coffee."),
+        ("budget", "There is nothing more to say on the rota."),
+        ("budget", "What you've got is a good team."),
+        ("loyalty", "You hear a lot first."),
+        ("loyalty", "Did you hear about the fair?"),
+    ],
+)
+def test_what_only_sounds_like_it_answers_nothing(concern: str, said: str) -> None:
+    kind = TYPES[concern]
+    assert not [*fully(kind, said), *answers(kind, said)]
