@@ -51,6 +51,11 @@ _BRIEF = 8
 """Words of a question that is about one thing."""
 _GUESSES = frozenset({"is_so", "was_so", "is_not"})
 _OPEN = re.compile(r"\b(?:what|which|who|whose|when|where|why|how)\b", re.I)
+_MEETS = re.compile(
+    r"\b(?:(?:shall|can|could|should) we|let's) \w*\b[^?]*\b(?:look|meet|sit|talk|review|check|go (?:over|through)|come back)\b|\b(?:shall|can|could|should) we (?:look|meet|sit|talk|review|check)\b",
+    re.I,
+)
+"""How somebody asks for a day to meet again."""
 _TAG, _SAID_BACK = 4, 0.7
 """Words of a mere "Is that right?", and the share of a question's words that were said before, where it says them back."""
 _FRAGMENT = re.compile(
@@ -82,7 +87,7 @@ def answer(now: Moment, types: Mapping[str, ConcernType]) -> Answer:
     if decision.move is Move.PIN_DOWN:
         return Answer()
     if not decision.answer:
-        return Answer((Part(now.lines["recap"], kept=True),)) if _sums_up(now) else Answer()
+        return Answer(tuple(_unasked_for(now)))
     if decision.move is Move.AGREE and decision.answer in _OF_A_DEPARTURE:
         return Answer((Part(now.lines[decision.answer], kept=True),))
     if decision.move in (Move.AGREE, Move.AGREE_TRIAL):
@@ -103,13 +108,22 @@ def answer(now: Moment, types: Mapping[str, ConcernType]) -> Answer:
     return Answer(parts, bool(parts) and (ideas or told))
 
 
-def _sums_up(now: Moment) -> bool:
-    """Whether the last question of a talk that ends with a yes only says back what was said in it, and wants to hear that it is so."""
-    decision, asked = now.decision, question(now.said)
-    if decision.move is not Move.PART or decision.outcome not in (Outcome.AGREED, Outcome.TRIAL_AGREED):
-        return False
-    if not asked.rstrip().endswith("?") or _OPEN.search(asked) or _OR.search(asked):
-        return False
+def _unasked_for(now: Moment) -> Iterator[Part]:
+    """What a talk that ends with a yes says to the question in its last turn: that it is so, or that the day suits."""
+    asked, ends = question(now.said), now.decision.outcome in (Outcome.AGREED, Outcome.TRIAL_AGREED)
+    if not ends or not asked.rstrip().endswith("?") or _OPEN.search(asked) or _OR.search(asked):
+        return
+    if now.decision.move is not Move.PART:
+        day = last_day(asked)
+        dated = tuple(line for line in now.lines["leave"] if line.slots)
+        if day and _MEETS.search(asked):
+            yield Part(dated, values={"date": day}, kept=True)
+    elif _said_back(now, asked):
+        yield Part(now.lines["recap"], kept=True)
+
+
+def _said_back(now: Moment, asked: str) -> bool:
+    """Whether a question only says back what was said in the talk, and wants to hear that it is so."""
     told, heard = content(asked), content(" ".join(turn.said or "" for turn in now.turns))
     return len(asked.split()) <= _TAG or (bool(told) and len(told & heard) >= _SAID_BACK * len(told))
 

@@ -200,9 +200,7 @@ class EmbeddedVoice:
                 key = "agree_part" if decision.move is Move.AGREE and decision.rest == "money" else key
                 yield Part(tuple(line for line in lines[key] if line.of not in said), kept=True)
             if decision.move in _GRANTS and decision.rest:
-                if decision.rest == "money" and (
-                    fact := reason_for(now.scenario, now.turns, now.said, "budget")
-                ):
+                if decision.rest == "money" and (fact := self._no_money(now)):
                     yield Part(lines["because"], values={"fact": fact})
                 yield self._left_open(now)
             if decision.answer == "seal":
@@ -222,6 +220,11 @@ class EmbeddedVoice:
         sum_ = sum_in(now.scenario.preferred_ask)
         named = sum_ is not None and any(sum_ in one for one in now.heard)
         return Part(marked(now.lines["rest"], ""), values={"sum": sum_ or ""} if named else {}, kept=True)
+
+    def _no_money(self, now: Moment) -> str | None:
+        """What of the scenario speaks against more pay, where neither has said it yet."""
+        about = (reason_for(now.scenario, now.turns, now.said, one) for one in ("budget", "headcount"))
+        return next(filter(None, about), None)
 
     def _reason(self, now: Moment) -> str | None:
         """What the scenario says that makes this worry a real one; not every time."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from assistant.domain import Decision, Prompted, Rehearsal, Scenario, Turn
-from assistant.speaking.takeup import is_in, mentioned, phrase, start_of
+from assistant.speaking.takeup import is_away, is_in, mentioned, phrase, start_of
 from assistant.text.pay import asks_pay, pay_before
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans
@@ -83,8 +83,9 @@ def slots(
 
 
 def _is_known(person: str, heard: Sequence[str], said: str) -> bool:
-    """Whether enough has been said of somebody: that they are in on it, or so much that a question would come late."""
-    return is_in(person, (*heard, said)) or sum(person in one for one in heard) >= _TOLD_OF
+    """Whether enough has been said of somebody: that they are in on it, that they go, or so much that a question would come late."""
+    told = (*heard, said)
+    return is_in(person, told) or is_away(person, told) or sum(person in one for one in heard) >= _TOLD_OF
 
 
 @lru_cache(maxsize=256)

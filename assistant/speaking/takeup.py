@@ -89,11 +89,11 @@ _FOR_OTHERS = re.compile(
 _EACH = re.compile(r"days$", re.I)
 """A day of every week, which is no day to meet or to begin."""
 _AWAY = re.compile(
-    r"\b(?:ill|sick|left|leaves|leaving|gone|away|died|retires?|retired|pregnant|refus\w+|threat\w*)\b|n['’]t\b|\bnot\b",
+    r"\b(?:ill|sick|left|leaves|leaving|goes|gone|away|died|retires?|retired|retiring|successor|replac\w+|pregnant|refus\w+|threat\w*)\b|n['’]t\b|\bnot\b",
     re.I,
 )
 _OUTSIDE = re.compile(
-    r"\b(?:clients?|customers?|patients?|guests?|suppliers?|pupils?|students?|tenants?|accounts?|competitors?|rivals?|audience|tender|offer from|hired)\b",
+    r"\b(?:clients?|customers?|patients?|guests?|suppliers?|pupils?|students?|tenants?|accounts?|competitors?|rivals?|audience|tender|offer from|hired|council|chamber|authorit(?:y|ies)|union|inspectors?|inspectorate)\b",
     re.I,
 )
 """Whoever is named beside these is no colleague."""
@@ -145,6 +145,11 @@ def is_in(name: str, said: Iterable[str]) -> bool:
         for text in said
         for part in sentences(text)
     )
+
+
+def is_away(name: str, said: Iterable[str]) -> bool:
+    """Whether the user has told that somebody goes, or is no part of it, so that nobody asks what they make of it."""
+    return any(name in part.text and _AWAY.search(part.text) for text in said for part in sentences(text))
 
 
 def mentioned(text: str, here: Collection[str], known: Collection[str]) -> dict[str, str]:
