@@ -36,6 +36,8 @@ _LAST_WORDS = frozenset(
     {Move.NOT_NOW, Move.REFUSE, Move.BREAK_OFF, Move.LEAVE_OPEN, Move.PIN_DOWN, Move.PART}
 )
 _WAITS = frozenset({ConcernState.RAISED, ConcernState.PRESSED})
+_AT_THE_END = frozenset({"leave", "date", "fact", "either", "when"})
+"""Questions that are answered beside the last word of a talk that ends well; the yes is no answer to them."""
 _BESIDE_AN_ANSWER = frozenset(
     {None, "question", "strong", "repeat", "hedged", "empty", "open", "departs", "firm"}
 )
@@ -84,8 +86,10 @@ def step(
             return state, replace(decision, answer=to_say(before, state, reading))
         if reading.asks == "act" and not decision.answer:
             return state, replace(decision, answer="act")
-        leave = sealed and not decision.answer and reading.asks in ("leave", "date")
-        return state, replace(decision, answer="leave") if leave else decision
+        if decision.answer or state.outcome is None or reading.asks not in _AT_THE_END:
+            return state, decision
+        answer = "leave" if reading.asks == "date" else reading.asks
+        return state, replace(decision, answer=answer)
     to_answer = decision.remark in _BESIDE_AN_ANSWER and decision.move not in _LAST_WORDS
     if not (reading.asks and to_answer):
         return state, decision

@@ -26,7 +26,7 @@ from assistant.domain import (
 )
 from assistant.speaking.answering import answer
 from assistant.speaking.moment import Moment, Part, marked
-from assistant.speaking.permits import money_in, sayable
+from assistant.speaking.permits import sayable, sum_in
 from assistant.speaking.reasons import reason_for
 from assistant.speaking.room import slots
 from assistant.speaking.takeup import last_day
@@ -60,7 +60,7 @@ _MORE, _UNASKED, _REASON, _SPENT = "more", "unasked", "reason", "spent"
 """Lines that press on where everything was said in part, for a worry dealt with before it came up, that follow a reason, and on what is saved already."""
 _KNOWS, _RECALLS = 0.9, 0.5
 """How often a worry comes with what makes it real, and how often an earlier name or date is asked about at the end."""
-_OWN, _ECHO = 5.0, 2.0
+_OWN, _ECHO = 12.0, 6.0
 """How much likelier than another line one is that only this manager says, and one that takes up the user's words."""
 
 
@@ -202,6 +202,8 @@ class EmbeddedVoice:
                 key = "agree_part" if decision.move is Move.AGREE and decision.rest == "money" else key
                 yield Part(tuple(line for line in lines[key] if line.of not in said), kept=True)
             if decision.move in _GRANTS and decision.rest:
+                if decision.rest == "money" and (fact := self._no_money(now)):
+                    yield Part(lines["because"], values={"fact": fact})
                 yield self._left_open(now)
             if decision.answer == "seal":
                 yield Part(tuple(line for line in lines["seal"] if line.of not in said))
@@ -217,9 +219,14 @@ class EmbeddedVoice:
             return Part(now.types[now.decision.rest].lines["stays"], kept=True)
         if now.decision.rest == "paid":
             return Part(marked(now.lines["rest"], "paid"), kept=True)
-        sum_ = money_in(now.scenario.preferred_ask)
+        sum_ = sum_in(now.scenario.preferred_ask)
         named = sum_ is not None and any(sum_ in one for one in now.heard)
         return Part(marked(now.lines["rest"], ""), values={"sum": sum_ or ""} if named else {}, kept=True)
+
+    def _no_money(self, now: Moment) -> str | None:
+        """What of the scenario speaks against more pay, where neither has said it yet."""
+        about = (reason_for(now.scenario, now.turns, now.said, one) for one in ("budget", "headcount"))
+        return next(filter(None, about), None)
 
     def _reason(self, now: Moment) -> str | None:
         """What the scenario says that makes this worry a real one; not every time."""
