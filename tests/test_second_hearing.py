@@ -2,8 +2,10 @@
 
 import pytest
 
+from assistant.domain import Reading
 from assistant.listening.acts import asked
 from assistant.listening.conduct import Conduct
+from assistant.listening.grounds import grounded
 from assistant.listening.plain import answers, fully
 from tests.talking import TYPES
 
@@ -227,3 +229,27 @@ def test_an_exact_answer_to_what_the_boss_asked_for_is_one(concern: str, said: s
 def test_what_only_sounds_like_it_answers_nothing(concern: str, said: str) -> None:
     kind = TYPES[concern]
     assert not [*fully(kind, said), *answers(kind, said)]
+
+
+@pytest.mark.parametrize(
+    ("move", "quote", "said", "ground"),
+    [
+        ("evidence", "since ten minutes", "The ask is in front of you since ten minutes: one sheet.", None),
+        ("evidence", "You said in spring I never led a crew", "You said in spring I never led a crew, so let me.", None),
+        ("evidence", "since October", "I don't start at three any more since October, so it is an hour.", None),
+        ("evidence", "since May", "Waste went from 40 trays to 12 since May.", "Waste went from 40 trays to 12 since May."),
+        ("evidence", "I trained two", "I trained two of them last year.", "I trained two"),
+        ("cover", "I haven't said anything about cover", "I haven't said anything about cover yet.", None),
+        (
+            "cover",
+            "I haven't said anything about cover",
+            "I haven't said anything about cover yet. Solveig takes my group that one day.",
+            "Solveig takes my group that one day.",
+        ),
+    ],
+)  # fmt: skip
+def test_a_move_rests_on_words_that_show_it(move: str, quote: str, said: str, ground: str | None) -> None:
+    heard = Reading(1, {move: True}, {move: quote}, "test", elements=frozenset({move}))
+    reading = grounded(heard, said)
+    assert (reading.has(move), reading.quotes.get(move)) == (ground is not None, ground)
+    assert (move in reading.elements) is (ground is not None)

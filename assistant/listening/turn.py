@@ -27,6 +27,7 @@ from assistant.listening.conduct import (
 )
 from assistant.listening.departing import answered_by, departing, kinds, parting
 from assistant.listening.figures import doubted, with_sums
+from assistant.listening.grounds import grounded
 from assistant.listening.ideas import taking_up
 from assistant.listening.offering import ASKING, in_earnest, kept, only_asking, silent, without_questions
 from assistant.listening.opening import MOVE_OF_ELEMENT, opening, purpose
@@ -129,6 +130,7 @@ class TurnListener:
                 reading = replace(reading, moves={**reading.moves, "date": True})
         else:
             reading = self._answered(reading, prompted, said, earlier)
+        reading = grounded(reading, said)
         if corrects_a_day(said):
             reading = replace(reading, moves={**reading.moves, "date": False}, elements=elements - {"time"})
         if not any(reading.has(move) for move in ACCUSING):
