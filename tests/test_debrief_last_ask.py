@@ -37,6 +37,10 @@ def test_the_ask_as_it_was_put_last_is_what_they_agreed_to(last: str, quote: str
         "So: I send the page on Monday, and I ask Ruta by Friday 14 May.",
         "What I need is a good night's sleep.",
         "Two things: patience, and a kettle.",
+        "Two things: I send the page on Monday 10 May, and I ring Ruta on Friday.",
+        "To be clear: I did 40 tours in 2024 and 60 in 2025.",
+        "Hours: I did 12 in March and 20 in April.",
+        "So: on Monday I lead a class and on Friday 8 May I tell you how the tour is.",
         "I've got it right: the kettle is old.",
     ],
 )

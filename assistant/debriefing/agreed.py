@@ -129,18 +129,7 @@ def deal(turns: Sequence[Turn], said: Sequence[Exchange]) -> Deal:
     offered = () if outcome in YES else tuple(mine if decided else kept)
     look = _day(said, outcome)
     if outcome in YES:
-        known = " ".join(
-            [*(one.quote for one in again), asked.whole, asked.less, *(one.quote for one in kept)]
-        )
-        last = stop(said)
-        if look and look.when not in known and _BOTH_LOOK.search(look.quote):
-            # Where the day and what they then do is one sentence, it is told as one.
-            kept.append(
-                replace(last, who=BOTH, when=look.when) if last and look.quote in last.quote else look
-            )
-            known += kept[-1].quote
-        if last and last.quote not in known:
-            kept.append(last)
+        kept += _beside(said, look, kept, " ".join([*(one.quote for one in again), asked.whole, asked.less]))
     close, close_turn = _close(said)
     spans = (span.kind for one in said for span in find_spans(one.said))
     any_day = any(kind in ("date", "time", "duration") for kind in spans)
@@ -165,6 +154,21 @@ def deal(turns: Sequence[Turn], said: Sequence[Exchange]) -> Deal:
         last=last_ask,
         points=tuple(points(said, yes.number)) if yes else (),
     )
+
+
+def _beside(
+    said: Sequence[Exchange], look: Promise | None, kept: Sequence[Promise], known: str
+) -> Iterator[Promise]:
+    """The day to look at it and the rule by which it stops, where neither is told already in ``known`` or ``kept``."""
+    known = " ".join([known, *(one.quote for one in kept)])
+    last = stop(said)
+    if look and look.when not in known and _BOTH_LOOK.search(look.quote):
+        # Where the day and what they then do is one sentence, it is told as one.
+        day = replace(last, who=BOTH, when=look.when) if last and look.quote in last.quote else look
+        yield day
+        known += day.quote
+    if last and last.quote not in known:
+        yield last
 
 
 def asked_and_answered(found: Deal, turns: Sequence[Turn], boss: Boss) -> tuple[Promise, ...]:

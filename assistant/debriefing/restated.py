@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from assistant.debriefing.clauses import BOSS, pieces
 from assistant.debriefing.granting import YES, may_be_yes
 from assistant.debriefing.log import Exchange
+from assistant.debriefing.signs import DID, plain
 from assistant.debriefing.when import days, when
 from assistant.domain import Promise
 from assistant.text.segment import sentences
@@ -21,8 +22,9 @@ _ON_THE_WAY = r"^\W*(?:(?:and|so|okay|ok|good|right|fine|yes|then|well|now)\b[,.
 _ASKS_AGAIN = re.compile(
     _ON_THE_WAY
     + r"(?:(?:just )?(?:so |that )*(?:i|we)(?:'ve| have)? (?:got|understood|understand|have) (?:it|this|that|you) (?:right|straight|correctly)|"
-    r"(?:just )?to (?:be (?:sure|clear)|make sure|recap|repeat)[^:.?]{0,25}|what i(?:'m| am)? (?:need|want|ask|asking|propose|after)\b[^:.?]{0,25}|"
-    r"(?:my|the) (?:ask|request|proposal)(?: is| now| then)*|(?:one|two|three|four) things)\s*: *(?P<what>.+)",
+    r"what i(?:'m| am)? (?:need|want|ask|asking|propose|after)\b[^:.?]{0,25}|"
+    r"(?:my|the) (?:ask|request|proposal)(?: is| now| then)*|"
+    r"(?P<loose>(?:just )?to (?:be (?:sure|clear)|make sure|recap|repeat)[^:.?]{0,25}|(?:one|two|three|four) things))\s*: *(?P<what>.+)",
     re.I,
 )
 """A sentence that says the whole ask once more."""
@@ -42,7 +44,12 @@ def restated(said: Sequence[Exchange], ask: str, yes: int) -> Iterator[Promise]:
             continue
         for part in sentences(one.said):
             text = part.text.replace("’", "'")
-            if _ASKS_AGAIN.search(text) and _terms(part.text) >= _FEWEST:
+            if _tells(text):
+                continue
+            if (again := _ASKS_AGAIN.search(text)) and _terms(part.text) >= _FEWEST:
+                bare = not again["loose"] or not list(pieces(again["what"]))
+                if not (bare or _about(again["what"]) & _about(ask)):
+                    continue  # "Two things: I send the page on Monday, …" lists steps
                 yield Promise(ASK, part.text, one.number, _day(part.text))
             elif _SUMS_UP.search(text):
                 yield from (
@@ -54,7 +61,11 @@ def points(said: Sequence[Exchange], yes: int) -> Iterator[Promise]:
     """The sentences of the turn of the yes that name one point of the ask with its terms."""
     for one in said:
         for part in sentences(one.said) if one.number == yes else ():
-            if _POINT.search(part.text) and _terms(part.text) and not part.text.endswith("?"):
+            if (
+                _POINT.search(part.text)
+                and _terms(part.text)
+                and not (part.text.endswith("?") or _tells(part.text))
+            ):
                 yield Promise(ASK, part.text, one.number, when(part.text))
 
 
@@ -79,8 +90,15 @@ def _clauses(sentence: str, ask: str) -> Iterator[str]:
     whole = sentence.rstrip(" .!?")
     for clause in re.split(r"[,;:] +(?:and )?", whole):
         doing = [who for who, _, _ in pieces(clause)]
+        if len(doing) > 1:
+            continue
         if _terms(clause) >= _FEWEST and stems(clause) & stems(ask) and not {BOSS} & set(doing):
             yield clause
+
+
+def _tells(text: str) -> bool:
+    """Whether what stands behind the colon tells of what was."""
+    return bool(DID.search(plain(text.partition(":")[2])))
 
 
 def _day(text: str) -> str:
