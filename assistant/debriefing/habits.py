@@ -188,13 +188,7 @@ def _questions(said: Sequence[Exchange], fair: Sequence[Exchange]) -> Found:
     """The turns that say little beside a question, where at least half of all do: one by one each of them is a good thing."""
     data = table("habits")["questions"]
     found = [(one, asked) for one in fair if (asked := _asked(one))]
-    told, asked_ = (
-        (sum(words) for words in zip(*(_told_and_asked(one) for one in said), strict=True))
-        if said
-        else (0, 0)
-    )
-    often = len(found) >= max(data["fewest"], data["share"] * len(said))
-    return found if often and asked_ > told else []
+    return found if len(found) >= max(data["fewest"], data["share"] * len(said)) else []
 
 
 def _in_earnest(text: str) -> bool:

@@ -71,13 +71,17 @@ def lacking(kind: ConcernType, tried: Sequence[Exchange]) -> tuple[str, ...]:
 
 
 def closing(
-    kind: ConcernType, tried: Sequence[Exchange], own: Facts, said: Sequence[Exchange] = ()
+    kind: ConcernType,
+    tried: Sequence[Exchange],
+    own: Facts,
+    said: Sequence[Exchange] = (),
+    shown: int | None = None,
 ) -> tuple[str, tuple[Fact, ...]]:
     """What would answer an open worry, in plain words, with a fact of the user's that was not said where there is one.
 
     Nothing that any turn may hold is told as missing; where all of it may have been said, there is a question to ask.
 
-    :param said: every turn.
+    :param said: every turn. :param shown: the turn of which their answer is told already.
     """
     others = [one for one in said if one not in tried]
     phrases = _phrases(kind, post=own.post)
@@ -98,7 +102,8 @@ def closing(
             return f"What would answer it: {text.strip()}{f': [{gap.strip()}]' if gap else ''}.", ()
     if put := put_already(kind.id, tried):
         one, question = put
-        return f"You asked them in turn {one.number}: “{within(question)}” They said: “{within(one.turn.utterance.text)}”", ()  # fmt: skip
+        heard = "" if one.number == shown else f" They said: “{within(one.turn.utterance.text)}”"
+        return f"You asked them in turn {one.number}: “{within(question)}”{heard}", ()
     return "Ask them: “What is still missing for you?”", ()
 
 

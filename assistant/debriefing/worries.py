@@ -53,7 +53,11 @@ def _note(
     raised = _raised(concern, turns)
     settled = concern.state is ConcernState.SETTLED
     gone = leaves is not None and concern.id == STAYING
-    answer, used = ("", ()) if settled or gone else closing(kind, tried, own, said)
+    answer, used = (
+        ("", ())
+        if settled or gone
+        else closing(kind, tried, own, said, decisive.number if decisive else None)
+    )
     return WorryNote(
         concern=concern.id,
         state=concern.state,
