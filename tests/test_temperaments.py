@@ -37,6 +37,7 @@ EXPECTED = {
     "on_new_ask": (8, 18, {"phrase"}),
     "on_retract": (8, 18, {"phrase"}),
     "on_strong": (8, 12, {"phrase", "amount", "date", "person"}),
+    "recap": (3, 12, set()),
     "recall": (8, 20, {"earlier_person", "earlier_date"}),
     "known": (6, 16, {"fact"}),
     "because": (4, 14, {"fact"}),

@@ -203,7 +203,11 @@ def _share_asked(said: Sequence[Exchange], found: Found) -> str:
 def _elsewhere(said: Sequence[Exchange], found: Found) -> str:
     """The good turns that hedge too: they are counted, and not blamed."""
     rule, told = _rule("hedging", "words"), {one.number for one, _ in found}
-    turns = [str(one.number) for one in said if one.number not in told and _most(rule, one)]
+    turns = [
+        str(one.number)
+        for one in said
+        if one.number not in told and (_good(one) or one.moved_on) and _most(rule, one)
+    ]
     if not turns:
         return ""
     where = f"turns {', '.join(turns[:-1])} and {turns[-1]}" if len(turns) > 1 else f"turn {turns[0]}"

@@ -22,7 +22,7 @@ from assistant.domain import (
 from assistant.engine.answering import confirmed, given, said_early, to_say
 from assistant.engine.citing import cite
 from assistant.engine.departing import FAVOURS, announced, depart, heard_out, stays_after_all, urge
-from assistant.engine.fitting import moves_of
+from assistant.engine.fitting import grounds, moves_of
 from assistant.engine.halves import placed, spoken_to
 from assistant.engine.hearing import conduct, given_way, hear
 from assistant.engine.parting import part, seal
@@ -36,6 +36,8 @@ _LAST_WORDS = frozenset(
     {Move.NOT_NOW, Move.REFUSE, Move.BREAK_OFF, Move.LEAVE_OPEN, Move.PIN_DOWN, Move.PART}
 )
 _WAITS = frozenset({ConcernState.RAISED, ConcernState.PRESSED})
+_AT_THE_END = frozenset({"leave", "date", "fact", "either", "when"})
+"""Questions that are answered beside the last word of a talk that ends well; the yes is no answer to them."""
 _BESIDE_AN_ANSWER = frozenset(
     {None, "question", "strong", "repeat", "hedged", "empty", "open", "departs", "firm"}
 )
@@ -76,7 +78,7 @@ def step(
     if remark == "strong" and decision.move in (Move.PRESS, Move.EASE):
         remark = None  # nobody praises an answer and finds it wanting in one breath
     decision = replace(decision, remark=decision.remark or remark, departure=state.departure)
-    decision = replace(decision, given=given(state, decision, types), made=moves_of(reading))
+    decision = replace(decision, given=given(state, decision, types), made=grounds(reading))
     state, decision = cite(state, decision)
     # A question is answered before anything else, whatever the manager goes on to do; a yes or a no is the answer itself.
     if decision.outcome in (Outcome.AGREED, Outcome.TRIAL_AGREED):
@@ -84,8 +86,10 @@ def step(
             return state, replace(decision, answer=to_say(before, state, reading))
         if reading.asks == "act" and not decision.answer:
             return state, replace(decision, answer="act")
-        leave = sealed and not decision.answer and reading.asks in ("leave", "date")
-        return state, replace(decision, answer="leave") if leave else decision
+        if decision.answer or state.outcome is None or reading.asks not in _AT_THE_END:
+            return state, decision
+        answer = "leave" if reading.asks == "date" else reading.asks
+        return state, replace(decision, answer=answer)
     to_answer = decision.remark in _BESIDE_AN_ANSWER and decision.move not in _LAST_WORDS
     if not (reading.asks and to_answer):
         return state, decision

@@ -10,6 +10,7 @@ from assistant.domain import Reading
 from assistant.listening.stems import stems
 from assistant.text.clean import words
 from assistant.text.figures import NUMBER_WORDS, Figure, figures, is_supposed, saved_before
+from assistant.text.pay import names_pay
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans
 
@@ -83,5 +84,5 @@ def _things(text: str) -> set[str]:
 
 def with_sums(reading: Reading, said: str) -> Reading:
     """The reading with whether a sum of money is named, and whether saved money is to pay for it."""
-    money = any(span.kind == "money" for span in find_spans(said))
+    money = names_pay(said) or any(span.kind == "money" for span in find_spans(said))
     return replace(reading, money=money, saved=saved_before(said))

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from assistant.domain import ConcernState, ConcernType, Line, Move
+from assistant.domain import ConcernState, ConcernType, Line, Move, Outcome
 from assistant.speaking.moment import STAYS, Moment, Part, marked
-from assistant.speaking.room import fact_about, facts
+from assistant.speaking.room import content, fact_about, facts
 from assistant.speaking.takeup import last_day
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans
@@ -50,6 +50,14 @@ _FIGURES = frozenset({"amount", "money", "percent", "number"})
 _BRIEF = 8
 """Words of a question that is about one thing."""
 _GUESSES = frozenset({"is_so", "was_so", "is_not"})
+_OPEN = re.compile(r"\b(?:what|which|who|whose|when|where|why|how)\b", re.I)
+_MEETS = re.compile(
+    r"\b(?:(?:shall|can|could|should) we|let's) \w*\b[^?]*\b(?:look|meet|sit|talk|review|check|go (?:over|through)|come back)\b|\b(?:shall|can|could|should) we (?:look|meet|sit|talk|review|check)\b",
+    re.I,
+)
+"""How somebody asks for a day to meet again."""
+_TAG, _SAID_BACK = 4, 0.7
+"""Words of a mere "Is that right?", and the share of a question's words that were said before, where it says them back."""
 _FRAGMENT = re.compile(
     r"^(?:Honestly, t|T)hat (?:I|it|you|they|the|this|there|we|somebody|someone|others|everyone|your)\b"
 )
@@ -76,12 +84,16 @@ class Answer:
 def answer(now: Moment, types: Mapping[str, ConcernType]) -> Answer:
     """What is said to the question of the turn, whatever else the turn did."""
     decision = now.decision
-    if not decision.answer or decision.move is Move.PIN_DOWN:
+    if decision.move is Move.PIN_DOWN:
         return Answer()
+    if not decision.answer:
+        return Answer(tuple(_unasked_for(now)))
     if decision.move is Move.AGREE and decision.answer in _OF_A_DEPARTURE:
         return Answer((Part(now.lines[decision.answer], kept=True),))
     if decision.move in (Move.AGREE, Move.AGREE_TRIAL):
-        return Answer((Part(now.lines["will_do"], kept=True),)) if decision.answer == "act" else Answer()
+        if decision.answer == "act":
+            return Answer((Part(now.lines["will_do"], kept=True),))
+        return Answer(tuple(_parts(now, types, None)) if decision.answer not in ("seal", "rest") else ())
     kind = types.get(decision.concern or "")
     if (old := _gone_past(now, types)) is not None:
         return _about_the_last(now, old)
@@ -94,6 +106,26 @@ def answer(now: Moment, types: Mapping[str, ConcernType]) -> Answer:
         decision.answer in ("meant", "worry") and _doubted(now)
     )  # which says nothing of the worry
     return Answer(parts, bool(parts) and (ideas or told))
+
+
+def _unasked_for(now: Moment) -> Iterator[Part]:
+    """What a talk that ends with a yes says to the question in its last turn: that it is so, or that the day suits."""
+    asked, ends = question(now.said), now.decision.outcome in (Outcome.AGREED, Outcome.TRIAL_AGREED)
+    if not ends or not asked.rstrip().endswith("?") or _OPEN.search(asked) or _OR.search(asked):
+        return
+    if now.decision.move is not Move.PART:
+        day = last_day(asked)
+        dated = tuple(line for line in now.lines["leave"] if line.slots)
+        if day and _MEETS.search(asked):
+            yield Part(dated, values={"date": day}, kept=True)
+    elif _said_back(now, asked):
+        yield Part(now.lines["recap"], kept=True)
+
+
+def _said_back(now: Moment, asked: str) -> bool:
+    """Whether a question only says back what was said in the talk, and wants to hear that it is so."""
+    told, heard = content(asked), content(" ".join(turn.said or "" for turn in now.turns))
+    return len(asked.split()) <= _TAG or (bool(told) and len(told & heard) >= _SAID_BACK * len(told))
 
 
 def _gone_past(now: Moment, types: Mapping[str, ConcernType]) -> ConcernType | None:

@@ -26,7 +26,7 @@ from assistant.domain import (
 )
 from assistant.speaking.answering import answer
 from assistant.speaking.moment import Moment, Part, marked
-from assistant.speaking.permits import money_in, sayable
+from assistant.speaking.permits import sayable, sum_in
 from assistant.speaking.reasons import reason_for
 from assistant.speaking.room import slots
 from assistant.speaking.takeup import last_day
@@ -41,6 +41,8 @@ _CONCERN_KEYS = {
     Move.REOPEN: "reopen",
 }
 _YIELDS = (Move.EASE, Move.SETTLE)
+_GROUNDS = frozenset({*USER_MOVES, "figure"})
+"""What a turn may hold that a line names as the reason why a worry goes."""
 _GRANTS = (Move.AGREE, Move.AGREE_TRIAL)
 _TAKES_UP = frozenset({"date", "amount", "person", "phrase", "earlier_date", "earlier_person"})
 _LEAVING = re.compile(
@@ -58,7 +60,7 @@ _MORE, _UNASKED, _REASON, _SPENT = "more", "unasked", "reason", "spent"
 """Lines that press on where everything was said in part, for a worry dealt with before it came up, that follow a reason, and on what is saved already."""
 _KNOWS, _RECALLS = 0.9, 0.5
 """How often a worry comes with what makes it real, and how often an earlier name or date is asked about at the end."""
-_OWN, _ECHO = 5.0, 2.0
+_OWN, _ECHO = 12.0, 6.0
 """How much likelier than another line one is that only this manager says, and one that takes up the user's words."""
 
 
@@ -200,6 +202,8 @@ class EmbeddedVoice:
                 key = "agree_part" if decision.move is Move.AGREE and decision.rest == "money" else key
                 yield Part(tuple(line for line in lines[key] if line.of not in said), kept=True)
             if decision.move in _GRANTS and decision.rest:
+                if decision.rest == "money" and (fact := self._no_money(now)):
+                    yield Part(lines["because"], values={"fact": fact})
                 yield self._left_open(now)
             if decision.answer == "seal":
                 yield Part(tuple(line for line in lines["seal"] if line.of not in said))
@@ -215,9 +219,14 @@ class EmbeddedVoice:
             return Part(now.types[now.decision.rest].lines["stays"], kept=True)
         if now.decision.rest == "paid":
             return Part(marked(now.lines["rest"], "paid"), kept=True)
-        sum_ = money_in(now.scenario.preferred_ask)
+        sum_ = sum_in(now.scenario.preferred_ask)
         named = sum_ is not None and any(sum_ in one for one in now.heard)
         return Part(marked(now.lines["rest"], ""), values={"sum": sum_ or ""} if named else {}, kept=True)
+
+    def _no_money(self, now: Moment) -> str | None:
+        """What of the scenario speaks against more pay, where neither has said it yet."""
+        about = (reason_for(now.scenario, now.turns, now.said, one) for one in ("budget", "headcount"))
+        return next(filter(None, about), None)
 
     def _reason(self, now: Moment) -> str | None:
         """What the scenario says that makes this worry a real one; not every time."""
@@ -299,7 +308,7 @@ def _plain(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 def _grounded(lines: Sequence[Line], made: frozenset[str]) -> tuple[Line, ...]:
     """The lines that let go of a worry for no reason that the turn did not give."""
-    return tuple(line for line in lines if line.of not in USER_MOVES or line.of in made)
+    return tuple(line for line in lines if line.of not in _GROUNDS or line.of in made)
 
 
 def _lacking(kind: ConcernType, now: Moment) -> tuple[Line, ...]:

@@ -9,8 +9,17 @@ from typing import Any, TypedDict
 
 from assistant import catalog
 from assistant.domain import Line, Scenario
-from assistant.speaking.room import about_applying, about_pay, about_post, about_rank, is_there, people
+from assistant.speaking.room import (
+    about_applying,
+    about_pay,
+    about_post,
+    about_rank,
+    is_there,
+    pay_beside,
+    people,
+)
 from assistant.speaking.takeup import last_day, mentioned, offers_paper
+from assistant.text.pay import names_pay
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans
 
@@ -43,12 +52,13 @@ class OfTheAsk(TypedDict):
 
 def of_the_ask(scenario: Scenario) -> OfTheAsk:
     """What kind of ask it is, and which worries fit it."""
-    pay = about_pay(scenario)
+    # Pay that comes with a step up is not the subject: a yes to the step grants it no more than any other sum.
+    pay = about_pay(scenario) and not pay_beside(scenario)
     return OfTheAsk(
         barred=out_of_place(scenario),
         only_known=not_made_up(scenario),
         pay=pay,
-        money=not pay and bool(money_in(scenario.preferred_ask)),
+        money=not pay and (bool(money_in(scenario.preferred_ask)) or about_pay(scenario)),
         rank=about_rank(scenario),
         whole=about_applying(scenario),
     )
@@ -82,6 +92,12 @@ def sayable(lines: Iterable[Line], holds: frozenset[str]) -> tuple[Line, ...]:
 def money_in(text: str) -> str | None:
     """The sum of money that is named first."""
     return next((span.text for span in find_spans(text) if span.kind == "money"), None)
+
+
+def sum_in(text: str) -> str | None:
+    """What an ask says of money: the sum, else the share where more pay is asked for and only one share is named."""
+    shares = [span.text for span in find_spans(text) if span.kind == "percent"] if names_pay(text) else []
+    return money_in(text) or (shares[0] if len(shares) == 1 else None)
 
 
 def _hands_over(text: str) -> bool:

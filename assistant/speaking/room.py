@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from assistant.domain import Decision, Prompted, Rehearsal, Scenario, Turn
-from assistant.speaking.takeup import is_in, mentioned, phrase
-from assistant.text.pay import asks_pay
+from assistant.speaking.takeup import is_away, is_in, mentioned, phrase, start_of
+from assistant.text.pay import asks_pay, pay_before
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans
 
@@ -24,6 +24,8 @@ _FAMILY_NAMES = frozenset(
     szabo kovacs horvath toth nagy""".split()
 )
 """Names that are nobody's given name: where one comes first, the given name follows, in whatever country."""
+_TOLD_OF = 3
+"""Turns in which somebody was spoken of, from which on they are not asked about any more."""
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "mr.", "mrs.", "ms.", "dr.", "prof."})
 _MACHINE = re.compile(r"[{}<>|=_#*\\\\/@^~]")
 """Signs that nobody speaks; a fact with them is not said."""
@@ -71,11 +73,19 @@ def slots(
             values["phrase"] = words
     heard = [turn.said for turn in turns if turn.said]
     for earlier in reversed([turn.said for turn in turns[:-1] if turn.said]):
-        for key, value in mentioned(earlier, here, known).items():
-            sure = key == "person" and is_in(value, (*heard, said or ""))
-            if key != "amount" and value not in (said or "") and not sure:
-                values.setdefault(f"earlier_{key}", value)
+        person, start = mentioned(earlier, here, known).get("person"), start_of(earlier)
+        if person and person not in (said or "") and not _is_known(person, heard, said or ""):
+            values.setdefault("earlier_person", person)
+        # A day said twice stands; asked about, it would sound as if nobody had listened.
+        if start and sum(start in one for one in (*heard, said or "")) == 1:
+            values.setdefault("earlier_date", start)
     return values
+
+
+def _is_known(person: str, heard: Sequence[str], said: str) -> bool:
+    """Whether enough has been said of somebody: that they are in on it, that they go, or so much that a question would come late."""
+    told = (*heard, said)
+    return is_in(person, told) or is_away(person, told) or sum(person in one for one in heard) >= _TOLD_OF
 
 
 @lru_cache(maxsize=256)
@@ -91,6 +101,11 @@ def people(scenario: Scenario) -> frozenset[str]:
 def about_pay(scenario: Scenario) -> bool:
     """Whether the ask is for money: there is no trial of a rise, and nobody has to cover for it."""
     return asks_pay(scenario.preferred_ask)
+
+
+def pay_beside(scenario: Scenario) -> bool:
+    """Whether the ask is for a step up first, and the pay comes with it ("deputy manager, with a rise of 5%")."""
+    return bool(_RANK.search(pay_before(scenario.preferred_ask) or ""))
 
 
 _RANK = re.compile(

@@ -28,6 +28,12 @@ _UNFIT = re.compile(
     re.I,
 )
 """Words about trouble, refusals, questions and the manager: quoting them back as what convinced would be absurd."""
+_VAGUE = re.compile(
+    r"\b(?:few|several|some(?:times?|thing|body|one|how)?|lots?|bit|sort of|kind of|i(?:'m| was)? (?:thinking|think|guess|suppose|hope|mean)|"
+    r"maybe|perhaps|probably|about it|say|let's|let me|sorry)\b",
+    re.I,
+)
+"""Words that feel their way, or announce what comes: said back they claim an edge that was not there."""
 _LEADING = re.compile(r"^(?:(?:and|but|so|or|yes|no|well|okay|ok)\b,?\s*)+", re.I)
 _SUBORDINATE = frozenset(
     """if when because since that which unless though although while as who until where than thanks thank sorry hi hello hey
@@ -39,10 +45,26 @@ _LOWERED = frozenset(
 )
 _OWN = re.compile(r"\b(?:i|we|me|us|let's|you and i)\b", re.I)
 _BEGINS = re.compile(
-    r"\b(?:from|starting|start|until|till|to|through)(?: the| about| around| mid)?\W*$|^\W*(?:(?:and|then|so|yes|or) )?(?:on|by|after)?\W*$",
+    r"\b(?:from|starting)(?: the| about| around| mid)?\W*$|^\W*(?:(?:and|then|so|yes|or) )?(?:on|by|after)?\W*$",
     re.I,
 )
 """What stands before a day in a clause without a subject, where it is part of a plan."""
+_UNTIL = re.compile(r"\b(?:until|till|not|never|no)\b[^,]*$|n['’]t\b[^,]*$", re.I)
+"""What makes of a day the end of something, or one on which nothing happens."""
+_STARTS = re.compile(
+    r"(?:\bfrom|\bas of|\bstarting(?: (?:on|in|from))?|\bbeginning(?: (?:on|in))?)(?: the| about| around)?\W*$",
+    re.I,
+)
+_START_OF = re.compile(
+    r"\b(?:i|we|it)(?:'d|'ll| would| will| can| could)?(?: like to)? (?:starts?|begins?)(?: it| this| with \w+)?(?: on| in| from)?\W*$",
+    re.I,
+)
+"""What stands before the day on which the user's plan begins."""
+_MOVES_ON = re.compile(
+    r"(?:to(?:day|morrow|night)|(?:this|next|that) |(?:mon|tues|wednes|thurs|fri|satur|sun)days?$|\w+ (?:days|weeks|months)$)",
+    re.I,
+)
+_SINCE = re.compile(r"\b(?:since|was|were|went|has been|have been|did|had|between)\b", re.I)
 _PAST = re.compile(r"(?:since|last|ago)\b", re.I)
 _PAST_BEFORE = re.compile(r"\b(?:since|last|until now|back in)$", re.I)
 _CORRECTS = re.compile(r"\W*(?:no|not|sorry)\b", re.I)
@@ -67,11 +89,11 @@ _FOR_OTHERS = re.compile(
 _EACH = re.compile(r"days$", re.I)
 """A day of every week, which is no day to meet or to begin."""
 _AWAY = re.compile(
-    r"\b(?:ill|sick|left|leaves|leaving|gone|away|died|retires?|retired|pregnant|refus\w+|threat\w*)\b|n['’]t\b|\bnot\b",
+    r"\b(?:ill|sick|left|leaves|leaving|goes|gone|away|died|retires?|retired|retiring|successor|replac\w+|pregnant|refus\w+|threat\w*)\b|n['’]t\b|\bnot\b",
     re.I,
 )
 _OUTSIDE = re.compile(
-    r"\b(?:clients?|customers?|patients?|guests?|suppliers?|pupils?|students?|tenants?|accounts?|competitors?|rivals?|audience|tender|offer from|hired)\b",
+    r"\b(?:clients?|customers?|patients?|guests?|suppliers?|pupils?|students?|tenants?|accounts?|competitors?|rivals?|audience|tender|offer from|hired|council|chamber|authorit(?:y|ies)|union|inspectors?|inspectorate)\b",
     re.I,
 )
 """Whoever is named beside these is no colleague."""
@@ -125,6 +147,11 @@ def is_in(name: str, said: Iterable[str]) -> bool:
     )
 
 
+def is_away(name: str, said: Iterable[str]) -> bool:
+    """Whether the user has told that somebody goes, or is no part of it, so that nobody asks what they make of it."""
+    return any(name in part.text and _AWAY.search(part.text) for text in said for part in sentences(text))
+
+
 def mentioned(text: str, here: Collection[str], known: Collection[str]) -> dict[str, str]:
     """The first date, amount and person of ``text`` that a line may take up.
 
@@ -144,9 +171,23 @@ def mentioned(text: str, here: Collection[str], known: Collection[str]) -> dict[
                 and not (_is_past(text, span) or _is_attribute(text, span))
             ):
                 found.setdefault("date", span.text)
-        elif span.kind in ("amount", "duration") and _planned(sentence):
+        elif span.kind in ("amount", "duration") and _planned(sentence) and not _VAGUE.search(span.text):
             found.setdefault("amount", span.text)
     return found
+
+
+def start_of(text: str) -> str | None:
+    """The day on which what is asked for begins, as far as a statement says so; a day of the calendar, none that moves ("tomorrow")."""
+    for span, sentence in _spans(text, ()):
+        begins = _STARTS.search(text, 0, span.start) or _START_OF.search(text, 0, span.start)
+        if (
+            span.kind in ("date", "time")
+            and begins
+            and _planned(sentence)
+            and not (_MOVES_ON.match(span.text) or _SINCE.search(sentence) or sentence.rstrip().endswith("?"))
+        ):
+            return span.text
+    return None
 
 
 def last_day(said: str) -> str | None:
@@ -167,7 +208,8 @@ def phrase(said: str, here: Collection[str], *, planned: bool) -> str | None:
     """
     best = ""
     for sentence in sentences(said):
-        if _CORRECTS.match(sentence.text) or (planned and not _planned(sentence.text)):
+        asks = sentence.text.rstrip().endswith("?") and not planned
+        if asks or _CORRECTS.match(sentence.text) or (planned and not _planned(sentence.text)):
             continue
         for clause in _clauses(sentence.text):
             if len(clause.split()) > len(best.split()) and _sayable(clause, here):
@@ -184,7 +226,7 @@ def _sayable(clause: str, here: Collection[str]) -> bool:
     return (
         PHRASE_WORDS[0] <= len(words) <= PHRASE_WORDS[1]
         and not _MACHINE.search(clause)
-        and not _UNFIT.search(clause)
+        and not (_UNFIT.search(clause) or _VAGUE.search(clause.replace("’", "'")))
         and words[0].lower() not in _SUBORDINATE
         and words[-1].lower() not in _DANGLING
         and any(not set(here) & set(span.text.split()) for span in find_spans(clause))
@@ -207,7 +249,7 @@ def _planned(sentence: str) -> bool:
 def _their_own(text: str, span: Span) -> bool:
     """Whether the clause that names the day is about what the user does or begins, and not what others do by then."""
     before = _CLAUSE.split(text[: span.start])[-1]
-    return bool(_OWN.search(before) or _BEGINS.search(before))
+    return bool((_OWN.search(before) or _BEGINS.search(before)) and not _UNTIL.search(before))
 
 
 def _is_past(text: str, span: Span) -> bool:

@@ -29,6 +29,25 @@ _DENIED = re.compile(
 )
 
 
+_BESIDE = re.compile(
+    r"\b\d+(?:[.,]\d+)? ?(?:%|per ?cent)(?: (?:for (?:it|that|this|the (?:trial|role|job|post|work))|on top|of my (?:pay|salary|wages?))\b)"
+    r"|\b(?:i(?:'d|'ll)?(?: \w+)? (?:want|take|get|need|ask(?:ing)? for)|pay me|money:) (?:the )?\d+(?:[.,]\d+)?(?: ?(?:%|per ?cent)| for the trial)",
+    re.I,
+)
+"""A share named as pay where the word for it is left out ("I want 12%", "8% on top")."""
+
+
+def pay_before(words: str) -> str | None:
+    """What stands before the first words for more pay, which may be all that is asked for or come with something else."""
+    found = _PAY.search(words)
+    return words[: found.start()] if found else None
+
+
+def names_pay(words: str) -> bool:
+    """Whether more pay is spoken of, be it only by its share."""
+    return asks_pay(words) or bool(_BESIDE.search(words.replace("’", "'")))
+
+
 def asks_pay(words: str) -> bool:
     """Whether more pay is spoken of as something wanted, and not in a denial ("not for more money")."""
     return any(not _DENIED.search(words[: found.start()]) for found in _PAY.finditer(words))
