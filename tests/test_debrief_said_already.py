@@ -141,6 +141,7 @@ def test_a_jab_is_told_from_a_plain_word(said: str, hard: bool) -> None:
         ("The nurses come to me first when the pump alarms.", True),
         ("I do the Denmark tours alone since week six.", True),
         ("I run the night kitchen on my own.", True),
+        ("I had the toddlers in the woods three days a week last autumn.", True),
         ("I want to run the night kitchen on my own.", False),
         ("You could come to me if it fails.", False),
         ("I'd do it alone.", False),
