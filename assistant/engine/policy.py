@@ -134,18 +134,12 @@ def opening(
     shut = {*first, *only_known, *ONLY_KNOWN}
     open_to = [c for c in temperament.favours if c in types and c not in shut]
     rest = sorted(open_to, key=lambda concern: -weights[concern])
-    # A boss of flesh and blood has a worry of their own beside those the user foresaw.
-    own = 1 if first and rest and wanted > 1 else 0
-    chosen = first[: wanted - own] + rest
-    if rank and "readiness" in types and not {"readiness", "performance"} & set(chosen[:wanted]):
-        chosen.insert(min(1, wanted - 1), "readiness")
-    if money and "budget" in types and "budget" not in chosen[:wanted]:
-        chosen.insert(wanted - 1, "budget")
+    chosen = _chosen(first, rest, wanted, types, rank=rank, money=money)
     return State(
         seed=seed,
         difficulty=difficulty,
         temperament=temperament.id,
-        concerns=tuple(Concern(concern) for concern in chosen[:wanted]),
+        concerns=tuple(Concern(concern) for concern in chosen),
         patience=max(2, temperament.patience + rules.patience),
         trust=_TRUST[trust] - rules.wary,
         pay=pay,
@@ -154,6 +148,26 @@ def opening(
         planned=planned,
         excerpts=excerpts,
     )
+
+
+def _chosen(
+    first: Sequence[str],
+    rest: Sequence[str],
+    wanted: int,
+    types: Mapping[str, ConcernType],
+    *,
+    rank: bool,
+    money: bool,
+) -> Sequence[str]:
+    """The worries of a talk, ``wanted`` at most: those the scenario brings up ``first``, then the manager's own, likeliest first."""
+    # A boss of flesh and blood has a worry of their own beside those the user foresaw.
+    own = 1 if first and rest and wanted > 1 else 0
+    chosen = [*first[: wanted - own], *rest]
+    if rank and "readiness" in types and not {"readiness", "performance"} & set(chosen[:wanted]):
+        chosen.insert(min(1, wanted - 1), "readiness")
+    if money and "budget" in types and "budget" not in chosen[:wanted]:
+        chosen.insert(wanted - 1, "budget")
+    return chosen[:wanted]
 
 
 def greeting() -> Decision:
