@@ -570,27 +570,34 @@ def test_a_threat_that_was_taken_back_is_not_what_weighed_on_it() -> None:
 
 
 def test_a_strong_figure_that_was_not_said_is_named() -> None:
-    strong = replace(VET, evidence=(replace(VET.evidence[0], text="I cut missed vaccinations from 62 to 18", private=False),))  # fmt: skip
+    strong = replace(VET, evidence=(replace(VET.evidence[0], text="I cut missed dental recalls from 62 to 18", private=False),))  # fmt: skip
     proud = line("I trained two new nurses last year, 12 hours each.", 1, evidence="I trained two new nurses")
     quiet = shown(play(strong, [ASK, proud, COVER], cued=("coverage",)))
-    assert any("missed vaccinations" in one.text for one in quiet.practise)
-    told = line("Since May I cut missed vaccinations from 62 to 18.", 1, evidence="I cut missed vaccinations")
+    assert any("missed dental recalls" in one.text for one in quiet.practise)
+    told = line(
+        "Since May I cut missed dental recalls from 62 to 18.", 1, evidence="I cut missed dental recalls"
+    )
     assert not any("did not use" in one.text for one in shown(play(strong, [ASK, told], cued=("coverage",))).practise)  # fmt: skip
+    # What has nothing to do with the ask would only weaken it.
+    beside = replace(VET, evidence=(replace(VET.evidence[0], text="I cut missed vaccinations from 62 to 18", private=False),))  # fmt: skip
+    assert not any("did not use" in one.text for one in shown(play(beside, [ASK, proud, COVER], cued=("coverage",))).practise)  # fmt: skip
 
 
 def test_a_second_step_that_the_boss_asked_for_is_nothing_to_practise() -> None:
-    states = ConcernState.DORMANT, ConcernState.RAISED, ConcernState.EASED, ConcernState.SETTLED
-    smooth = WorryNote("timing", states[-1], states, 3, "", "")
-    slow = replace(smooth, states=(*states[:3], states[2], states[3]), turn=4)
-    every = {"timing": {1, 2, 3, 4}}
-    assert not list(_slow([smooth], every))
-    [(note, times)] = _slow([slow], every)
+    states = ConcernState.DORMANT, ConcernState.RAISED, ConcernState.RAISED, ConcernState.SETTLED
+    slow = WorryNote("timing", states[-1], states, 3, "", "")
+    half = replace(slow, states=(*states[:2], ConcernState.EASED, ConcernState.EASED, states[3]), turn=4)
+    words = dict.fromkeys((2, 3, 4), "We stop on 3 May.")
+    assert not list(_slow([half], {"timing": words}))
+    [(note, times)] = _slow([slow], {"timing": words})
     assert times == 1
-    assert "turn 2 and then turn 4" in _sooner(note, TYPES["timing"], times, every["timing"]).text
+    assert "begin with what settled it in turn 3" in _sooner(note, TYPES["timing"], times, words).text
     # A turn that only asked, or was about another worry, wasted nothing; and a question is no way in.
-    assert not list(_slow([slow], {"timing": {2, 4}}))
-    assert "begin with what settled it in turn 4" in _sooner(note, TYPES["timing"], times, {3, 4}).text
-    assert not list(_slow([slow], {"timing": {2, 3}}))
+    assert not list(_slow([slow], {"timing": {3: ""}}))
+    assert not list(_slow([slow], {"timing": {2: ""}}))
+    # One that reopened it was heard as something else.
+    fell = replace(slow, states=(*states[:2], ConcernState.PRESSED, states[3]))
+    assert not list(_slow([fell], {"timing": words}))
 
 
 def test_a_part_without_words_is_not_heard(talk) -> None:

@@ -171,6 +171,7 @@ def heard(found: Debrief, act: Act) -> str:
 
 KILNS = replace(
     VET,
+    preferred_ask="I would like to look after the kilns of both studios two afternoons a week from 8 March.",
     evidence=(
         Note("Repaired 14 kilns in the spring, none came back"),
         Note("Trained two apprentices in glazing"),

@@ -73,7 +73,8 @@ def _note(act: Act, scenario: Scenario, said: Sequence[Exchange], deal: Deal, ow
     fact = (
         "" if _may_be(act, said) else own.unsaid({Act.IMPACT: "evidence", Act.OPTIONS: "change"}.get(act, ""))
     )
-    return ActNote(act, False, better=fact)
+    # What somebody's work consists of is no result.
+    return ActNote(act, False, better=fact if act is Act.OPTIONS or shows_result(fact) else "")
 
 
 def _may_be(act: Act, said: Sequence[Exchange]) -> bool:
@@ -82,7 +83,7 @@ def _may_be(act: Act, said: Sequence[Exchange]) -> bool:
     if act in (Act.PURPOSE, Act.OPTIONS):
         return any("change" in one.turn.state.ask_heard for one in said)
     if act is Act.IMPACT:
-        return any(shows_result(text) for text in every)
+        return any(shows_result(text) or _rules()["standing"].search(plain(text)) for text in every)
     if act is Act.CLOSE:
         later = [
             part.text
@@ -194,6 +195,7 @@ def _results(scenario: Scenario, parts: Sequence[tuple[Exchange, str]]) -> Itera
         ]
         figures = sorted(found, key=lambda item: not re.search(r"\d", item[1]))
         yield from ((one.number, text) for one, text in figures if known or is_sign("evidence", text))
+    yield from ((one.number, text) for one, text in told if _rules()["standing"].search(plain(text)))
 
 
 def _tells(fact: str, text: str) -> bool:
@@ -251,6 +253,8 @@ def _questions(quote: str, said: str) -> bool:
 def _requests(text: str) -> bool:
     """Whether a sentence asks for something by its words; one that asks how things are does not."""
     words = plain(text)
+    if _rules()["room"].search(words):
+        return True
     wishes = bool(_request().search(words)) and not _MAY_I_ASK.search(words)
     return wishes and (not really_asks(text) or bool(_rules()["leave"].search(words)))
 
@@ -263,6 +267,10 @@ def _asked(parts: Sequence[tuple[Exchange, str]]) -> Iterator[tuple[int, str]]:
             quote = one.turn.reading.element_quotes.get("change", "") if one.turn.reading else ""
             named = not first or not quote or quote in text or (_wishes(text) and _questions(quote, one.said))
             if new is first and not one.closing and named and _asks_for(one, text):
+                yield one.number, text
+        for one, text in _stated_first(parts) if first else ():
+            new = "change" in one.turn.state.ask_heard - one.before.state.ask_heard
+            if new and not one.closing and _asks_for(one, text) and find_spans(text):
                 yield one.number, text
         for one, text in parts if first else ():
             new = "change" in one.turn.state.ask_heard - one.before.state.ask_heard

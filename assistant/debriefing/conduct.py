@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.catalog import table
+from assistant.debriefing.clauses import pieces
 from assistant.debriefing.log import Exchange
 from assistant.debriefing.quoting import until_stop, whole
 from assistant.debriefing.signs import plain
@@ -26,9 +27,11 @@ from assistant.text.stating import really_asks
 THREAT, COMPLAINT, FLATTERY, PRESSURE, RETREAT = "ultimatum", "grievance", "flattery", "pressure", "withdraws"
 JAB = "jab"
 _REJECTS = re.compile(
-    r"\b(?:don't|do not|not|never) (?:think|say|mean|find|call|believe)\b|\bnot (?:saying|calling)\b"
+    r"\b(?:don't|do not|not|never) (?:think|say|said|mean|find|call|believe)\b|\bnot (?:saying|calling)\b|"
+    r"\b(?:nobody|no one|none of (?:them|us)|won't|wouldn't|needn't|without|not|don't want|doesn't have to|don't have to|so that|if|in case|afraid)\b"
+    r"[^.;?!]{0,30}\b(?:feel\w*|be|being|is|are|gets?|left|treated) (?:\w+ )?(?:passed over|overlooked|ignored|unfair\w*|taken for granted|favou?r\w*)"
 )
-"""Whoever says that they do not find it unfair complains of nothing."""
+"""Whoever says that they do not find it unfair, or sees to it that nobody is passed over, complains of nothing."""
 _TAKES_BACK = re.compile(r"\b(?:sorry|apologi[sz]e|below the belt)\b", re.I)
 _SHORT = 6
 _OPEN_QUESTION = re.compile(
@@ -102,6 +105,8 @@ def _tone(tone: str, one: Exchange) -> str:
     """The sentence of flattery or pressure; empty for none. An open question is neither."""
     told = [part.text for part in sentences(one.said)]
     told = [part for part in told if not (really_asks(part) and _OPEN_QUESTION.match(part))]
+    if tone == PRESSURE and one.closing:  # who does what by when is what they had asked for
+        told = [part for part in told if not any(True for _ in pieces(part))]
     rules = [rule for name, rule in _rules().items() if name in (tone, f"{tone} tone")]
     heard = one.turn.reading.tone.get(tone, "") if one.turn.reading else ""
     plainly = (part for part in told if any(rule.search(plain(part)) for rule in rules))

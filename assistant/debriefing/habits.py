@@ -26,8 +26,6 @@ from assistant.text.stating import really_asks, stated
 
 _FEWEST, _MOST, _QUOTES = 2, 3, 2
 _CLAUSE = 5
-_BESIDES = 0.6
-"""Share of a turn's words from which on what it states is the point, and the question goes with it."""
 _FIGURES = frozenset({"number", "percent", "money", "amount"})
 
 Found = list[tuple[Exchange, str]]
@@ -147,8 +145,10 @@ def _rule(habit: str, name: str) -> re.Pattern[str]:
 
 def _hedging(fair: Sequence[Exchange]) -> Found:
     """The turns with hedges, where there are enough of them over all: one "perhaps" is politeness."""
-    rule = _rule("hedging", "words")
-    found = [(one, marked) for one in fair if (marked := _most(rule, one))]
+    rule, honest = _rule("hedging", "words"), _rule("hedging", "honest")
+    found = [
+        (one, marked) for one in fair if (marked := _most(rule, one)) and not honest.search(plain(marked))
+    ]
     often = sum(len(rule.findall(plain(one.said))) for one, _ in found)
     return found if often >= table("habits")["hedging"]["fewest"] else []
 
@@ -203,20 +203,29 @@ def _share_asked(said: Sequence[Exchange], found: Found) -> str:
 def _elsewhere(said: Sequence[Exchange], found: Found) -> str:
     """The good turns that hedge too: they are counted, and not blamed."""
     rule, told = _rule("hedging", "words"), {one.number for one, _ in found}
-    turns = [str(one.number) for one in said if one.number not in told and _most(rule, one)]
+    turns = [
+        str(one.number)
+        for one in said
+        if one.number not in told and (_good(one) or one.moved_on) and _most(rule, one)
+    ]
     if not turns:
         return ""
     where = f"turns {', '.join(turns[:-1])} and {turns[-1]}" if len(turns) > 1 else f"turn {turns[0]}"
     return f" It is in {where} too, which did well all the same."
 
 
-def _asked(one: Exchange) -> str:
-    """The question of a turn that says little besides; a proposal put as one is none."""
+def _told_and_asked(one: Exchange) -> tuple[int, int]:
+    """How many words of a turn state something, and how many of it ask in earnest."""
     parts = [part.text for part in sentences(one.said)]
-    told = sum(len(stated(text).split()) for text in parts)
-    if told > _BESIDES * sum(len(text.split()) for text in parts):
-        return ""
-    return next((text for text in parts if _in_earnest(text)), "")  # fmt: skip
+    asked = sum(len(text.split()) for text in parts if _in_earnest(text))
+    return sum(len(stated(text).split()) for text in parts), asked
+
+
+def _asked(one: Exchange) -> str:
+    """The question of a turn that is mostly one; a proposal put as one is none."""
+    told, asked = _told_and_asked(one)
+    parts = (part.text for part in sentences(one.said))
+    return next((text for text in parts if _in_earnest(text)), "") if asked > told else ""
 
 
 def _most(rule: re.Pattern[str], one: Exchange) -> str:

@@ -15,7 +15,6 @@ from assistant.debriefing.conduct import remarks, retreat, spoils
 from assistant.debriefing.credit import FIGURES, shrugs, speaks, statements
 from assistant.debriefing.log import Boss, Exchange, state_of
 from assistant.debriefing.signs import DID, STAYING, asks, leaves, may_answer, plain
-from assistant.debriefing.when import when
 from assistant.debriefing.wording import about
 from assistant.domain import ConcernState, ConcernType, LineNote, Move, Outcome
 from assistant.engine.fitting import moves_of
@@ -92,11 +91,6 @@ class Lines:
         """What a line did and why, where both are sure; else empty: what became of each worry is told beside it."""
         if self._spoilt(one) or one.shift <= 0:
             return ""
-        reading = one.turn.reading
-        if not one.concern:
-            asked = one.turn.decision.move is Move.RAISE and reading is not None and reading.level == 2
-            exact = self._exact(one) if asked else ""
-            return f"They had something to decide on: it says {exact}." if exact else ""
         why = next(filter(None, (self.reason(one, name) for name in (*one.settled, *one.eased))), "")
         if not why or (one.eased and asks(one.said)):
             return ""
@@ -107,16 +101,6 @@ class Lines:
     def _spoilt(self, one: Exchange) -> bool:
         """Whether anything in the turn keeps it from being praised."""
         return one.number in self.doubtful or spoils(one) or bool(remarks(one)) or one.trust[1] < one.trust[0]
-
-    def _exact(self, one: Exchange) -> str:
-        """How much and when an ask says, in its own words; empty where it says neither."""
-        words = one.turn.reading.element_quotes.get("change", "") if one.turn.reading else ""
-        parts = [part.text for part in sentences(self.quote(one))]
-        ask = next((part for part in parts if words and words in part), max(parts, key=len, default=""))
-        spans = {span.kind: span.text for span in reversed(find_spans(ask)) if span.kind != "duration"}
-        much = next((spans[kind] for kind in ("amount", "money", "percent") if kind in spans), "")
-        named = {"how much": much, "when": when(ask)}
-        return _and([f"{name} (“{words}”)" for name, words in named.items() if words])
 
     # --- to say differently ----------------------------------------------------------------------------------------
 
@@ -309,8 +293,13 @@ def _asks(one: Exchange) -> bool:
 
 
 def _last_question(text: str) -> str:
-    asked = [part.text for part in sentences(text) if part.text.endswith("?")]
-    return asked[-1] if asked else text
+    parts = list(sentences(text))
+    asked = [n for n, part in enumerate(parts) if part.text.endswith("?")]
+    if not asked:
+        return text
+    # What stands before dots is the beginning of it ("What would you want me to… you know, do?").
+    first = next((n for n in range(asked[-1], 0, -1) if not parts[n - 1].text.endswith(("…", "..."))), 0)
+    return text[parts[first].start : parts[asked[-1]].end]
 
 
 def _and(items: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ from assistant.debriefing.log import OPEN
 from assistant.debriefing.wording import about
 from assistant.domain import Act, Advice, ConcernState, ConcernType, Outcome, WorryNote
 from assistant.text.quotes import opening, within
+from assistant.writing.wording import stems
 
 _GUIDANCE: Mapping[Act, tuple[str, ...]] = {
     Act.PURPOSE: ("purpose-statement", "five-acts"),
@@ -46,11 +47,11 @@ def practise(
     found += [_worry(one, types[one.concern], words) for one in open_ if (words := say(one))]
     found += [advice for act, advice in parts.items() if act is Act.CLOSE]
     if Act.IMPACT not in unheard:
-        found += _unused(own)
+        found += _unused(own, any("evidence" in table("debrief")["credits"][one.concern] for one in open_))
     if worries and outcome is not Outcome.LEFT_OPEN:
         found += list(_to_come(unmentioned[:1], types))
         found += [
-            _sooner(one, types[one.concern], times, answered[one.concern], answered[one.concern])
+            _sooner(one, types[one.concern], times, answered[one.concern])
             for one, times in _slow(worries, answered)
         ]
     return tuple(found[:_MOST])
@@ -74,50 +75,31 @@ def _slow(
 ) -> Iterator[tuple[WorryNote, int]]:
     """The settled worries on which an answer moved nothing, most such answers first, with how many.
 
-    One that went on from half answered to settled took a second step that the boss asked for: nothing is to be mended there.
+    One that was half answered first took the steps that the boss asked for one by one: nothing is to be mended there.
     """
     settled = [
-        one for one in worries if one.state is ConcernState.SETTLED and one.turn in answered[one.concern]
+        one
+        for one in worries
+        if one.state is ConcernState.SETTLED
+        and one.turn in answered[one.concern]
+        and ConcernState.EASED not in one.states[: one.turn]
     ]
     times = [(one, _wasted(one.states, answered[one.concern])) for one in settled]
     yield from sorted((item for item in times if item[1]), key=lambda item: -item[1])
 
 
 def _wasted(states: Sequence[ConcernState], answered: Collection[int]) -> int:
-    """How many answers left a worry on the table where it was, or worse."""
-    table = {*OPEN, ConcernState.EASED}
-    worse = (ConcernState.PRESSED, ConcernState.STUCK)
+    """How many answers left a worry on the table just where it was; one that reopened it was heard as something else."""
     return sum(
-        n in answered and was in table and now in table and (was is now or now in worse)
-        for n, (was, now) in enumerate(pairwise(states), start=1)
+        n in answered and was in OPEN and was is now for n, (was, now) in enumerate(pairwise(states), start=1)
     )
 
 
-def _sooner(
-    one: WorryNote, kind: ConcernType, times: int, answered: Collection[int], quotes: Mapping[int, str] = {}
-) -> Advice:
-    """What worked as the way in; where it answered a follow-up it makes no beginning, so both steps are named."""
-    steps = [
-        n
-        for n, (was, now) in enumerate(pairwise(one.states), start=1)
-        if now is ConcernState.EASED and was is not now and n in answered
-    ]
-    before = [n for n in steps if one.turn is not None and n < one.turn]
-    how = (
-        f"what worked was turn {before[-1]} and then turn {one.turn}{_both(before[-1], one, quotes)}; give both in one answer"
-        if before
-        else f"begin with what settled it in turn {one.turn}{_first(one, quotes)}"
-    )
+def _sooner(one: WorryNote, kind: ConcernType, times: int, quotes: Mapping[int, str]) -> Advice:
+    """What settled it as the way in."""
     turns = "One turn" if times == 1 else f"{times} turns"
-    return Advice(
-        one.concern, f"Their worry about {about(kind)}. {turns} did not move it; {how}.", kind.guidance_ids
-    )
-
-
-def _both(first: int, one: WorryNote, quotes: Mapping[int, str]) -> str:
-    """The words of the two steps, short; empty where nobody can show them."""
-    words = [quotes[turn] for turn in (first, one.turn) if turn is not None and turn in quotes]
-    return f" ({' and '.join(f'“{within(opening(text))}”' for text in words)})" if len(words) > 1 else ""
+    how = f"begin with what settled it in turn {one.turn}{_first(one, quotes)}"
+    return Advice(one.concern, f"Their worry about {about(kind)}. {turns} did not move it; {how}.", kind.guidance_ids)  # fmt: skip
 
 
 def _first(one: WorryNote, quotes: Mapping[int, str]) -> str:
@@ -126,10 +108,16 @@ def _first(one: WorryNote, quotes: Mapping[int, str]) -> str:
     return f": “{within(opening(words))}”" if words else ""
 
 
-def _unused(own: Facts) -> Iterator[Advice]:
-    """The user's facts with a figure that were never said, in one line."""
+def _unused(own: Facts, wanted: bool) -> Iterator[Advice]:
+    """The user's facts with a figure that were never said and that bear on what they ask for, in one line.
+
+    :param wanted: whether a worry stayed open that a result of theirs may answer, whichever it is.
+    """
+    ask = stems(own.ask.text) if own.ask else set()
     found = [
-        fact.text.rstrip(".") for fact in own.sentences.get("evidence", ()) if re.search(r"\d", fact.text)
+        fact.text.rstrip(".")
+        for fact in own.sentences.get("evidence", ())
+        if re.search(r"\d", fact.text) and (wanted or stems(fact.text) & ask)
     ][:_MOST_FACTS]
     if found:
         quoted = " and ".join(f"“{text}”" for text in found)

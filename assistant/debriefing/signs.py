@@ -42,9 +42,13 @@ def _sorry() -> re.Pattern[str]:
     return re.compile(table("habits")["apology"]["words"])
 
 
+_BARE_NOT = re.compile(r"\b((?:do|does|did|is|was|are|were|have|has|had|would|could|should|wo|ca)n)t\b")
+"""A contraction typed without its apostrophe."""
+
+
 def plain(words: str) -> str:
-    """Lower case, with straight apostrophes."""
-    return words.lower().replace("’", "'")
+    """Lower case, with straight apostrophes, also in contractions that were typed without one ("dont")."""
+    return _BARE_NOT.sub(r"\1't", words.lower().replace("’", "'"))
 
 
 def is_sign(move: str, words: str) -> bool:

@@ -11,16 +11,18 @@ import random
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from assistant.catalog import table
 from assistant.debriefing.credit import speaks
 from assistant.debriefing.facts import SLOT_OF_MOVE, Facts
 from assistant.debriefing.grounds import looks_like
 from assistant.debriefing.log import Exchange
-from assistant.debriefing.signs import may_answer, told
+from assistant.debriefing.signs import may_answer, plain, told
 from assistant.domain import ConcernType, Fact, LineNote, Prompted, Reading
 from assistant.text.quotes import within
 from assistant.text.segment import sentences
+from assistant.text.stating import stated
 from assistant.writing.wording import stems
 
 Hear = Callable[[Prompted, str, Sequence[str]], Reading]
@@ -36,9 +38,28 @@ def about(kind: ConcernType) -> str:
     return kind.about or str(table("debrief")["about"].get(kind.id, kind.title.lower()))
 
 
+@cache
+def _given() -> Mapping[str, re.Pattern[str]]:
+    return {move: re.compile(words) for move, words in table("debrief")["given"].items()}
+
+
+def put_already(concern: str, tried: Sequence[Exchange]) -> tuple[Exchange, str] | None:
+    """The turn and the question in which the user asked what would answer the worry; None where they never did."""
+    data = table("debrief")["asked"]
+    asked = [
+        (one, part.text)
+        for one in tried
+        for part in sentences(one.said)
+        if part.text.endswith("?") and not stated(part.text)
+    ]
+    rules = [re.compile(data[name]) for name in ("need", concern) if name in data]
+    return next((item for rule in rules for item in asked if rule.search(plain(item[1]))), None)
+
+
 def lacking(kind: ConcernType, tried: Sequence[Exchange]) -> tuple[str, ...]:
     """The moves that speak to the worry and that nobody can find in any of the answers to it, most telling first."""
     given = {move for one in tried for move in may_answer(one, kind)}
+    given |= {move for move, rule in _given().items() if any(rule.search(plain(one.said)) for one in tried)}
     pay = any(one.turn.state.pay for one in tried)
     given |= (
         {"within_rules", "phased_or_trial"} if pay and kind.id in ("budget", "timing") else set()
@@ -50,13 +71,17 @@ def lacking(kind: ConcernType, tried: Sequence[Exchange]) -> tuple[str, ...]:
 
 
 def closing(
-    kind: ConcernType, tried: Sequence[Exchange], own: Facts, said: Sequence[Exchange] = ()
+    kind: ConcernType,
+    tried: Sequence[Exchange],
+    own: Facts,
+    said: Sequence[Exchange] = (),
+    shown: int | None = None,
 ) -> tuple[str, tuple[Fact, ...]]:
     """What would answer an open worry, in plain words, with a fact of the user's that was not said where there is one.
 
     Nothing that any turn may hold is told as missing; where all of it may have been said, there is a question to ask.
 
-    :param said: every turn.
+    :param said: every turn. :param shown: the turn of which their answer is told already.
     """
     others = [one for one in said if one not in tried]
     phrases = _phrases(kind, post=own.post)
@@ -75,12 +100,20 @@ def closing(
         text, _, gap = phrases.get(move, "").partition("|")
         if move in moves and text:
             return f"What would answer it: {text.strip()}{f': [{gap.strip()}]' if gap else ''}.", ()
+    if put := put_already(kind.id, tried):
+        one, question = put
+        heard = "" if one.number == shown else f" They said: “{within(one.turn.utterance.text)}”"
+        return f"You asked them in turn {one.number}: “{within(question)}”{heard}", ()
     return "Ask them: “What is still missing for you?”", ()
 
 
 def _carried(move: str, kind: ConcernType, others: Sequence[Exchange]) -> tuple[int, str] | None:
-    """(turn, sentence) of a full answer to another worry whose words plainly speak to this one."""
-    full = [one for one in others if one.turn.reading is not None and one.turn.reading.level == 2]
+    """(turn, sentence) of a full answer to another worry whose words plainly speak to this one; who does what at the close answers none."""
+    full = [
+        one
+        for one in others
+        if not one.closing and one.turn.reading is not None and one.turn.reading.level == 2
+    ]
     found = told(move, full)
     return found if found and looks_like(move, found[1]) and speaks(kind, found[1]) else None
 
@@ -131,6 +164,8 @@ def better(
     offers = _answers(kind, tried, own, None if bare else draw) if kind else _asks(own)
     for text, used in offers:
         new = not _parts(text) & {part for other in told for part in _parts(other)}
+        if kind and text.endswith("?") and put_already(kind.id, tried):
+            continue
         if new and not _theirs(text, trial.said) and trial.helps(note, text):
             return replace(note, better=text, used=used)
     return note

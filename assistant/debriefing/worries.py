@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from assistant.debriefing.facts import Facts
 from assistant.debriefing.lines import Lines
@@ -30,7 +31,10 @@ def worries(
     state = turns[-1].state
     came_up = [one for one in state.concerns if one.state is not ConcernState.DORMANT]
     came_up.sort(key=lambda one: one.raised_at or 0)
-    return tuple(_note(one, turns, said, lines, own, praised, leaves) for one in came_up)
+    notes = [_note(one, turns, said, lines, own, praised, leaves) for one in came_up]
+    first = {note.answer: note.concern for note in reversed(notes) if note.answer}
+    again = [bool(note.answer) and first[note.answer] != note.concern for note in notes]
+    return tuple(replace(note, answer="Ask the same here.") if twice and not note.used else note for note, twice in zip(notes, again, strict=True))  # fmt: skip
 
 
 def _note(
@@ -49,7 +53,11 @@ def _note(
     raised = _raised(concern, turns)
     settled = concern.state is ConcernState.SETTLED
     gone = leaves is not None and concern.id == STAYING
-    answer, used = ("", ()) if settled or gone else closing(kind, tried, own, said)
+    answer, used = (
+        ("", ())
+        if settled or gone
+        else closing(kind, tried, own, said, decisive.number if decisive else None)
+    )
     return WorryNote(
         concern=concern.id,
         state=concern.state,
