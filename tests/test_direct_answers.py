@@ -284,6 +284,26 @@ def test_a_worry_is_let_go_for_a_reason_that_was_given() -> None:
             assert {grounds[line] for line in spoken.lines if line in grounds} <= {"", *made}
 
 
+def test_nobody_who_named_no_figure_is_told_that_the_sum_is_clear() -> None:
+    priced = {
+        line.id for key in ("ease", "settle") for line in TYPES["budget"].lines[key] if line.of == "figure"
+    }
+    assert priced
+    for said, made in (
+        ("Lena checks the list on Friday.", {"date"}),
+        ("It costs 300 euros a year.", {"figure"}),
+    ):
+        spoken: set[str] = set()
+        for seed in range(40):
+            for move in (Move.EASE, Move.SETTLE):
+                decision = Decision(move, "budget", "", Act.OPTIONS, made=frozenset(made))
+                scenario = Scenario(
+                    User("Mira Toft", "potter"), Manager("Leon Abt", "head", "sceptical"), ASK
+                )
+                spoken |= set(EmbeddedVoice(TYPES, BOSSES).speak(scenario, (), said, decision, seed).lines)
+        assert bool(spoken & priced) is ("figure" in made)
+
+
 # --- what was said ------------------------------------------------------------------------------------------------------
 
 

@@ -250,6 +250,18 @@ def test_a_step_up_is_never_given_without_asking_whether_somebody_is_ready() -> 
         assert {"readiness", "performance"} & {concern.id for concern in state.concerns}
 
 
+@pytest.mark.parametrize("boss", sorted(BOSSES))
+def test_money_that_the_ask_names_is_no_boss_forgets_about(boss: str) -> None:
+    for seed in range(12):
+        for difficulty in ("gentle", "realistic", "hard"):
+            opened = [
+                opening(BOSSES[boss], TYPES, seed=seed, difficulty=difficulty, trust="medium", money=named)
+                for named in (True, False)
+            ]
+            assert "budget" in {concern.id for concern in opened[0].concerns}
+            assert len(opened[0].concerns) == len(opened[1].concerns)
+
+
 def test_worries_fit_what_is_asked() -> None:
     assert about_rank(scenario("I would like to be promoted to team lead."))
     assert not about_rank(scenario(ASK))

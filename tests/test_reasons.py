@@ -62,6 +62,7 @@ def turn(said: str, answer: str) -> Turn:
         ("The last pilot trainees resigned after one season", "loyalty"),
         ("There has never been a deputy in the bindery", "no_path"),
         ("The probation review is still to come", "readiness"),
+        ("The calendar is full until Whitsun", "timing"),
         ("Three complaints about the invoices came in last month", "performance"),
     ],
 )
@@ -78,6 +79,7 @@ def test_a_constraint_belongs_to_the_worry_it_is_about(constraint: str, worry: s
         "The gym is shared with the choir",
         "The lift in the old wing is out of order",
         "The reading room closes at eight",
+        "The cold store is full of crates",
     ],
 )
 def test_what_is_about_no_worry_is_a_reason_for_none(constraint: str) -> None:

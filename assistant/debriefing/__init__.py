@@ -35,7 +35,7 @@ from assistant.debriefing.facts import Facts, facts
 from assistant.debriefing.figures import contradictions
 from assistant.debriefing.habits import habits
 from assistant.debriefing.lines import Lines
-from assistant.debriefing.log import OPEN, Boss, Exchange, exchanges, ids, unmentioned
+from assistant.debriefing.log import OPEN, Boss, Exchange, exchanges, ids, spoke, unmentioned
 from assistant.debriefing.loose import open_ends
 from assistant.debriefing.practice import practise
 from assistant.debriefing.quoting import LONGEST, whole
@@ -176,7 +176,8 @@ def _outline(
         talking_guidance=guidance,
         # There is nobody above an owner to tell, and whoever backs an application has approved nothing.
         manager_tells=""
-        if rehearsal.scenario.manager.decides_alone or (state.whole and outcome is Outcome.AGREED)
+        if rehearsal.scenario.manager.decides_alone
+        or (outcome is Outcome.AGREED and (state.whole or any(spoke(turn, "agree_above") for turn in turns)))
         else tells(state, outcome, temperament, user),
         conditions=turns[-1].decision.conditions,
     )
@@ -318,7 +319,7 @@ def _revisit(
     shown = [f"what shows “{one.said}” ({one.citation}) is on the table" for one in criteria]
     came_up = {note.concern for note in found.worries}
     strange = [
-        (one, kind) for one in found.conditions if (kind := _theirs(one, types)) and kind.id not in came_up
+        (one, kind) for one in found.conditions if (kind := _of(one, types)) and kind.id not in came_up
     ]
     apart = [condition for condition, _ in strange]
     named = [_told_apart(condition, types) for condition in found.conditions if condition not in apart]
@@ -341,17 +342,16 @@ def _open_to(found: Debrief, types: Mapping[str, ConcernType], gone: int | None)
 
 def _told_apart(condition: str, types: Mapping[str, ConcernType]) -> str:
     """A condition in words that hold for the user too: the boss's "I" stays theirs, beside the worry that it is about."""
+    kind = _of(condition, types)  # None for words that are no longer written
     if not _THEIR_I.search(condition):
-        return condition
-    kind = _theirs(condition, types)  # None for words that are no longer written
+        return f"{condition} (their worry about {about(kind)})" if kind else condition
     topic = f"their worry about {about(kind)} is answered" if kind else "what they named is so"
     return f"{topic} (in their words: “{condition}”)"
 
 
-def _theirs(condition: str, types: Mapping[str, ConcernType]) -> ConcernType | None:
-    """The worry that a condition in the boss's first person is about; None for one that holds for both."""
-    known = (one for one in types.values() if condition in (*one.conditions, *one.pay_conditions))
-    return next(known, None) if _THEIR_I.search(condition) else None
+def _of(condition: str, types: Mapping[str, ConcernType]) -> ConcernType | None:
+    """The worry that a condition is about."""
+    return next((one for one in types.values() if condition in (*one.conditions, *one.pay_conditions)), None)
 
 
 def _read(found: Debrief) -> tuple[str, ...]:

@@ -20,9 +20,11 @@ from assistant.debriefing.granting import (
     may_be_yes,
     passes_over,
     reply,
+    upstairs,
     wishes,
 )
 from assistant.debriefing.log import Boss, Exchange, spoke
+from assistant.debriefing.restated import ASK, as_it_stood, points, restated
 from assistant.debriefing.signs import plain
 from assistant.debriefing.steps import LOOK, WE_LOOK, promises, still_mine, stop, summed, threatens, unasked
 from assistant.debriefing.terms import Terms, terms
@@ -46,7 +48,8 @@ _BOSS_DOES = re.compile(
 _FIRM = re.compile(r"\b(?:i|we)(?:['’]ll| will| shall)\b", re.I)
 _GIVES = re.compile(
     r"\b(?:could|can|will|would|i'd like|i want|i need) you (?:to )?(?:ask|tell|talk|speak|send|sign|check|forward|write|give|pay|put|publish|decide)\b|"
-    r"\byou(?:'ll| will)? (?:ask|tell|talk|speak|send|sign|check|forward|write|publish|pass|mention|decide|put)\b"
+    r"\byou(?:'ll| will)? (?:ask|tell|talk|speak|send|sign|check|forward|write|publish|pass|mention|decide|put)\b|"
+    r"\byou(?:'d| would) (?:only |just )?(?:come in|help|have to|need to|do your part)\b"
 )
 """What gives the boss something to do, in any form."""
 _MOST, _FEWEST = 4, 3
@@ -58,14 +61,13 @@ _SETTLES_NOTHING = re.compile(r"\bwhere i have to\b|\bdo my (?:part|bit|best|sha
 _DENIES = re.compile(r"\b(?:not|never|if)\b|n't\b|\byes\b[^.]*\bno\b", re.I)
 _PLANS = re.compile(rf"{LOOK.pattern}|\b(?:let's|propose|deadline|then|start|begin|first|by)\b", re.I)
 _BOTH_LOOK = re.compile(r"\b(?:we|us|together|both)\b", re.I)
+_POINTS = re.compile(r"[,;] (?:and |so |then )*")
 _SUPPOSES = re.compile(r"^\W*(?:(?:and|but|so|then)\b,? *)*(?:if|unless|suppose|had|when)\b", re.I)
 _WAITS = re.compile(
     r"\bif (?!(?:i|you|we|it|they|that|this|there|not)\b)[^,.;]*\b(?:says?|agrees?|refuses?|confirms?|approves?|allows?|decides?|signs?|answers?)\b|"
     r"\bnot (?:yet )?(?:confirmed|approved|signed|decided) yet\b|\bnot yet (?:confirmed|approved|signed|decided)\b|\bwaiting for [A-Z]\w+",
     re.I,
 )
-ASK = "What you asked for"
-"""Whose the first line of what was agreed is: neither's, but the thing itself."""
 _LAST_WORD = frozenset({Move.AGREE, Move.AGREE_TRIAL, Move.NOT_NOW, Move.PIN_DOWN, Move.PART})
 
 
@@ -77,6 +79,8 @@ class Deal:
     heard nothing to; ``unnamed``: what they asked in the turn of the yes, which did not name it; ``unasked``: (sentence, turn) in which they own up that
     somebody has not been asked yet; ``proposed``: the last day that they named for the two of them. ``hangs_on``: (sentence, turn) of what the close
     makes depend on somebody's word. ``terms``: what was asked beside what of it was given up.
+
+    ``last``: the ask as it was put once more where they said yes; ``points``: single points of it that were named there.
 
     ``gave``: whether the user gave the boss anything to do. ``cut_short``: whether the boss's yes ended the
     talk before they had asked how it goes on. ``close``: the whole sentence that closes the talk, and ``close_turn``. ``any_day``: whether anybody named any time at all.
@@ -97,6 +101,8 @@ class Deal:
     proposed: tuple[str, int] | None = None
     gave: bool = False
     cut_short: bool = False
+    last: Promise | None = None
+    points: tuple[Promise, ...] = ()
 
     @property
     def smaller(self) -> tuple[str, int, str, int] | None:
@@ -110,8 +116,11 @@ def deal(turns: Sequence[Turn], said: Sequence[Exchange]) -> Deal:
     outcome, asked = turns[-1].state.stands, terms(said)
     mine = [promise for one in said for promise in promises(one, outcome, asked.asked)]
     given = [promise for turn, after in _followed(turns) for promise in _given(turn, after, outcome)]
-    kept = _latest(sorted([*mine, *given], key=lambda one: one.turn))
-    if (yes := said_yes(turns)) and spoke(yes, "rest"):
+    yes = said_yes(turns)
+    again = list(restated(said, asked.whole or asked.asked, yes.number)) if yes and asked.asked else []
+    last_ask = again[-1] if again else None
+    kept = as_it_stood(_latest(sorted([*mine, *given], key=lambda one: one.turn)), last_ask)
+    if yes and spoke(yes, "rest"):
         # What they said of the money before counts no more, where their yes speaks of it by itself.
         sums = set(re.findall(r"\d+", " ".join(words for words, _ in asked.sums)))
         kept = [one for one in kept if one.who != BOSS or not sums & set(re.findall(r"\d+", one.quote))]
@@ -120,7 +129,9 @@ def deal(turns: Sequence[Turn], said: Sequence[Exchange]) -> Deal:
     offered = () if outcome in YES else tuple(mine if decided else kept)
     look = _day(said, outcome)
     if outcome in YES:
-        known = " ".join([asked.whole, asked.less, *(one.quote for one in kept)])
+        known = " ".join(
+            [*(one.quote for one in again), asked.whole, asked.less, *(one.quote for one in kept)]
+        )
         last = stop(said)
         if look and look.when not in known and _BOTH_LOOK.search(look.quote):
             # Where the day and what they then do is one sentence, it is told as one.
@@ -151,6 +162,8 @@ def deal(turns: Sequence[Turn], said: Sequence[Exchange]) -> Deal:
         unanswered=tuple(_once(_heard(said, kept, Reply.NONE, asked, granted=outcome in YES))),
         unnamed=tuple(_once(_heard(said, kept, Reply.MAYBE, asked, granted=True))) if outcome in YES else (),
         proposed=next(_proposed(said), None),
+        last=last_ask,
+        points=tuple(points(said, yes.number)) if yes else (),
     )
 
 
@@ -159,10 +172,21 @@ def asked_and_answered(found: Deal, turns: Sequence[Turn], boss: Boss) -> tuple[
     yes = said_yes(turns)
     if yes is None or not found.terms.asked:
         return ()
-    answer, rows = boss.verdict(yes), [(found.terms.whole or found.terms.asked, found.terms.asked_in)]
-    if found.terms.less and found.terms.less_in <= yes.number:
-        rows.append((found.terms.less, found.terms.less_in))
-    return tuple(Promise(ASK, words, turn, when(words), answer=answer, answered=yes.number) for words, turn in rows)  # fmt: skip
+    if found.last:
+        # How it was put last is what they said yes to; what was asked before counts no more.
+        yes = next(turn for turn in turns if turn.number == found.last.turn)
+    first = found.terms.whole or found.terms.asked
+    asked = [found.last or Promise(ASK, first, found.terms.asked_in, when(first))]
+    if found.terms.less and found.terms.less_in <= yes.number and _not_in(found):
+        asked.append(Promise(ASK, found.terms.less, found.terms.less_in, when(found.terms.less)))
+    answer = boss.verdict(yes)
+    return tuple(replace(one, answer=answer, answered=yes.number) for one in (*asked, *found.points))
+
+
+def _not_in(found: Deal) -> bool:
+    """Whether what was given up is not part of the ask as it stood last: there only the end of it, which was offered before."""
+    less = found.terms
+    return found.last is None or (less.less not in found.last.quote and less.less_in == less.trial_in)
 
 
 def said_yes(turns: Sequence[Turn]) -> Turn | None:
@@ -188,9 +212,15 @@ def _heard(
         for wish in wishes(one):
             # A step that was stated on the way stands or falls with the yes; a question was asked to be answered.
             asked_for = ends or wish.within or (wish.direct and not granted)
-            calls = asked_for if what is Reply.NONE else passes_over(one) and bool(wish.question)
-            # With a "not now" they answered the ask, however it was put once more.
-            again = one.turn.decision.move is Move.NOT_NOW and len(stems(wish.words) & known) >= _AGAIN
+            calls = (
+                asked_for if what is Reply.NONE else passes_over(one) and bool(wish.question or upstairs(one))
+            )
+            # With a "not now" they answered the ask, however it was put once more; with a yes what is mostly the ask.
+            words = stems(_POINTS.split(wish.words)[0])
+            shared = len(words & known)
+            again = shared >= _AGAIN and (
+                one.turn.decision.move is Move.NOT_NOW or (granted and 2 * shared > len(words))
+            )
             if calls and not again and reply(one, wish) is what and not _among(_promise(wish), kept):
                 found.append(wish)
     return found
@@ -295,7 +325,8 @@ def _day(said: Sequence[Exchange], outcome: Outcome) -> Promise | None:
             if asks_for(part.text) and outcome in YES and not may_be_yes(one.turn.utterance.text):
                 continue  # it was asked, and nothing that could be a yes came
             both = [words for who, words, _ in pieces(part.text) if who == BOTH and when(words)]
-            words = next(iter(both), part.text.rstrip(" ."))
+            looking = [words for words in _POINTS.split(part.text) if LOOK.search(words) and WE_LOOK.search(words) and days(words)]  # fmt: skip
+            words = next(iter(both), next(iter(looking), part.text).rstrip(" ."))
             return Promise(BOTH, words, one.number, days(words)[-1])
     return None
 

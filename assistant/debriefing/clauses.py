@@ -55,6 +55,14 @@ _SAYS_NOTHING = re.compile(
     r"(?:come|get) (?:straight |right |quickly )?to (?:it|the point)\b|be (?:honest|frank|plain|brief|quick|direct|straight)\b)",
     re.I,
 )
+_ASKS_YOU = re.compile(
+    r"^(?:i|we)(?:['’]ll| will)? (?:\w+ )?(?:ask|tell) you\b(?! (?:on|at|in|by|again|next|tomorrow)\b)", re.I
+)
+_GETS = re.compile(
+    r"(?:^|[,;:.] |\b(?:and|so|then) )(?P<part>you(?:'ll| will)? (?:have|get) (?:it|them|this|that|(?:the|my|a|an|one|both|two) [\w '-]{2,30}?)\b(?: from me)?)",
+    re.I,
+)
+"""What the other gets, which is the speaker's to bring."""
 _PAST = re.compile(
     r"\b(?:ago|yesterday|already|(?:in|since) (?:19|20)\d\d|last (?:year|month|week|spring|summer|autumn|winter|season|time)|when|three times)\b|\b(?:went|ran|now|was|were|did|had)\b",
     re.I,
@@ -78,7 +86,7 @@ _GOES_ON = re.compile(
     re.I,
 )
 """Where a sentence goes on to another case ("…, and if it rains I cover them"), which takes nothing back of what stands before."""
-_NO_MORE = re.compile(r"[ ,]*(?:\d{1,2}(?:st|nd|rd|th))?[ ,]*")
+_NO_MORE = re.compile(r"[ ,]*(?:(?:morning|afternoon|evening|night)\b)?(?:\d{1,2}(?:st|nd|rd|th))?[ ,:]*")
 """What may stand between a day and the clause that it belongs to ("Friday 25th, we look at it")."""
 _FEWEST = 3
 _WITH_OTHERS = re.compile(
@@ -143,6 +151,8 @@ def pieces(sentence: str, speaker: str = YOU) -> Iterator[tuple[str, str, str]]:
         if len(words.split()) >= _FEWEST and not _SAYS_NOTHING.search(words):
             if start["label"] and not start["task"] and not when(words):
                 continue  # "Me: fine with that" takes on nothing
+            if _ASKS_YOU.search(words):
+                continue  # "I only ask you to forward it" gives the other something to do
             if _NO_TENSE & {(start["does"] or "").lower()} and _PAST.search(text):
                 continue  # "You put me in charge of it, and it runs now" tells of what was
             yield _who(start, speaker), words, (start["does"] or start["task"] or "").lower()
@@ -243,6 +253,16 @@ def meant(sentence: str) -> str:
     after = next(iter(_start().finditer(text, found.end())), None)
     words = _ENDS.sub("", sentence[begin : after.start("part") if after else len(text)].rstrip(" .!"))
     return words if when(words) else ""
+
+
+def handed_over(sentence: str) -> str:
+    """What "you have it from me" and a day take on ("you get the list by Friday"), where nothing in the sentence does so already."""
+    text = sentence.replace("’", "'")
+    found = _GETS.search(text)
+    if found is None or asks_for(sentence) or _CONDITION.search(text) or list(pieces(sentence)):
+        return ""
+    words = _ENDS.sub("", sentence[found.start("part") :].rstrip(" .!"))
+    return words if when(words) and not _OPEN.search(words.replace("’", "'")) else ""
 
 
 def says_yes(text: str) -> bool:

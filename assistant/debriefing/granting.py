@@ -45,6 +45,7 @@ _PLAIN_YES = re.compile(
 _MAY_BE = re.compile(
     r"^\W*(?:(?:and|so|then|well|oh)\b[, ]*)*(?:yes|good|fine|okay|ok|agreed|done|settled|right|all right|deal|of course|certainly|gladly|very well|both|sure|understood|lovely|no|never|not (?:yet|now|today))\b|"
     r"\b(?:that|it|this)(?:['’]ll| will| would|['’]d)? (?:also )?(?:holds?|do|does|works?|suits?|fits?|stands?)\b|"
+    r"\bi (?:think|say),? (?:it['’]s a )?yes\b|\blet['’]s (?:do|try) (?:it|that|this)\b|\bthe way (?:we|you)\b|"
     r"\b(?:is|are|['’]s) mine\b|\bi(?:['’]d| would) (?:do|sign|ask|tell|send|say) (?:it|that|so|them|him|her)\b|\byou(?:['’]ll| will|['’]ve)? (?:have|got) (?:it|my|that)\b|\b(?:fine|all right|okay) (?:by|with) me\b|\bfor me\b|"
     r"\b(?:can(?:no|['’])t|won['’]t|wouldn['’]t)\b[^.?!]*\b(?:sign|send|tell|ask|promise|do|get) (?:it|that|them|him|her|you|there)\b",
     re.I,
@@ -104,7 +105,8 @@ def wishes(one: Exchange) -> Iterator[Wish]:
         told = [(words, does) for who, words, does in pieces(part.text) if who == BOSS]
         for words, does in told:
             # "You do the desk" says how it is, unless a yes was asked for.
-            if not _POINTS.search(words) and (direct or ends or does not in HABITS):
+            said = does not in HABITS or says_back(when(words) or words, one.turn.utterance.text)
+            if not _POINTS.search(words) and (direct or ends or said):
                 yield Wish(words, one.number, _question(part.text) if put else "", direct, within)
         if direct and not told and not put and (words := ordered(part.text)):
             yield Wish(words, one.number, direct=True)
@@ -143,7 +145,10 @@ def reply(one: Exchange, wish: Wish) -> Reply:
     if _names(wish, text) or (wish.within and spoke(one.turn, "will_do")):
         return Reply.YES
     whole = (
-        full and not spoke(one.turn, "rest_no") and not (spoke(one.turn, "rest") and names_money(wish.words))
+        full
+        and not upstairs(one)
+        and not spoke(one.turn, "rest_no")
+        and not (spoke(one.turn, "rest") and names_money(wish.words))
     )
     if whole and not wish.question:
         return Reply.YES
@@ -152,9 +157,16 @@ def reply(one: Exchange, wish: Wish) -> Reply:
     return Reply.MAYBE if told or may_be_yes(text) else Reply.NONE
 
 
+def upstairs(one: Exchange) -> bool:
+    """Whether their yes only takes the ask to somebody above, which is no yes to what else was said."""
+    return spoke(one.turn, "agree_above")
+
+
 def passes_over(one: Exchange) -> bool:
     """Whether a turn got their full yes, and nothing in it takes a request of that turn on."""
     full = one.turn.decision.outcome is Outcome.AGREED and not spoke(one.turn, "rest_no")
+    if upstairs(one):
+        return full
     return full and not re.search(r"\bmine\b|\bi(?:['’]ll| will)\b", one.turn.utterance.text, re.I)
 
 

@@ -107,7 +107,7 @@ def _of_a_yes(found: Deal, turns: Sequence[Turn], boss: Boss) -> Iterator[str]:
         and (sum_ := _unsaid_sum(found, turns))
     ):
         yield f"You asked for “{sum_}” (turn {found.terms.asked_in}), and they never said that sum. Have it confirmed before you count on it."
-    if found.smaller and len(found.terms.sums) < 2:
+    if found.smaller and not found.last and len(found.terms.sums) < 2:
         asked, turn, less, later = found.smaller
         yield f"You asked for more (“{within(asked)}”, turn {turn}) than you came down to (“{within(less)}”, turn {later}). What they agreed to is the second; say so in your note."
     if (
@@ -177,6 +177,7 @@ def _asked_how(turns: Sequence[Turn], found: Deal) -> Iterator[str]:
     if (
         last
         and turns[-1].state.outcome is None
+        and not _told(found, turns[-1].number)
         and (
             turns[-1].decision.move in (Move.ASK_NEXT_STEPS, Move.PROBE)
             or turns[-1].decision.answer == "seal"
@@ -192,6 +193,11 @@ def _asked_how(turns: Sequence[Turn], found: Deal) -> Iterator[str]:
     ]
     if questions and lacking and _WHO_DOES.search(questions[-1]):
         yield f"They asked “{within(questions[-1])}” (turn {asked[0].number}); not said: {' and '.join(lacking)}."
+
+
+def _told(found: Deal, turn: int) -> bool:
+    """Whether the user had said in that very turn who does what."""
+    return found.close_turn == turn or any(one.turn == turn and not one.by_boss for one in found.promises)
 
 
 def _ideas(turns: Sequence[Turn], said: Sequence[Exchange], boss: Boss) -> Iterator[str]:

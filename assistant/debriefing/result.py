@@ -161,9 +161,16 @@ def _conduct(said: Sequence[Exchange]) -> str:
         where = _and([str(number) for number in turns])
         return f" What weighed on it: praise or pressure instead of an answer (turns {where})."
     for one, remark in marked:
-        if remark.kind == COMPLAINT and one.turn.decision.remark == COMPLAINT:
+        if remark.kind == COMPLAINT and one.turn.decision.remark == COMPLAINT and _still_felt(one, said[-1]):
             return f" What weighed on it: “{within(shown(remark.quote))}” (turn {one.number})."
     return ""
+
+
+def _still_felt(one: Exchange, last: Exchange) -> bool:
+    """Whether trust that a turn cost never came back, and the worry that was on the table then was not settled after all."""
+    end = last.turn.state
+    lost = one.turn.state.trust < one.before.state.trust and end.trust < one.before.state.trust
+    return lost and one.concern not in ids(end, ConcernState.SETTLED)
 
 
 def tells(state: State, outcome: Outcome, temperament: Temperament, user: str) -> str:

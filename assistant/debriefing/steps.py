@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.catalog import table
-from assistant.debriefing.clauses import BOSS, BOTH, HABITS, YOU, asks_for, meant, pieces
+from assistant.debriefing.clauses import BOSS, BOTH, HABITS, YOU, asks_for, handed_over, meant, pieces
 from assistant.debriefing.conduct import THREAT, remarks
 from assistant.debriefing.granting import EITHER, YES, Reply, reply, wishes
 from assistant.debriefing.log import Exchange, spoke
@@ -36,6 +36,8 @@ _ASKED_SINCE = re.compile(
     r"\bi'd (?:ask|speak to|talk to) (?!you\b)\w+|\b(?:he|she|they|(?-i:[A-ZÀ-Ý])[\w-]+) (?:(?:has|have) )?(?:agreed|offered|said yes|is in|'s in)\b|\b(?:could|can|will|would|like) you (?:to )?(?:ask|speak to|talk to) \w+",
     re.I,
 )
+_YOU_STOP = re.compile(r"\byou (?:stop|end|pull|put|send|take)\b", re.I)
+"""Where the boss would do it, it is a rule of both."""
 _ASIDE = re.compile(r",? (?:that['’]s|that is|which is) [^,;]*$", re.I)
 _WHOM = re.compile(r"\b(?:him|her|them)\b", re.I)
 _TOPIC = re.compile(
@@ -60,7 +62,7 @@ def still_mine(said: Sequence[Exchange], ask: str) -> Iterator[Promise]:
         for part in sentences(one.said):
             if asks_for(part.text) or part.text == ask:
                 continue
-            if words := meant(part.text):
+            if words := meant(part.text) or handed_over(part.text):
                 yield Promise(YOU, words, one.number, when(words))
             for who, words, does in pieces(part.text):
                 if who == YOU and when(words) and does not in HABITS | _BEGINS:
@@ -94,7 +96,7 @@ def promises(one: Exchange, outcome: Outcome, ask: str) -> Iterator[Promise]:
             continue  # it is there, with the day; or in the ask
         if one.turn.decision.outcome in YES:
             yield from summed(one, part.text)
-        if words := meant(part.text) if outcome in YES else "":
+        if words := meant(part.text) or handed_over(part.text) if outcome in YES else "":
             yield _step(YOU, words, one.number, part.text)
         yield from _clauses(one, part.text, outcome, sums_up=len(doers) > 1)
 
@@ -166,7 +168,7 @@ def stop(said: Sequence[Exchange]) -> Promise | None:
     """The last sentence by which the user ties it to a condition under which it stops; None where there is none."""
     rule = re.compile(table("debrief")["doing"]["stops"], re.I)
     found = [
-        Promise(YOU, part.text.rstrip(" ."), one.number, "")
+        Promise(BOTH if _YOU_STOP.search(part.text) else YOU, part.text.rstrip(" ."), one.number, "")
         for one in said
         for part in sentences(one.said)
         if not threatens(one) and not part.text.endswith("?") and rule.search(part.text.replace("’", "'"))

@@ -29,6 +29,8 @@ _TERMS = frozenset({"date", "time", "duration", "amount", "money"})
 _ASKS = re.compile(
     r"\b(?:i(?:'d| would)? (?:really |also )?(?:like|want|love|ask|propose|suggest)|i(?:'m| am) (?:asking|proposing)|could i|can i|may i|my (?:ask|request|proposal))\b"
 )
+_PROPOSAL = re.compile(r"\b(?:my (?:ask|request|proposal|idea)(?: is\b|:)|i(?:'d)? (?:propose|suggest)\b)")
+"""How the terms of a wish follow it in the same breath."""
 _FRAGMENT = re.compile(
     r"^(?:(?:and|plus|with|as|for|from|until|till|starting|beginning|on|at|not|half|full|one|two|three|four|five|six|seven|eight|nine|ten|twelve|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|may|june|july|august|september|october|november|december)\b|[£$€]?\d)",
@@ -40,6 +42,15 @@ _TOLD = re.compile(
 )
 _WEIGHS = re.compile(r"\b(?:if|too (?:much|high|many)|instead|rather|otherwise|or|not)\b", re.I)
 """How a smaller sum is set beside the one that was asked."""
+_ANYBODY = re.compile(
+    r"(?:^|: )\W*(?:(?:and|so|then|that|but)\b,? *)*(?:any(?:body|one)?|every(?:body|one)?|each|all|whoever|the next) \w+"
+)
+"""How a sentence begins that speaks of everyone."""
+_WHICH = re.compile(r"\bor\b[^?]*\?$")
+_THEN_YOU = re.compile(r"\bthen (?:you|we) (?:can |could |may )?(?:stop|end|decide|judge|look|see|drop)\b")
+"""How an end is offered that the other decides about."""
+_SAME_WORDS = 2
+_MINE = re.compile(r"\b(?:i|i'[a-z]+|me|my|mine)\b")
 _PART_OF = re.compile(r"\b(?:half|third|quarter) of\b", re.I)
 """The same sum for a part of the time ("that's half of the 4,500")."""
 _SHARE = 0.2
@@ -142,6 +153,7 @@ def _asked(said: Sequence[Exchange]) -> Iterator[tuple[Exchange, str]]:
                 (text for text in parts if words and words in text), next(iter(asks), max(parts, key=len))
             )
             if not _defined(first):
+                yield from ((one, text) for text in parts[parts.index(first) + 1 :] if _PROPOSAL.search(plain(text)) and _defined(text))  # fmt: skip
                 yield from _defined_later(one, said)
             yield one, first
 
@@ -258,6 +270,16 @@ def _less(sentence: str, ask: str, *, ended: bool) -> frozenset[str]:
         return frozenset()  # that gives it up for now, and offers nothing smaller
     if _lowers(sentence, ask):
         return frozenset({"amount"})
+    if (_ANYBODY.search(text) or _WHICH.search(text)) and not _MINE.search(text):
+        return (
+            frozenset()
+        )  # a rule for everyone is no smaller thing to ask, and to ask which of them it is neither
+    same = _measures(ask).items() & _measures(sentence).items()
+    again = any(" a " in unit for unit, _ in same) or (
+        same and len(stems(sentence) & stems(ask)) >= _SAME_WORDS
+    )
+    if not ended and _end_of(sentence) and not _TOLD.search(text) and (again or _THEN_YOU.search(text)):
+        return frozenset({"end"})
     if not rules["proposes"].search(text) or rules["no_trial"].search(text):
         return frozenset()
     found = set()

@@ -24,6 +24,9 @@ _SMALL_DAY = re.compile(
 _PLURAL = re.compile(r"\b\w+days\b")
 _DESCRIBES = re.compile(r"\b(?:about|of|my|your|our|the|as)\s+$", re.I)
 _BY_THE = re.compile(r"\b(?:by|on|until|till|before|after|from) the\s+$", re.I)
+_SINCE = re.compile(r"\bsince (?:(?:the|last|early|late|mid|about|around) )*$", re.I)
+"""What has been so since a day is not done on it."""
+_AT = re.compile(r"[ ,]*(?:at|by|around|about)? *")
 _NUMBERED = re.compile(r"\d")
 _LEADS = re.compile(r"\b(?:on|by|from|until|till|before|after|next|this|every|each|in|at)\s+$", re.I)
 _GOES_ON = re.compile(
@@ -54,7 +57,26 @@ def days(words: str) -> list[str]:
     text = _SMALL_DAY.sub(lambda day: day.group().capitalize(), words)
     loose = [Span("date", match.group(), match.start(), match.end()) for match in _LOOSE.finditer(text)]
     dated = [span for span in find_spans(text) if span.kind in _TIMES and _belongs(span, text)]
-    return [words[span.start : span.end] for span in sorted([*loose, *dated], key=lambda span: span.start)]
+    found = sorted([*loose, *dated], key=lambda span: span.start)
+    return [
+        words[span.start : span.end]
+        for span in _joined(found, words)
+        if not _SINCE.search(words[: span.start])
+    ]
+
+
+def _joined(found: Sequence[Span], words: str) -> list[Span]:
+    """A time of day that stands with its day is one with it; by itself it says no day."""
+    out: list[Span] = []
+    for span in found:
+        last = out[-1] if out else None
+        if span.kind == "time" and last and last.kind == "date" and span.start >= last.end:
+            near = _AT.fullmatch(words[last.end : span.start])
+            if near:
+                out[-1] = Span("date", words[last.start : span.end], last.start, span.end)
+            continue
+        out.append(span)
+    return out
 
 
 def _belongs(span: Span, words: str) -> bool:
@@ -84,6 +106,7 @@ def confirmed(turn: Turn) -> tuple[str, str]:
 
 
 def says_back(day: str, text: str) -> bool:
-    """Whether an answer says the day too, as it stands and not as a question."""
-    found: Sequence[str] = [part.text for part in sentences(text) if day.lower() in part.text.lower()]
+    """Whether an answer says the day too, with or without its time of day, as it stands and not as a question."""
+    alone = next((span.text for span in find_spans(day) if span.kind == "date"), day).lower()
+    found: Sequence[str] = [part.text for part in sentences(text) if alone in part.text.lower()]
     return bool(found) and not any(_DENIES.search(_POLITE.sub("", one)) or one.endswith("?") for one in found)

@@ -110,7 +110,7 @@ class Decision:
     ``agree_trial`` it is ``seal`` where they ask how it goes on, and ``rest`` where only a part is left open, which ``rest`` names (``money``,
     or a worry; ``paid`` where the money is granted); the outcome is theirs then, and the talk's a turn later. Asked whether it is
     a certain worry (``about``), they answer by their state: ``is_so``, ``was_so`` or ``is_not``. ``given``: the moves by which the
-    user has spoken to the worry that is pressed on or raised, so that nobody denies them; ``made``: those of this turn, so that a
+    user has spoken to the worry that is pressed on or raised, so that nobody denies them; ``made``: those of this turn (and ``figure``), so that a
     worry is let go for a reason that was given. ``cites``: which excerpt. ``departure``: whether the talk is about the user's
     leaving, for which there are words of its own.
     """

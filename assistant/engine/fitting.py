@@ -21,6 +21,12 @@ def moves_of(reading: Reading) -> frozenset[str]:
     return frozenset(said | {move for move, present in reading.moves.items() if present})
 
 
+def grounds(reading: Reading) -> frozenset[str]:
+    """What of a turn somebody may name as the reason why a worry goes: its moves, and ``figure`` where it says how much."""
+    priced = reading.money or "amount" in reading.elements
+    return moves_of(reading) | ({"figure"} if priced else frozenset())
+
+
 def fits(reading: Reading, kind: ConcernType) -> bool:
     """Whether the reply makes at least one of the moves that can settle this worry."""
     return not moves_of(reading).isdisjoint(weighty(kind))

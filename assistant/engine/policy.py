@@ -109,7 +109,7 @@ def opening(
     :param rank: whether the ask is for a step up; no manager grants one without asking whether somebody is ready.
     :param whole: whether the ask cannot be tried out (to be put forward for a post). :param planned: whether it is to leave.
     :param only_known: concern ids that nobody makes up about an ask of this kind; they come up where they are ``cued``.
-    :param money: whether the ask names a sum beside the change, which a yes to the change does not grant.
+    :param money: whether the ask names a sum beside the change, which a yes to the change does not grant, and nobody passes over.
     :raises InputError: for an unknown difficulty.
     """
     if difficulty not in RULES:
@@ -139,6 +139,8 @@ def opening(
     chosen = first[: wanted - own] + rest
     if rank and "readiness" in types and not {"readiness", "performance"} & set(chosen[:wanted]):
         chosen.insert(min(1, wanted - 1), "readiness")
+    if money and "budget" in types and "budget" not in chosen[:wanted]:
+        chosen.insert(wanted - 1, "budget")
     return State(
         seed=seed,
         difficulty=difficulty,

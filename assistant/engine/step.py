@@ -22,7 +22,7 @@ from assistant.domain import (
 from assistant.engine.answering import confirmed, given, said_early, to_say
 from assistant.engine.citing import cite
 from assistant.engine.departing import FAVOURS, announced, depart, heard_out, stays_after_all, urge
-from assistant.engine.fitting import moves_of
+from assistant.engine.fitting import grounds, moves_of
 from assistant.engine.halves import placed, spoken_to
 from assistant.engine.hearing import conduct, given_way, hear
 from assistant.engine.parting import part, seal
@@ -78,7 +78,7 @@ def step(
     if remark == "strong" and decision.move in (Move.PRESS, Move.EASE):
         remark = None  # nobody praises an answer and finds it wanting in one breath
     decision = replace(decision, remark=decision.remark or remark, departure=state.departure)
-    decision = replace(decision, given=given(state, decision, types), made=moves_of(reading))
+    decision = replace(decision, given=given(state, decision, types), made=grounds(reading))
     state, decision = cite(state, decision)
     # A question is answered before anything else, whatever the manager goes on to do; a yes or a no is the answer itself.
     if decision.outcome in (Outcome.AGREED, Outcome.TRIAL_AGREED):

@@ -41,10 +41,24 @@ _NEUTRAL = re.compile(
     re.I,
 )
 """A question about what there is: it speaks of neither of the two, so it accuses nobody."""
+_ABOUT = re.compile(
+    r"^\W*(?:(?:and|but|so)\b[, ]*)?(?:about|as for|as to|regarding|on) [^:;.?!–—]{2,40}[:;–—] ?", re.I
+)
+"""What a question is about, said before it ("About favourites: who says that?")."""
 _ECHO = re.compile(
     r"^\W*(?!.*\b(?:i|me|my|we|us|our|your?)\b)(?:\w+ ){1,4}(?:who|whom|what|where|how|whose)\W*\?$", re.I
 )
 """The boss's own word, asked back ("A favour for whom?")."""
+_DENIED_BEFORE = re.compile(
+    r"(?:n't|\b(?:not|nobody|no one|none|without|(?:wo|do|does|did|is|are|would)nt))\b(?: [\w']+){0,5} $"
+)
+"""A denial right before a word of a grievance ("the others won't feel passed over")."""
+_ONLY_IF = re.compile(
+    r"^\W*(?:(?:and|but|so|or|then|well|also|even)\b[, ]*)*(?:if|in case|should|unless|suppose|as soon as|the (?:day|moment))\b(?! (?:i said|you remember))|"
+    r"\bif (?:she|he|they|it|that|this|hr|the \w+|(?-i:[A-ZÀ-Ý])[\w-]+) (?:says?|refuses?|turns?|comes?|falls?|can't|cannot|doesn't|won't|isn't)\b",
+    re.I,
+)
+"""A condition: what would be, and not what is."""
 _A_THREAT = re.compile(r"\b(?:threat\w*|ultimatum|what i said about (?:leaving|going|quitting))\b", re.I)
 _SEEN = re.compile(
     r"\b(?:i (?:can |do |quite |fully )?(?:know|see|understand|hear|appreciate|accept|get (?:it|that))|understood|fair (?:enough|point)|"
@@ -88,7 +102,11 @@ class Conduct(Questions):
         if earlier and (_A_THREAT.search(said.replace("’", "'")) or threatening(earlier[-1])):
             return ()  # whoever takes a threat back breaks no word
         stated = _stated(earlier)
+        last: set[str] = set()
         for part in (part.text for part in sentences(said)) if stated else ():
+            last = set(names_in(f"And {part}")) or last
+            if _ONLY_IF.search(part.replace("’", "'")):
+                continue  # what is to happen if somebody says no says of nobody that they did
             plainly = self._found("retracts", part)
             unasked = self._matches("unasked", part) and not self._matches("wonders", part)
             refused = self._matches("refused", part)
@@ -107,6 +125,9 @@ class Conduct(Questions):
             ]
             if unasked and not (shared or names_in(part)):
                 shared = claimed[-1:]  # "I haven't asked her yet": whoever was said to have agreed
+            if not plainly and last:
+                # What is said of one person takes back nothing that was said of another.
+                shared = [old for old in shared if _of_them(old, last)]
             if refused and not unasked:
                 shared = _rested_on(part, stated)
             if shared or plainly:
@@ -187,11 +208,13 @@ class Conduct(Questions):
 
         :param rule: ``words``, or ``plain`` for those that are one by themselves.
         """
-        words_of_it = self._grievance[rule]
-        parts = [part.text for part in sentences(said)]
-        return next(
-            (p for p in parts if not is_neutral(p) and words_of_it.search(p.lower().replace("’", "'"))), ""
-        )
+        for part in (one.text for one in sentences(said) if not is_neutral(one.text)):
+            plain = part.lower().replace("’", "'")
+            found = self._grievance[rule].finditer(plain)
+            # What is not so, and what is to happen to nobody, hurts nobody.
+            if any(rule == "plain" or not _DENIED_BEFORE.search(plain[: one.start()]) for one in found):
+                return part
+        return ""
 
     def only_accuses(self, said: str) -> bool:
         """Whether every sentence of the turn is a plain grievance, so that nothing is left that could answer anything."""
@@ -234,6 +257,12 @@ class Conduct(Questions):
         }
 
 
+def _of_them(old: str, who: set[str]) -> bool:
+    """Whether a sentence is of one of those named, or names nobody."""
+    said = words(old)
+    return not names_in(f"And {old}") or any(word in said for name in who for word in words(name))
+
+
 def _rested_on(refusal: str, stated: Sequence[str]) -> list[str]:
     """What was last said of whoever has refused, of the last who was named where it has no name; nothing where it names another."""
     who = set(names_in(f"And {refusal}"))
@@ -259,7 +288,7 @@ def _nameless(text: str) -> str:
 
 def is_neutral(sentence: str) -> bool:
     """Whether the sentence is a question about what there is, which speaks of neither of the two, or a word asked back."""
-    asked = PREFACE.sub("", sentence.replace("’", "'"))
+    asked = _ABOUT.sub("", PREFACE.sub("", sentence.replace("’", "'")))
     return bool(_NEUTRAL.search(asked) or _ECHO.search(asked))
 
 

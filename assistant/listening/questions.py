@@ -54,9 +54,10 @@ OPEN_QUESTION = re.compile(
 _SAID_LAST = frozenset({"", "fact", "worry"})
 """Kinds of question that may be after a word of the boss's own last sentence."""
 _NAMED_BACK = re.compile(
-    r"^\W*(?:(?:and|but|so|sorry|okay|ok|well|then|no|wait)\b[, ]*)*(?:which|what(?:'s| is| was)?(?: (?:your|the|that|this))?) (?P<words>(?:[\w-]+\W+){1,3})"
+    r"^\W*(?:(?:and|but|so|sorry|okay|ok|well|then|no|wait)\b[, ]*)*(?:which|what(?:'s| is| was)?(?: (?:your|the|that|this))?) (?P<words>(?:[\w-]+\W+){1,3})|"
+    r"^\W*(?P<first>(?:[\w'-]+ ){1,4})(?:how|what|where|who|whom|when|which)(?: exactly| then)?\W*\?$"
 )
-"""The word of the boss's that is asked back ("Which gap?")."""
+"""The word of the boss's that is asked back ("Which gap?", "Quiet how?")."""
 PREFACE = re.compile(
     r"^(?:what i(?:'d| would)? (?:want|like|need) to (?:know|ask) is(?: only| just| simply)?|\W*(?:(?:hello|hi|good \w+|sorry|and|but|so|ok|okay|well|then)\b[^:?!.]{0,20}[, ]+)?(?:may|can|could|might) i (?:\w+ )?ask(?: you)?"
     r"(?: (?:first|something|one thing|a question|this|another thing))*)\s*[:,–—-]\s*",
@@ -134,7 +135,8 @@ class Questions:
         if kind == "confirm" and (not self.about(said) or _EITHER.search(last)):
             return "snag" if self._questions["snag"].search(last) else "worry"
         back = _NAMED_BACK.search(last)
-        if kind in _SAID_LAST and ((back and stems(back["words"]) & stems(boss)) or _says_back(last, boss)):
+        named = stems(back["words"] or back["first"]) if back else set()
+        if kind in _SAID_LAST and (named & stems(boss) or _says_back(last, boss)):
             return "meant"
         # What the boss thinks is no fact that they could not know.
         thinks = _WH.match(last) or _INDIRECT.search(last)

@@ -41,6 +41,8 @@ _CONCERN_KEYS = {
     Move.REOPEN: "reopen",
 }
 _YIELDS = (Move.EASE, Move.SETTLE)
+_GROUNDS = frozenset({*USER_MOVES, "figure"})
+"""What a turn may hold that a line names as the reason why a worry goes."""
 _GRANTS = (Move.AGREE, Move.AGREE_TRIAL)
 _TAKES_UP = frozenset({"date", "amount", "person", "phrase", "earlier_date", "earlier_person"})
 _LEAVING = re.compile(
@@ -306,7 +308,7 @@ def _plain(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 def _grounded(lines: Sequence[Line], made: frozenset[str]) -> tuple[Line, ...]:
     """The lines that let go of a worry for no reason that the turn did not give."""
-    return tuple(line for line in lines if line.of not in USER_MOVES or line.of in made)
+    return tuple(line for line in lines if line.of not in _GROUNDS or line.of in made)
 
 
 def _lacking(kind: ConcernType, now: Moment) -> tuple[Line, ...]:

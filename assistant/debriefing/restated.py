@@ -1,0 +1,100 @@
+"""The ask as it stood last: how the user put it once more at the end, with its terms, where the yes was said to that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.debriefing.clauses import BOSS, pieces
+from assistant.debriefing.granting import YES, may_be_yes
+from assistant.debriefing.log import Exchange
+from assistant.debriefing.when import days, when
+from assistant.domain import Promise
+from assistant.text.segment import sentences
+from assistant.text.spans import find_spans
+from assistant.writing.wording import stems
+
+ASK = "What you asked for"
+"""Whose the first line of what was agreed is: neither's, but the thing itself."""
+_TERMS = frozenset({"date", "time", "duration", "amount", "money", "percent"})
+_ON_THE_WAY = r"^\W*(?:(?:and|so|okay|ok|good|right|fine|yes|then|well|now)\b[,.]? *)*"
+_ASKS_AGAIN = re.compile(
+    _ON_THE_WAY
+    + r"(?:(?:just )?(?:so |that )*(?:i|we)(?:'ve| have)? (?:got|understood|understand|have) (?:it|this|that|you) (?:right|straight|correctly)|"
+    r"(?:just )?to (?:be (?:sure|clear)|make sure|recap|repeat)[^:.?]{0,25}|what i(?:'m| am)? (?:need|want|ask|asking|propose|after)\b[^:.?]{0,25}|"
+    r"(?:my|the) (?:ask|request|proposal)(?: is| now| then)*|(?:one|two|three|four) things)\s*: *(?P<what>.+)",
+    re.I,
+)
+"""A sentence that says the whole ask once more."""
+_SUMS_UP = re.compile(_ON_THE_WAY + r": *\S|^\W*(?:(?:okay|ok|good|right)\b[,.]? *)*so: *\S", re.I)
+_POINT = re.compile(
+    r"^\W*(?:and )?(?:the |my )?(?:money|pay|salary|raise|rise|hours|days|title|role|post|start|trial)\b[^:.?]{0,12}: *\S",
+    re.I,
+)
+"""One point of the ask by itself: "Pay: 4 % from May"."""
+_FEWEST = 2
+
+
+def restated(said: Sequence[Exchange], ask: str, yes: int) -> Iterator[Promise]:
+    """Each sentence that puts the ask once more, in the turn of the yes (number ``yes``) or in one to which they said yes after it."""
+    for one in said:
+        if one.number < yes or (one.number > yes and not _taken(one)):
+            continue
+        for part in sentences(one.said):
+            text = part.text.replace("’", "'")
+            if _ASKS_AGAIN.search(text) and _terms(part.text) >= _FEWEST:
+                yield Promise(ASK, part.text, one.number, _day(part.text))
+            elif _SUMS_UP.search(text):
+                yield from (
+                    Promise(ASK, words, one.number, _day(words)) for words in _clauses(part.text, ask)
+                )
+
+
+def points(said: Sequence[Exchange], yes: int) -> Iterator[Promise]:
+    """The sentences of the turn of the yes that name one point of the ask with its terms."""
+    for one in said:
+        for part in sentences(one.said) if one.number == yes else ():
+            if _POINT.search(part.text) and _terms(part.text) and not part.text.endswith("?"):
+                yield Promise(ASK, part.text, one.number, when(part.text))
+
+
+def outdated(one: Promise, last: Promise) -> bool:
+    """Whether a step from before the ask as it stood last is in there too, with another day."""
+    same = len(_about(one.quote) & _about(last.quote)) >= _FEWEST
+    return one.turn < last.turn and one.who != BOSS and bool(one.when) and one.when not in last.quote and same
+
+
+def as_it_stood(kept: Sequence[Promise], last: Promise | None) -> list[Promise]:
+    """The steps that still hold beside the ask as it stood last."""
+    return [one for one in kept if last is None or not outdated(one, last)]
+
+
+def _taken(one: Exchange) -> bool:
+    """Whether the boss's words after their yes still go along."""
+    return one.turn.state.stands in YES and may_be_yes(one.turn.utterance.text)
+
+
+def _clauses(sentence: str, ask: str) -> Iterator[str]:
+    """The clauses of a summing-up that say what was asked, with its terms; a condition before them is told with the yes."""
+    whole = sentence.rstrip(" .!?")
+    for clause in re.split(r"[,;:] +(?:and )?", whole):
+        doing = [who for who, _, _ in pieces(clause)]
+        if _terms(clause) >= _FEWEST and stems(clause) & stems(ask) and not {BOSS} & set(doing):
+            yield clause
+
+
+def _day(text: str) -> str:
+    """The day from which it is: a date, or a weekday where there is none."""
+    named = days(text)
+    return next((day for day in named if re.search(r"\d", day)), next(iter(named), ""))
+
+
+def _terms(text: str) -> int:
+    return sum(span.kind in _TERMS for span in find_spans(text))
+
+
+def _about(text: str) -> set[str]:
+    """What a text is about, without its days and sums."""
+    for span in reversed([span for span in find_spans(text) if span.kind in _TERMS]):
+        text = f"{text[: span.start]} {text[span.end :]}"
+    return set(stems(text))
