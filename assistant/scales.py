@@ -106,3 +106,10 @@ def act_names(notes: Sequence[ActNote]) -> str:
     names = [ACTS[note.act] for note in notes]
     names[1:] = [f"{name[0].lower()}{name[1:]}" for name in names[1:]]
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def parts_not_found(notes: Sequence[ActNote]) -> str:
+    """Which of the five parts were not found in the user's words, in one sentence; empty where all were, or have a fact to say."""
+    lacking = [note for note in notes if not (note.done or note.better)]
+    names = [f"{name[0].lower()}{name[1:]}" for name in (ACTS[note.act] for note in lacking)]
+    return f"Not found in what you said: {'; '.join(names)}." if names else ""

@@ -16,6 +16,7 @@ from assistant.domain import (
     ELEMENTS,
     TEMPERAMENTS,
     Act,
+    ActNote,
     Advice,
     Artefact,
     Assessment,
@@ -429,6 +430,20 @@ def test_a_debrief_has_no_empty_section() -> None:
         SOURCES,
     )
     assert "<h3>" not in shown
+
+
+def test_the_parts_that_were_not_found_are_told_in_words_and_once() -> None:
+    notes = (
+        ActNote(Act.PURPOSE, True, 1, "I would like the bench on Fridays."),
+        ActNote(Act.IMPACT, False, better="Repairs went from nine days to four."),
+        ActNote(Act.FUTURE, False),
+        ActNote(Act.CLOSE, False),
+    )
+    shown = debrief.debrief(whole_debrief(acts=notes), "Rashid", TYPES, GUIDANCE, SOURCES)
+    assert shown.count("Not found in what you said: where you want to go; who does what, by when.") == 1
+    assert "Repairs went from nine days to four." in shown
+    found = debrief.debrief(whole_debrief(acts=notes[:2]), "Rashid", TYPES, GUIDANCE, SOURCES)
+    assert "Not found" not in found
 
 
 # --- step 3 --------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from assistant.cli.render import STATES, listing, safe
 from assistant.domain import ActNote, ConcernState, Debrief, HabitNote, LineNote, Promise, WorryNote
-from assistant.scales import act_names
+from assistant.scales import act_names, parts_not_found
 from assistant.text.quotes import opening, shown, within
 
 _WORDS = {ConcernState.EASED: "half way", ConcernState.SETTLED: "settled"}
@@ -115,6 +115,8 @@ def _acts(screen: Console, found: Debrief) -> None:
         screen.print("\n[b]The five parts of the talk[/b]")
     parts: dict[str, list[ActNote]] = {}
     for note in found.acts:
+        if not (note.done or note.better):
+            continue
         parts.setdefault(note.words or note.quote or note.act.value, []).append(note)
     for heard, notes in parts.items():
         first = notes[0]
@@ -125,6 +127,8 @@ def _acts(screen: Console, found: Debrief) -> None:
         if first.better:
             text = f"Not heard. You have this and did not say it: “{first.better}”"
             screen.print(Padding(safe(text), (0, 4)))
+    if lacking := parts_not_found(found.acts):
+        screen.print(Padding(f"[yellow]·[/] {safe(lacking)}", (0, 2)))
 
 
 def _notes(

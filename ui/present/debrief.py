@@ -18,7 +18,7 @@ from assistant.domain import (
     Source,
     WorryNote,
 )
-from assistant.scales import act_names
+from assistant.scales import act_names, parts_not_found
 from assistant.text.quotes import opening, shown, within
 from ui.present.html import BLANK, cite, items, section, text
 from ui.present.rehearsal import ACTS, OUTCOMES, STATES, title
@@ -233,8 +233,12 @@ def _acts(found: Debrief) -> str:
     if found.acts:
         said: dict[str, list[ActNote]] = {}
         for note in found.acts:
-            said.setdefault(note.words or note.quote or note.act.value, []).append(note)
-        return items((_act(*notes) for notes in said.values()), css="plain")
+            if note.done or note.better:
+                said.setdefault(note.words or note.quote or note.act.value, []).append(note)
+        parts = [_act(*notes) for notes in said.values()]
+        if lacking := parts_not_found(found.acts):
+            parts.append(f"· {text(lacking)}")
+        return items(parts, css="plain")
     rows = ((("✓ Done", found.acts_done)), ("· Missing", found.acts_missing))
     return items(
         f"<strong>{label}:</strong> {text('; '.join(ACTS[Act(act)].lower() for act in acts))}"
@@ -250,8 +254,6 @@ def _act(note: ActNote, *others: ActNote) -> str:
         return f'<strong>✓ {name}</strong> <span class="quiet">(turn {note.turn})</span>\n{_quoted(note.words or note.quote)}'
     if note.done:
         return f'<strong>✓ {name}</strong> <span class="quiet">heard in passing</span>'
-    if not note.better:
-        return f"<strong>· {name}</strong>"
     say = f"<p>You have this and did not say it: “{text(note.better)}”</p>"
     return f'<strong>· {name}</strong> <span class="quiet">not heard.</span>\n{say}'
 
