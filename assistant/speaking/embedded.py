@@ -25,7 +25,7 @@ from assistant.domain import (
     as_departure,
 )
 from assistant.speaking.answering import answer
-from assistant.speaking.moment import Moment, Part, marked
+from assistant.speaking.moment import Moment, Part, is_hard, marked
 from assistant.speaking.permits import sayable, sum_in
 from assistant.speaking.reasons import reason_for
 from assistant.speaking.room import slots
@@ -60,7 +60,7 @@ _MORE, _UNASKED, _REASON, _SPENT = "more", "unasked", "reason", "spent"
 """Lines that press on where everything was said in part, for a worry dealt with before it came up, that follow a reason, and on what is saved already."""
 _KNOWS, _RECALLS = 0.9, 0.5
 """How often a worry comes with what makes it real, and how often an earlier name or date is asked about at the end."""
-_OWN, _ECHO = 12.0, 6.0
+_OWN, _ECHO = 4.0, 3.5
 """How much likelier than another line one is that only this manager says, and one that takes up the user's words."""
 
 
@@ -83,7 +83,7 @@ class EmbeddedVoice:
         temperament, types = self._temperaments[scenario.manager.temperament], self._types
         if decision.departure:
             temperament, types = temperament.departing or temperament, as_departure(types)
-        draw = random.Random(f"{seed}/{len(turns)}/{turns[-1].state.difficulty if turns else ''}/voice")
+        draw = random.Random(f"{seed}/{len(turns)}/voice{'/hard' if is_hard(turns) else ''}")
         values = slots(scenario, turns, said, _condition(decision), planned=decision.move is Move.RAISE)
         now = Moment(scenario, turns, said or "", decision, temperament, types, draw)
         used = {line for turn in turns for line in turn.utterance.lines}

@@ -57,7 +57,7 @@ class Moment:
     @property
     def is_hard(self) -> bool:
         """Whether the user wants it hard: no kind word on the way, and a demand with each worry."""
-        return bool(self.turns) and self.turns[-1].state.difficulty == "hard"
+        return is_hard(self.turns)
 
     @cached_property
     def heard(self) -> tuple[str, ...]:
@@ -83,3 +83,8 @@ class Moment:
             concern in (turn.decision.concern, turn.decision.reaction and turn.decision.reaction.concern)
             for turn in self.turns
         )
+
+
+def is_hard(turns: Sequence[Turn]) -> bool:
+    """Whether the talk of these turns is a hard one."""
+    return bool(turns) and turns[-1].state.difficulty == "hard"
