@@ -12,6 +12,7 @@ from assistant.text.pay import asks_pay
 from assistant.writing.embedded import EmbeddedWriter
 
 RISES = [
+    "I'd like 23 euros an hour instead of 21 from October, because I close the till alone now.",
     "Could my day rate go from 210 to 230 from Easter?",
     "I'd like a salary review in March, since I have run the archive alone for a year.",
     "Please put my wages up by 4 percent from June; the queue at the hatch is half as long.",
@@ -22,6 +23,7 @@ RISES = [
     "Can we talk about my pay?",
 ]
 OTHERS = [
+    "I'd like to bake 40 trays a day instead of 30 from October.",
     "I don't want more money, only the Saturday stall.",
     "I'd like to raise the question of the second oven.",
     "The rise in complaints worries me; I'd like to look into it.",

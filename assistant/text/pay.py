@@ -17,6 +17,7 @@ _PAY = re.compile(
     rf"{_MINE} (?:\w+ ){{0,2}}(?:go(?:es)? up|rise|raised|increased|reviewed|adjusted|reflect|match|come|move|from|to be)|"
     r"(?:more|higher|better|extra) (?:pay|money|salary|wages?)|"
     r"(?:\d|quid|bucks|pounds?|euros?|dollars?) (?:more|extra) (?:per|an?) (?:hour|day|week|month|year)|"
+    r"(?:(?<=[£€$])\d+(?:[.,]\d+)?|\d+(?:[.,]\d+)? ?(?:quid|bucks|pounds?|euros?|dollars?|francs?)) (?:per|an?) (?:hour|day|week|month|year) (?:instead of|rather than)\b|"
     r"(?:my|an?|the) (?:\w+ )?bonus (?:of|for)|"
     r"(?:be|get|being) paid (?:more|as|at|the|like|what|on|for (?:it|that|this|the|what))|pay me (?:more|as|for|the)|"
     r"(?:me|my post|move|go|be|up) (?:up )?(?:(?:from|to|by|into|an?|one|at|on) )+(?:the )?(?:next |higher )?(?:pay )?(?:grade|band)|"
