@@ -60,7 +60,8 @@ def _lines(value: Any, name: str) -> Iterator[tuple[str, str]]:
 
 
 def _rules() -> Iterator[tuple[str, str]]:
-    yield from _lines(tomllib.loads((KNOWLEDGE / "conduct.toml").read_text("utf-8")), "conduct")
+    for name in ("conduct", "debrief", "constraints"):
+        yield from _lines(tomllib.loads((KNOWLEDGE / f"{name}.toml").read_text("utf-8")), name)
     for path in sorted((KNOWLEDGE / "concerns").glob("*.toml")):
         rules = tomllib.loads(path.read_text("utf-8"))
         for kind in ("plainly", "fully", "met_by"):
