@@ -10,6 +10,12 @@ LOW = """() => [...document.querySelectorAll('.gradio-container button, summary,
   .filter((one) => one.offsetParent && !one.closest('.sr')).map((one) => [one.getBoundingClientRect().height, one.textContent.trim()])
   .filter(([height]) => height > 0 && height < 43.5)"""
 
+NAMES_AT_A_CHOICE = """() => {
+  window.names = [];
+  const radios = [...document.querySelectorAll('#field-manager_temperament input')];
+  document.addEventListener('change', () => window.names.push(new Set(radios.map((one) => one.name)).size), true);
+}"""
+
 
 @needs_browser
 def test_the_arrow_keys_choose_in_a_group_and_among_the_steps(visit) -> None:  # noqa: F811
@@ -19,8 +25,10 @@ def test_the_arrow_keys_choose_in_a_group_and_among_the_steps(visit) -> None:  #
     page.wait_for_function(
         "new Set([...document.querySelectorAll('#field-manager_temperament input')].map((one) => one.name)).size === 1"
     )
+    page.evaluate(NAMES_AT_A_CHOICE)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
+    assert page.evaluate("window.names") == [1, 1]  # the group holds at once: a quick second key finds it
     assert [one.is_checked() for one in bosses.all()[:4]] == [False, False, True, False]
     page.locator("#field-manager_temperament label.selected", has_text="Defensive").wait_for()
     page.keyboard.press("Tab")  # the group is one stop

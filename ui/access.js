@@ -68,7 +68,10 @@
     asked = true;
     requestAnimationFrame(() => { asked = false; [groups, tabs, folds, live, complaints].forEach((one) => one()); });
   };
-  new MutationObserver(look).observe(document.documentElement, {
+  new MutationObserver((changes) => {
+    if (changes.some((one) => one.attributeName === 'name')) groups(); // Gradio renames at every choice; the next key may come before the next frame
+    look();
+  }).observe(document.documentElement, {
     childList: true, subtree: true, attributes: true, attributeFilter: ['class', 'aria-selected', 'name'],
   });
 })();

@@ -10,6 +10,7 @@ from assistant.catalog import table
 from assistant.debriefing.log import Exchange
 from assistant.domain import ConcernType
 from assistant.engine.fitting import moves_of
+from assistant.text import leaving
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans, names_in
 from assistant.text.stating import really_asks, stated
@@ -97,13 +98,8 @@ def leaves(said: Sequence[Exchange]) -> tuple[int, str] | None:
     heard = ((one.number, one.turn.reading.departs) for one in said if one.turn.reading)
     if news := next((found for found in heard if found[1]), None):
         return news
-    rules = [re.compile(table("debrief")["going"][name]) for name in ("goes", "no_going")]
-    for one in said:
-        for part in sentences(one.said):
-            words = plain(part.text)
-            if not part.text.endswith("?") and rules[0].search(words) and not rules[1].search(words):
-                return one.number, part.text
-    return None
+    spoken = ((one.number, leaving.leaves(one.said, planned=False)) for one in said)
+    return next((found for found in spoken if found[1]), None)
 
 
 def told(move: str, said: Sequence[Exchange]) -> tuple[int, str] | None:
