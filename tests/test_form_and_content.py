@@ -53,7 +53,8 @@ GOOD_TIMES = [
 )
 def test_what_takes_itself_back_answers_nothing(wiring: Wiring, concern: str, said: str) -> None:
     heard = hearing(wiring, ASK, about=concern)(said)
-    assert heard.level == 0 and not any(heard.moves.values())
+    assert heard.level == 0
+    assert not any(heard.moves.values())
 
 
 @pytest.mark.parametrize(
@@ -66,7 +67,8 @@ def test_what_takes_itself_back_answers_nothing(wiring: Wiring, concern: str, sa
 )
 def test_the_same_shape_with_something_in_it_counts(wiring: Wiring, concern: str, said: str) -> None:
     heard = hearing(wiring, ASK, about=concern)(said)
-    assert heard.level > 0 and not heard.defeats
+    assert heard.level > 0
+    assert not heard.defeats
 
 
 def test_a_good_sentence_beside_an_empty_one_still_counts(wiring: Wiring) -> None:
@@ -83,3 +85,45 @@ def test_they_say_that_it_takes_itself_back(wiring: Wiring) -> None:
         step(under_way("sceptical", a_worry("readiness")), reading(), BOSSES["sceptical"], TYPES)[1].remark
         == "empty"
     )
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Other studios have been asking, so think about it.",
+        "If I don't get it, I've got two other bakeries interested.",
+        "I'm staying as long as the nights stop, because that would make anyone leave.",
+        "I know a couple of growers who'd be glad of me.",
+        "You'd miss me.",
+        "Good gardeners don't stay where they aren't valued.",
+        "Nobody could blame me if I went.",
+        "I wouldn't have to look far for something better.",
+    ],
+)
+@pytest.mark.parametrize("concern", ["loyalty", "timing"])
+def test_a_threat_in_passing_reassures_nobody(wiring: Wiring, concern: str, said: str) -> None:
+    heard = hearing(wiring, ASK, about=concern)(said)
+    assert heard.has("ultimatum")
+    assert (heard.level, heard.has("reassurance")) == (0, False)
+    before = under_way("defensive", a_worry(concern), trust=5)
+    after, decision = step(before, heard, BOSSES["defensive"], TYPES)
+    assert decision.remark == "ultimatum"
+    assert after.trust < before.trust
+
+
+@pytest.mark.parametrize(
+    ("concern", "said"),
+    [
+        ("loyalty", "I had an offer from a nursery in May and I said no, because I like it here."),
+        ("loyalty", "Another practice called me last year. I turned it down, and I'm staying."),
+        ("coverage", "You'd miss me on the early shift, so Tom does it for those weeks."),
+        ("headcount", "Two people left because of the nights; with three a month nobody would leave for that."),
+        ("not_my_decision", "Two other departments have been asking for the same thing, so HR has a form for it."),
+        ("fairness", "If others ask, the same rule holds for them: two years in the post."),
+        ("coverage", "Two other schools asked me to write up the checklist, so it is on paper already."),
+    ],
+)  # fmt: skip
+def test_who_mentions_others_or_an_offer_calmly_threatens_nobody(
+    wiring: Wiring, concern: str, said: str
+) -> None:
+    assert not hearing(wiring, ASK, about=concern)(said).has("ultimatum")
