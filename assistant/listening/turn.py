@@ -25,6 +25,7 @@ from assistant.listening.conduct import (
     repeats,
     undated,
 )
+from assistant.listening.defeating import defeated
 from assistant.listening.departing import answered_by, departing, kinds, parting
 from assistant.listening.figures import doubted, with_sums
 from assistant.listening.grounds import grounded
@@ -91,10 +92,11 @@ class TurnListener:
         return parting(self._telling(prompted, said, earlier), prompted, said)
 
     def _telling(self, prompted: Prompted, said: str, earlier: Sequence[str]) -> Reading:
-        told = telling(said) if prompted.concern else said
+        told = telling(said, prompted.concern) if prompted.concern else said
         reading = self._hear(prompted, told or said, earlier)
         if told == said:
             return reading
+        reading = replace(reading, defeats=next(defeated(said, prompted.concern), ""))
         if not told:
             return silent(reading)
         return self._manners(replace(reading, notes=(*reading.notes, TELLING)), prompted, said, earlier)
