@@ -8,7 +8,7 @@ from functools import cache
 
 from assistant.catalog import table
 from assistant.debriefing.agreed import YOU, Deal, pieces
-from assistant.debriefing.conduct import COMPLAINT, JAB, THREAT, remarks
+from assistant.debriefing.conduct import COMPLAINT, JAB, THREAT, is_hard, remarks
 from assistant.debriefing.credit import FIGURES, shows_result
 from assistant.debriefing.facts import Facts, same_fact
 from assistant.debriefing.log import Exchange
@@ -138,7 +138,7 @@ def _sentences(
             if _rules()["purpose"].search(plain(text)) and not _only_thanks(text)
         )
     elif act is Act.IMPACT:
-        yield from _results(scenario, parts)
+        yield from _results(scenario, [(one, text) for one in said for text in _parts(one)])
     elif act is Act.OPTIONS:
         asks = list(_asked(parts))
         yield from ((one.number, text) for one, text in parts if asks and _other_way(one, text))
@@ -200,19 +200,19 @@ def _results(scenario: Scenario, parts: Sequence[tuple[Exchange, str]]) -> Itera
     yield from (
         (one.number, text)
         for one, text in parts
-        if not _still_to_come(text) and _rules()["standing"].search(plain(text))
+        if not _still_to_come(text) and not is_hard(text) and _rules()["standing"].search(plain(text))
     )
 
 
 def _done(text: str) -> Iterator[str]:
     """A sentence that tells of a result; of one that says more beside it, or asks for something too, the clauses that do."""
-    if shows_result(text) and not _still_to_come(text):
+    if shows_result(text) and not _still_to_come(text) and not is_hard(text):
         yield text
         return
     inner = clauses(text, shortest=_CLAUSE)
     runs = (text[first.start : last.end] for n, first in enumerate(inner) for last in inner[n:])
     trimmed = (_JOINED.sub("", run).strip(" ,;:–—-") for run in runs)
-    found = [run for run in trimmed if shows_result(run) and not _still_to_come(run)]
+    found = [run for run in trimmed if shows_result(run) and not _still_to_come(run) and not is_hard(run)]
     if found:
         yield max(found, key=lambda run: (_figures(run), -len(run)))
 
