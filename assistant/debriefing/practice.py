@@ -141,8 +141,12 @@ class Course:
         """Facts of the user's that speak to a worry that came up, or say more of the ask, and were never said."""
         told = {
             fact.text
-            for note in (*self._worries, *self.found.weakest, *self.found.habits)
-            for fact in note.used
+            for used in (
+                *(note.used for note in self._worries),
+                *(note.used for note in self.found.weakest),
+                *(note.used for note in self.found.habits),
+            )
+            for fact in used
         }
         for note in self._worries:
             kind = self._kind(note)
