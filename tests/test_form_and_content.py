@@ -2,11 +2,13 @@
 
 import pytest
 
+from assistant.domain import ConcernState
 from assistant.engine.step import step
 from assistant.wiring import Wiring
 from tests.talking import BOSSES, TYPES, a_worry, hearing, reading, under_way
 
 ASK = "I'd like to run the allotment office two days a week from 1 April."
+DONE = frozenset({"actions", "date", "measure"})
 CIRCLES = [
     "Anja takes my tables on Fridays and I take hers on Fridays.",
     "Lupe does my round on Tuesday, and I do Lupe's round on Tuesday.",
@@ -127,3 +129,52 @@ def test_who_mentions_others_or_an_offer_calmly_threatens_nobody(
     wiring: Wiring, concern: str, said: str
 ) -> None:
     assert not hearing(wiring, ASK, about=concern)(said).has("ultimatum")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "You gave the Leeds order to Rita and I was left with the phones.",
+        "You've had six months to decide.",
+        "You weren't listening, were you?",
+        "You're a coward, honestly.",
+    ],
+)
+def test_an_accusation_is_taken_as_one(wiring: Wiring, said: str) -> None:
+    heard = hearing(wiring, ASK, about="fairness")(said)
+    state, decision = step(
+        under_way("defensive", a_worry("fairness"), trust=5), heard, BOSSES["defensive"], TYPES
+    )
+    assert "jab" in heard.tone
+    assert state.trust < 5
+    assert decision.cool
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "You gave me the keys in May and I got the stock counted.",
+        "You gave Tom the course and I trained him for the desk.",
+        "You picked Rita for the course and I had the notes from her.",
+        "You had three weeks with the new scanner, I had two.",
+    ],
+)
+def test_who_tells_what_the_boss_did_accuses_nobody(wiring: Wiring, said: str) -> None:
+    assert not hearing(wiring, ASK, about="fairness")(said).tone
+
+
+@pytest.mark.parametrize("boss", [one for one in BOSSES if one != "unwilling"])
+def test_the_yes_after_rudeness_is_no_warm_one(boss: str) -> None:
+    settled = a_worry("timing", ConcernState.SETTLED)
+    close = reading(2, "date", "milestone", elements=["next_step", "time"])
+    rude, civil = (
+        step(
+            under_way(boss, settled, current=None, closing=1, trust=7, slights=slights, closed_with=DONE),
+            close,
+            BOSSES[boss],
+            TYPES,
+        )[1]
+        for slights in (2, 0)
+    )
+    assert rude.outcome == civil.outcome
+    assert (rude.cool, civil.cool) == (True, False)
