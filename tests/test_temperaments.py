@@ -82,6 +82,7 @@ EXPECTED = {
     "limit": (4, 18, set()),
     "unnamed": (4, 16, set()),
     "which_of": (4, 14, set()),
+    "not_as_such": (4, 14, set()),
     "would_do": (4, 16, set()),
     "will_do": (4, 14, set()),
     "what_then": (4, 16, set()),

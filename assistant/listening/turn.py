@@ -174,7 +174,8 @@ class TurnListener:
     def _asking(self, reading: Reading, said: str, boss: str) -> str:
         """What the turn wants to know; an "if" that offers something is an offer, and is answered as one."""
         asks = self._manner.asks(said, boss)
-        if reading.asks and asks not in OF_THE_TALK:
+        a_name = asks == "who" and not self._manner.about(said)  # which no idea of what would help answers
+        if reading.asks and asks not in OF_THE_TALK and not a_name:
             return reading.asks
         offers = reading.level and any(reading.has(move) for move in _OFFERS)
         return "" if asks == "whether" and offers else asks
