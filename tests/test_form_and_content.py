@@ -1,8 +1,10 @@
 """What has the shape of an answer and none of its content earns nothing; the same shape with content counts."""
 
+from dataclasses import replace
+
 import pytest
 
-from assistant.domain import ConcernState
+from assistant.domain import ConcernState, Outcome
 from assistant.engine.step import step
 from assistant.wiring import Wiring
 from tests.talking import BOSSES, TYPES, a_worry, hearing, reading, under_way
@@ -178,3 +180,44 @@ def test_the_yes_after_rudeness_is_no_warm_one(boss: str) -> None:
     )
     assert rude.outcome == civil.outcome
     assert (rude.cool, civil.cool) == (True, False)
+
+
+KNOWN = (
+    "I'd like to run the seed store two days a week from 1 April, and the forklift course, 400 of 800 euro."
+)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Good. And if it goes well by August, I want 8 percent as well.",
+        "Great. Oh, and a company phone on top, please.",
+        "Thanks. I'd also like Fridays off in summer.",
+        "One more thing: I need a parking space too.",
+        "Could I also have the title, in writing from May?",
+    ],
+)
+def test_one_more_demand_is_heard_as_new_and_is_not_in_the_yes(wiring: Wiring, said: str) -> None:
+    heard = hearing(wiring, KNOWN)(said, earlier=["Two days, and nobody new."])
+    assert heard.adds
+    won = a_worry("timing", ConcernState.SETTLED)
+    talk = under_way("sceptical", won, current=None, closing=1, granted=Outcome.TRIAL_AGREED, trust=7)
+    state, decision = step(talk, heard, BOSSES["sceptical"], TYPES)
+    assert (decision.remark, decision.answer, state.outcome) == ("added", None, Outcome.TRIAL_AGREED)
+    before_the_yes = replace(talk, granted=None)
+    assert step(before_the_yes, heard, BOSSES["sceptical"], TYPES)[1].remark == "added"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I'd also like you to tell Ana.",
+        "I'll write the handover list by Friday, and you sign the course form too.",
+        "I want the forklift course as well, as I said.",
+        "I'd also like a short note from you by Friday.",
+        "I'd like to look at it with you on 1 May too.",
+        "I want 300 now and the rest in January.",
+    ],
+)
+def test_a_step_or_what_was_asked_already_is_no_further_demand(wiring: Wiring, said: str) -> None:
+    assert not hearing(wiring, KNOWN)(said, earlier=["Two days, and nobody new."]).adds

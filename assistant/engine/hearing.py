@@ -108,6 +108,8 @@ def conduct(before: State, reading: Reading) -> str | None:
     jabs = "jab" in reading.tone and not reading.asks  # a question is answered first
     if reading.level < 2 and (reading.has("grievance") or jabs):
         return "grievance"
+    if reading.adds and (before.closing or before.granted) and not before.departure:
+        return "added"
     if reading.has("withdraws") and reading.level == 0:
         return "postponed" if reading.postpones else "withdraws"
     if reading.retracts and given_way(before):

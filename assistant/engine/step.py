@@ -58,6 +58,10 @@ def step(
     before = state
     state = hear(state, reading, temperament)
     remark = conduct(before, reading)
+    if remark == "added":
+        reading = replace(
+            reading, asks="", asks_anew=False
+        )  # it is turned down for today, and that is the answer
     news = announced(before, reading)
     if news:
         state, remark = depart(state, temperament, types), "departs"
