@@ -49,6 +49,7 @@ class State:
     ask_heard: frozenset[str] = frozenset()  # elements of the ask that were stated so far
     probes: int = 0
     grievances: int = 0
+    slights: int = 0  # turns with a complaint, a threat or a jab in them
     ultimatums: int = 0
     withdrawals: int = 0
     aside: str = ""  # "asked" where they have just asked who does it if somebody says no, "answered" where that was told
@@ -112,7 +113,7 @@ class Decision:
     a certain worry (``about``), they answer by their state: ``is_so``, ``was_so`` or ``is_not``. ``given``: the moves by which the
     user has spoken to the worry that is pressed on or raised, so that nobody denies them; ``made``: those of this turn (and ``figure``), so that a
     worry is let go for a reason that was given. ``cites``: which excerpt. ``departure``: whether the talk is about the user's
-    leaving, for which there are words of its own.
+    leaving, for which there are words of its own; ``cool``: whether the user was rude, now or so that it is not forgotten.
     """
 
     move: Move
@@ -130,6 +131,7 @@ class Decision:
     cites: int | None = None
     departure: bool = False
     rest: str = ""
+    cool: bool = False
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from assistant.beside import beside
 from assistant.catalog import table
 from assistant.domain import Act, Assessment, Prompted, Reading, Rehearsal, Turn
 from assistant.listening.acts import acts, asked, requests
+from assistant.listening.adding import added
 from assistant.listening.closing import closes
 from assistant.listening.conduct import (
     Conduct,
@@ -166,6 +167,7 @@ class TurnListener:
             tone=self._manner.tone(said),
             asks=asks,
             about=self._manner.about(said),
+            adds=added(said, " ".join((prompted.ask, prompted.manager, *earlier))) if earlier else "",
             withdrawn=withdrawn,
             closes=summed_up,
             acts=reading.acts | ({Act.CLOSE} if summed_up else frozenset()),
