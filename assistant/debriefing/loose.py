@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.debriefing.agreed import BOSS, BOTH, YES, YOU, Deal, said_yes
+from assistant.debriefing.clauses import asks_of
 from assistant.debriefing.granting import Wish
 from assistant.debriefing.log import OPEN, Boss, Exchange, state_of
 from assistant.debriefing.questions import unanswered
@@ -89,6 +90,8 @@ def _asked_them(wish: Wish) -> str:
     """What the user asked the boss to do: their whole question, or the statement as it goes on ("asked them to “send it on Friday”")."""
     if wish.question:
         return f"asked “{within(wish.question)}”"
+    if asks_of(wish.words):
+        return f"said “{within(wish.words)}”"
     if ":" in wish.words.split(" ")[0] or not (found := _YOU.match(wish.words)):
         return f"named what they would do (“{within(wish.words)}”)"
     return f"asked them to “{within(wish.words[found.end() :])}”"
