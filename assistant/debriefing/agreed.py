@@ -117,7 +117,11 @@ def deal(turns: Sequence[Turn], said: Sequence[Exchange]) -> Deal:
     mine = [promise for one in said for promise in promises(one, outcome, asked.asked)]
     given = [promise for turn, after in _followed(turns) for promise in _given(turn, after, outcome)]
     yes = said_yes(turns)
-    again = list(restated(said, asked.whole or asked.asked, yes.number)) if yes and asked.asked else []
+    again = (
+        list(restated(said, asked.whole or asked.asked, yes.number, asked.less))
+        if yes and asked.asked
+        else []
+    )
     last_ask = again[-1] if again else None
     kept = as_it_stood(_latest(sorted([*mine, *given], key=lambda one: one.turn)), last_ask)
     if yes and spoke(yes, "rest"):
@@ -184,7 +188,10 @@ def asked_and_answered(found: Deal, turns: Sequence[Turn], boss: Boss) -> tuple[
     if found.terms.less and found.terms.less_in <= yes.number and _not_in(found):
         asked.append(Promise(ASK, found.terms.less, found.terms.less_in, when(found.terms.less)))
     answer = boss.verdict(yes)
-    return tuple(replace(one, answer=answer, answered=yes.number) for one in (*asked, *found.points))
+    rows = [replace(one, answer=answer, answered=yes.number) for one in (*asked, *found.points)]
+    if len(asked) > 1 and len(found.terms.sums) > 1:
+        rows[0] = replace(rows[0], answer="")  # they said yes to the sum that was named last
+    return tuple(rows)
 
 
 def _not_in(found: Deal) -> bool:

@@ -45,7 +45,7 @@ _PLAIN_YES = re.compile(
 _MAY_BE = re.compile(
     r"^\W*(?:(?:and|so|then|well|oh)\b[, ]*)*(?:yes|good|fine|okay|ok|agreed|done|settled|right|all right|deal|of course|certainly|gladly|very well|both|sure|understood|lovely|no|never|not (?:yet|now|today))\b|"
     r"\b(?:that|it|this)(?:['’]ll| will| would|['’]d)? (?:also )?(?:holds?|do|does|works?|suits?|fits?|stands?)\b|"
-    r"\bi (?:think|say),? (?:it['’]s a )?yes\b|\blet['’]s (?:do|try) (?:it|that|this)\b|\bthe way (?:we|you)\b|"
+    r"\b(?:that|it)(?:['’]s| is) (?:right|correct|how i (?:have|had|see|understood) it|what (?:we|i) (?:said|agreed))\b|\bi (?:think|say),? (?:it['’]s a )?yes\b|\blet['’]s (?:do|try) (?:it|that|this)\b|\bthe way (?:we|you)\b|"
     r"\b(?:is|are|['’]s) mine\b|\bi(?:['’]d| would) (?:do|sign|ask|tell|send|say) (?:it|that|so|them|him|her)\b|\byou(?:['’]ll| will|['’]ve)? (?:have|got) (?:it|my|that)\b|\b(?:fine|all right|okay) (?:by|with) me\b|\bfor me\b|"
     r"\b(?:can(?:no|['’])t|won['’]t|wouldn['’]t)\b[^.?!]*\b(?:sign|send|tell|ask|promise|do|get) (?:it|that|them|him|her|you|there)\b",
     re.I,

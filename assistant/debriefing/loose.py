@@ -99,7 +99,9 @@ def _of_a_yes(found: Deal, turns: Sequence[Turn], boss: Boss) -> Iterator[str]:
         words = " ".join(words for words, at in found.hangs_on if at == turn)
         yield f"It still hangs on this, in your own words: “{within(words)}” (turn {turn})."
     theirs = any(names_money(turn.utterance.text) for turn in turns)
-    if len(found.terms.sums) > 1 and not theirs:
+    if found.last and found.terms.sums:
+        pass  # they were told the sums once more, and went along
+    elif len(found.terms.sums) > 1 and not theirs:
         yield _which_sum(found)
     elif (
         found.terms.priced

@@ -104,6 +104,8 @@ def conduct(before: State, reading: Reading) -> str | None:
         return "aside"
     if reading.doubted:
         return "doubt"
+    if reading.defeats and not reading.level:
+        return "defeats"
     if reading.asks_anew:
         return "new_ask"
     if reading.repeats and not before.closing:  # a close sums up what was said

@@ -25,6 +25,7 @@ from assistant.listening.conduct import (
     repeats,
     undated,
 )
+from assistant.listening.defeating import defeated
 from assistant.listening.departing import answered_by, departing, kinds, parting
 from assistant.listening.figures import doubted, with_sums
 from assistant.listening.grounds import grounded
@@ -91,10 +92,11 @@ class TurnListener:
         return parting(self._telling(prompted, said, earlier), prompted, said)
 
     def _telling(self, prompted: Prompted, said: str, earlier: Sequence[str]) -> Reading:
-        told = telling(said) if prompted.concern else said
+        told = telling(said, prompted.concern) if prompted.concern else said
         reading = self._hear(prompted, told or said, earlier)
         if told == said:
             return reading
+        reading = replace(reading, defeats=next(defeated(said, prompted.concern), ""))
         if not told:
             return silent(reading)
         return self._manners(replace(reading, notes=(*reading.notes, TELLING)), prompted, said, earlier)
@@ -172,7 +174,8 @@ class TurnListener:
     def _asking(self, reading: Reading, said: str, boss: str) -> str:
         """What the turn wants to know; an "if" that offers something is an offer, and is answered as one."""
         asks = self._manner.asks(said, boss)
-        if reading.asks and asks not in OF_THE_TALK:
+        a_name = asks == "who" and not self._manner.about(said)  # which no idea of what would help answers
+        if reading.asks and asks not in OF_THE_TALK and not a_name:
             return reading.asks
         offers = reading.level and any(reading.has(move) for move in _OFFERS)
         return "" if asks == "whether" and offers else asks
