@@ -34,7 +34,18 @@ _THIN = frozenset(
     okay ok sure fine right done go good start begin i'll i'd it's that's we'll""".split()
 )
 """Words that say nothing beside a date."""
-_TAKEN_BACK = ("claims", "unasked", "refused", "wonders", "agreed", "if_willing", "otherwise", "agrees")
+_TAKEN_BACK = (
+    "claims",
+    "unasked",
+    "refused",
+    "wonders",
+    "agreed",
+    "if_willing",
+    "otherwise",
+    "agrees",
+    "honest",
+    "asked",
+)
 _NEUTRAL = re.compile(
     r"^\W*(?:(?:and|but|so|then)\b[, ]*)?(?:is|are|was|were|has|have|had|does|do|did|who|which|when|where|what|how)\b(?! (?:this|that|it)\b)"
     r"(?!.*\b(?:i|me|my|we|us|our|you|your)\b).*\?\W*$",
@@ -97,7 +108,8 @@ class Conduct(Questions):
 
         Words of taking back ("I made that up") refer to what was said last, unless they share a word with something before;
         that something is not so ("it wasn't true") takes back only what the user had claimed, and never beside "True, …"; that
-        nobody was asked takes back only that somebody had agreed.
+        nobody was asked takes back only that somebody had agreed, and said honestly, or as they were to be the first to hear, only
+        that in so many words.
         """
         if earlier and (_A_THREAT.search(said.replace("’", "'")) or threatening(earlier[-1])):
             return ()  # whoever takes a threat back breaks no word
@@ -114,9 +126,8 @@ class Conduct(Questions):
                 not (unasked or refused or self._matches("claims", part)) or self._matches("agrees", said)
             ):
                 continue
-            claimed = [
-                old for old in stated if not unasked or plainly or self._matches("agreed", _nameless(old))
-            ]
+            told = "asked" if self._matches("honest", said) else "agreed"
+            claimed = [old for old in stated if not unasked or plainly or self._matches(told, _nameless(old))]
             shared = [
                 old
                 for old in claimed

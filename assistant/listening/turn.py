@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from assistant.beside import beside
-from assistant.catalog import table
+from assistant.catalog import concerns, table
 from assistant.domain import Act, Assessment, Prompted, Reading, Rehearsal, Turn
 from assistant.listening.acts import acts, asked, requests
 from assistant.listening.adding import added
@@ -349,6 +349,8 @@ class TurnListener:
         denied = prompted.departure or bool(rules["ultimatum", "denied"].search(text))
         plain = any(rules["ultimatum", name].search(text) for name in ("plain", "veiled")) and not denied
         plain = plain or not {"over_head", "harm"}.isdisjoint(self._manner.tone(said)) or bool(threat(said))
+        # Whoever says that they stay only hints at nothing; a plain threat is one beside any promise.
+        denied = denied or any(answers(concerns()["loyalty"], said))
         hinted = reading.has("ultimatum") and bool(rules["ultimatum", "words"].search(text)) and not denied
         sore = reading.has("grievance") or "negative_tone" in elements
         accused = self._manner.accuses(said, "plain") or (sore and self._manner.accuses(said)) or ""
