@@ -221,3 +221,50 @@ def test_one_more_demand_is_heard_as_new_and_is_not_in_the_yes(wiring: Wiring, s
 )
 def test_a_step_or_what_was_asked_already_is_no_further_demand(wiring: Wiring, said: str) -> None:
     assert not hearing(wiring, KNOWN)(said, earlier=["Two days, and nobody new."]).adds
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ("I do 5 crates in two days, so it fits.", "One day is 8 crates, still more than nothing."),
+        ("The stall sells 30 baskets a morning.", "Two mornings make 20 baskets."),
+        ("I handle 40 calls a shift on the desk.", "One shift is 90 calls."),
+        (
+            "I trained five apprentices on the mill in spring.",
+            "I trained nine apprentices on the mill in spring.",
+        ),
+    ],
+)
+def test_two_figures_for_one_thing_are_asked_about_once(wiring: Wiring, before: str, now: str) -> None:
+    heard = hearing(wiring, ASK, about="coverage")(now, earlier=[before])
+    assert len(heard.clashes) == 2
+    talk = under_way("sceptical", a_worry("coverage"), a_worry("timing", ConcernState.DORMANT))
+    state, decision = step(talk, heard, BOSSES["sceptical"], TYPES)
+    assert (decision.remark, decision.move, state.current) == ("clash", "press", "coverage")
+    assert state.concern("coverage") == talk.concern("coverage")
+    explained = step(replace(state, held=reading(2, "cover")), reading(), BOSSES["sceptical"], TYPES)[0]
+    assert explained.concern("coverage").state is ConcernState.SETTLED
+    assert step(state, heard, BOSSES["sceptical"], TYPES)[1].remark != "clash"
+    easier = replace(talk, temperament="supportive")
+    assert step(easier, heard, BOSSES["supportive"], TYPES)[1].remark != "clash"
+    harder = replace(easier, difficulty="hard")
+    assert step(harder, heard, BOSSES["supportive"], TYPES)[1].remark == "clash"
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ("I do 5 crates in two bench days.", "One design day is 8 crates."),
+        ("We do 9 crates a week between us.", "I do 5 crates a week."),
+        ("I did 40 calls a shift last year.", "One shift is 90 calls now."),
+        ("I'd do it three days a week.", "Two days a week then."),
+        (
+            "I trained five apprentices on the mill in spring.",
+            "I trained nine apprentices on the lathe in autumn.",
+        ),
+        ("Eight crates a day, that fits.", "Two days is 17 crates."),
+        ("I need two hours a day for it.", "One day is eight hours."),
+    ],
+)
+def test_figures_that_may_both_be_right_are_left_alone(wiring: Wiring, before: str, now: str) -> None:
+    assert not hearing(wiring, ASK, about="coverage")(now, earlier=[before]).clashes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.domain import Act, Concern, ConcernState, Reading, State, Temperament
+from assistant.domain import Act, Concern, ConcernState, Decision, Move, Reading, State, Temperament
 from assistant.engine.policy import asked
 
 _CLOSING = {
@@ -78,6 +78,37 @@ def slights(reading: Reading) -> bool:
 def is_cool(state: State) -> bool:
     """Whether the user's rudeness is not forgotten."""
     return state.slights > 1 or (state.slights > 0 and state.trust < _FORGIVEN)
+
+
+def questioned(state: State, reading: Reading, temperament: Temperament) -> tuple[State, Decision] | None:
+    """Two figures of the user's for one thing: they ask once which it is, and nothing else; None where they do not.
+
+    Who goes by evidence does, and anybody who is hard to win.
+    """
+    counts = "evidence" in temperament.cares_about or state.difficulty == "hard"
+    listens = state.current is not None and not (state.closing or state.departure or state.clashed)
+    if not (reading.clashes and counts and listens) or slights(reading):
+        return None
+    reason = "Two of your figures do not fit, so they ask which one holds."
+    decision = Decision(Move.PRESS, state.current, reason, state.act, remark="clash", clash=reading.clashes)
+    return replace(state, clashed=True, held=reading), decision
+
+
+def with_held(state: State, reading: Reading) -> Reading:
+    """The reading with what was held back while they asked about its figures: explaining those takes nothing from an answer."""
+    held = state.held
+    if (
+        held is None
+        or held.level <= reading.level
+        or slights(reading)
+        or reading.odd
+        or reading.has("withdraws")
+    ):
+        return reading
+    moves = {move: present or held.has(move) for move, present in reading.moves.items()}
+    return replace(
+        reading, level=held.level, moves=moves, elements=reading.elements | held.elements, repeats=False
+    )
 
 
 def covers(reading: Reading) -> bool:

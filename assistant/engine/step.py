@@ -24,7 +24,7 @@ from assistant.engine.citing import cite
 from assistant.engine.departing import FAVOURS, announced, depart, heard_out, stays_after_all, urge
 from assistant.engine.fitting import grounds, moves_of
 from assistant.engine.halves import placed, spoken_to
-from assistant.engine.hearing import conduct, given_way, hear, is_cool, slights
+from assistant.engine.hearing import conduct, given_way, hear, is_cool, questioned, slights, with_held
 from assistant.engine.parting import part, seal
 from assistant.engine.policy import LAST_TURN, ONLY_KNOWN, RULES, asked, conclude, finish, is_closed
 from assistant.engine.state import Event, advance
@@ -55,7 +55,8 @@ def step(
         raise SessionOver(
             f"This conversation has ended ({state.outcome}). Ask for the debrief, or rewind to an earlier turn."
         )
-    before = state
+    before, reading = state, with_held(state, reading)
+    state = replace(state, held=None)
     state = hear(state, reading, temperament)
     remark = conduct(before, reading)
     if remark == "added":
@@ -75,8 +76,10 @@ def step(
         state, decision = sealed
     else:
         state = replace(state, granted=None, urged=False)
-        leaving = _at_the_news(state, before, reading, temperament, news=news) or _leave(
-            state, reading, temperament, types, offered=before.let_go
+        leaving = (
+            questioned(state, reading, temperament)
+            or _at_the_news(state, before, reading, temperament, news=news)
+            or _leave(state, reading, temperament, types, offered=before.let_go)
         )
         state, decision = leaving or _answer(state, reading, temperament, types)
     if remark == "strong" and decision.move in (Move.PRESS, Move.EASE):

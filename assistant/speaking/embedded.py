@@ -140,6 +140,10 @@ class EmbeddedVoice:
             yield from replied.parts
         elif replied.parts and decision.move not in _GRANTS:
             yield from replied.parts
+        elif decision.clash:
+            before, then = (words.strip(" .!") for words in decision.clash)
+            yield Part(lines["on_clash"], values={"before": before, "now": then}, kept=True)
+            return  # one question at a time
         elif remark in lines and decision.remark != "question" and decision.move is not Move.PIN_DOWN:
             yield Part(_about_no_leaving(lines[remark]) if _past_them(decision) else lines[remark])
             if decision.remark in ("withdraws", "postponed") and decision.move is Move.LEAVE_OPEN:
