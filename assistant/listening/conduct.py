@@ -203,7 +203,12 @@ class Conduct(Questions):
         """Whether the turn leaves the ask on the table for another one."""
         new, known = stems(said), stems(" ".join([ask, *earlier]))
         unlike = len(new) >= _FEW and len(new & known) < _UNLIKE * len(new)
-        return unlike and self._found("asks_anew", said)
+        return unlike and self._found("asks_anew", said) and not self.concedes(said)
+
+    def concedes(self, said: str) -> bool:
+        """Whether a sentence gives way on the ask: later, less of it, on trial."""
+        rule = self._concedes
+        return any(rule.search(part.text.lower().replace("’", "'")) for part in sentences(said))
 
     def restates(self, said: str, ask: str) -> bool:
         """Whether the turn is the ask once more, and says so."""
@@ -235,6 +240,10 @@ class Conduct(Questions):
     def _matches(self, name: str, said: str) -> bool:
         """Whether the rule ``name`` of what takes something back is met."""
         return bool(self._claims[name].search(said.lower().replace("’", "'")))
+
+    @cached_property
+    def _concedes(self) -> re.Pattern[str]:
+        return re.compile(table("conduct")["asks_anew"]["concedes"])
 
     @cached_property
     def _claims(self) -> dict[str, re.Pattern[str]]:

@@ -247,14 +247,14 @@ class TurnListener:
             and requests(said)
             and self._manner.asks_anew(said, prompted.ask, earlier)
         )
-        return replace(reading, asks_anew=anew, level=0 if anew else reading.level)
+        relieved = int(not any(map(reading.has, ACCUSING)) and self._manner.concedes(said))
+        return replace(reading, asks_anew=anew, level=0 if anew else max(reading.level, relieved))
 
     def _answers_anew(self, prompted: Prompted, said: str) -> bool:
         """Whether a sentence plainly answers the worry with something that the ask had not said."""
         kind = kinds(prompted).get(prompted.concern)
-        return kind is not None and any(
-            not adds_nothing(part, [prompted.ask]) for _, part in answers(kind, said)
-        )
+        found = answers(kind, said) if kind else ()
+        return any(not adds_nothing(part, [prompted.ask]) for _, part in found)
 
     def _dated(self, reading: Reading, prompted: Prompted, said: str) -> Reading:
         """A day is an answer only to a worry about time: beside "I see" it is none, and it lifts none to another worry."""
