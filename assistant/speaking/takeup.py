@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from itertools import pairwise
 
 from assistant.text import Span
 from assistant.text.segment import sentences
@@ -166,7 +167,7 @@ def _with_who_follows(text: str) -> Iterator[str]:
     """The sentences of a turn, each also joined with the next where that goes on about the same person ("Jo could. She offered.")."""
     parts = [part.text for part in sentences(text)]
     yield from parts
-    for part, after in zip(parts, parts[1:], strict=False):
+    for part, after in pairwise(parts):
         if _GOES_ON.match(after):
             yield f"{part.rstrip('.!?')}, {after}"
 
