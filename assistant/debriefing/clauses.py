@@ -210,6 +210,12 @@ def _first_case(words: str) -> str:
     return words
 
 
+def asks_of(words: str) -> bool:
+    """Whether words ask something of the other without a verb of the other's own ("From you I need two lines")."""
+    found = _start().match(words.replace("’", "'"))
+    return bool(found and found["asks"])
+
+
 def asks_for(sentence: str) -> bool:
     """Whether a sentence is a question; a statement with a small one at its end is none."""
     return sentence.rstrip().endswith("?") and not tagged(sentence)
