@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from assistant.debriefing.log import Exchange
+from assistant.debriefing.questions import unanswered
 from assistant.domain import (
     Act,
     ConcernState,
@@ -23,7 +25,7 @@ from assistant.listening.conduct import Conduct
 from assistant.speaking.embedded import EmbeddedVoice
 from assistant.speaking.permits import sayable
 from assistant.speaking.takeup import is_in, names_a_stop
-from tests.talking import BOSSES, TYPES, a_worry, hearing, reading, under_way
+from tests.talking import BOSSES, TYPES, a_worry, hearing, near_the_end, reading, under_way
 
 ASK = "I'd like to run the Saturday courses from 4 May until the autumn."
 CASES = tomllib.loads((Path(__file__).parent / "data" / "questions.toml").read_text("utf-8"))["case"]
@@ -159,11 +161,33 @@ def test_nobody_asks_for_a_stop_or_a_name_that_was_given() -> None:
 
 @pytest.mark.parametrize("asks", ["detail", "who", "when"])
 def test_a_question_of_the_case_is_answered_beside_the_last_yes(asks: str) -> None:
-    settled = a_worry("timing", ConcernState.SETTLED)
-    state = under_way("busy", settled, current=None, closing=1, trust=9)
-    closes = frozenset({"actions", "date", "measure"})
-    after, decision = step(
-        state, reading(2, "date", asks=asks, closes=closes, acts=(Act.CLOSE,)), BOSSES["busy"], TYPES
-    )
+    closed = frozenset({"actions", "date", "measure"})
+    state = near_the_end("supportive", a_worry("timing", ConcernState.SETTLED), closed_with=closed, closing=1)
+    after, decision = step(state, reading(2, asks=asks), BOSSES["supportive"], TYPES)
     assert after.outcome is Outcome.AGREED
     assert decision.answer == asks
+
+
+@pytest.mark.parametrize(
+    ("said", "asks", "line", "asked"),
+    [
+        (
+            "I start on Monday. Which week is the rush?",
+            "detail",
+            "busy/unnamed/0",
+            ["Which week is the rush?"],
+        ),
+        ("When does the board meet?", "when", "busy/unknown/2", ["When does the board meet?"]),
+        ("When does the board meet?", "when", "busy/known/2", []),
+        ("What worries you?", "worry", "busy/unknown/2", []),
+        ("I start on Monday.", "", "busy/unknown/2", []),
+    ],
+)
+def test_what_they_did_not_know_stays_open(said: str, asks: str, line: str, asked: list[str]) -> None:
+    state = under_way("busy", a_worry("timing"))
+    heard = reading(1, "question", asks=asks)
+    press = Decision(Move.PRESS, "timing", "", Act.OPTIONS, answer=asks or None)
+    before = Turn(1, ASK, heard, press, Utterance("Bad moment."), state)
+    turn = Turn(2, said, heard, press, Utterance("No idea. Bad moment.", (line,)), state)
+    found = [one for one in unanswered([Exchange(before, turn)]) if one.unknown]
+    assert [one.quote for one in found] == asked
