@@ -68,6 +68,9 @@ def test_a_direct_question_is_answered_in_kind(hear, case: dict) -> None:
         ("Could you put it on the list if I note who has the keys?", "act"),
         ("And from whom?", "who"),
         ("Tell me who has the keys.", "who"),
+        ("Is it the harbour office, or do I hand the form to you?", "who"),
+        # a proposal asks for nothing that they could not know
+        ("How about the first fortnight I only watch?", ""),
         # leave to ask is manners, leave to ask somebody is a step
         ("May I ask Petra first?", "leave"),
         ("Can I ask you something?", ""),
