@@ -56,11 +56,11 @@ def open_ends(
         )
     if outcome in YES or outcome is Outcome.LEFT_OPEN:
         ends += _asked_how(turns, found)
-        if found.unasked:
-            words, turn = found.unasked
-            ends.append(
-                f"Somebody whom you count on has not been asked yet (“{within(words.rstrip(' .,;'))}”, turn {turn}). Ask them before you build on it."
-            )
+    if found.unasked and (outcome in YES or outcome in (Outcome.LEFT_OPEN, Outcome.NOT_NOW)):
+        words, turn = found.unasked
+        ends.append(
+            f"Somebody whom you count on has not said yes yet (“{within(words.rstrip(' .,;'))}”, turn {turn}). Ask them before you build on it."
+        )
     if outcome in YES or outcome in (Outcome.LEFT_OPEN, Outcome.NOT_NOW):
         ends += [f"In turn {wish.turn} you {_asked_them(wish)} and heard no answer to that." for wish in found.unanswered[-_WISHES:]]  # fmt: skip
         ends += [f"In turn {wish.turn} you {_asked_them(wish)}. Their yes does not name it, so put it into your note." for wish in found.unnamed]  # fmt: skip
