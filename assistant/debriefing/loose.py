@@ -39,7 +39,7 @@ def open_ends(
     :param sponsors: whether a boss of this temperament ever says yes.
     """
     outcome = turns[-1].state.stands
-    ends: list[str] = []
+    ends = list(_added(said))
     if outcome in YES:
         ends += _of_a_yes(found, turns, boss)
     if outcome is Outcome.NOT_NOW:
@@ -65,6 +65,14 @@ def open_ends(
         ends += [f"In turn {wish.turn} you {_asked_them(wish)} and heard no answer to that." for wish in found.unanswered[-_WISHES:]]  # fmt: skip
         ends += [f"In turn {wish.turn} you {_asked_them(wish)}. Their yes does not name it, so put it into your note." for wish in found.unnamed]  # fmt: skip
     return (*ends, *_questions(said, ends), *_ideas(turns, said, boss))
+
+
+def _added(said: Sequence[Exchange]) -> Iterator[str]:
+    """What the user asked for beside the yes, or after it, and was turned down for the day."""
+    for one in said:
+        if one.turn.decision.remark == "added" and one.turn.reading is not None:
+            words = within(one.turn.reading.adds)
+            yield f"This is not agreed: “{words}” (turn {one.number}). It was new at the end, and they turned it down for today. Ask for it another time, by itself."
 
 
 def _questions(said: Sequence[Exchange], told: Sequence[str]) -> Iterator[str]:
