@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.debriefing.clauses import asks_for, says_yes
-from assistant.debriefing.log import Exchange
+from assistant.debriefing.log import Exchange, spoke
 from assistant.debriefing.quoting import until_stop
 from assistant.debriefing.signs import plain
 from assistant.domain import Move
@@ -20,7 +20,8 @@ from assistant.text.stating import really_asks
 from assistant.writing.wording import stems
 
 _WHEN = re.compile(
-    r"\b(?:when|till when|until when|by when|which day|what date)\b[^.]{0,25}\b(?:will|would|do|could|can|shall) (?:i|you|we)\b|\b(?:till|until|by) when\?$"
+    r"\b(?:when|till when|until when|by when|which day|what date)\b[^.]{0,25}\b(?:will|would|do|could|can|shall) (?:i|you|we)\b|\b(?:till|until|by) when\?$|"
+    r"\b(?:which|what) (?:day|date|week|month|weeks|days)\b[^.]{0,25}\?$"
 )
 _FIGURE = re.compile(
     r"\b(?:what(?:'s| is)|which(?: is)?|name) (?:is )?your (?:number|figure|limit|offer|sum|budget)\b|\b(?:which|what) (?:number|figure|sum) (?:do|would|did|have) you\b|\bhow much (?:would|could|can|do) you\b"
@@ -53,6 +54,11 @@ _LAST_WORDS = frozenset({Move.AGREE, Move.AGREE_TRIAL, Move.NOT_NOW, Move.REFUSE
 _OF_THE_CASE = frozenset({"fact", "detail", "when", "who"})
 """Questions after something that a boss knows or does not; no yes or no to the ask answers them."""
 _DECIDES = frozenset({Move.AGREE, Move.AGREE_TRIAL, Move.NOT_NOW, Move.PIN_DOWN, Move.PART})
+_DID_NOT_KNOW = ("unknown", "unnamed")
+"""Lines by which the boss says that they do not know."""
+_PROPOSES = re.compile(r"\b(?:(?:how|what) about|what if|shall we|could we|why not)\b", re.I)
+_THEIRS = re.compile(r"\b(?:would|could|can|will|do|does|did|may|shall|should|have|are) (?:you|i|we)\b", re.I)
+"""A question about what the two of them do, which nobody else can answer."""
 _JOINED = re.compile(r"^(?:and|but|so|or)\b,? ", re.I)
 _SAME = 0.5
 _SHORT = 16
@@ -85,6 +91,7 @@ def unanswered(said: Sequence[Exchange]) -> tuple[Asked, ...]:
     return tuple(one for kind, one in asked if kind != "who" or len(one.turns) > 1)
 
 
+<<<<<<< HEAD
 def _answered(item: tuple[str, str, list[int]], one: Exchange) -> bool:
     """Whether a later turn answers what was left open; what is of the case only where it was asked again."""
     kind, quote, _ = item
@@ -92,6 +99,15 @@ def _answered(item: tuple[str, str, list[int]], one: Exchange) -> bool:
         return _answers(kind, one)
     asked = [part.text for part in sentences(one.said) if really_asks(part.text)]
     return any(_alike(quote, other) for other in asked) and one.turn.decision.answer is not None
+=======
+def unknown(said: Sequence[Exchange]) -> Iterator[Asked]:
+    """The questions to which the boss said that they do not know; of a turn that asks more than one thing nobody can tell which."""
+    for one in said:
+        if spoke(one.turn, *_DID_NOT_KNOW):
+            asked = [part.text for part in sentences(one.said) if asks_for(part.text) and not _PROPOSES.search(part.text)]  # fmt: skip
+            if len(asked) == 1 and not _THEIRS.search(asked[0]):
+                yield Asked(until_stop(asked[0]), (one.number,))
+>>>>>>> agreed
 
 
 def _open(one: Exchange) -> Iterator[tuple[str, str]]:
