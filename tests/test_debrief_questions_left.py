@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.debriefing.log import Exchange, exchanges
-from assistant.debriefing.questions import unanswered, unknown
+from assistant.debriefing.questions import unanswered
 from assistant.domain import Utterance
 from tests.test_debrief import VET, line, play
 from tests.test_debrief_agreed_and_open import ASK, open_, talk
@@ -35,8 +35,8 @@ def put(question: str, answer: str, *lines: str) -> tuple[Exchange, ...]:
     ],
 )
 def test_what_they_did_not_know_is_left_to_be_found_out(question: str, told: bool) -> None:
-    assert bool(list(unknown(put(question, "I've no idea.", "busy/unknown/0")))) is told
-    assert not list(unknown(put(question, "I've no idea.", "busy/known/0")))
+    assert any(one.unknown for one in unanswered(put(question, "I've no idea.", "busy/unknown/0"))) is told
+    assert not any(one.unknown for one in unanswered(put(question, "I've no idea.", "busy/known/0")))
 
 
 def test_it_is_told_among_what_is_left_open() -> None:

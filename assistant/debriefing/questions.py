@@ -54,8 +54,6 @@ _LAST_WORDS = frozenset({Move.AGREE, Move.AGREE_TRIAL, Move.NOT_NOW, Move.REFUSE
 _OF_THE_CASE = frozenset({"fact", "detail", "when", "who"})
 """Questions after something that a boss knows or does not; no yes or no to the ask answers them."""
 _DECIDES = frozenset({Move.AGREE, Move.AGREE_TRIAL, Move.NOT_NOW, Move.PIN_DOWN, Move.PART})
-_DID_NOT_KNOW = ("unknown", "unnamed")
-"""Lines by which the boss says that they do not know."""
 _PROPOSES = re.compile(r"\b(?:(?:how|what) about|what if|shall we|could we|why not)\b", re.I)
 _THEIRS = re.compile(r"\b(?:would|could|can|will|do|does|did|may|shall|should|have|are) (?:you|i|we)\b", re.I)
 """A question about what the two of them do, which nobody else can answer."""
@@ -91,7 +89,6 @@ def unanswered(said: Sequence[Exchange]) -> tuple[Asked, ...]:
     return tuple(one for kind, one in asked if kind != "who" or len(one.turns) > 1)
 
 
-<<<<<<< HEAD
 def _answered(item: tuple[str, str, list[int]], one: Exchange) -> bool:
     """Whether a later turn answers what was left open; what is of the case only where it was asked again."""
     kind, quote, _ = item
@@ -99,15 +96,6 @@ def _answered(item: tuple[str, str, list[int]], one: Exchange) -> bool:
         return _answers(kind, one)
     asked = [part.text for part in sentences(one.said) if really_asks(part.text)]
     return any(_alike(quote, other) for other in asked) and one.turn.decision.answer is not None
-=======
-def unknown(said: Sequence[Exchange]) -> Iterator[Asked]:
-    """The questions to which the boss said that they do not know; of a turn that asks more than one thing nobody can tell which."""
-    for one in said:
-        if spoke(one.turn, *_DID_NOT_KNOW):
-            asked = [part.text for part in sentences(one.said) if asks_for(part.text) and not _PROPOSES.search(part.text)]  # fmt: skip
-            if len(asked) == 1 and not _THEIRS.search(asked[0]):
-                yield Asked(until_stop(asked[0]), (one.number,))
->>>>>>> agreed
 
 
 def _open(one: Exchange) -> Iterator[tuple[str, str]]:
@@ -125,13 +113,19 @@ def _open(one: Exchange) -> Iterator[tuple[str, str]]:
 
 def _of_the_case(one: Exchange) -> Iterator[tuple[str, str]]:
     """The last question of a turn, where it is after something of the case and the boss says that they do not know, or ends the talk without a word on it."""
-    asked = [part.text for part in sentences(one.said) if asks_for(part.text) and really_asks(part.text)]
-    reading, decision = one.turn.reading, one.turn.decision
-    if not asked or reading is None or reading.asks not in _OF_THE_CASE or len(asked[-1].split()) > _SHORT:
+    asked = [
+        part.text for part in sentences(one.said) if asks_for(part.text) and not _PROPOSES.search(part.text)
+    ]
+    if not asked or len(asked[-1].split()) > _SHORT:
         return
-    if any(line.split("/")[1:2] == [key] for line in one.turn.utterance.lines for key in _NO_ANSWER):
-        yield "unknown", asked[-1]
-    elif decision.move in _LAST_WORDS and decision.answer not in _OF_THE_CASE | {"authority"}:
+    decision, kind = one.turn.decision, one.turn.reading.asks if one.turn.reading else ""
+    if kind and kind not in _OF_THE_CASE:
+        return
+    if spoke(one.turn, *_NO_ANSWER):
+        # Of a turn that asks more than one thing nobody can tell which they did not know.
+        if len(asked) == 1 and not _THEIRS.search(asked[0]):
+            yield "unknown", asked[0]
+    elif kind and really_asks(asked[-1]) and decision.move in _LAST_WORDS and decision.answer not in _OF_THE_CASE | {"authority"}:  # fmt: skip
         yield "case", asked[-1]
 
 
