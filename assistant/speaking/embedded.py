@@ -127,12 +127,14 @@ class EmbeddedVoice:
         if decision.remark == "strong" and Move.EASE in (decision.move, reaction and reaction.move):
             remark = ""
         replied = answer(now, now.types)
+        # A yes comes before what else was asked; who leaves hears the answer first, and then the farewell.
+        yes_first = decision.move in _GRANTS and not decision.departure
         if (
             decision.remark in ("departs", "firm") and decision.move not in _GRANTS
         ):  # taken in before what was asked beside it is answered
             yield Part(lines[remark], kept=True)
             yield from replied.parts
-        elif replied.parts and decision.move not in _GRANTS:
+        elif replied.parts and not yes_first:
             yield from replied.parts
         elif remark in lines and decision.remark != "question" and decision.move is not Move.PIN_DOWN:
             yield Part(_about_no_leaving(lines[remark]) if _past_them(decision) else lines[remark])
@@ -146,7 +148,7 @@ class EmbeddedVoice:
             yield self._concern_part(reaction.move, reaction.concern, now)
         if not replied.move:
             yield from self._move(now)
-        if decision.move in _GRANTS:
+        if yes_first:
             yield from replied.parts
 
     def _move(self, now: Moment) -> Iterator[Part]:
