@@ -4,11 +4,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant import catalog
-from assistant.domain import USER_MOVES, Act, Concern, ConcernState, Prompted, Reading, State
+from assistant.domain import (
+    USER_MOVES,
+    Act,
+    Concern,
+    ConcernState,
+    Manager,
+    Prompted,
+    Reading,
+    Scenario,
+    State,
+    User,
+)
 from assistant.engine.policy import opening
+from assistant.speaking.embedded import EmbeddedVoice
 from assistant.wiring import Wiring
 
 TYPES, BOSSES = catalog.concerns(), catalog.temperaments()
+VOICE = EmbeddedVoice(TYPES, BOSSES)
 
 
 def hearing(wiring: Wiring, ask: str, *, about: str = "", line: str = "") -> Callable[..., Reading]:
@@ -49,3 +62,26 @@ def under_way(boss: str, *worries: Concern, difficulty: str = "realistic", **mor
     state = opening(BOSSES[boss], TYPES, seed=1, difficulty=difficulty, trust="medium")
     usual = {"current": worries[0].id, "ask_heard": frozenset({"change"}), "turn": 2, "act": Act.OPTIONS}
     return replace(state, concerns=worries, **usual | more)
+
+
+def asked_of(boss: str, ask: str, **more) -> Scenario:
+    """Somebody who asks a boss of the temperament ``boss`` for ``ask``."""
+    base = Scenario(
+        user=User(name="Ilse Brandt", role="stock keeper"),
+        manager=Manager(name="Tomas Rehn", role="site manager", temperament=boss),
+        preferred_ask=ask,
+    )
+    return replace(base, **more)
+
+
+def near_the_end(boss: str, *worries: Concern, difficulty: str = "realistic", **more) -> State:
+    """A talk in its seventh turn whose ask was heard; without ``worries``, two of them are settled."""
+    settled = (
+        Concern("coverage", ConcernState.SETTLED, 1, 2),
+        Concern("timing", ConcernState.SETTLED, 2, 3),
+    )
+    base = State(
+        seed=4, difficulty=difficulty, temperament=boss, concerns=worries or settled, patience=5, trust=8, turn=6,
+        ask_heard=frozenset({"change"}),
+    )  # fmt: skip
+    return replace(base, **more)

@@ -185,6 +185,11 @@ KILNS = replace(
         ("You know the yard is full. And nobody else got 14 kilns through the spring.", "nobody else got 14 kilns through the spring"),
         ("I trained two apprentices in glazing. In the spring it was 14 kilns, and none of them came back.", "14 kilns"),
         ("I've earned it.", ""),
+        ("Three of my kilns got cancelled since Easter.", ""),
+        ("I've checked the handbook, it asks for two years and I have four.", ""),
+        ("I've had 14 Saturdays in the yard this year.", ""),
+        ("I rebuilt 9 kilns last year and I want to go on like that.", "I rebuilt 9 kilns last year"),
+        ("I relined 9 kilns by myself, the firing went from six days to four and nobody said a word.", "I relined 9 kilns by myself, the firing went from six days to four"),
         ("Can we say this then: I put the papers in by 25 June?", ""),
         ("I put the papers in by 25 June.", ""),
     ],
@@ -263,6 +268,13 @@ def jabbed(said: str, *after: Line) -> list[LineNote]:
         ("You've not looked at anything in two years! Sorry.", "in two years"),
         ("Unbelievable. Three times now. Pia takes the ovens.", "Unbelievable."),
         ("What else do you want to hear?", "What else"),
+        ("You weren't paying attention, were you. Pia takes the ovens.", "You weren't paying attention"),
+        ("Petra offered, unlike anybody else in this office. She starts on Monday.", "unlike anybody else"),
+        ("After everything you've done? Pia takes the ovens on Mondays.", "After everything"),
+        ("Do I have to spell that out for you? Pia takes the ovens.", "spell that out"),
+        ("You weren't at the depot that week, were you?", ""),
+        ("Unlike the trial in May, this one has an end.", ""),
+        ("After all you've done for the trainees I'd like to help too.", ""),
         ("Unfair to whom?", ""),
         ("What else do you want to see from me by May?", ""),
         ("You always say that the inspection comes first, and I have planned for it.", ""),
@@ -278,6 +290,36 @@ def test_a_jab_that_was_taken_back_is_told_as_that() -> None:
     back = line("Sorry, that was below the belt. Pia takes the ovens on Mondays.", 1)
     assert "You took it back in turn 3" in jabbed("Always about you, huh.", back)[0].why
     assert "took it back" not in jabbed("Always about you, huh.", COVER)[0].why
+
+
+def test_only_the_last_hard_words_were_taken_back() -> None:
+    rich, back = (
+        line("That's a bit rich. Pia takes the ovens on Mondays.", 1),
+        line("Sorry, that came out sharp. Pia takes the ovens.", 1),
+    )
+    sore = line("It's ridiculous how the rota is written. Pia takes the ovens.", 0)
+    talk = play(VET, [ASK, sore, rich, back, COVER], cued=("timing", "coverage"))
+    told = {note.turn: note.why for note in shown(talk).flags}
+    assert "You took it back in turn 4" in told[3]
+    assert "took it back" not in told[2]
+
+
+@pytest.mark.parametrize(
+    ("said", "complains"),
+    [
+        ("I cut the returns from 40 to 12 a week in the spring and nobody here ever said thanks.", "nobody here ever said thanks"),
+        ("I do the closing four nights a week and get nothing for it.", "get nothing for it"),
+        ("Frankly, it's ridiculous.", "ridiculous"),
+        ("Nobody has said a word against it so far.", ""),
+        ("If nobody said anything by June, we go on.", ""),
+        ("Nobody new is needed for the ovens.", ""),
+    ],
+)  # fmt: skip
+def test_a_plain_complaint_is_seen_however_the_turn_was_heard(said: str, complains: str) -> None:
+    found = shown(play(VET, [ASK, line(said, 1), COVER], cued=("timing", "coverage"))).flags
+    quotes = [note.quote for note in found if "makes a boss defend" in note.why]
+    assert [complains in quote for quote in quotes] == ([True] if complains else [])
+    assert all(len(quote.split()) <= 14 for quote in quotes)
 
 
 @pytest.mark.parametrize("said", ["So no, I don't think it's unfair.", "Unfair to Bram, you mean?"])

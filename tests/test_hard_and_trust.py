@@ -6,39 +6,24 @@ from dataclasses import replace
 
 import pytest
 
-from assistant import catalog
 from assistant.domain import (
     TEMPERAMENTS,
     Act,
     Concern,
     ConcernState,
     Decision,
-    Manager,
     Move,
     Outcome,
     Reading,
-    Scenario,
-    State,
     Turn,
-    User,
     Utterance,
 )
 from assistant.engine.policy import derive
 from assistant.engine.weighing import weigh
-from assistant.speaking.embedded import EmbeddedVoice
 from assistant.text.figures import saved_before
+from tests.talking import BOSSES, TYPES, VOICE, asked_of, near_the_end
 
-TYPES, BOSSES = catalog.concerns(), catalog.temperaments()
-VOICE = EmbeddedVoice(TYPES, BOSSES)
 ASK = "I'd like to run the cold store rota for both sites."
-
-
-def state(*worries: Concern, **known) -> State:
-    base = State(
-        seed=4, difficulty="realistic", temperament="defensive", concerns=worries, patience=5, trust=6, turn=6,
-        ask_heard=frozenset({"change"}),
-    )  # fmt: skip
-    return replace(base, **known)
 
 
 def greeted(difficulty: str) -> Turn:
@@ -48,18 +33,14 @@ def greeted(difficulty: str) -> Turn:
         None,
         Decision(Move.GREET, None, "", Act.PURPOSE),
         Utterance("Well?"),
-        state(difficulty=difficulty),
+        near_the_end("defensive", difficulty=difficulty),
     )
 
 
 @pytest.mark.parametrize("boss", TEMPERAMENTS)
 @pytest.mark.parametrize("worry", ["coverage", "budget", "policy"])
 def test_a_hard_boss_says_it_otherwise_and_asks_for_something(boss: str, worry: str) -> None:
-    scenario = Scenario(
-        user=User(name="Ilse Brandt", role="stock keeper"),
-        manager=Manager(name="Tomas Rehn", role="site manager", temperament=boss),
-        preferred_ask=ASK,
-    )
+    scenario = asked_of(boss, ASK)
     raised = Decision(Move.RAISE, worry, "", Act.OPTIONS)
     demands = {line.id for line in TYPES[worry].lines["press"] if line.of == TYPES[worry].answered_by[0]}
     for seed in range(8):
@@ -93,7 +74,9 @@ def test_what_was_saved_before(said: str, saved: bool) -> None:
 @pytest.mark.parametrize(("difficulty", "settled"), [("realistic", True), ("hard", False)])
 @pytest.mark.parametrize("worry", ["budget", "headcount"])
 def test_at_hard_saved_money_settles_no_cost(difficulty: str, settled: bool, worry: str) -> None:
-    now = state(Concern(worry, ConcernState.RAISED, 5), difficulty=difficulty, current=worry)
+    now = near_the_end(
+        "defensive", Concern(worry, ConcernState.RAISED, 5), difficulty=difficulty, current=worry
+    )
     reading = Reading(
         level=2, moves={"benefit": True, "within_rules": True}, quotes={}, engine="embedded", saved=True
     )
@@ -113,7 +96,8 @@ def test_at_hard_saved_money_settles_no_cost(difficulty: str, settled: bool, wor
     ],
 )
 def test_who_trusts_little_says_a_smaller_yes(boss: str, trust: int, outcome: Outcome) -> None:
-    won = state(
+    won = near_the_end(
+        "defensive",
         Concern("coverage", ConcernState.SETTLED, 1, 2),
         Concern("timing", ConcernState.SETTLED, 2, 3),
         trust=trust,

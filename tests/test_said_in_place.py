@@ -2,65 +2,46 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from assistant import catalog
 from assistant.domain import (
     TEMPERAMENTS,
     Act,
-    Concern,
-    ConcernState,
     Decision,
     Manager,
     Move,
     Note,
     Outcome,
-    Reading,
     Scenario,
     State,
     Turn,
-    User,
     Utterance,
 )
 from assistant.engine.step import step
 from assistant.listening.figures import with_sums
-from assistant.speaking.embedded import EmbeddedVoice
 from assistant.speaking.permits import of_the_ask, sum_in
 from assistant.speaking.room import slots
 from assistant.speaking.takeup import mentioned, phrase, start_of
+from tests.talking import BOSSES, TYPES, VOICE, asked_of, near_the_end, reading
 
-TYPES, BOSSES = catalog.concerns(), catalog.temperaments()
-VOICE = EmbeddedVoice(TYPES, BOSSES)
 NOBODY: frozenset[str] = frozenset()
 
 
 def scenario(ask: str = "I'd like to run the dye room on Thursdays from 4 March.", **known) -> Scenario:
-    base = Scenario(
-        user=User(name="Nadia Oyelaran", role="dyer"),
-        manager=Manager(name="Piet Sandvik", role="works manager", temperament="sceptical"),
-        preferred_ask=ask,
-    )
-    return replace(base, **known)
+    return asked_of("sceptical", ask, **known)
 
 
 def state(**known) -> State:
-    worries = (Concern("coverage", ConcernState.SETTLED, 1, 2), Concern("timing", ConcernState.SETTLED, 2, 3))
-    base = State(
-        seed=4, difficulty="realistic", temperament="busy", concerns=worries, patience=5, trust=8, turn=6,
-        ask_heard=frozenset({"change"}), closed_with=frozenset({"actions", "date", "measure"}),
-    )  # fmt: skip
-    return replace(base, **known)
+    return near_the_end("busy", **{"closed_with": frozenset({"actions", "date", "measure"})} | known)
 
 
 def talk(*said: str) -> tuple[Turn, ...]:
     opening = Turn(0, None, None, Decision(Move.GREET, None, "t", Act.PURPOSE), Utterance("Yes?"), state())
     raised = Decision(Move.RAISE, "timing", "t", Act.OPTIONS)
-    reading = Reading(level=1, moves={}, quotes={}, engine="t")
+
     return (
         opening,
-        *(Turn(n, one, reading, raised, Utterance("Hm."), state()) for n, one in enumerate(said, 1)),
+        *(Turn(n, one, reading(1), raised, Utterance("Hm."), state()) for n, one in enumerate(said, 1)),
     )
 
 
@@ -149,7 +130,7 @@ def test_pay_beside_a_step_up_is_not_the_subject(ask: str, pay: bool, money: boo
     ],
 )
 def test_a_share_is_heard_as_pay_where_it_is_meant_so(said: str, named: bool) -> None:
-    assert with_sums(Reading(level=1, moves={}, quotes={}, engine="t"), said).money is named
+    assert with_sums(reading(1), said).money is named
 
 
 @pytest.mark.parametrize("boss", ["busy", "procedural", "sceptical", "defensive"])
@@ -157,7 +138,7 @@ def test_the_yes_names_the_share_and_why_it_is_open(boss: str) -> None:
     case = scenario(
         "I want to be deputy dyeing manager from 1 May, with a pay rise of 8%.",
         constraints=(Note("Salaries are frozen until January"),),
-        manager=Manager(name="Piet Sandvik", role="works manager", temperament=boss),
+        manager=Manager("Piet Sandvik", "works manager", boss),
     )
     assert sum_in(case.preferred_ask) == "8%"
     yes = Decision(Move.AGREE, None, "t", Act.CLOSE, outcome=Outcome.AGREED, answer="rest", rest="money")
@@ -183,7 +164,7 @@ RECAP = ("Thursdays in the dye room from 4 March.", "Henrik minds the vats.")
     ],
 )
 def test_a_recap_at_the_end_is_answered(boss: str, last: str, so: bool) -> None:
-    case = scenario(manager=Manager(name="Piet Sandvik", role="works manager", temperament=boss))
+    case = scenario(manager=Manager("Piet Sandvik", "works manager", boss))
     done = Decision(Move.PART, None, "t", Act.CLOSE, outcome=Outcome.AGREED)
     said = VOICE.speak(case, talk(*RECAP), last, done, 3)
     assert any(line.startswith(f"{boss}/recap/") for line in said.lines) is so
@@ -191,7 +172,7 @@ def test_a_recap_at_the_end_is_answered(boss: str, last: str, so: bool) -> None:
 
 @pytest.mark.parametrize("boss", TEMPERAMENTS)
 def test_a_day_to_meet_again_is_taken_with_the_yes(boss: str) -> None:
-    case = scenario(manager=Manager(name="Piet Sandvik", role="works manager", temperament=boss))
+    case = scenario(manager=Manager("Piet Sandvik", "works manager", boss))
     yes = Decision(Move.AGREE, None, "t", Act.CLOSE, outcome=Outcome.AGREED)
     assert "9 June" in VOICE.speak(case, talk(*RECAP), "Shall we look at it together on 9 June?", yes, 3).text
     assert "9 June" not in VOICE.speak(case, talk(*RECAP), "Is the fair on 9 June?", yes, 3).text
@@ -202,9 +183,7 @@ def test_a_day_to_meet_again_is_taken_with_the_yes(boss: str) -> None:
 )
 def test_the_last_question_is_answered_beside_the_last_word(asks: str, answer: str | None) -> None:
     granted = state(granted=Outcome.AGREED)
-    done, decision = step(
-        granted, Reading(level=0, moves={}, quotes={}, engine="t", asks=asks), BOSSES["busy"], TYPES
-    )
+    done, decision = step(granted, reading(asks=asks), BOSSES["busy"], TYPES)
     assert (done.outcome, decision.move, decision.answer) == (Outcome.AGREED, Move.PART, answer)
 
 

@@ -59,6 +59,9 @@ EXPECTED = {
     "was_so": (4, 14, set()),
     "on_hedged": (5, 18, set()),
     "on_doubt": (4, 18, set()),
+    "on_defeats": (4, 18, set()),
+    "on_added": (4, 18, set()),
+    "on_clash": (3, 18, {"before", "now"}),
     "regard_good": (4, 18, set()),
     "regard_poor": (4, 18, set()),
     "not_yet": (5, 18, set()),
@@ -79,6 +82,7 @@ EXPECTED = {
     "limit": (4, 18, set()),
     "unnamed": (4, 16, set()),
     "which_of": (4, 14, set()),
+    "not_as_such": (4, 14, set()),
     "would_do": (4, 16, set()),
     "will_do": (4, 14, set()),
     "what_then": (4, 16, set()),
@@ -99,6 +103,7 @@ WITH_SLOT = {
     "pin_conditions": 4,
     "retract_shown": 3,
     "on_softened": 1,
+    "on_clash": 3,
     "rest": 1,
 }
 UNSAYABLE = re.compile(r"[0-9*_`#<>\[\]()~|\\\"]")  # digits, markup, stage directions
@@ -161,7 +166,7 @@ def test_lines_are_enough_short_and_fillable(temperament: Temperament, key: str)
     "key",
     sorted(
         set(EXPECTED)
-        - {"not_now", "recall", "known", "because", "pin_date", "pin_conditions", "retract_shown"}
+        - {"not_now", "recall", "known", "because", "pin_date", "pin_conditions", "retract_shown", "on_clash"}
     ),
 )
 def test_something_can_be_said_when_nothing_is_known(temperament: Temperament, key: str) -> None:

@@ -6,27 +6,20 @@ from dataclasses import replace
 
 import pytest
 
-from assistant import catalog
 from assistant.domain import (
     TEMPERAMENTS,
     Act,
     Concern,
     ConcernState,
     Decision,
-    Manager,
     Move,
     Outcome,
-    Reading,
-    Scenario,
     State,
-    User,
 )
 from assistant.engine.policy import conclude, left_out
 from assistant.engine.step import step
-from assistant.speaking.embedded import EmbeddedVoice
+from tests.talking import BOSSES, TYPES, VOICE, asked_of, near_the_end, reading
 
-TYPES, BOSSES = catalog.concerns(), catalog.temperaments()
-VOICE = EmbeddedVoice(TYPES, BOSSES)
 ASK = "I'd like to run the cold store rota for both sites from 3 May, with 2,400 euros a year on top."
 
 
@@ -36,15 +29,8 @@ def state(budget: ConcernState | None = None, timing: ConcernState = ConcernStat
         Concern("timing", timing, 2, 3, partial=1, heard=frozenset({"date"})),
     )
     worries += (Concern("budget", budget, 3, 4),) if budget else ()
-    base = State(
-        seed=4, difficulty="realistic", temperament="sceptical", concerns=worries, patience=5, trust=8, turn=6,
-        ask_heard=frozenset({"change"}), closed_with=frozenset({"actions", "date", "measure"}), money=True, money_named=True,
-    )  # fmt: skip
-    return replace(base, **known)
-
-
-def read(**known) -> Reading:
-    return Reading(level=0, moves={}, quotes={}, engine="embedded", **known)
+    usual = {"closed_with": frozenset({"actions", "date", "measure"}), "money": True, "money_named": True}
+    return near_the_end("sceptical", *worries, **usual | known)
 
 
 @pytest.mark.parametrize(
@@ -71,36 +57,28 @@ def test_a_yes_without_the_money_leaves_one_more_turn_and_whoever_insists_is_ans
     granted, decision = conclude(state(), BOSSES["busy"], TYPES, "")
     assert granted.outcome is None
     assert (decision.answer, decision.rest) == ("rest", "money")
-    done, reply = step(granted, read(money=True), BOSSES["busy"], TYPES)
+    done, reply = step(granted, reading(money=True), BOSSES["busy"], TYPES)
     assert (done.outcome, reply.move, reply.answer) == (Outcome.AGREED, Move.PART, "rest")
-    thanked, plain = step(granted, read(), BOSSES["busy"], TYPES)
+    thanked, plain = step(granted, reading(), BOSSES["busy"], TYPES)
     assert (thanked.outcome, plain.answer) == (Outcome.AGREED, None)
 
 
 @pytest.mark.parametrize("boss", TEMPERAMENTS)
 @pytest.mark.parametrize(("budget", "words"), [(None, "rest"), (ConcernState.SETTLED, "rest")])
 def test_it_is_said_in_words(boss: str, budget: ConcernState | None, words: str) -> None:
-    scenario = Scenario(
-        user=User(name="Ilse Brandt", role="stock keeper"),
-        manager=Manager(name="Tomas Rehn", role="site manager", temperament=boss),
-        preferred_ask=ASK,
-    )
+    scenario = asked_of(boss, ASK)
     granted, decision = conclude(state(budget), BOSSES["busy"], TYPES, "")
     said = VOICE.speak(scenario, (), ASK, decision, 5)
     of = {line.id for line in BOSSES[boss].lines[words] if bool(line.of) == bool(budget)}
     assert of & set(said.lines)
-    _, reply = step(granted, read(money=True), BOSSES["busy"], TYPES)
+    _, reply = step(granted, reading(money=True), BOSSES["busy"], TYPES)
     answer = VOICE.speak(scenario, (), "And the 2,400 euros, is that in it?", reply, 5)
     assert any(line.startswith(f"{boss}/rest_no/") for line in answer.lines)
     assert not answer.text.endswith("?")
 
 
 def test_a_half_met_worry_is_named_with_a_trial() -> None:
-    scenario = Scenario(
-        user=User(name="Ilse Brandt", role="stock keeper"),
-        manager=Manager(name="Tomas Rehn", role="site manager", temperament="busy"),
-        preferred_ask=ASK,
-    )
+    scenario = asked_of("busy", ASK)
     _, decision = conclude(state(money=False, timing=ConcernState.EASED), BOSSES["busy"], TYPES, "")
     assert decision.move is Move.AGREE_TRIAL
     said = VOICE.speak(scenario, (), ASK, decision, 5)
@@ -119,11 +97,7 @@ def test_no_last_word_is_a_question(boss: str, key: str) -> None:
 
 @pytest.mark.parametrize("boss", TEMPERAMENTS)
 def test_whoever_ends_the_talk_by_evading_asks_nothing(boss: str) -> None:
-    scenario = Scenario(
-        user=User(name="Ilse Brandt", role="stock keeper"),
-        manager=Manager(name="Tomas Rehn", role="site manager", temperament=boss),
-        preferred_ask=ASK,
-    )
+    scenario = asked_of(boss, ASK)
     end = Decision(Move.PIN_DOWN, None, "", Act.CLOSE, outcome=Outcome.NOT_NOW, answer="refuse")
     said = [VOICE.speak(scenario, (), "And by when?", end, seed).text for seed in range(12)]
     assert [text for text in said if text.endswith("?")] == []
@@ -131,13 +105,9 @@ def test_whoever_ends_the_talk_by_evading_asks_nothing(boss: str) -> None:
 
 def test_whoever_asks_something_of_them_with_the_yes_hears_no_word_of_money_that_was_never_asked() -> None:
     now = replace(state(money=False), closing=1, closed_with=frozenset())
-    done, decision = step(now, read(asks="act"), BOSSES["supportive"], TYPES)
+    done, decision = step(now, reading(asks="act"), BOSSES["supportive"], TYPES)
     assert done.granted is Outcome.AGREED
     assert decision.rest == ""
-    scenario = Scenario(
-        user=User(name="Ilse Brandt", role="stock keeper"),
-        manager=Manager(name="Tomas Rehn", role="site manager", temperament="supportive"),
-        preferred_ask="I'd like to run the cold store rota for both sites from 3 May.",
-    )
+    scenario = asked_of("supportive", "I'd like to run the cold store rota for both sites from 3 May.")
     said = VOICE.speak(scenario, (), "Could you tell the team on Monday?", decision, 5)
     assert not any(line.startswith("supportive/rest") for line in said.lines)

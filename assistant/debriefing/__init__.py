@@ -5,8 +5,9 @@ quoting.py   whole sentences
 signs.py     generous surface signs, so that nobody is told that they did not say something
 conduct.py   threats, complaints, flattery, pressure, retreats
 agreed.py    who does what, and when it is looked at again: the one place that knows it (steps.py: what the user said that is
-             done; granting.py: what they asked of the boss, and the answer to it; clauses.py: the clauses of a sentence that
-             say so; when.py: which day belongs to a doing); terms.py: what was asked beside what was granted;
+             done; given.py: what the boss said that they do; granting.py: what was asked of them, and their answer;
+             clauses.py: the clauses of a sentence that say so; when.py: which day belongs to a doing); terms.py: what was
+             asked beside what was granted;
              loose.py: what is left loose; questions.py: what was asked and not answered
 habits.py    what was done again and again; figures.py: figures that the user's evidence has otherwise
 worries.py, lines.py, acts.py, practice.py, result.py   the sections
@@ -37,7 +38,7 @@ from assistant.debriefing.habits import habits
 from assistant.debriefing.lines import Lines
 from assistant.debriefing.log import OPEN, Boss, Exchange, exchanges, ids, spoke, unmentioned
 from assistant.debriefing.loose import open_ends
-from assistant.debriefing.practice import practise
+from assistant.debriefing.practice import Course
 from assistant.debriefing.quoting import LONGEST, whole
 from assistant.debriefing.result import because, summary, talking, tells
 from assistant.debriefing.signs import STAYING, Near, leaves
@@ -120,22 +121,22 @@ def debrief(
         flags=flags(said, rehearsal.seed, {note.turn for note in weakest}),
         figures=doubtful,
         habits=habits(said, lines.empty(said) - worked, {note.turn for note in weakest}, own),
-        practise=practise(
-            notes,
-            unheard(said, parts) - ({Act.CLOSE} if left.cut_short else frozenset()),
-            unmentioned(rehearsal, types),
-            types,
-            found.outcome,
-            own,
-            _answered(said, types),
-            wordings.to_say(weakest),
-        )
-        if said
-        else (),
         agreed=(*asked_and_answered(left, turns, boss), *left.promises),
         open_ends=open_ends(left, turns, said, boss, sponsors=_sponsors(temperament)),
         documents=documents(scenario, turns, found.outcome),
     )
+    cut_short = frozenset({Act.CLOSE}) if left.cut_short else frozenset[Act]()
+    course = Course(
+        found,
+        said,
+        boss,
+        own,
+        unheard(said, parts) - cut_short,
+        unmentioned(rehearsal, types),
+        _answered(said, types),
+        wordings.to_say(weakest),
+    )
+    found = replace(found, practise=course.practise() if said else ())
     revisit = _revisit(
         _open_to(found, types, gone), left, thresholds(scenario, state), types, taken="date" in state.pinned
     )

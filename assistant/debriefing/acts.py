@@ -8,8 +8,8 @@ from functools import cache
 
 from assistant.catalog import table
 from assistant.debriefing.agreed import YOU, Deal, pieces
-from assistant.debriefing.conduct import COMPLAINT, JAB, THREAT, remarks
-from assistant.debriefing.credit import shows_result
+from assistant.debriefing.conduct import COMPLAINT, JAB, THREAT, is_hard, remarks
+from assistant.debriefing.credit import FIGURES, shows_result
 from assistant.debriefing.facts import Facts, same_fact
 from assistant.debriefing.log import Exchange
 from assistant.debriefing.quoting import LONGEST, until_stop
@@ -37,6 +37,8 @@ _ONCE = re.compile(
 )
 """A role for one occasion is no direction."""
 _CLAUSE = 4
+_EVIDENCE, _ENOUGH = 9, 2
+_JOINED = re.compile(r"^(?:(?:and|but|so|then|because|that|which)\b,? *)+", re.I)
 _FEWEST = 2
 
 
@@ -136,7 +138,7 @@ def _sentences(
             if _rules()["purpose"].search(plain(text)) and not _only_thanks(text)
         )
     elif act is Act.IMPACT:
-        yield from _results(scenario, parts)
+        yield from _results(scenario, [(one, text) for one in said for text in _parts(one)])
     elif act is Act.OPTIONS:
         asks = list(_asked(parts))
         yield from ((one.number, text) for one, text in parts if asks and _other_way(one, text))
@@ -185,17 +187,44 @@ def _other_way(one: Exchange, text: str) -> bool:
 
 
 def _results(scenario: Scenario, parts: Sequence[tuple[Exchange, str]]) -> Iterator[tuple[int, str]]:
-    """What the user has achieved: their evidence said in the room, then something else done; each with a figure first."""
-    told = [(one, text) for one, text in parts if not _still_to_come(text)]
+    """What the user has achieved: their evidence said in the room, then something else done; that with most figures first."""
+    told = [(one, words) for one, text in parts for words in _done(text)]
     for known in (True, False):
         found = [
             (one, text)
             for one, text in told
-            if any(_tells(note.text, text) for note in scenario.evidence) is known and shows_result(text)
+            if any(_tells(note.text, text) for note in scenario.evidence) is known
         ]
-        figures = sorted(found, key=lambda item: not re.search(r"\d", item[1]))
-        yield from ((one.number, text) for one, text in figures if known or is_sign("evidence", text))
-    yield from ((one.number, text) for one, text in told if _rules()["standing"].search(plain(text)))
+        found.sort(key=lambda item: (-_shown(scenario, item[1]), item[0].number))
+        yield from ((one.number, text) for one, text in found if known or is_sign("evidence", text))
+    yield from (
+        (one.number, text)
+        for one, text in parts
+        if not _still_to_come(text) and not is_hard(text) and _rules()["standing"].search(plain(text))
+    )
+
+
+def _done(text: str) -> Iterator[str]:
+    """A sentence that tells of a result; of one that says more beside it, or asks for something too, the clauses that do."""
+    if shows_result(text) and not _still_to_come(text) and not is_hard(text):
+        yield text
+        return
+    inner = clauses(text, shortest=_CLAUSE)
+    runs = (text[first.start : last.end] for n, first in enumerate(inner) for last in inner[n:])
+    trimmed = (_JOINED.sub("", run).strip(" ,;:–—-") for run in runs)
+    found = [run for run in trimmed if shows_result(run) and not _still_to_come(run) and not is_hard(run)]
+    if found:
+        yield max(found, key=lambda run: (_figures(run), -len(run)))
+
+
+def _figures(text: str) -> int:
+    return sum(span.kind in FIGURES for span in find_spans(text))
+
+
+def _shown(scenario: Scenario, text: str) -> int:
+    """How much a sentence shows: its figures, one of the user's evidence counting most."""
+    known = any(same_fact(note.text, text) for note in scenario.evidence)
+    return min(_figures(text), _ENOUGH) + (_EVIDENCE if known else 0)
 
 
 def _tells(fact: str, text: str) -> bool:

@@ -27,10 +27,29 @@ _WHO = rf"(?P<who>you and (?:i|me)|i and you|both of us|{_JOINT}|i|you|we)"
 _LABEL = r"(?P<label>(?:from )?(?:me|you|us|both)|both of us|what (?:i|you|we)(?:'ll| will)? (?:do|bring|give|take on)(?: first| then)?): *"
 _WILL = r"(?:'ll| will| shall)?(?: (?:also|then|first|just|each|both|gladly|personally|myself|only))*"
 _SHARE = r"(?P<whose>(?:my|your|our) (?:part|bit|share|job|task|homework|side|end|first step)|mine|yours)(?: (?:in|of|here|on|for) (?:it|this|that))?(?:'s| is| are| will be| would be|:)"
+_ASKS_OF = (
+    r"(?P<asks>(?:(?:what|all|(?:the )?(?:only|one) thing) (?:i|we)(?:'d)?(?: only| just| still| also)? (?:ask|need|want|expect|like)(?: to have)?(?: now| then)? (?:of|from) you(?: now| then| first)? is|"
+    r"(?:of|from) you,? (?:i|we)(?:'d| would)?(?: only| just| also| then)? (?:ask|need|want|like|expect)(?: for)?|"
+    r"(?:i|we)(?:'d| would)?(?: only| just| also| then)? (?:need|want|like) you (?:only |just |then )?to(?= {doing}\b)|"
+    r"you(?:'d)? (?:only |just |then )*(?:need|have) to(?= {doing}\b)|your (?:bit|part) is (?:just |only )?to(?= {doing}\b)))"
+)
+"""What the user asks of the other without a verb of the other's own: "From you I need two lines"."""
+_ANSWERS = re.compile(r"(?:an? |the |your |only |just )*(?:answer|yes|no|decision|trust|honest\w*|opinion|view|figure|number|date|day)\b", re.I)  # fmt: skip
+"""What is asked for in a talk and got in it, which is nothing to do."""
+_FRONTED = (
+    r"^(?!(?:i|we|you|he|she|they|it|that|this|what|which|who|if|when|and|but|so|maybe|all)\b)"
+    r"(?P<part>(?:(?!\b(?:is|are|was|were|will|would|can|if|that|which|who|what|know|think|hope|say|things?|points?)\b)[^,;:.!?]){3,50}? (?P<who>i|we)(?:'ll| will) (?P<does>(?!say\b){doing})\b)"
+)
+"""What is done stands before who does it: "The two drivers I'll tell by Friday"."""
+_ANOTHERS = re.compile(
+    r",? and (?=(?:(?-i:[A-ZÀ-Ý][\w-]+)|he|she|they) (?!(?:this|always|plus|as|is|was|has|does|days|nights|mornings|afternoons|evenings)\b)(?:[a-z]{2,}s|will|can)\b)"
+)
+"""Where a sentence goes on to what somebody else does, whose days are theirs."""
 _OPEN = re.compile(
     r"\b(?:if|unless|would|(?:i|we|you)'d|could|might|(?-i:may)|maybe|perhaps|want|wish|would like|hope|think|not|never|nothing|cannot|need to|have to|rather|whether)\b|n't\b",
     re.I,
 )
+_UNSURE = re.compile(r"\b(?:if|unless|could|might|maybe|perhaps|whether)\b", re.I)
 _ASKS_IF = re.compile(
     r"\b(?:ask|check|see|tell|decide|confirm|find out|say)\b[^.;]*?\b(?:(?:if|whether)\b|(?:which|what|who|how|where)\b[^,.;]*)",
     re.I,
@@ -77,7 +96,7 @@ _TALKS = re.compile(r"^you (?:please |then |also )?(?:answer|reply|explain|repea
 _ANYBODY = re.compile(r"\b(?:any(?:body|one)?|the next|whoever|some(?:body|one)|others)\b", re.I)
 """Of whom nobody in particular is meant: "Would you back the next one who asks?" is asked to make a point."""
 _TAG = re.compile(
-    r",? *\b(?:ok|okay|right|yes|agreed|deal|fine|all right|alright|is that (?:ok|okay|all right|fine))\s*\?$",
+    r",? *\b(?:ok|okay|right|yes|agreed|deal|fine|all right|alright|(?:is|would|does) that(?: be)? (?:ok|okay|all right|fine|doable|possible|work)(?: for you)?)\s*\?$",
     re.I,
 )
 """A small question at the end of a statement ("I write it today, okay?"), which makes no question of it."""
@@ -101,11 +120,18 @@ def _doing() -> str:
 
 @cache
 def _start() -> re.Pattern[str]:
-    clause = rf"(?P<part>{_DAY}{_WHO}{_WILL} (?P<does>{_doing()})\b|{_SHARE}|{_LABEL}(?P<task>{_doing()}\b)?)"
+    asks = _ASKS_OF.replace("{doing}", _doing())
+    clause = rf"(?P<part>{_DAY}{asks}|{_DAY}{_WHO}{_WILL} (?P<does>{_doing()})\b|{_SHARE}|{_LABEL}(?P<task>{_doing()}\b)?)"
     return re.compile(
         rf"(?:^|(?<=[,;:.–—]) +| - |\b(?:and|then|(?<!say )(?<!says )(?<!said )so|but) ){_AND_THEN}{clause}",
         re.I,
     )
+
+
+@cache
+def _fronted() -> re.Pattern[str]:
+    nothing = "".join(f"(?P<{name}>(?!))?" for name in ("asks", "whose", "label", "task"))
+    return re.compile(_FRONTED.replace("{doing}", _doing()) + nothing, re.I)
 
 
 @cache
@@ -135,17 +161,23 @@ def pieces(sentence: str, speaker: str = YOU) -> Iterator[tuple[str, str, str]]:
     """
     text = _TAG.sub("", sentence.replace("’", "'"))
     starts = list(_start().finditer(text))
+    fronted = _fronted().match(text)
+    if fronted and not any(start.start() < fronted.end() for start in starts):
+        starts.insert(0, fronted)
     for n, start in enumerate(starts):
         begin = _with_others(text, starts[n - 1].end() if n else 0, start.start("part"))
         begin = _with_day(text, starts[n - 1].end() if n else 0, begin)
         end = starts[n + 1].start() if n + 1 < len(starts) else len(text)
         before = text[starts[n - 1].end() if n else 0 : begin]
         words = _first_case(without_courtesy(_ENDS.sub("", sentence[begin:end].rstrip(" .!?"))))
+        words = words[: other.start()] if (other := _ANOTHERS.search(words)) else words
+        done = words[start.end("asks") - begin :] if start["asks"] else words
         if (
             _CONDITION.search(before)
             or _GIVE_FIRST.search(before)
             or _OR_ELSE.search(before)
-            or _OPEN.search(_ASKS_IF.sub("", words.replace("’", "'")))
+            or (_UNSURE if start["asks"] else _OPEN).search(_ASKS_IF.sub("", done.replace("’", "'")))
+            or (start["asks"] and _ANSWERS.match(done.strip()))
         ):
             continue
         if len(words.split()) >= _FEWEST and not _SAYS_NOTHING.search(words):
@@ -178,6 +210,12 @@ def _first_case(words: str) -> str:
     return words
 
 
+def asks_of(words: str) -> bool:
+    """Whether words ask something of the other without a verb of the other's own ("From you I need two lines")."""
+    found = _start().match(words.replace("’", "'"))
+    return bool(found and found["asks"])
+
+
 def asks_for(sentence: str) -> bool:
     """Whether a sentence is a question; a statement with a small one at its end is none."""
     return sentence.rstrip().endswith("?") and not tagged(sentence)
@@ -204,6 +242,8 @@ def _with_others(text: str, after: int, begin: int) -> int:
 
 def _who(start: re.Match[str], speaker: str) -> str:
     other = BOSS if speaker == YOU else YOU
+    if start["asks"]:
+        return other
     if start["whose"]:
         whose = start["whose"].lower()
         return speaker if whose.startswith(("my", "mine")) else other if whose.startswith("your") else BOTH

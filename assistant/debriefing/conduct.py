@@ -21,7 +21,7 @@ from assistant.debriefing.terms import postpones
 from assistant.debriefing.wording import neutral
 from assistant.domain import LineNote
 from assistant.listening.threats import threat, threatens, threatens_by_itself
-from assistant.text.segment import sentences
+from assistant.text.segment import clauses, sentences
 from assistant.text.stating import really_asks
 
 THREAT, COMPLAINT, FLATTERY, PRESSURE, RETREAT = "ultimatum", "grievance", "flattery", "pressure", "withdraws"
@@ -33,7 +33,7 @@ _REJECTS = re.compile(
 )
 """Whoever says that they do not find it unfair, or sees to it that nobody is passed over, complains of nothing."""
 _TAKES_BACK = re.compile(r"\b(?:sorry|apologi[sz]e|below the belt)\b", re.I)
-_SHORT = 6
+_SHORT, _LONG = 6, 14
 _OPEN_QUESTION = re.compile(
     r"^\W*(?:(?:and|but|so|then)\b,? *)*(?:what|which|who|how|when|where|why)\b", re.I
 )
@@ -55,8 +55,16 @@ def _rules() -> dict[str, re.Pattern[str]]:
 
 
 def remarks(one: Exchange) -> tuple[Remark, ...]:
-    """What is to be flagged in a turn, each with the whole sentence it is in."""
-    return tuple(Remark(kind, until_stop(quote)) for kind, quote in _found(one).items() if quote)
+    """What is to be flagged in a turn, each with the sentence it is in."""
+    return tuple(Remark(kind, _quoted(kind, quote)) for kind, quote in _found(one).items() if quote)
+
+
+def _quoted(kind: str, sentence: str) -> str:
+    """The sentence; of a long one the clause that complains or jabs, since the rest may be as good as any."""
+    if kind in (COMPLAINT, JAB) and len(sentence.split()) > _LONG:
+        hard = (part.text for part in clauses(sentence, shortest=_SHORT - 2) if is_hard(part.text))
+        return next(hard, until_stop(sentence))
+    return until_stop(sentence)
 
 
 def spoils(one: Exchange) -> bool:
@@ -71,8 +79,8 @@ def _found(one: Exchange) -> dict[str, str]:
     took = one.turn.decision.remark
     heard = {move for move in (THREAT, COMPLAINT, RETREAT) if reading is not None and reading.has(move)}
     found = {THREAT: _threat(one, heard=THREAT in heard)}
-    if COMPLAINT in heard:
-        found[COMPLAINT] = next((part for part in parts if _complains(part)), "")
+    plainly = (part for part in parts if _complains(part, heard=COMPLAINT in heard))
+    found[COMPLAINT] = next(plainly, "")
     if not found.get(THREAT) and not found.get(COMPLAINT):
         found[JAB] = next((part for part in parts if rules[JAB].search(plain(part))), "")
     for tone in () if found[THREAT] else (FLATTERY, PRESSURE):
@@ -83,12 +91,21 @@ def _found(one: Exchange) -> dict[str, str]:
     return {kind: quote for kind, quote in found.items() if quote}
 
 
-def _complains(sentence: str) -> bool:
-    """Whether a sentence complains: no question back ("Unfair to whom?"), and none that rejects the word."""
+def _complains(sentence: str, *, heard: bool = True) -> bool:
+    """Whether a sentence complains: no question back ("Unfair to whom?"), and none that rejects the word.
+
+    :param heard: whether a complaint was heard in the turn; without it only unmistakable words count.
+    """
     text = plain(sentence)
     if _REJECTS.search(text) or (sentence.endswith("?") and len(sentence.split()) < _SHORT):
         return False
-    return bool(_rules()[COMPLAINT].search(text))
+    rule = _rules()[COMPLAINT]
+    return bool(_rules()["reproach"].search(text) or (heard and rule.search(text)))
+
+
+def is_hard(text: str) -> bool:
+    """Whether a sentence, or a part of one, complains or jabs."""
+    return _complains(text) or bool(_rules()[JAB].search(plain(text)))
 
 
 def _threat(one: Exchange, *, heard: bool) -> str:
@@ -149,10 +166,16 @@ def retreat(one: Exchange, seed: int) -> LineNote | None:
 
 
 def _taken_back(one: Exchange, said: Sequence[Exchange]) -> str:
-    """That hard words were taken back in one of the next two turns; empty where they were not."""
-    after = (other for other in said if 0 < other.number - one.number < 3 and _TAKES_BACK.search(other.said))
-    back = next(after, None)
+    """That hard words were taken back in one of the next two turns, before there were others; empty where they were not."""
+    after = [other for other in said if 0 < other.number - one.number < 3]
+    back = next((other for other in after if _TAKES_BACK.search(other.said)), None)
+    if back is None or any(other.number < back.number and _has_hard_words(other) for other in after):
+        return ""
     return f" You took it back in turn {back.number}; that was right." if back else ""
+
+
+def _has_hard_words(one: Exchange) -> bool:
+    return any(remark.kind in (THREAT, COMPLAINT, JAB) for remark in remarks(one))
 
 
 def _why(kind: str, one: Exchange) -> str:
@@ -168,8 +191,8 @@ def _why(kind: str, one: Exchange) -> str:
         )
     return {
         COMPLAINT: "It may be true, and it makes a boss defend instead of help.",
-        FLATTERY: "Praise for them beside an ask sounds like a means to an end, and it answers none of their worries.",
+        FLATTERY: "Praise for them beside an ask sounds like a means to an end.",
         PRESSURE: "This pushes for a yes instead of giving a reason for one.",
-        JAB: "This is about them and not about the matter. It costs goodwill and answers nothing.",
+        JAB: "This is about them and not about the matter. It costs goodwill, whatever you say beside it.",
         RETREAT: "Here you offered yourself to drop it or to put it off, and they had not refused it.",
     }[kind] + cost

@@ -28,9 +28,9 @@ _TELL_ME = re.compile(
 )
 """Whoever tells the other to say something has said nothing yet."""
 _DONE = re.compile(
-    r"\b(?<!is )(?<!are )(?<!be )(?:\w{3,}ed|went|had|did|was|were|ran|got|won|sold|held|led|cut|took|made|kept|fell|rose|since|so far)\b"
+    r"\b(?<!is )(?<!are )(?<!be )(?:\w{3,}ed|went|had|did|was|were|ran|got|won|sold|held|led|cut|took|made|kept|fell|rose|grew|since|so far)\b"
 )
-_HAVE = re.compile(r"\bi(?:'ve| have) got\b")
+_HAVE = re.compile(r"\bi(?:'ve| have)? (?:got(?! \w+ (?:down|up|from|to)\b)|had)\b")
 """What somebody has, and did not do."""
 _WHICH = re.compile(r"\b(?:what|which|who|how|when|where|why)\b[^?]*\?\W*$", re.I)
 _SHRUGS = re.compile(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.debriefing.agreed import BOSS, BOTH, YES, YOU, Deal, said_yes
+from assistant.debriefing.clauses import asks_of
 from assistant.debriefing.granting import Wish
 from assistant.debriefing.log import OPEN, Boss, Exchange, state_of
 from assistant.debriefing.questions import unanswered
@@ -38,7 +39,7 @@ def open_ends(
     :param sponsors: whether a boss of this temperament ever says yes.
     """
     outcome = turns[-1].state.stands
-    ends: list[str] = []
+    ends = list(_added(said))
     if outcome in YES:
         ends += _of_a_yes(found, turns, boss)
     if outcome is Outcome.NOT_NOW:
@@ -66,6 +67,14 @@ def open_ends(
     return (*ends, *_questions(said, ends), *_ideas(turns, said, boss))
 
 
+def _added(said: Sequence[Exchange]) -> Iterator[str]:
+    """What the user asked for beside the yes, or after it, and was turned down for the day."""
+    for one in said:
+        if one.turn.decision.remark == "added" and one.turn.reading is not None:
+            words = within(one.turn.reading.adds)
+            yield f"This is not agreed: “{words}” (turn {one.number}). It was new at the end, and they turned it down for today. Ask for it another time, by itself."
+
+
 def _questions(said: Sequence[Exchange], told: Sequence[str]) -> Iterator[str]:
     """The direct question that went unanswered, the one that was put oftenest, unless it is told already."""
     found = [
@@ -81,6 +90,8 @@ def _asked_them(wish: Wish) -> str:
     """What the user asked the boss to do: their whole question, or the statement as it goes on ("asked them to “send it on Friday”")."""
     if wish.question:
         return f"asked “{within(wish.question)}”"
+    if asks_of(wish.words):
+        return f"said “{within(wish.words)}”"
     if ":" in wish.words.split(" ")[0] or not (found := _YOU.match(wish.words)):
         return f"named what they would do (“{within(wish.words)}”)"
     return f"asked them to “{within(wish.words[found.end() :])}”"
@@ -99,7 +110,9 @@ def _of_a_yes(found: Deal, turns: Sequence[Turn], boss: Boss) -> Iterator[str]:
         words = " ".join(words for words, at in found.hangs_on if at == turn)
         yield f"It still hangs on this, in your own words: “{within(words)}” (turn {turn})."
     theirs = any(names_money(turn.utterance.text) for turn in turns)
-    if len(found.terms.sums) > 1 and not theirs:
+    if found.last and found.terms.sums:
+        pass  # they were told the sums once more, and went along
+    elif len(found.terms.sums) > 1 and not theirs:
         yield _which_sum(found)
     elif (
         found.terms.priced

@@ -1,65 +1,205 @@
-"""Three things to practise: worries that stayed open first, then parts of the talk that never came, then worries still to come."""
+"""Three things to practise, each with words to say: what stayed open, what was not said, what spoilt an answer, what took long, what may still come.
+
+Whatever the end, there is something true to practise: after an easy yes a fact that was never said, a worry that did not come up,
+or the next thing that this boss says to an answer that held at once.
+"""
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.catalog import table
-from assistant.debriefing.facts import Facts
-from assistant.debriefing.log import OPEN
-from assistant.debriefing.wording import about
-from assistant.domain import Act, Advice, ConcernState, ConcernType, Outcome, WorryNote
+from assistant.debriefing.conduct import COMPLAINT, FLATTERY, JAB, PRESSURE, THREAT, remarks
+from assistant.debriefing.credit import shows_result
+from assistant.debriefing.facts import Facts, was_said
+from assistant.debriefing.log import OPEN, Boss, Exchange
+from assistant.debriefing.signs import STAYING, leaves
+from assistant.debriefing.wording import about, put_already
+from assistant.domain import Act, Advice, ConcernState, ConcernType, Debrief, Fact, Outcome, WorryNote
 from assistant.text.quotes import opening, within
+from assistant.text.segment import sentences
+from assistant.text.spans import find_spans
 from assistant.writing.wording import stems
 
 _GUIDANCE: Mapping[Act, tuple[str, ...]] = {
     Act.PURPOSE: ("purpose-statement", "five-acts"),
     Act.IMPACT: ("lead-with-impact", "five-acts"),
+    Act.OPTIONS: ("specific-feasible", "five-acts"),
     Act.CLOSE: ("close-summarise", "five-acts"),
 }
 _MOST, _MOST_FACTS = 3, 2
+_LONG = 55
+"""Words from which on a turn is a long answer."""
+_SPOILS: Mapping[str, str] = {
+    THREAT: "a threat",
+    COMPLAINT: "a complaint",
+    JAB: "a jab at them",
+    PRESSURE: "pressure",
+    FLATTERY: "flattery",
+}
+
+_OPEN_QUESTION = re.compile(r"^\W*(?:(?:and|but|so|then|well|oh|good|okay|fine|thanks?)\b,? *)*(?:what|which|who|whose|when|how)\b[^?]{12,}\?", re.I)  # fmt: skip
 
 Say = Callable[[WorryNote], str]
 """What to say to an open worry, word for word; empty where there is nothing that would help."""
 
 
-def practise(
-    worries: Sequence[WorryNote],
-    unheard: Collection[Act],
-    unmentioned: Sequence[str],
-    types: Mapping[str, ConcernType],
-    outcome: Outcome,
-    own: Facts,
-    answered: Mapping[str, Mapping[int, str]],
-    say: Say,
-) -> tuple[Advice, ...]:
-    """At most three, each with words to say: to what stayed open, for what was not heard, strong facts that were not said, what took long; each to be practised by a drill (a worry's id) or a rehearsal (an act's name).
+@dataclass(frozen=True)
+class Course:
+    """What a talk leaves to practise.
 
-    :param unheard: the parts of the talk that nothing in it may have been.
-    :param answered: by worry the turns that answered it while it was on the table, each with the words that did.
+    ``unheard``: the parts of the talk that nothing in it may have been. ``unmentioned``: worries that the boss had and kept.
+    ``answered``: by worry the turns that answered it while it was on the table, each with the words that did.
     """
-    parts = {act: advice for act in unheard if (advice := _act(act, own))}
-    found = [advice for act, advice in parts.items() if act is Act.PURPOSE]
-    order = {state: place for place, state in enumerate((*OPEN, ConcernState.EASED))}
-    open_ = sorted((one for one in worries if one.state in order), key=lambda one: order[one.state])
-    found += [_worry(one, types[one.concern], words) for one in open_ if (words := say(one))]
-    found += [advice for act, advice in parts.items() if act is Act.CLOSE]
-    if Act.IMPACT not in unheard:
-        found += _unused(own, any("evidence" in table("debrief")["credits"][one.concern] for one in open_))
-    if worries and outcome is not Outcome.LEFT_OPEN:
-        found += list(_to_come(unmentioned[:1], types))
-        found += [
-            _sooner(one, types[one.concern], times, answered[one.concern])
-            for one, times in _slow(worries, answered)
-        ]
-    return tuple(found[:_MOST])
+
+    found: Debrief
+    said: Sequence[Exchange]
+    boss: Boss
+    own: Facts
+    unheard: Collection[Act]
+    unmentioned: Sequence[str]
+    answered: Mapping[str, Mapping[int, str]]
+    say: Say
+
+    def practise(self) -> tuple[Advice, ...]:
+        """At most three, no two for one worry or part; each to be practised by a drill (a worry's id) or a rehearsal (an act's name)."""
+        first: dict[str, Advice] = {}
+        for advice in self._all():
+            first.setdefault(advice.element, advice)
+            if len(first) == _MOST:
+                break
+        return tuple(first.values())
+
+    def _all(self) -> Iterator[Advice]:
+        parts = {act: advice for act in self.unheard if (advice := _act(act, self.own))}
+        yield from (advice for act, advice in parts.items() if act is Act.PURPOSE)
+        order = {state: place for place, state in enumerate((*OPEN, ConcernState.EASED))}
+        open_ = sorted((one for one in self._worries if one.state in order), key=lambda one: order[one.state])
+        yield from (_worry(one, self._kind(one), _told(self.say(one)) or self._left(one)) for one in open_)
+        yield from (advice for act, advice in parts.items() if act is Act.CLOSE)
+        wanted = any("evidence" in table("debrief")["credits"][one.concern] for one in open_)
+        yield from _unused(self.own, wanted or Act.IMPACT.value in self.found.acts_missing)
+        yield from self._spoilt()
+        yield from self._plainer()
+        yield from self._unsaid()
+        if self._worries and self.found.outcome is not Outcome.LEFT_OPEN:
+            yield from _to_come(self.unmentioned[:1], self.boss.types)
+            slow = _slow(self._worries, self.answered, self.said)
+            yield from (
+                _sooner(one, self._kind(one), times, self.answered[one.concern]) for one, times in slow
+            )
+        yield from self._shorter()
+        yield from self._second_answer()
+
+    @property
+    def _worries(self) -> Sequence[WorryNote]:
+        """Those that came up; to whether somebody stays who goes there is nothing to practise."""
+        gone = leaves(self.said) and not self.said[-1].turn.state.departure
+        return [note for note in self.found.worries if not (gone and note.concern == STAYING)]
+
+    def _kind(self, note: WorryNote) -> ConcernType:
+        return self.boss.types[note.concern]
+
+    def _left(self, note: WorryNote) -> str:
+        """What to do about an open worry to which the words are given elsewhere, or were said already."""
+        line = next((one for one in self.found.weakest if one.concern == note.concern and one.better), None)
+        if line is not None:
+            return f"Say it as it is worded beside turn {line.turn}."
+        tried = [one for one in self.said if one.concern == note.concern]
+        put = put_already(
+            note.concern,
+            [one for one in tried if any(_OPEN_QUESTION.match(part.text) for part in sentences(one.said))],
+        )
+        if put and _OPEN_QUESTION.match(put[1]):
+            return f"You asked “{within(put[1])}” in turn {put[0].number}, and it is open still. Ask it again, and wait for the answer."
+        heard = self.boss.reaction(tried[-1].turn, note.concern) if tried else note.asked
+        last = [part.text for part in sentences(heard or note.asked)][-1:]
+        return f"Answer what they said last: “{within(last[0])}”" if last else "It is open still."
+
+    def _spoilt(self) -> Iterator[Advice]:
+        """The answers to a worry that a threat, a complaint, a jab, pressure or flattery stood in."""
+        noted = {note.concern: note for note in self._worries}
+        for one in self.said:
+            found = [remark for remark in remarks(one) if remark.kind in _SPOILS]
+            if found and one.concern in noted:
+                kind = self._kind(noted[one.concern])
+                text = f"Their worry about {about(kind)}. In turn {one.number} you answered it with {_SPOILS[found[0].kind]} (“{within(opening(found[0].quote))}”). Give the answer alone."
+                yield Advice(one.concern, text, kind.guidance_ids)
+
+    def _plainer(self) -> Iterator[Advice]:
+        """What was done again and again, with the better words once."""
+        for habit in self.found.habits:
+            if habit.better:
+                text = f"{habit.title}. Say it plainly once: “{within(habit.better)}”"
+                yield Advice(Act.OPTIONS.value, text, _GUIDANCE[Act.OPTIONS])
+
+    def _unsaid(self) -> Iterator[Advice]:
+        """Facts of the user's that speak to a worry that came up, or say more of the ask, and were never said."""
+        lines = (*self.found.weakest, *self.found.habits)
+        used = [*(note.used for note in self._worries), *(note.used for note in lines)]
+        told = {fact.text for facts in used for fact in facts}
+        for note in self._worries:
+            kind = self._kind(note)
+            moves = dict.fromkeys([*table("debrief")["credits"].get(kind.id, ()), *kind.answered_by])
+            facts = (fact for move in moves if move != "evidence" for fact in self.own.fitting(move, kind.id))
+            fact = next((fact for fact in facts if fact.text not in told), None)
+            if fact is not None and not self._ask(fact):
+                told.add(fact.text)
+                text = f"Their worry about {about(kind)}. You have this and did not say it: “{within(fact.text)}” Put it into your first answer."
+                yield Advice(kind.id, text, kind.guidance_ids)
+        more = (fact.text for fact in self.own.sentences.get("change", ()) if fact.text not in told)
+        if part := next((text for text in more if find_spans(text)), ""):
+            text = f"What you ask for. You did not say this part of it: “{within(part)}”"
+            yield Advice(Act.OPTIONS.value, text, _GUIDANCE[Act.OPTIONS])
+
+    def _ask(self, fact: Fact) -> bool:
+        """Whether a fact is the ask itself, which is no answer to a worry about it."""
+        return self.own.ask is not None and was_said(self.own.ask.text, fact.text)
+
+    def _shorter(self) -> Iterator[Advice]:
+        """The longest turn, where it was long."""
+        one = max(self.said, key=lambda other: len(other.said.split()), default=None)
+        if one is None or (words := len(one.said.split())) < _LONG:
+            return
+        element = (
+            one.concern
+            if one.concern in self.boss.types
+            else (Act.CLOSE if one.closing else Act.OPTIONS).value
+        )
+        ids = self.boss.types[element].guidance_ids if element in self.boss.types else _GUIDANCE[Act(element)]
+        yield Advice(element, f"Your longest turn is turn {one.number} ({words} words). Say it in two sentences, the one that counts most first.", ids)  # fmt: skip
+
+    def _second_answer(self) -> Iterator[Advice]:
+        """What this boss may say next to an answer that settled a worry at once."""
+        spoken = " ".join(one.turn.utterance.text for one in self.said)
+        for note in self._worries:
+            if note.state is not ConcernState.SETTLED or ConcernState.SETTLED not in note.states:
+                continue
+            kind = self._kind(note)
+            boss = self.boss.temperament.id
+            lines = [
+                line.text
+                for line in kind.lines.get("press", ())
+                if not line.slots and not line.of and (not line.temperaments or boss in line.temperaments)
+            ]
+            lines = [text for text in lines if text not in spoken and text.endswith("?")]
+            if lines:
+                press = random.Random(f"{self.said[0].turn.state.seed}/{kind.id}/press").choice(lines)
+                text = f"Their worry about {about(kind)}. It is settled; have a second answer ready for when they say: “{within(press)}”"
+                yield Advice(kind.id, text, kind.guidance_ids)
 
 
-def _worry(one: WorryNote, kind: ConcernType, words: str) -> Advice:
-    do = "Ask" if words.endswith("?") else "Say"
-    return Advice(one.concern, f"Their worry about {about(kind)}. {do}: “{words}”", kind.guidance_ids)
+def _worry(one: WorryNote, kind: ConcernType, what: str) -> Advice:
+    return Advice(one.concern, f"Their worry about {about(kind)}. {what}", kind.guidance_ids)
+
+
+def _told(words: str) -> str:
+    """Words to say or to ask, as what to do; empty where there are none."""
+    return f"{'Ask' if words.endswith('?') else 'Say'}: “{words}”" if words else ""
 
 
 def _act(act: Act, own: Facts) -> Advice | None:
@@ -71,11 +211,12 @@ def _act(act: Act, own: Facts) -> Advice | None:
 
 
 def _slow(
-    worries: Sequence[WorryNote], answered: Mapping[str, Collection[int]]
+    worries: Sequence[WorryNote], answered: Mapping[str, Mapping[int, str]], said: Sequence[Exchange] = ()
 ) -> Iterator[tuple[WorryNote, int]]:
-    """The settled worries on which an answer moved nothing, most such answers first, with how many.
+    """The settled worries on which an answer moved nothing, those longest on the table first, with how many turns moved nothing.
 
-    One that was half answered first took the steps that the boss asked for one by one: nothing is to be mended there.
+    One that was half answered first took the steps that the boss asked for one by one: nothing is to be mended there. Nor is there
+    where what settled it had been said in vain before.
     """
     settled = [
         one
@@ -83,9 +224,11 @@ def _slow(
         if one.state is ConcernState.SETTLED
         and one.turn in answered[one.concern]
         and ConcernState.EASED not in one.states[: one.turn]
+        and _wasted(one.states, answered[one.concern])
+        and not _in_vain(one, answered[one.concern], said)
     ]
-    times = [(one, _wasted(one.states, answered[one.concern])) for one in settled]
-    yield from sorted((item for item in times if item[1]), key=lambda item: -item[1])
+    times = [(one, sum(was in OPEN and now in OPEN for was, now in pairwise(one.states))) for one in settled]
+    yield from sorted(times, key=lambda item: -item[1])
 
 
 def _wasted(states: Sequence[ConcernState], answered: Collection[int]) -> int:
@@ -95,29 +238,35 @@ def _wasted(states: Sequence[ConcernState], answered: Collection[int]) -> int:
     )
 
 
+def _in_vain(one: WorryNote, answered: Mapping[int, str], said: Sequence[Exchange]) -> bool:
+    """Whether a turn before the one that settled a worry held the same words or figures, and moved nothing."""
+    words = answered[one.turn] if one.turn is not None else ""
+    start = one.raised or 0
+    return any(was_said(words, other.said) for other in said if start < other.number < (one.turn or 0))
+
+
 def _sooner(one: WorryNote, kind: ConcernType, times: int, quotes: Mapping[int, str]) -> Advice:
     """What settled it as the way in."""
-    turns = "One turn" if times == 1 else f"{times} turns"
-    how = f"begin with what settled it in turn {one.turn}{_first(one, quotes)}"
-    return Advice(one.concern, f"Their worry about {about(kind)}. {turns} did not move it; {how}.", kind.guidance_ids)  # fmt: skip
+    text = f"Their worry about {about(kind)} took {times + 1} turns; begin with what settled it in turn {one.turn}{_first(one, quotes)}"
+    return Advice(one.concern, text, kind.guidance_ids)
 
 
 def _first(one: WorryNote, quotes: Mapping[int, str]) -> str:
     """The words that settled it, short."""
     words = quotes.get(one.turn, "") if one.turn is not None else ""
-    return f": “{within(opening(words))}”" if words else ""
+    return f": “{within(opening(words))}”" if words else "."
 
 
 def _unused(own: Facts, wanted: bool) -> Iterator[Advice]:
     """The user's facts with a figure that were never said and that bear on what they ask for, in one line.
 
-    :param wanted: whether a worry stayed open that a result of theirs may answer, whichever it is.
+    :param wanted: whether any result of theirs is better than none: a worry stayed open that one may answer, or none was said.
     """
     ask = stems(own.ask.text) if own.ask else set()
     found = [
         fact.text.rstrip(".")
         for fact in own.sentences.get("evidence", ())
-        if re.search(r"\d", fact.text) and (wanted or stems(fact.text) & ask)
+        if re.search(r"\d", fact.text) and shows_result(fact.text) and (wanted or stems(fact.text) & ask)
     ][:_MOST_FACTS]
     if found:
         quoted = " and ".join(f"“{text}”" for text in found)

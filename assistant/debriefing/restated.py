@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.debriefing.clauses import BOSS, pieces
 from assistant.debriefing.granting import YES, may_be_yes
-from assistant.debriefing.log import Exchange
+from assistant.debriefing.log import Exchange, spoke
 from assistant.debriefing.signs import DID, plain
 from assistant.debriefing.when import days, when
 from assistant.domain import Promise
@@ -28,6 +28,13 @@ _ASKS_AGAIN = re.compile(
     re.I,
 )
 """A sentence that says the whole ask once more."""
+_SETTLED_SO = re.compile(
+    r"^\W*(?:(?:and|so|okay|ok|good|right|great|fine|yes|then|well|now|thanks|just to check)\b[,.:]? *)*"
+    r"(?:that's|that is|it's|that makes(?: it)?|we(?:'ve| have)? (?:say|said|agree|agreed)(?: on)?|i(?:'ve| have)? (?:get|got|note|noted)(?: down)?|you(?:'ll| will)? (?:give|pay) me|i(?:'ll)? (?:start|begin) (?:at|with|on))"
+    r"\b:? (?P<what>.+)",
+    re.I,
+)
+"""How what was settled is said back ("Right, so that's 21.50 from May and 22 in autumn")."""
 _SUMS_UP = re.compile(_ON_THE_WAY + r": *\S|^\W*(?:(?:okay|ok|good|right)\b[,.]? *)*so: *\S", re.I)
 _POINT = re.compile(
     r"^\W*(?:and )?(?:the |my )?(?:money|pay|salary|raise|rise|hours|days|title|role|post|start|trial)\b[^:.?]{0,12}: *\S",
@@ -37,8 +44,11 @@ _POINT = re.compile(
 _FEWEST = 2
 
 
-def restated(said: Sequence[Exchange], ask: str, yes: int) -> Iterator[Promise]:
-    """Each sentence that puts the ask once more, in the turn of the yes (number ``yes``) or in one to which they said yes after it."""
+def restated(said: Sequence[Exchange], ask: str, yes: int, less: str = "") -> Iterator[Promise]:
+    """Each sentence that puts the ask once more, in the turn of the yes (number ``yes``) or in one to which they said yes after it.
+
+    :param less: what of the ask was given up on the way.
+    """
     for one in said:
         if one.number < yes or (one.number > yes and not _taken(one)):
             continue
@@ -51,10 +61,18 @@ def restated(said: Sequence[Exchange], ask: str, yes: int) -> Iterator[Promise]:
                 if not (bare or _about(again["what"]) & _about(ask)):
                     continue  # "Two things: I send the page on Monday, …" lists steps
                 yield Promise(ASK, part.text, one.number, _day(part.text))
+            elif (again := _SETTLED_SO.search(text)) and _says_back(again["what"], f"{ask} {less}"):
+                yield Promise(ASK, part.text, one.number, _day(part.text))
             elif _SUMS_UP.search(text):
                 yield from (
                     Promise(ASK, words, one.number, _day(words)) for words in _clauses(part.text, ask)
                 )
+
+
+def _says_back(what: str, ask: str) -> bool:
+    """Whether words hold two terms at least, some of them those of the ask, and tell of nothing that was."""
+    known, named = (set(re.findall(r"\d+(?:[.,]\d+)*", text)) for text in (ask, what))
+    return _terms(what) >= _FEWEST and bool(known & named) and not DID.search(plain(what))
 
 
 def points(said: Sequence[Exchange], yes: int) -> Iterator[Promise]:
@@ -82,7 +100,7 @@ def as_it_stood(kept: Sequence[Promise], last: Promise | None) -> list[Promise]:
 
 def _taken(one: Exchange) -> bool:
     """Whether the boss's words after their yes still go along."""
-    return one.turn.state.stands in YES and may_be_yes(one.turn.utterance.text)
+    return one.turn.state.stands in YES and (spoke(one.turn, "recap") or may_be_yes(one.turn.utterance.text))
 
 
 def _clauses(sentence: str, ask: str) -> Iterator[str]:

@@ -15,6 +15,8 @@ from assistant.catalog import table
 from assistant.debriefing.log import Exchange
 from assistant.debriefing.quoting import WHOLE
 from assistant.debriefing.signs import DID, plain
+from assistant.domain import Outcome
+from assistant.text import Span
 from assistant.text.figures import figures, value
 from assistant.text.segment import clauses, sentences
 from assistant.text.spans import find_spans
@@ -51,10 +53,25 @@ _THEN_YOU = re.compile(r"\bthen (?:you|we) (?:can |could |may )?(?:stop|end|deci
 """How an end is offered that the other decides about."""
 _SAME_WORDS = 2
 _MINE = re.compile(r"\b(?:i|i'[a-z]+|me|my|mine)\b")
+_YES = (Outcome.AGREED, Outcome.TRIAL_AGREED)
 _PART_OF = re.compile(r"\b(?:half|third|quarter) of\b", re.I)
 """The same sum for a part of the time ("that's half of the 4,500")."""
 _SHARE = 0.2
 """Of the sum asked, below which a sum is about something else."""
+_OF_THE_WHOLE = re.compile(r"(?P<part>\d[\d.,]*) of (?:the |your |those )?$", re.I)
+"""What stands before a sum of which only a part is asked for ("1,400 of the 2,800 euro")."""
+_MONTHS = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+_BARE_SUM = re.compile(
+    rf"(?<![\w.,:£$€])\d+(?:[.,]\d+)*(?!\d)(?=[,;.!?)]|$| (?:now|today|in|from|at (?:first|once)|to (?:start|begin)|for now|and|or|a|an|per|then|would|will|is|if|when|on|straight)\b)(?!,? (?:of )?{_MONTHS})",
+    re.I,
+)
+"""A number that stands without its currency where a sum does ("18.20 now and 19 in January")."""
+_OF_A_DAY = re.compile(rf"(?:\b(?:at|by|until|till|before|after|page|room|line|item|turn|under|over|than|{_MONTHS})\s+|\bi(?:'ll| will|'d)? (?:pay|add|cover|bring|put in) )$", re.I)  # fmt: skip
+"""What stands before a number that is no sum on offer: a time of day, a mark, or what the user pays themselves."""
+_MAKES = re.compile(r"\b(?:is|are|makes|means|comes to|works out at|equals) (?:about |only |just )?$", re.I)
+"""What stands before a sum that was worked out from another one, and is not offered."""
+_ON_CONDITION = re.compile(r"^\W*(?:(?:and|but|or)\b,? *)*(?:only|if|once|when|not before|the (?:rest|other|second)|you (?:only )?(?:pay|give))\b", re.I)  # fmt: skip
+"""How a sentence begins that ties an offer to something, or says when the rest of it comes."""
 _NO_END = re.compile(r"\bfrom [^,.;]*\bon(?:wards?)?\b|\bfor good\b|\bpermanent", re.I)
 
 
@@ -93,8 +110,9 @@ def terms(said: Sequence[Exchange]) -> Terms:
     one, sentence = asked
     end = _end_of_the_ask(one.said, sentence)
     whole = _with_its_terms(one.said, sentence)
-    sums = tuple(_sums(sentence if _moneys(sentence) else whole, one, said))
-    found = list(_steps_down(said, one, sentence, ended=bool(end)))
+    price = sentence if _moneys(sentence) else whole
+    sums = tuple(_sums(price, one, said))
+    found = list(_steps_down(said, one, sentence, price, ended=bool(end)))
     trial = next((turn for kinds, turn, _ in found if "end" in kinds), None)
     if end:  # another end is no smaller thing to ask
         found = [(rest, number, text) for kinds, number, text in found if (rest := kinds - {"end"})]
@@ -108,18 +126,34 @@ def terms(said: Sequence[Exchange]) -> Terms:
 
 
 def _steps_down(
-    said: Sequence[Exchange], asked: Exchange, ask: str, *, ended: bool
+    said: Sequence[Exchange], asked: Exchange, ask: str, price: str, *, ended: bool
 ) -> Iterator[tuple[frozenset[str], int, str]]:
-    """(in what, turn, sentence) of each later proposal that is less than the ask.
+    """(in what, turn, words) of each later proposal that is less than the ask, with what it is tied to.
 
     An end that was named plainly before, as part of the ask, is given up by no later sentence that names it again.
+
+    :param price: the sentence or sentences that hold the sum of the ask.
     """
     for one in said:
-        for part in sentences(one.said) if one.number > asked.number else ():
-            if kinds := _less(part.text, ask, ended=ended):
-                yield kinds, one.number, part.text
+        if one.before.state.stands in _YES:
+            break  # what was said after their yes asks for nothing smaller
+        parts = sentences(one.said) if one.number > asked.number else []
+        for n, part in enumerate(parts):
+            if kinds := _less(part.text, ask, price, ended=ended):
+                yield kinds, one.number, _with_its_conditions(one.said, parts[n:])
             elif _ASKS.search(plain(part.text)) and _end_of(part.text):
                 ended = True
+
+
+def _with_its_conditions(turn: str, parts: Sequence[Span]) -> str:
+    """An offer with the sentences right behind it on which it depends: "Then 900. And only once I've passed."."""
+    last = parts[0]
+    for part in parts[1:]:
+        long = len(turn[parts[0].start : part.end].split()) > WHOLE
+        if long or part.text.endswith("?") or not _ON_CONDITION.search(part.text):
+            break
+        last = part
+    return turn[parts[0].start : last.end]
 
 
 def _with_its_terms(turn: str, ask: str) -> str:
@@ -235,40 +269,58 @@ def _sums(ask: str, asked: Exchange, said: Sequence[Exchange]) -> Iterator[tuple
     for one in said:
         for part in sentences(one.said) if one.number > asked.number else ():
             if _lowers(part.text, ask):
-                value_, words = min(_moneys(part.text).items())
+                value_, words = min(_offered(part.text, ask).items())
                 if value_ not in seen:
                     yield words, one.number
                 seen.add(value_)
 
 
 def _lowers(sentence: str, ask: str) -> bool:
-    """Whether a sentence sets a smaller sum beside the one that was asked: "If 3 is too much: 2 euros, the rest in autumn"."""
-    mine, theirs = _moneys(ask), _moneys(sentence)
+    """Whether a sentence offers a smaller sum than the one that was asked: "If 3 is too much: 2 euros, the rest in autumn"."""
+    mine, theirs, rules = _moneys(ask), _offered(sentence, ask), _rules()
     if (
-        not mine
-        or not theirs
+        not theirs
         or _PART_OF.search(sentence)
-        or (sentence.endswith("?") and really_asks(sentence))
+        or (sentence.endswith("?") and really_asks(sentence) and not rules["offers"].search(plain(sentence)))
     ):
         return False
-    top, low = max(mine), min(theirs)
     named = {value(number) for number in re.findall(r"\d+(?:[.,]\d+)*", sentence)}
-    weighs = top in named and _WEIGHS.search(sentence)
-    return _SHARE * top <= low < top and bool(weighs or _rules()["less"].search(plain(sentence)))
+    weighs = max(mine) in named and _WEIGHS.search(sentence)
+    return bool(weighs or any(rules[name].search(plain(sentence)) for name in ("less", "offers")))
+
+
+def _offered(sentence: str, ask: str) -> dict[float, str]:
+    """The sums of a sentence that are less than the one asked and not too small to be about it, with their words."""
+    top = max(_moneys(ask), default=0.0)
+    bare = [
+        one
+        for one in _BARE_SUM.finditer(sentence)
+        if not (_OF_A_DAY.search(before := sentence[: one.start()]) or (_MAKES.search(before) and re.search(r"\d", before)))
+    ]  # fmt: skip
+    found = {number: one.group() for one in bare if (number := value(one.group())) is not None}
+    return {number: words for number, words in (found | _moneys(sentence)).items() if _SHARE * top <= number < top}  # fmt: skip
 
 
 def _moneys(text: str) -> dict[float, str]:
-    """The sums of a sentence with their words."""
-    sums = [(value(span.text), span.text) for span in find_spans(text) if span.kind == "money"]
-    return {number: words for number, words in sums if number is not None}
+    """The sums of a text with their words; of one of which only a part is meant, that part."""
+    found: dict[float, str] = {}
+    for span in find_spans(text):
+        if span.kind == "money":
+            part = _OF_THE_WHOLE.search(text[: span.start])
+            number = value(part["part"] if part else span.text)
+            if number is not None:
+                found[number] = text[part.start() : span.end] if part else span.text
+    return found
 
 
-def _less(sentence: str, ask: str, *, ended: bool) -> frozenset[str]:
+def _less(sentence: str, ask: str, price: str, *, ended: bool) -> frozenset[str]:
     """In what a sentence is less than the ask: ``end``, ``amount``, ``without``; empty where it is not, or is no proposal."""
     rules, text = _rules(), plain(sentence)
     if postpones(sentence):
         return frozenset()  # that gives it up for now, and offers nothing smaller
-    if _lowers(sentence, ask):
+    if rules["prepares"].search(text):
+        return frozenset()  # what comes before the thing itself takes nothing from it
+    if _lowers(sentence, price):
         return frozenset({"amount"})
     if (_ANYBODY.search(text) or _WHICH.search(text)) and not _MINE.search(text):
         return (

@@ -27,6 +27,9 @@ _BY_THE = re.compile(r"\b(?:by|on|until|till|before|after|from) the\s+$", re.I)
 _SINCE = re.compile(r"\bsince (?:(?:the|last|early|late|mid|about|around) )*$", re.I)
 """What has been so since a day is not done on it."""
 _AT = re.compile(r"[ ,]*(?:at|by|around|about)? *")
+_SUM = re.compile(r"\d+[.,]\d{2}")
+_CLOCK = re.compile(r"\b(?:at|by|until|till|before|after|from|around|about|to|and|day|[ap]m)[ ,]+$", re.I)
+"""What stands before a time of day that could be a sum as well ("at 17.30")."""
 _NUMBERED = re.compile(r"\d")
 _LEADS = re.compile(r"\b(?:on|by|from|until|till|before|after|next|this|every|each|in|at)\s+$", re.I)
 _GOES_ON = re.compile(
@@ -81,6 +84,8 @@ def _joined(found: Sequence[Span], words: str) -> list[Span]:
 
 def _belongs(span: Span, words: str) -> bool:
     before, after = words[: span.start], words[span.end :]
+    if _SUM.fullmatch(span.text) and not _CLOCK.search(before):
+        return False
     if span.kind == "time" or _NUMBERED.search(span.text):
         return True
     if not _PLURAL.search(span.text) and _BY_THE.search(before):

@@ -90,6 +90,7 @@ def opening(
     difficulty: str,
     trust: str,
     cued: Iterable[str] = (),
+    known: Sequence[str] = (),
     barred: Iterable[str] = (),
     pay: bool = False,
     excerpts: Sequence[str] = (),
@@ -101,7 +102,7 @@ def opening(
 ) -> State:
     """The state before the first word: which worries this manager brings, in which order.
 
-    :param cued: concern ids that the scenario's constraints bring up; they come first.
+    :param cued: concern ids that words of the scenario bring up. :param known: those that its constraints are about; they come first.
     :param barred: concern ids that this manager cannot have; an owner decides by themselves.
     :param pay: whether the ask is for money; worries that have nothing to do with it do not come up.
     :param excerpts: for each excerpt of the user's documents the worry that it belongs to, best first; empty for those that
@@ -124,17 +125,19 @@ def opening(
     }
     first = [concern for concern in dict.fromkeys(cued) if concern in types]
     draw.shuffle(first)
+    named = [concern for concern in dict.fromkeys(known) if concern in types and not planned]
+    random.Random(f"{seed}/constraints").shuffle(named)  # apart, so that nothing else is drawn anew
     cites = (
         random.Random(f"{seed}/documents").random() < temperament.cites
     )  # apart, so that nothing else is drawn anew
     excerpts = tuple(concern if cites and concern in types else "" for concern in excerpts)
-    first = list(dict.fromkeys([*filter(None, excerpts[:1]), *first]))
+    first = list(dict.fromkeys([*filter(None, excerpts[:1]), *named, *first]))
     # Later favourites come less often, so two rehearsals with one boss do not open alike.
     weights = {concern: draw.random() / (1 + place) for place, concern in enumerate(temperament.favours)}
     shut = {*first, *only_known, *ONLY_KNOWN}
     open_to = [c for c in temperament.favours if c in types and c not in shut]
     rest = sorted(open_to, key=lambda concern: -weights[concern])
-    chosen = _chosen(first, rest, wanted, types, rank=rank, money=money)
+    chosen = _chosen(first, rest, wanted, types, rank=rank, money=money or pay)
     return State(
         seed=seed,
         difficulty=difficulty,

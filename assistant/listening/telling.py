@@ -1,6 +1,6 @@
-"""What of a turn tells the boss something: without "trust me", truisms, jabs and "I don't know" (``knowledge/conduct.toml``).
+"""What of a turn tells the boss something: without "trust me", truisms, jabs, "I don't know" and what takes itself back.
 
-Trust that rests on nothing, and the boss's work handed back to them, answer no worry. Honesty about what somebody does not
+Trust that rests on nothing, and the boss's work handed back to them, answer no worry (``knowledge/conduct.toml``). Honesty about what somebody does not
 know answers nothing either, and takes nothing from the answer that stands beside it.
 """
 
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from assistant.catalog import table
+from assistant.listening.defeating import defeated
 from assistant.listening.threats import threatens
 from assistant.text.segment import clauses, sentences
 from assistant.text.spans import find_spans
@@ -19,13 +20,14 @@ _SHORTEST = 2
 """Words of a clause; "trust me" is one."""
 
 
-def telling(said: str) -> str:
-    """What of ``said`` may answer a worry, part by part on lines of its own; ``said`` itself where all of it may.
+def telling(said: str, concern: str = "") -> str:
+    """What of ``said`` may answer the worry ``concern``, part by part on lines of its own; ``said`` itself where all of it may.
 
     Empty where nothing may. A threat is left as it is; "I don't know" by itself as well, for it is no evasion.
     """
     parts = [part.text for part in sentences(said)]
-    kept = [part if threatens(part) else _solid(part) for part in parts]
+    void = list(defeated(said, concern))
+    kept = [part if threatens(part) else "" if part in void else _solid(part) for part in parts]
     known = [part for part in kept if part and not unknowing(part)]
     left = known or [part for part in kept if part]
     return said if left == parts else "\n".join(left)

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant.domain import ConcernState, ConcernType, Line, Move, Outcome
+from assistant.speaking.asked import OPEN, OR, about, asks_for_their_part, guesses, last_question, question
 from assistant.speaking.moment import STAYS, Moment, Part, marked
 from assistant.speaking.room import content, fact_about, facts
 from assistant.speaking.takeup import last_day
-from assistant.text.segment import sentences
 from assistant.text.spans import find_spans
 
 _OF_A_DEPARTURE = frozenset({"tell", "reference_yes", "reference_later", "favour_yes", "favour_later"})
@@ -31,7 +31,6 @@ _NO_FACT = frozenset({"decide", "either", "then", "past", "act", *_OF_A_DEPARTUR
 """Questions that no circumstance of the scenario answers: it would only stand beside them."""
 _ABOUT_THE_WORRY = frozenset({"worry", "detail", "meant", "help"})
 """Questions that the user may have answered themselves by what stands beside them."""
-_OR = re.compile(r"\bor\b(?! (?:not|so|rather|what)\b)", re.I)
 _WHICH = re.compile(r"\b(?:which|what)\b", re.I)
 _WHICH_ONE = re.compile(r"\bwhich\b(?!.*\b(?:worr|bother|troubl|concern|scar|fear))", re.I)
 _ON_IT = (Move.PRESS, Move.OFFER_IDEA)
@@ -49,8 +48,9 @@ _THINKS_WELL = 5
 _FIGURES = frozenset({"amount", "money", "percent", "number"})
 _BRIEF = 8
 """Words of a question that is about one thing."""
+_PART = "part"
+"""Lines that say what of it is theirs, and that it is handed to them."""
 _GUESSES = frozenset({"is_so", "was_so", "is_not"})
-_OPEN = re.compile(r"\b(?:what|which|who|whose|when|where|why|how)\b", re.I)
 _MEETS = re.compile(
     r"\b(?:(?:shall|can|could|should) we|let's) \w*\b[^?]*\b(?:look|meet|sit|talk|review|check|go (?:over|through)|come back)\b|\b(?:shall|can|could|should) we (?:look|meet|sit|talk|review|check)\b",
     re.I,
@@ -111,7 +111,7 @@ def answer(now: Moment, types: Mapping[str, ConcernType]) -> Answer:
 def _unasked_for(now: Moment) -> Iterator[Part]:
     """What a talk that ends with a yes says to the question in its last turn: that it is so, or that the day suits."""
     asked, ends = question(now.said), now.decision.outcome in (Outcome.AGREED, Outcome.TRIAL_AGREED)
-    if not ends or not asked.rstrip().endswith("?") or _OPEN.search(asked) or _OR.search(asked):
+    if not ends or not asked.rstrip().endswith("?") or OPEN.search(asked) or OR.search(asked):
         return
     if now.decision.move is not Move.PART:
         day = last_day(asked)
@@ -147,11 +147,6 @@ def _about_the_last(now: Moment, old: ConcernType) -> Answer:
     if now.decision.answer == "help":
         return Answer((Part(old.lines["idea"], kept=True),))
     return Answer((_meaning(now, old),), reaction=True)
-
-
-def question(said: str) -> str:
-    """The questions of a turn; all of it where none ends like one."""
-    return " ".join(part.text for part in sentences(said) if part.text.rstrip().endswith("?")) or said
 
 
 def _parts(now: Moment, types: Mapping[str, ConcernType], kind: ConcernType | None) -> Iterator[Part]:
@@ -200,7 +195,8 @@ def _parts(now: Moment, types: Mapping[str, ConcernType], kind: ConcernType | No
     if asked == "limit":
         yield Part(_limit(now), kept=True)
         return
-    fact = None if asked in _NO_FACT else fact_about(now.scenario, now.turns, [question(now.said)])
+    known = [question(now.said) if asked in ("who", "whether") else about(now)]
+    fact = None if asked in _NO_FACT else fact_about(now.scenario, now.turns, known)
     if fact:
         yield Part(lines["known"], values={"fact": fact}, kept=True)
     else:
@@ -218,17 +214,23 @@ def _limit(now: Moment) -> tuple[Line, ...]:
 
 def _worry(now: Moment, kind: ConcernType | None) -> Iterator[Part]:
     """What worries them: what they know of the thing asked about, else the worry in their words; of two things, both."""
-    asked = question(now.said)
+    asked = last_question(now.said)
+    guess = guesses(asked)
     # "Is it the reading room?": what they know of it says more than their worry in general.
-    least = 1 if len(asked.split()) <= _BRIEF and not _WHICH_ONE.search(asked) else 2
+    least = 1 if guess or (len(asked.split()) <= _BRIEF and not _WHICH_ONE.search(asked)) else 2
     if fact := fact_about(now.scenario, now.turns, [asked], least=least):
         yield Part(now.lines["known"], values={"fact": fact}, kept=True)
     elif kind is not None and now.decision.move in STAYS:
-        if _OR.search(asked):
+        if guess:
+            so = content(asked) & content(f"{kind.worry} {now.before}")
+            yield Part(now.lines["is_so" if so else "not_as_such"], kept=True)
+            yield _meaning(now, kind)
+            return
+        if OR.search(asked):
             yield Part(now.lines["which_of"], kept=True)
             if now.decision.move not in _ON_IT:
                 return  # what is still open is said by what follows
-        explains = _OR.search(asked) or _WHICH_ONE.search(asked)
+        explains = OR.search(asked) or _WHICH_ONE.search(asked)
         yield _meaning(now, kind) if explains else Part(kind.lines["own"], kept=True)
 
 
@@ -245,11 +247,14 @@ def _who_decides(now: Moment) -> Part:
     """What the scenario says about it; else themselves, or somebody above where that is one of their worries."""
     told = " ".join(turn.utterance.text for turn in now.turns)
     known = next((one for one in facts(now.scenario) if _DECIDERS.search(one) and one not in told), None)
-    if known:
+    part = _PART if asks_for_their_part(last_question(now.said)) else ""
+    if known and not part:
         return Part(now.lines["known"], values={"fact": known}, kept=True)
     worries = now.turns[-1].state.concerns if now.turns else ()
     above = not now.scenario.manager.decides_alone and any(c.id == "not_my_decision" for c in worries)
-    return Part(now.lines["authority_above" if above else "authority_mine"], kept=True)
+    return Part(
+        marked(now.lines["authority_above"], part) if above else now.lines["authority_mine"], kept=True
+    )
 
 
 def _left_open(now: Moment, types: Mapping[str, ConcernType], key: str) -> tuple[Line, ...]:
@@ -295,7 +300,7 @@ def _guessed(now: Moment, types: Mapping[str, ConcernType], kind: ConcernType | 
 
 def _named(now: Moment, kind: ConcernType | None) -> Iterator[Part]:
     """What they can say of a rule or a time that they spoke of: what they know, else that they can name none, and what they mean."""
-    asked, stays = question(now.said), now.decision.move in STAYS
+    asked, stays = about(now), now.decision.move in STAYS
     if fact := fact_about(now.scenario, now.turns, [asked, *(kind.cues if kind and stays else ())]):
         yield Part(now.lines["known"], values={"fact": fact}, kept=True)
         return
@@ -323,7 +328,7 @@ def _in_the_way(now: Moment, kind: ConcernType | None) -> Iterator[Part]:
     """Whether something stands in the way: as far as they know of it, else it does not, and what does."""
     asked = question(now.said)
     fact = fact_about(now.scenario, now.turns, [asked])
-    if _OR.search(asked):  # no yes and no no to two things
+    if OR.search(asked):  # no yes and no no to two things
         yield Part(
             now.lines["known" if fact else "which_of"], values={"fact": fact} if fact else {}, kept=True
         )
@@ -362,7 +367,7 @@ def _meant(now: Moment, kind: ConcernType | None) -> Iterator[Part]:
     asked = question(now.said)
     if fact := fact_about(now.scenario, now.turns, [asked, *(kind.cues if kind else ())]):
         yield Part(now.lines["known"], values={"fact": fact}, kept=True)
-    elif _OR.search(asked):
+    elif OR.search(asked):
         yield Part(now.lines["which_of"], kept=True)
     if kind is not None and now.decision.move in STAYS:
         yield _meaning(now, kind)

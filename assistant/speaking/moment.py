@@ -55,6 +55,11 @@ class Moment:
         return frozenset(line for turn in self.turns for line in turn.utterance.lines)
 
     @property
+    def before(self) -> str:
+        """What the manager has said last."""
+        return self.turns[-1].utterance.text if self.turns else ""
+
+    @property
     def is_hard(self) -> bool:
         """Whether the user wants it hard: no kind word on the way, and a demand with each worry."""
         return is_hard(self.turns)

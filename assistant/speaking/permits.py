@@ -9,6 +9,7 @@ from typing import Any, TypedDict
 
 from assistant import catalog
 from assistant.domain import Line, Scenario
+from assistant.speaking.reasons import worries_of
 from assistant.speaking.room import (
     about_applying,
     about_pay,
@@ -18,7 +19,7 @@ from assistant.speaking.room import (
     pay_beside,
     people,
 )
-from assistant.speaking.takeup import last_day, mentioned, offers_paper
+from assistant.speaking.takeup import last_day, mentioned, names_a_stop, offers_paper
 from assistant.text.pay import names_pay
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans
@@ -43,6 +44,7 @@ class OfTheAsk(TypedDict):
     """What the engine is told of the ask (:func:`assistant.engine.policy.opening`)."""
 
     barred: tuple[str, ...]
+    known: tuple[str, ...]
     only_known: tuple[str, ...]
     pay: bool
     money: bool
@@ -56,6 +58,11 @@ def of_the_ask(scenario: Scenario) -> OfTheAsk:
     pay = about_pay(scenario) and not pay_beside(scenario)
     return OfTheAsk(
         barred=out_of_place(scenario),
+        known=tuple(
+            worries[0]
+            for fact in scenario.constraints
+            if not fact.private and (worries := worries_of(fact.text))
+        ),
         only_known=not_made_up(scenario),
         pay=pay,
         money=not pay and (bool(money_in(scenario.preferred_ask)) or about_pay(scenario)),
@@ -145,6 +152,7 @@ def _holding(scenario: Scenario, heard: tuple[str, ...]) -> frozenset[str]:
         "named": named,
         "alone": not named and not any(map(_hands_over, heard)),
         "written": offers_paper(heard),
+        "stopped": names_a_stop(heard),
         "staying": any(_stays(one.lower().replace("’", "'")) for one in heard),
     }
     return _of_the_ask(scenario) | {name for name, holds in found.items() if holds}

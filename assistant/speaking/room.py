@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from assistant.domain import Decision, Prompted, Rehearsal, Scenario, Turn
 from assistant.speaking.takeup import is_away, is_in, mentioned, phrase, start_of
-from assistant.text.pay import asks_pay, pay_before
+from assistant.text.pay import asks_pay, names_figure, pay_before
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans
 
@@ -100,7 +100,8 @@ def people(scenario: Scenario) -> frozenset[str]:
 
 def about_pay(scenario: Scenario) -> bool:
     """Whether the ask is for money: there is no trial of a rise, and nobody has to cover for it."""
-    return asks_pay(scenario.preferred_ask)
+    ask = scenario.preferred_ask
+    return asks_pay(ask) or (names_figure(ask) and any(asks_pay(one.text) for one in scenario.options))
 
 
 def pay_beside(scenario: Scenario) -> bool:

@@ -30,7 +30,7 @@ _TAIL = re.compile(
 _TIMID = re.compile(r"\b(?:maybe|perhaps|possibly|i guess|i suppose|i think|kind of|sort of)\b,? *", re.I)
 """Doubt that is only politeness where a proposal is put as a question."""
 _REAL_QUESTION = re.compile(
-    r"^\W*(?:(?:and|but|so|or|then|well|okay|ok|also)\b[, ]*)*(?:what|which|who|whose|whom|how|when|where|why|is|are|was|were|am|do|does|did|"
+    r"^\W*(?:(?:and|but|so|or|then|well|okay|ok|also)\b[, ]*)*(?:what|which|who|whose|whom|how|when|where|why|whether|is|are|was|were|am|do|does|did|"
     r"would|could|can|should|shall|will|may|might|have|has|had|isn't|aren't|don't|doesn't|wouldn't|couldn't|can't|won't)\b|"
     r"\b(?:can|could|would|should|shall|may|will|do|does|did|is|are)\s+(?:i|we|you|it|that|this|they|he|she|there)\b|"
     r"(?<!you know )\b(?:what|who|whom|which|where|how|when)(?: exactly| then| now)?\W*\?+$|\byou mean\b[^?]*\?+$",
