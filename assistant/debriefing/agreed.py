@@ -29,7 +29,7 @@ from assistant.debriefing.restated import ASK, as_it_stood, points, restated
 from assistant.debriefing.signs import plain
 from assistant.debriefing.steps import LOOK, WE_LOOK, promises, still_mine, stop, summed, threatens, unasked
 from assistant.debriefing.terms import Terms, terms
-from assistant.debriefing.when import days, when
+from assistant.debriefing.when import days, pointed_at, when
 from assistant.domain import Move, Outcome, Promise, Turn
 from assistant.text.segment import clauses, sentences
 from assistant.text.spans import find_spans
@@ -52,6 +52,10 @@ _AGAIN = 2
 """Words that a request shares with the ask from which on it is the ask."""
 _SAME = 0.75
 """Share of the shorter one's words from which on two promises are one."""
+_SENDS = frozenset({"write", "send", "mail", "email", "e-mail", "forward"})
+_TODAY = re.compile(
+    r"\b(?:today|tonight|this (?:morning|afternoon|evening)|the same (?:day|evening))\b", re.I
+)
 _DENIES = re.compile(r"\b(?:not|never|if)\b|n't\b|\byes\b[^.]*\bno\b", re.I)
 _PLANS = re.compile(rf"{LOOK.pattern}|\b(?:let's|propose|deadline|then|start|begin|first|by)\b", re.I)
 _BOTH_LOOK = re.compile(r"\b(?:we|us|together|both)\b", re.I)
@@ -122,6 +126,7 @@ def deal(turns: Sequence[Turn], said: Sequence[Exchange]) -> Deal:
         # What they said of the money before counts no more, where their yes speaks of it by itself.
         sums = set(re.findall(r"\d+", " ".join(words for words, _ in asked.sums)))
         kept = [one for one in kept if one.who != BOSS or not sums & set(re.findall(r"\d+", one.quote))]
+    kept = [replace(one, when=one.when or _pointed(one, turns)) for one in kept]
     decided = outcome in YES or outcome is Outcome.NOT_NOW
     mine = [one for one in _latest(list(still_mine(said, asked.asked))) if not _among(one, kept)]
     offered = () if outcome in YES else tuple(mine if decided else kept)
@@ -276,6 +281,14 @@ def _latest(found: Sequence[Promise]) -> list[Promise]:
     return out
 
 
+def _pointed(one: Promise, turns: Sequence[Turn]) -> str:
+    """The day that a step only points at, in the words of who said it."""
+    said = (turn for turn in turns if turn.number == one.turn)
+    return next(
+        (pointed_at(one.quote, turn.utterance.text if one.by_boss else turn.said or "") for turn in said), ""
+    )
+
+
 def _same(one: Promise, other: Promise) -> bool:
     """Whether two say the same: the same side with the same beginning, the same verb and day, or mostly the same words."""
     if one.who != other.who:
@@ -287,6 +300,13 @@ def _same(one: Promise, other: Promise) -> bool:
     ):
         return True
     shared = stems(one.quote) & stems(other.quote)
+    if (
+        {first[2], second[2]} <= _SENDS
+        and _TODAY.search(one.when)
+        and _TODAY.search(other.when)
+        and shared - stems(one.when)
+    ):
+        return True  # "I'll write it down and mail it today", "You have the mail this afternoon"
     return len(shared) >= _SAME * max(1, min(len(stems(one.quote)), len(stems(other.quote))))
 
 

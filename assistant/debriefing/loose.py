@@ -9,7 +9,7 @@ from assistant.debriefing.agreed import BOSS, BOTH, YES, YOU, Deal, said_yes
 from assistant.debriefing.clauses import asks_of
 from assistant.debriefing.granting import Wish
 from assistant.debriefing.log import OPEN, Boss, Exchange, state_of
-from assistant.debriefing.questions import unanswered
+from assistant.debriefing.questions import unanswered, unknown
 from assistant.debriefing.terms import names_money
 from assistant.domain import ConcernState, Move, Outcome, Promise, Turn
 from assistant.text.quotes import within
@@ -56,11 +56,11 @@ def open_ends(
         )
     if outcome in YES or outcome is Outcome.LEFT_OPEN:
         ends += _asked_how(turns, found)
-        if found.unasked:
-            words, turn = found.unasked
-            ends.append(
-                f"Somebody whom you count on has not been asked yet (“{within(words.rstrip(' .,;'))}”, turn {turn}). Ask them before you build on it."
-            )
+    if found.unasked and (outcome in YES or outcome in (Outcome.LEFT_OPEN, Outcome.NOT_NOW)):
+        words, turn = found.unasked
+        ends.append(
+            f"Somebody whom you count on has not said yes yet (“{within(words.rstrip(' .,;'))}”, turn {turn}). Ask them before you build on it."
+        )
     if outcome in YES or outcome in (Outcome.LEFT_OPEN, Outcome.NOT_NOW):
         ends += [f"In turn {wish.turn} you {_asked_them(wish)} and heard no answer to that." for wish in found.unanswered[-_WISHES:]]  # fmt: skip
         ends += [f"In turn {wish.turn} you {_asked_them(wish)}. Their yes does not name it, so put it into your note." for wish in found.unnamed]  # fmt: skip
@@ -76,14 +76,24 @@ def _added(said: Sequence[Exchange]) -> Iterator[str]:
 
 
 def _questions(said: Sequence[Exchange], told: Sequence[str]) -> Iterator[str]:
-    """The direct question that went unanswered, the one that was put oftenest, unless it is told already."""
+<<<<<<< HEAD
+    """What they did not know, and the direct question that went unanswered, the one that was put oftenest, unless it is told already."""
+=======
+    """The direct question that went unanswered, the one that was put oftenest; and what they did not know, unless it is told already."""
+>>>>>>> agreed
     found = [
         one for one in unanswered(said) if not any(within(one.quote.rstrip("?")) in text for text in told)
     ]
-    if found:
+    for one in [one for one in found if one.unknown][-2:]:
+        yield f"You asked “{within(one.quote)}” (turn {one.turns[-1]}), and they did not know. Find it out, or ask them by when they will."
+    if found := [one for one in found if not one.unknown]:
         most = max(found, key=lambda one: (len(one.turns), one.turns[-1]))
         where = f"turn{'s' if len(most.turns) > 1 else ''} {', '.join(map(str, most.turns))}"
         yield f"You asked “{within(most.quote)}” ({where}), and they did not say. Ask it once more, alone, in one sentence."
+    known = {one.quote for one in found}
+    for one in list(unknown(said))[-_WISHES:]:
+        if one.quote not in known and not any(within(one.quote.rstrip("?")) in text for text in told):
+            yield f"You asked “{within(one.quote)}” (turn {one.turns[0]}), and they did not know. Find out who does."
 
 
 def _asked_them(wish: Wish) -> str:
