@@ -202,6 +202,39 @@ def test_what_they_ask_for_is_answered(coach: Coach, question: str, answer: str)
     assert low.turns[-1].decision.answer == answer.replace("_yes", "_later")
 
 
+@pytest.mark.parametrize(
+    "favour",
+    [
+        "Could you write me a reference in May?",
+        "May I put you down as a referee from June?",
+        "Who tells the ward, you or I?",
+        "Could Femi have my Tuesdays from March?",
+    ],
+)
+@pytest.mark.parametrize("temperament", ["supportive", "procedural", "busy"])
+def test_a_favour_is_no_close_and_is_answered_before_the_farewell(
+    coach: Coach, favour: str, temperament: str
+) -> None:
+    # Asked in place of a close, it leaves room for one; asked in the last turn, its answer comes first.
+    lines = {
+        line.id: line.text
+        for key in ("reference_yes", "favour_yes", "tell")
+        for line in catalog.temperaments()[temperament].departing.lines[key]
+    }
+    for seed in (3, 11):
+        done = talk(coach, with_boss(temperament), [*SAID[:6], favour], seed)
+        before, last = done.turns[-2:]
+        if last.decision.answer not in ("reference_yes", "favour_yes", "tell"):
+            continue
+        assert last.utterance.lines[0] in lines, last.utterance.text
+        if before.state.closing and not before.state.granted:
+            assert done.state.outcome is None, last.utterance.text
+            assert (
+                talk(coach, with_boss(temperament), [*SAID[:6], favour, SAID[7]], seed).state.stands
+                is Outcome.AGREED
+            )
+
+
 def test_a_transfer_and_an_otherwise_are_no_departure(coach: Coach) -> None:
     transfer = replace(
         NURSE, preferred_ask="I'd like a transfer to our hospital in Leeds from May. I'd stay with the trust."

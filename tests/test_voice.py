@@ -23,6 +23,7 @@ from assistant.domain import (
 from assistant.scenario import load_scenario
 from assistant.speaking.embedded import EmbeddedVoice
 from assistant.speaking.guard import SpeechGuard
+from assistant.speaking.moment import images
 from assistant.speaking.room import call_name
 from evals.run import HERE, rows
 
@@ -95,6 +96,16 @@ def test_no_line_is_said_twice_in_a_talk(talks) -> None:
     for turns in talks:
         used = [line for turn in turns for line in turn.utterance.lines]
         assert len(used) == len(set(used))
+
+
+def test_an_image_is_seldom_heard_twice_in_a_talk(talks) -> None:
+    assert images("There's a knot in my stomach.") & images("With a knot in my stomach, then.")
+    assert not images("I don't know what to say.") & images("I don't know what you mean.")
+    twice = 0
+    for turns in talks:
+        heard = [images(turn.utterance.text) for turn in turns]
+        twice += sum(bool(now & before) for before, now in itertools.combinations(heard, 2))
+    assert twice <= 0.1 * sum(map(len, talks))
 
 
 def test_nothing_is_conceded_before_the_end(talks) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.domain import Act, Concern, ConcernState, Decision, Move, Reading, State, Temperament
+from assistant.engine.departing import FAVOURS
 from assistant.engine.policy import asked
 
 _CLOSING = {
@@ -47,8 +48,8 @@ def hear(state: State, reading: Reading, temperament: Temperament) -> State:
         len(closed) < len(_CLOSING) or state.current is None or Act.CLOSE not in reading.acts
     ):
         closed = set(reading.closes)  # before the close, only what sums it up counts as one
-    if reading.has("ultimatum"):
-        closed = set()  # a threat with a day in it is no agreement
+    if reading.has("ultimatum") or (reading.asks in FAVOURS and not reading.closes):
+        closed = set()  # a threat with a day in it is no agreement, and a favour asked for a day is no plan
     state = replace(
         state,
         turn=state.turn + 1,

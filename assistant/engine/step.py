@@ -217,7 +217,7 @@ def _answer(
         return _raise(state, _next(state, dormant), reaction, types)
     if (half_open := _half_open(state)) and state.turn < LAST_TURN:
         return _revisit(state, half_open, reaction, types)
-    return _close(state, reaction, temperament, types, decide=reading.asks == "verdict")
+    return _close(state, reading, reaction, temperament, types)
 
 
 def _told_before(state: State) -> tuple[State, str] | None:
@@ -365,21 +365,21 @@ def _raise(
 
 def _close(
     state: State,
+    reading: Reading,
     reaction: Reaction | None,
     temperament: Temperament,
     types: Mapping[str, ConcernType],
-    *,
-    decide: bool = False,
 ) -> tuple[State, Decision]:
     """No worry is left to raise: the manager gives the user room to close with actions, measure and date.
 
-    :param decide: whether the user asks for a yes or a no, which they then get.
+    Whoever asks for a yes or a no gets it; a favour asked in place of a close leaves the question open once more.
     """
     won = any(c.state in (ConcernState.SETTLED, ConcernState.EASED) for c in state.concerns)
-    open_ = not state.closing and not is_closed(state)
-    if won and open_ and not decide and state.turn < LAST_TURN:
+    rounds = 1 + (state.departure and reading.asks in FAVOURS)
+    open_ = state.closing < rounds and not is_closed(state)
+    if won and open_ and reading.asks != "verdict" and state.turn < LAST_TURN:
         reason = "No worry is left to raise; how does it go on?"
-        state = replace(state, closing=1, act=Act.CLOSE)
+        state = replace(state, closing=state.closing + 1, act=Act.CLOSE)
         return state, Decision(Move.ASK_NEXT_STEPS, None, reason, Act.CLOSE, reaction=reaction)
     state, decision = conclude(state, temperament, types, "The talk comes to its end.")
     return state, replace(decision, reaction=reaction)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 
 from assistant.domain import (
     USER_MOVES,
@@ -25,7 +25,7 @@ from assistant.domain import (
     as_departure,
 )
 from assistant.speaking.answering import answer
-from assistant.speaking.moment import Moment, Part, is_hard, marked
+from assistant.speaking.moment import Moment, Part, images, is_hard, marked
 from assistant.speaking.permits import sayable, sum_in
 from assistant.speaking.reasons import reason_for
 from assistant.speaking.room import slots
@@ -88,6 +88,7 @@ class EmbeddedVoice:
         values = slots(scenario, turns, said, _condition(decision), planned=decision.move is Move.RAISE)
         now = Moment(scenario, turns, said or "", decision, temperament, types, draw)
         used = {line for turn in turns for line in turn.utterance.lines}
+        said_so = images(" ".join(turn.utterance.text for turn in turns))
         spoken: list[tuple[str, str, bool]] = []
         parts = list(self._parts(now))
         for part in parts:
@@ -95,7 +96,8 @@ class EmbeddedVoice:
             # What fits comes first; what does not is at least no repetition.
             ranked = (sayable(_for_the_end(part.lines, decision), now.holds), part.lines)
             line = next(
-                filter(None, (_pick(some, temperament.id, known, used, draw) for some in ranked)), None
+                filter(None, (_pick(some, temperament.id, known, used, draw, said_so) for some in ranked)),
+                None,
             )
             if line is None:
                 continue
@@ -105,10 +107,11 @@ class EmbeddedVoice:
                 and not (decision.answer or decision.cool)
                 and draw.random() < 0.5
             )
-            lead = _pick(part.lead, temperament.id, known, used, draw) if wants_lead else None
+            lead = _pick(part.lead, temperament.id, known, used, draw, said_so) if wants_lead else None
             for chosen in (lead, line):
                 if chosen is not None:
                     used.add(chosen.id)
+                    said_so |= images(chosen.text)
                     spoken.append((chosen.id, chosen.text.format(**known), part.kept))
                     # One use of the user's words in a turn sounds attentive, two sound like a parrot.
                     if chosen.slots & _TAKES_UP:
@@ -133,12 +136,14 @@ class EmbeddedVoice:
         if decision.remark == "strong" and Move.EASE in (decision.move, reaction and reaction.move):
             remark = ""
         replied = answer(now, now.types)
+        # A yes comes before what else was asked; who leaves hears the answer first, and then the farewell.
+        yes_first = decision.move in _GRANTS and not decision.departure
         if (
             decision.remark in ("departs", "firm") and decision.move not in _GRANTS
         ):  # taken in before what was asked beside it is answered
             yield Part(lines[remark], kept=True)
             yield from replied.parts
-        elif replied.parts and decision.move not in _GRANTS:
+        elif replied.parts and not yes_first:
             yield from replied.parts
         elif decision.clash:
             before, then = (words.strip(" .!") for words in decision.clash)
@@ -156,7 +161,7 @@ class EmbeddedVoice:
             yield self._concern_part(reaction.move, reaction.concern, now)
         if not replied.move:
             yield from self._move(now)
-        if decision.move in _GRANTS:
+        if yes_first:
             yield from replied.parts
 
     def _move(self, now: Moment) -> Iterator[Part]:
@@ -345,9 +350,14 @@ def _condition(decision: Decision) -> str | None:
 
 
 def _pick(
-    lines: Sequence[Line], temperament: str, values: Mapping[str, str], used: set[str], draw: random.Random
+    lines: Sequence[Line],
+    temperament: str,
+    values: Mapping[str, str],
+    used: set[str],
+    draw: random.Random,
+    said_so: Set[tuple[str, ...]] = frozenset(),
 ) -> Line | None:
-    """A line this manager can say now and has not said yet; None when there is none left."""
+    """A line this manager can say now and has not said yet, rather one with none of the turns of phrase of this talk (``said_so``)."""
     known = values.keys()
     able = [
         line
@@ -362,7 +372,11 @@ def _pick(
         _OWN if temperament in line.temperaments else _ECHO if line.slots & _TAKES_UP else 1.0
         for line in able
     ]
-    return draw.choices(able, weights)[0]
+    drawn = draw.choices(able, weights)[0]
+    if images(drawn.text).isdisjoint(said_so):
+        return drawn
+    other = [(line, w) for line, w in zip(able, weights, strict=True) if not images(line.text) & said_so]
+    return draw.choices(*zip(*other, strict=True))[0] if other else drawn
 
 
 def _within(spoken: list[tuple[str, str, bool]]) -> list[tuple[str, str, bool]]:

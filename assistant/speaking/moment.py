@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -12,6 +13,17 @@ from assistant.speaking.permits import holding
 
 STAYS = frozenset({Move.PRESS, Move.OFFER_IDEA, Move.EASE})
 """Moves in which the manager stays on a worry, and can say what it is."""
+
+
+_TELLING = 7
+"""Letters of a word that makes three words a turn of phrase and no mere idiom ("I don't know")."""
+
+
+def images(text: str) -> Set[tuple[str, ...]]:
+    """The turns of phrase of a text, three words each: said twice in a talk, "a knot in my stomach" sounds like a tape."""
+    words = re.findall(r"[a-z']+", text.lower().replace("’", "'"))
+    runs = zip(words, words[1:], words[2:], strict=False)
+    return {run for run in runs if max(map(len, run)) >= _TELLING}
 
 
 def marked(lines: Sequence[Line], *of: str) -> tuple[Line, ...]:
