@@ -157,7 +157,7 @@ def _outline(
     boss_words = sum(len(turn.utterance.text.split()) for turn in turns)
     remark, guidance = talking(user_words, boss_words, said)
     return replace(
-        _nothing(outcome, summary(state, outcome, temperament)),
+        _nothing(outcome, summary(state, outcome)),
         because=because(
             state,
             outcome,
@@ -192,7 +192,7 @@ def _because(found: Debrief, left: Deal) -> str:
     """Why it ended so, with what a yes still hangs on."""
     hangs = left.hangs_on and found.outcome in YES
     more = f" It still hangs on somebody's word, though (turn {left.hangs_on[0][1]})." if hangs else ""
-    return f"{found.because}{more}"
+    return f"{found.because}{more}".strip()
 
 
 def _answered(said: Sequence[Exchange], types: Mapping[str, ConcernType]) -> dict[str, dict[int, str]]:

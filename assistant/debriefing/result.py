@@ -13,7 +13,6 @@ from assistant.domain import ConcernState, ConcernType, Outcome, State, Temperam
 from assistant.engine.policy import derive, is_unsure, is_wary, rng
 from assistant.text.quotes import shown, within
 
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _ENDED: Mapping[Outcome, str] = {
     Outcome.AGREED: "They agreed.",
     Outcome.TRIAL_AGREED: "They agreed to a trial.",
@@ -39,16 +38,11 @@ _FILLER = re.compile(r"\b(?:u+m+|u+h+|er+m?|you know|i mean)\b", re.I)
 _MANY_FILLERS = 6
 
 
-def summary(state: State, outcome: Outcome, temperament: Temperament) -> str:
-    """The outcome, and how many of the worries that came up were settled."""
-    settled = len(ids(state, ConcernState.SETTLED))
-    total = len(state.concerns) - len(ids(state, ConcernState.DORMANT))
-    if not total:
-        return f"{_ENDED[outcome]} {_a(temperament).capitalize()} boss; no worry of theirs came up."
-    worries = f"{_NUMBERS[total]} {'worry' if total == 1 else 'worries'}"
-    all_ = "it" if total == 1 else "all of them"
-    count = f"you settled {all_ if settled == total else _NUMBERS[settled] if settled else 'none' if total > 1 else 'nothing of it'}"
-    return f"{_ENDED[outcome]} {_a(temperament).capitalize()} boss brought up {worries}; {count}."
+def summary(state: State, outcome: Outcome) -> str:
+    """How it ended, in one sentence."""
+    if len(state.concerns) == len(ids(state, ConcernState.DORMANT)):
+        return f"{_ENDED[outcome]} No worry of theirs came up."
+    return _ENDED[outcome]
 
 
 def _a(temperament: Temperament) -> str:
@@ -69,8 +63,7 @@ def because(
     :param closed: worries to which there is nothing left to answer.
     """
     if outcome is Outcome.AGREED:
-        less = " It is less than you first asked for, though." if terms(said).less else ""
-        return f"Every worry that came up was answered, so nothing was left to hold them back.{less}"
+        return "It is less than you first asked for." if terms(said).less else ""
     if outcome is Outcome.BROKEN_OFF:
         return "They ended it because they felt under pressure." + _conduct(said)
     if outcome is Outcome.LEFT_OPEN:
@@ -107,7 +100,7 @@ def _reasons(state: State, types: Mapping[str, ConcernType], closed: Collection[
     if left:
         reasons.append(f"{_worry(left, types)} stayed open")
     if half:
-        reasons.append(f"{_worry(half, types)} {'was' if len(half) == 1 else 'were'} only half answered")
+        reasons.append(f"{_worry(half, types)} {'was' if len(half) == 1 else 'were'} still half open")
     if is_wary(state):
         reasons.append("they did not trust you enough by then")
     return reasons
@@ -134,7 +127,7 @@ def _left_open(
         return "You ended it before any worry of theirs came up."
     left, half = _open(state, closed)
     rest = [f"{_worry(left, types)} still open"] if left else []
-    rest += [f"{_worry(half, types)} answered half way"] if half else []
+    rest += [f"{_worry(half, types)} half open"] if half else []
     where = f" with {_and(rest)}" if rest else ", with every worry answered and nothing decided"
     return (
         f"You ended it{where}. Had they had to decide then, it would have been: {derive(state, temperament)}."

@@ -111,9 +111,8 @@ def _why(
 
     :param tried: the turns that answered it; a question of the user's is none, whatever came of it.
     """
-    if concern.state in (ConcernState.SETTLED, ConcernState.EASED) and decisive is None:
-        half = "It is half answered by" if concern.state is ConcernState.EASED else "You had answered it by"
-        return f"{half} what you said before."
+    if concern.state is ConcernState.SETTLED and decisive is None:
+        return "You had answered it before it came up."
     fell = _fall(concern, said)
     if concern.state is ConcernState.SETTLED and decisive is not None:
         told = decisive.number in praised
@@ -121,16 +120,12 @@ def _why(
         more = f" {why}" if why else ""
         if fell is not None:
             return f"{_came_back(concern, fell, said)}{_went_into(concern, fell, decisive, said)}{more}"
-        return (
-            f"This settled it.{more}"
-            if lines.earns(decisive, concern.id)
-            else "They let go of it after this."
-        )
-    if concern.state is ConcernState.EASED and decisive is not None:
-        return "This brought it half way." if lines.earns(decisive, concern.id) else "It eased after this."
+        return why
+    if concern.state is ConcernState.EASED:
+        return ""
     if fell is not None:
         return _came_back(concern, fell, said)
-    return "Still open." if tried or decisive else "It came up, and the talk went on before you answered it."
+    return "" if tried or decisive else "It came up, and the talk went on before you answered it."
 
 
 def _fall(concern: Concern, said: Sequence[Exchange]) -> Exchange | None:
