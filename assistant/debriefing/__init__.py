@@ -35,7 +35,7 @@ from assistant.debriefing.facts import Facts, facts
 from assistant.debriefing.figures import contradictions
 from assistant.debriefing.habits import habits
 from assistant.debriefing.lines import Lines
-from assistant.debriefing.log import OPEN, Boss, Exchange, exchanges, ids, spoke, unmentioned
+from assistant.debriefing.log import OPEN, Boss, Exchange, exchanges, ids, unmentioned
 from assistant.debriefing.loose import open_ends
 from assistant.debriefing.practice import Course
 from assistant.debriefing.quoting import LONGEST, whole
@@ -174,11 +174,9 @@ def _outline(
         words_manager=boss_words,
         talking=remark,
         talking_guidance=guidance,
-        # There is nobody above an owner to tell, and whoever backs an application has approved nothing.
         manager_tells=""
         if rehearsal.scenario.manager.decides_alone
-        or (outcome is Outcome.AGREED and (state.whole or any(spoke(turn, "agree_above") for turn in turns)))
-        else tells(state, outcome, temperament, user),
+        else tells(turns, outcome, temperament, user),
         conditions=turns[-1].decision.conditions,
     )
 

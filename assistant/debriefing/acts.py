@@ -16,6 +16,7 @@ from assistant.debriefing.quoting import LONGEST, until_stop
 from assistant.debriefing.signs import DID, is_sign, leaves, plain
 from assistant.debriefing.when import when
 from assistant.domain import Act, ActNote, Scenario
+from assistant.text.figures import is_supposed
 from assistant.text.segment import clauses, sentences
 from assistant.text.spans import find_spans
 from assistant.text.stating import really_asks
@@ -31,6 +32,8 @@ _COULD = re.compile(r"\bi(?:'d| would| could)\b")
 _WOULD_DO = re.compile(
     r"\b(?:i(?:'ll|'d)|(?:can|could|will|would|shall) (?:i|you|we)|(?:i|you|we) (?:will|would|could|can))\b"
 )
+_BEFORE = re.compile(r"\b(?:said|asked|told|was|were|had|did|because|since|thought)\b")
+"""What tells of before, or why."""
 _OVERLAP = 0.5
 _ONCE = re.compile(
     r"\b(?:of|for|in) (?:the|this|next) (?:spring|summer|autumn|winter|christmas|easter|coming|next)\b"
@@ -173,11 +176,18 @@ def _steps(parts: Sequence[tuple[Exchange, str]], deal: Deal) -> Iterator[tuple[
         midway = "change" in one.before.state.ask_heard and (
             doers - {YOU} or (taken and not _COULD.search(plain(text)))
         )
-        if asked or midway or (one.closing and (deeds or taken)):
+        if asked or midway or (one.closing and (deeds or taken or _says_when(text))):
             found.append((one.closing, taken, len(doers), one.number, text))
     yield from ((number, text) for *_, number, text in sorted(found, key=lambda item: item[:4], reverse=True))
     if deal.close_turn is not None and not shows_result(deal.close) and any(True for _ in pieces(deal.close)):
         yield deal.close_turn, deal.close
+
+
+def _says_when(text: str) -> bool:
+    """Whether a sentence tells, in whatever words, what somebody has or does on a day to come: asked how it goes on, that is a step."""
+    words = plain(text)
+    told = bool(when(text)) and bool(_DOER.search(words)) and not text.endswith("?")
+    return told and not (_BEFORE.search(words) or is_supposed(text) or shows_result(text) or is_hard(text))
 
 
 def _other_way(one: Exchange, text: str) -> bool:

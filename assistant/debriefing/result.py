@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 
+from assistant.catalog import table
 from assistant.debriefing.conduct import COMPLAINT, FLATTERY, PRESSURE, THREAT, remarks
-from assistant.debriefing.log import OPEN, Exchange, ids
+from assistant.debriefing.log import OPEN, Exchange, ids, spoke
 from assistant.debriefing.terms import Terms, names_trial, terms
 from assistant.debriefing.wording import about
-from assistant.domain import ConcernState, ConcernType, Outcome, State, Temperament
+from assistant.domain import ConcernState, ConcernType, Outcome, State, Temperament, Turn
 from assistant.engine.policy import derive, is_unsure, is_wary, rng
 from assistant.text.quotes import shown, within
 
@@ -30,6 +31,8 @@ _TAKEN_BACK = re.compile(
     r"\b(?:sorry (?:about|for)|apologi[sz]e|take (?:that|it|the threat|my words) back|didn['’]t mean|i(?:['’]m| am) (?:not leaving|staying)|was wrong)\b",
     re.I,
 )
+_ABOVE = "not_my_decision"
+"""The worry that somebody else decides."""
 _MUCH, _LITTLE = 0.75, 0.3
 """Shares of the words beyond which the talk was lopsided."""
 _ENOUGH_WORDS, _ENOUGH_TURNS = 60, 3
@@ -166,8 +169,16 @@ def _still_felt(one: Exchange, last: Exchange) -> bool:
     return lost and one.concern not in ids(end, ConcernState.SETTLED)
 
 
-def tells(state: State, outcome: Outcome, temperament: Temperament, user: str) -> str:
-    """What the manager says upstairs afterwards; empty where their temperament has no words for it."""
+def tells(turns: Sequence[Turn], outcome: Outcome, temperament: Temperament, user: str) -> str:
+    """What the manager says upstairs afterwards; empty where their temperament has no words for it.
+
+    Whoever only backs it, and leaves the word to those above, has approved nothing that they could tell of.
+    """
+    state = turns[-1].state
+    above = state.whole or any(spoke(turn, "agree_above") for turn in turns)
+    above = above or _ABOVE in ids(state, *OPEN, ConcernState.EASED)
+    if outcome in (Outcome.AGREED, Outcome.TRIAL_AGREED) and above:
+        return str(table("debrief")["tells"]["backs"]).format(user=user)
     lines = temperament.tell_own_boss.get(outcome.value, ())
     return rng(state, "tells").choice(lines).format(user=user) if lines else ""
 
