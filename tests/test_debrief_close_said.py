@@ -23,6 +23,7 @@ def closing(said: str) -> tuple[str, ...]:
     [
         ("Monday 3 May I'm at the kiln at six, and on Friday you get the count from me on paper.", True),
         ("From 3 May you have the rota on the wall each Friday.", True),
+        ("First you'd see this: Monday 3 May I'm at the ovens at four, on Friday you get the sheet.", True),
         ("On 12 June you have my list, on paper.", True),
         ("The 3 May because the fair is over by then.", False),
         ("You said 3 May yourself.", False),

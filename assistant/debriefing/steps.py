@@ -26,7 +26,7 @@ _FIRM = re.compile(r"\b(?:i|we)(?:['’]ll| will| shall)\b", re.I)
 _DATED = re.compile(r"\d|\b(?:today|tonight|tomorrow|next|week of|end of|start of|beginning of)\b", re.I)
 _BEGINS = frozenset({"start", "begin", "lead", "try"})
 _FEWEST, _SHORT = 3, 25
-_NOT_ASKED = re.compile(
+NOT_ASKED = re.compile(
     r"\bi(?:'ve not| haven't| have not| didn't| did not) (?:yet |actually |even )?(?:asked|spoken to|talked to|ask|speak to|talk to) (?!(?:for|about|you|myself|any|much)\b)\w+|"
     r"\b(?:he|she|they|(?-i:[A-ZÀ-Ý])[\w-]+) (?:hasn't|haven't|has not|have not) been asked\b",
     re.I,
@@ -155,9 +155,9 @@ def unasked(said: Sequence[Exchange]) -> tuple[str, int] | None:
     for one in said:
         for part in sentences(one.said):
             text = part.text.replace("’", "'")
-            if _NOT_ASKED.search(text) and not text.endswith("?"):
+            if NOT_ASKED.search(text) and not text.endswith("?"):
                 short = len(part.text.split()) <= _SHORT
-                piece = next((piece.text for piece in clauses(part.text) if _NOT_ASKED.search(piece.text.replace("’", "'"))), part.text)  # fmt: skip
+                piece = next((piece.text for piece in clauses(part.text) if NOT_ASKED.search(piece.text.replace("’", "'"))), part.text)  # fmt: skip
                 found = (part.text if short else piece, one.number)
             elif found and _ASKED_SINCE.search(text):
                 found = None

@@ -10,6 +10,7 @@ from assistant.debriefing.lines import Lines
 from assistant.debriefing.log import OPEN, Exchange, state_of
 from assistant.debriefing.quoting import until_stop
 from assistant.debriefing.signs import STAYING, gives
+from assistant.debriefing.steps import NOT_ASKED
 from assistant.debriefing.wording import closing
 from assistant.domain import Concern, ConcernState, Turn, WorryNote
 from assistant.text.quotes import within
@@ -142,6 +143,8 @@ def _came_back(concern: Concern, fell: Exchange, said: Sequence[Exchange]) -> st
     first = next((one.number for one in reversed(said) if one.number < fell.number and concern.id in one.settled), None)  # fmt: skip
     start = f"You had settled it in turn {first}" if first is not None else "It had been settled"
     back = fell.turn.reading.takes_back if fell.turn.reading else ()
+    # That somebody was not asked yet shakes only who does the work; to any other worry it is honesty, and no slip.
+    back = () if back and concern.id != "coverage" and NOT_ASKED.search(back[-1].replace("’", "'")) else back
     cause = f", after “{within(until_stop(back[-1])).rstrip('.')}”" if back else ""
     return f"{start}; it came up again in turn {fell.number}{cause}."
 
