@@ -236,6 +236,7 @@ def _concern(path: Path) -> ConcernType:
             pay_conditions=tuple(data.get("pay_conditions", ())),
             plainly=_whole(data.get("plainly", {})),
             fully=_whole(data.get("fully", {})),
+            moot=_whole(data.get("moot", {})),
             met_by=_whole(data.get("met_by", {})),
         )
 
@@ -260,6 +261,7 @@ def _departing(kind: ConcernType, path: Path) -> ConcernType:
             frames=_frames(path, data["frames"]),
             plainly=_either(kind.plainly, data, "plainly"),
             fully=_either(kind.fully, data, "fully"),
+            moot=_whole(data.get("moot", {})),
             met_by=_whole(data.get("met_by", {})),
             about=data["about"],
             bring=data["bring"],

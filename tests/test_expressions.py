@@ -64,7 +64,7 @@ def _rules() -> Iterator[tuple[str, str]]:
         yield from _lines(tomllib.loads((KNOWLEDGE / f"{name}.toml").read_text("utf-8")), name)
     for path in sorted((KNOWLEDGE / "concerns").glob("*.toml")):
         rules = tomllib.loads(path.read_text("utf-8"))
-        for kind in ("plainly", "fully", "met_by"):
+        for kind in ("plainly", "fully", "moot", "met_by"):
             yield from _lines(rules.get(kind, {}), f"{path.stem}.{kind}")
 
 
@@ -75,7 +75,9 @@ def test_no_line_of_an_expression_is_too_long_to_read() -> None:
 def test_every_expression_compiles() -> None:
     whole = list(_lines(catalog.table("conduct"), "conduct"))
     for kind in catalog.concerns().values():
-        whole += _lines({"plainly": kind.plainly, "fully": kind.fully, "met_by": kind.met_by}, kind.id)
+        whole += _lines(
+            {"plainly": kind.plainly, "fully": kind.fully, "moot": kind.moot, "met_by": kind.met_by}, kind.id
+        )
     assert len(whole) > len(catalog.concerns())
     for name, expression in whole:
         assert re.compile(expression.replace("<name>", "Ada")), name

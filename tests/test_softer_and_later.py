@@ -11,6 +11,7 @@ from assistant.engine.step import step
 from assistant.listening.conduct import Conduct
 from assistant.settings import Settings
 from assistant.wiring import Wiring
+from tests.talking import hearing
 
 TYPES, BOSSES = catalog.concerns(), catalog.temperaments()
 ASK = "I'd like to drive the mobile library on Saturdays from 2 May."
@@ -126,3 +127,54 @@ def test_what_plainly_speaks_to_another_worry_eases_none() -> None:
             state, Reading(1, {fitting: True, "date": True}, {}, "test"), BOSSES["defensive"], TYPES
         )
         assert after.concern("loyalty").state is ConcernState.EASED
+
+
+# --- what gives way on the ask is no other ask ----------------------------------------------------------------
+
+CONCEDED = [
+    ("timing", "Then I could start in November instead, once the stocktake is behind you."),
+    ("timing", "I can wait with it until the new ovens are running."),
+    ("fairness", "I'd rather have one afternoon instead of two, so there's room for the others."),
+    ("budget", "Or I pay half of the licence myself for now."),
+    ("deferral", "Could we try it for four weeks first, with only the small van?"),
+    ("budget", "I'd settle for 15.20 instead and the rest in spring."),
+]
+TURNED = [
+    "Actually what I really want is a move to the showroom in Graz.",
+    "I also want a bigger van and a new phone.",
+    "On second thoughts, could I get the foreman's post instead?",
+]
+
+
+@pytest.mark.parametrize(("worry", "said"), CONCEDED)
+def test_what_gives_way_is_half_an_answer_and_no_new_ask(wiring: Wiring, worry: str, said: str) -> None:
+    ask = "I'd like to run the repair corner on two afternoons from 3 October."
+    heard = hearing(wiring, ask)(said, worry, earlier=[ask])
+    assert not heard.asks_anew
+    assert heard.level
+
+
+@pytest.mark.parametrize("said", TURNED)
+def test_another_ask_stays_one(wiring: Wiring, said: str) -> None:
+    ask = "I'd like to run the repair corner on two afternoons from 3 October."
+    assert hearing(wiring, ask)(said, "timing", earlier=[ask]).asks_anew
+
+
+HONEST = [
+    ("Tomek takes my round.", "I haven't asked Tomek yet, I wanted to hear you first."),
+    ("Ewa is in the morning group, so I'd stay at the desk.", "I haven't asked Ewa yet."),
+    ("Silke covers the till.", "To be honest, I haven't talked to Silke."),
+]
+
+
+@pytest.mark.parametrize(("before", "now"), HONEST)
+def test_honesty_about_who_was_not_asked_is_no_broken_word(wiring: Wiring, before: str, now: str) -> None:
+    heard = hearing(wiring, "I'd like Fridays for the archive.")(now, "timing", earlier=[before])
+    assert not heard.takes_back
+    assert heard.softened
+
+
+def test_what_was_told_as_agreed_is_taken_back_all_the_same(wiring: Wiring) -> None:
+    told = "Silke covers the till, she has agreed."
+    hear = hearing(wiring, "I'd like Fridays for the archive.")
+    assert hear("To be honest, I haven't talked to Silke.", "coverage", earlier=[told]).takes_back

@@ -11,6 +11,7 @@ from assistant.debriefing.log import OPEN, Exchange, ids, spoke
 from assistant.debriefing.terms import Terms, names_trial, terms
 from assistant.debriefing.wording import about
 from assistant.domain import ConcernState, ConcernType, Outcome, State, Temperament, Turn
+from assistant.engine.hearing import is_cool
 from assistant.engine.policy import derive, is_unsure, is_wary, rng
 from assistant.text.quotes import shown, within
 
@@ -39,6 +40,12 @@ _ENOUGH_WORDS, _ENOUGH_TURNS = 60, 3
 """Of less nobody can say who talked too much."""
 _FILLER = re.compile(r"\b(?:u+m+|u+h+|er+m?|you know|i mean)\b", re.I)
 _MANY_FILLERS = 6
+
+_PLEASED = re.compile(
+    r"\b(?:gladly|happy to|better than fine|decent\w*|pleasant|pleasure|good talk|wasn't like that|i'd love|proud)\b",
+    re.I,
+)
+"""Words of somebody who liked the talk."""
 
 
 def summary(state: State, outcome: Outcome) -> str:
@@ -180,6 +187,8 @@ def tells(turns: Sequence[Turn], outcome: Outcome, temperament: Temperament, use
     if outcome in (Outcome.AGREED, Outcome.TRIAL_AGREED) and above:
         return str(table("debrief")["tells"]["backs"]).format(user=user)
     lines = temperament.tell_own_boss.get(outcome.value, ())
+    if is_cool(state):  # nobody who was sneered at says that it was a pleasure
+        lines = tuple(line for line in lines if not _PLEASED.search(line)) or lines
     return rng(state, "tells").choice(lines).format(user=user) if lines else ""
 
 

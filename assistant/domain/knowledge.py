@@ -47,7 +47,8 @@ class ConcernType:
     ``frames``: for each move that speaks to it, what a user could say, with slots for their own facts. ``pay_conditions``:
     conditions that fit an ask for money; empty where the worry has nothing to do with one. ``plainly``: for a move, a regular
     expression (on one sentence in lower case) by which a reply plainly answers this worry, at least in part (``question``: by which a
-    question is after what would help with it); ``fully``: by which it plainly deals with it. ``met_by``: for
+    question is after what would help with it); ``fully``: by which it plainly deals with it. ``moot``: what the
+    worry takes for granted is ``denied`` and ``because`` of what, each a regular expression, and the ``move`` that this is. ``met_by``: for
     words of a condition, the move of the user's by which it is met already. ``departing``: the worry as it is where somebody
     leaves; None where it makes no sense then. Of such a one ``about``, ``bring`` and ``ask_back`` take the place of what
     ``knowledge/debrief.toml`` has under these names.
@@ -66,6 +67,7 @@ class ConcernType:
     pay_conditions: tuple[str, ...] = ()
     plainly: Mapping[str, str] = field(default_factory=dict)
     fully: Mapping[str, str] = field(default_factory=dict)
+    moot: Mapping[str, str] = field(default_factory=dict)
     met_by: Mapping[str, str] = field(default_factory=dict)
     departing: ConcernType | None = None
     about: str = ""

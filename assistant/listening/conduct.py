@@ -34,7 +34,18 @@ _THIN = frozenset(
     okay ok sure fine right done go good start begin i'll i'd it's that's we'll""".split()
 )
 """Words that say nothing beside a date."""
-_TAKEN_BACK = ("claims", "unasked", "refused", "wonders", "agreed", "if_willing", "otherwise", "agrees")
+_TAKEN_BACK = (
+    "claims",
+    "unasked",
+    "refused",
+    "wonders",
+    "agreed",
+    "if_willing",
+    "otherwise",
+    "agrees",
+    "honest",
+    "asked",
+)
 _NEUTRAL = re.compile(
     r"^\W*(?:(?:and|but|so|then)\b[, ]*)?(?:is|are|was|were|has|have|had|does|do|did|who|which|when|where|what|how)\b(?! (?:this|that|it)\b)"
     r"(?!.*\b(?:i|me|my|we|us|our|you|your)\b).*\?\W*$",
@@ -97,7 +108,8 @@ class Conduct(Questions):
 
         Words of taking back ("I made that up") refer to what was said last, unless they share a word with something before;
         that something is not so ("it wasn't true") takes back only what the user had claimed, and never beside "True, …"; that
-        nobody was asked takes back only that somebody had agreed.
+        nobody was asked takes back only that somebody had agreed, and said honestly, or as they were to be the first to hear, only
+        that in so many words.
         """
         if earlier and (_A_THREAT.search(said.replace("’", "'")) or threatening(earlier[-1])):
             return ()  # whoever takes a threat back breaks no word
@@ -114,9 +126,8 @@ class Conduct(Questions):
                 not (unasked or refused or self._matches("claims", part)) or self._matches("agrees", said)
             ):
                 continue
-            claimed = [
-                old for old in stated if not unasked or plainly or self._matches("agreed", _nameless(old))
-            ]
+            told = "asked" if self._matches("honest", said) else "agreed"
+            claimed = [old for old in stated if not unasked or plainly or self._matches(told, _nameless(old))]
             shared = [
                 old
                 for old in claimed
@@ -192,7 +203,12 @@ class Conduct(Questions):
         """Whether the turn leaves the ask on the table for another one."""
         new, known = stems(said), stems(" ".join([ask, *earlier]))
         unlike = len(new) >= _FEW and len(new & known) < _UNLIKE * len(new)
-        return unlike and self._found("asks_anew", said)
+        return unlike and self._found("asks_anew", said) and not self.concedes(said)
+
+    def concedes(self, said: str) -> bool:
+        """Whether a sentence gives way on the ask: later, less of it, on trial."""
+        rule = self._concedes
+        return any(rule.search(part.text.lower().replace("’", "'")) for part in sentences(said))
 
     def restates(self, said: str, ask: str) -> bool:
         """Whether the turn is the ask once more, and says so."""
@@ -224,6 +240,10 @@ class Conduct(Questions):
     def _matches(self, name: str, said: str) -> bool:
         """Whether the rule ``name`` of what takes something back is met."""
         return bool(self._claims[name].search(said.lower().replace("’", "'")))
+
+    @cached_property
+    def _concedes(self) -> re.Pattern[str]:
+        return re.compile(table("conduct")["asks_anew"]["concedes"])
 
     @cached_property
     def _claims(self) -> dict[str, re.Pattern[str]]:

@@ -80,6 +80,22 @@ def fully(kind: ConcernType, said: str) -> Iterator[tuple[str, str]]:
         for move, sign in _signs(tuple(kind.fully.items())):
             if any(sign.search(form) for form in forms):
                 yield move, part
+    if words := _moot(kind, said):
+        yield kind.moot["move"], words
+
+
+def _moot(kind: ConcernType, said: str) -> str:
+    """The sentence by which the worry does not apply, where the turn says why; a bare denial is none."""
+    if not kind.moot:
+        return ""
+    (_, denied), (_, because) = _signs(tuple((name, kind.moot[name]) for name in ("denied", "because")))
+    parts = [(part, forms[0].replace("’", "'")) for part, forms in _statements(said)]
+    for number, (part, plain) in enumerate(parts):
+        if found := denied.search(plain):
+            beside = [one for other, (_, one) in enumerate(parts) if other != number]
+            if any(map(because.search, [plain[: found.start()], plain[found.end() :], *beside])):
+                return part
+    return ""
 
 
 def questions(kind: ConcernType, said: str) -> Iterator[str]:

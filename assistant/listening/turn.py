@@ -13,9 +13,10 @@ from dataclasses import replace
 from functools import cached_property
 
 from assistant.beside import beside
-from assistant.catalog import table
+from assistant.catalog import concerns, table
 from assistant.domain import Act, Assessment, Prompted, Reading, Rehearsal, Turn
 from assistant.listening.acts import acts, asked, requests
+from assistant.listening.adding import added
 from assistant.listening.closing import closes
 from assistant.listening.conduct import (
     Conduct,
@@ -27,7 +28,7 @@ from assistant.listening.conduct import (
 )
 from assistant.listening.defeating import defeated
 from assistant.listening.departing import answered_by, departing, kinds, parting
-from assistant.listening.figures import doubted, with_sums
+from assistant.listening.figures import compared, with_sums
 from assistant.listening.grounds import grounded
 from assistant.listening.ideas import taking_up
 from assistant.listening.offering import ASKING, in_earnest, kept, only_asking, silent, without_questions
@@ -138,12 +139,7 @@ class TurnListener:
         if not any(reading.has(move) for move in ACCUSING):
             others = [kind for kind in kinds(prompted).values() if kind.id != prompted.concern]
             reading = replace(reading, speaks=speaks_to(others, said), deals=deals_with(others, said))
-        if wrong := doubted(said, prompted.known):
-            # Until it is cleared up, it proves nothing.
-            proof = {"evidence": False}
-            reading = replace(
-                reading, level=min(1, reading.level), moves={**reading.moves, **proof}, doubted=wrong
-            )
+        reading = compared(reading, said, prompted.known, earlier)
         reading = self._manners(reading, prompted, said, earlier)
         wondered = reading.asks in EARNS_NOTHING and self._manner.only_asks(said)
         return replace(reading, level=0) if reading.repeats or reading.withdrawn or wondered else reading
@@ -166,6 +162,7 @@ class TurnListener:
             tone=self._manner.tone(said),
             asks=asks,
             about=self._manner.about(said),
+            adds=added(said, " ".join((prompted.ask, prompted.manager, *earlier))) if earlier else "",
             withdrawn=withdrawn,
             closes=summed_up,
             acts=reading.acts | ({Act.CLOSE} if summed_up else frozenset()),
@@ -250,14 +247,14 @@ class TurnListener:
             and requests(said)
             and self._manner.asks_anew(said, prompted.ask, earlier)
         )
-        return replace(reading, asks_anew=anew, level=0 if anew else reading.level)
+        relieved = int(not any(map(reading.has, ACCUSING)) and self._manner.concedes(said))
+        return replace(reading, asks_anew=anew, level=0 if anew else max(reading.level, relieved))
 
     def _answers_anew(self, prompted: Prompted, said: str) -> bool:
         """Whether a sentence plainly answers the worry with something that the ask had not said."""
         kind = kinds(prompted).get(prompted.concern)
-        return kind is not None and any(
-            not adds_nothing(part, [prompted.ask]) for _, part in answers(kind, said)
-        )
+        found = answers(kind, said) if kind else ()
+        return any(not adds_nothing(part, [prompted.ask]) for _, part in found)
 
     def _dated(self, reading: Reading, prompted: Prompted, said: str) -> Reading:
         """A day is an answer only to a worry about time: beside "I see" it is none, and it lifts none to another worry."""
@@ -347,6 +344,8 @@ class TurnListener:
         denied = prompted.departure or bool(rules["ultimatum", "denied"].search(text))
         plain = any(rules["ultimatum", name].search(text) for name in ("plain", "veiled")) and not denied
         plain = plain or not {"over_head", "harm"}.isdisjoint(self._manner.tone(said)) or bool(threat(said))
+        # Whoever says that they stay only hints at nothing; a plain threat is one beside any promise.
+        denied = denied or any(answers(concerns()["loyalty"], said))
         hinted = reading.has("ultimatum") and bool(rules["ultimatum", "words"].search(text)) and not denied
         sore = reading.has("grievance") or "negative_tone" in elements
         accused = self._manner.accuses(said, "plain") or (sore and self._manner.accuses(said)) or ""
