@@ -411,3 +411,25 @@ def test_a_result_is_offered_with_its_subject() -> None:
         if one.habit == "apology"
     ]
     assert note.better == "I wrote the loan form that the whole house uses."
+
+
+# --- what to practise ------------------------------------------------------------------------------------------------------
+
+
+def test_after_an_easy_yes_there_are_three_things_to_practise_with_words_that_exist() -> None:
+    talk = ended([ASK, COVER, line("We stop on 3 May if the queue grows.", 2), PLAIN])
+    found = shown(talk)
+    assert 1 <= len(found.practise) <= 3
+    known = " ".join([turn.said or "" for turn in talk.turns] + [turn.utterance.text for turn in talk.turns])
+    known += " ".join(line.text for kind in TYPES.values() for lines in kind.lines.values() for line in lines)
+    for one in found.practise:
+        if "second answer ready" in one.text:
+            assert one.text.partition("“")[2].rstrip("”") in known
+
+
+def test_a_jab_beside_an_answer_is_something_to_practise() -> None:
+    rich = line("That's a bit rich. Pia takes the ovens on Mondays.", 1)
+    [advice] = [one for one in shown(play(VET, [ASK, rich, COVER], cued=("coverage",))).practise if one.element == "coverage"]  # fmt: skip
+    assert "In turn 2 you answered it with a jab" in advice.text
+    plain = shown(play(VET, [ASK, line("Pia takes the ovens on Mondays.", 1), COVER], cued=("coverage",)))
+    assert not any("a jab" in one.text for one in plain.practise)

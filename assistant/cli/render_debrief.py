@@ -108,7 +108,7 @@ def _worries(screen: Console, worries: Sequence[WorryNote]) -> None:
         rows = [f"They, turn {one.raised}: “{within(one.asked)}”"] if one.asked else []
         rows += [f"You, turn {one.turn}: “{within(shown(one.quote))}”"] if one.quote else []
         rows += [f"They: “{within(one.reaction)}”"] if one.reaction else []
-        for row in [*rows, " ".join(filter(None, (one.why, one.answer)))]:
+        for row in filter(None, [*rows, " ".join(filter(None, (one.why, one.answer)))]):
             screen.print(Padding(_blanks(row), (0, 4)))
 
 

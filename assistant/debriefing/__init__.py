@@ -36,7 +36,7 @@ from assistant.debriefing.facts import Facts, facts
 from assistant.debriefing.figures import contradictions
 from assistant.debriefing.habits import habits
 from assistant.debriefing.lines import Lines
-from assistant.debriefing.log import OPEN, Boss, Exchange, exchanges, ids, spoke, unmentioned
+from assistant.debriefing.log import OPEN, Boss, Exchange, exchanges, ids, unmentioned
 from assistant.debriefing.loose import open_ends
 from assistant.debriefing.practice import Course
 from assistant.debriefing.quoting import LONGEST, whole
@@ -158,7 +158,7 @@ def _outline(
     boss_words = sum(len(turn.utterance.text.split()) for turn in turns)
     remark, guidance = talking(user_words, boss_words, said)
     return replace(
-        _nothing(outcome, summary(state, outcome, temperament)),
+        _nothing(outcome, summary(state, outcome)),
         because=because(
             state,
             outcome,
@@ -175,11 +175,9 @@ def _outline(
         words_manager=boss_words,
         talking=remark,
         talking_guidance=guidance,
-        # There is nobody above an owner to tell, and whoever backs an application has approved nothing.
         manager_tells=""
         if rehearsal.scenario.manager.decides_alone
-        or (outcome is Outcome.AGREED and (state.whole or any(spoke(turn, "agree_above") for turn in turns)))
-        else tells(state, outcome, temperament, user),
+        else tells(turns, outcome, temperament, user),
         conditions=turns[-1].decision.conditions,
     )
 
@@ -193,7 +191,7 @@ def _because(found: Debrief, left: Deal) -> str:
     """Why it ended so, with what a yes still hangs on."""
     hangs = left.hangs_on and found.outcome in YES
     more = f" It still hangs on somebody's word, though (turn {left.hangs_on[0][1]})." if hangs else ""
-    return f"{found.because}{more}"
+    return f"{found.because}{more}".strip()
 
 
 def _answered(said: Sequence[Exchange], types: Mapping[str, ConcernType]) -> dict[str, dict[int, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from assistant.catalog import table
-from assistant.debriefing.agreed import YOU, Deal, pieces
+from assistant.debriefing.agreed import YES, YOU, Deal, pieces
 from assistant.debriefing.conduct import COMPLAINT, JAB, THREAT, is_hard, remarks
 from assistant.debriefing.credit import FIGURES, shows_result
 from assistant.debriefing.facts import Facts, same_fact
@@ -31,6 +31,8 @@ _COULD = re.compile(r"\bi(?:'d| would| could)\b")
 _WOULD_DO = re.compile(
     r"\b(?:i(?:'ll|'d)|(?:can|could|will|would|shall) (?:i|you|we)|(?:i|you|we) (?:will|would|could|can))\b"
 )
+_BEFORE = re.compile(r"\b(?:said|asked|told|was|were|had|did|because|since|thought|if)\b")
+"""What tells of before, why, or what would be."""
 _OVERLAP = 0.5
 _ONCE = re.compile(
     r"\b(?:of|for|in) (?:the|this|next) (?:spring|summer|autumn|winter|christmas|easter|coming|next)\b"
@@ -160,24 +162,29 @@ def _steps(parts: Sequence[tuple[Exchange, str]], deal: Deal) -> Iterator[tuple[
     agreed = {(one.turn, one.quote) for one in deal.promises if one.when and not one.by_boss}
     found = []
     for one, text in parts:
+        closing = one.closing or one.before.decision.outcome in YES
         deeds = [(who, words) for who, words, _ in pieces(text) if when(words)]
         taken = any(turn == one.number and quote in text for turn, quote in agreed)
         asked = (
-            one.closing
-            and bool(when(text))
-            and bool(_WOULD_DO.search(plain(text)))
-            and not shows_result(text)
+            closing and bool(when(text)) and bool(_WOULD_DO.search(plain(text))) and not shows_result(text)
         )
         doers = {who for who, _ in deeds}
         # On the way, a plan of one's own is an answer; it is a step where the boss has a part in it, or it was agreed on.
         midway = "change" in one.before.state.ask_heard and (
             doers - {YOU} or (taken and not _COULD.search(plain(text)))
         )
-        if asked or midway or (one.closing and (deeds or taken)):
-            found.append((one.closing, taken, len(doers), one.number, text))
+        if asked or midway or (closing and (deeds or taken or _says_when(text))):
+            found.append((closing, taken, len(doers), one.number, text))
     yield from ((number, text) for *_, number, text in sorted(found, key=lambda item: item[:4], reverse=True))
     if deal.close_turn is not None and not shows_result(deal.close) and any(True for _ in pieces(deal.close)):
         yield deal.close_turn, deal.close
+
+
+def _says_when(text: str) -> bool:
+    """Whether a sentence tells, in whatever words, what somebody has or does on a day to come: asked how it goes on, that is a step."""
+    words = plain(text)
+    told = bool(when(text)) and bool(_DOER.search(words)) and not text.endswith("?")
+    return told and not (_BEFORE.search(words) or shows_result(text) or is_hard(text))
 
 
 def _other_way(one: Exchange, text: str) -> bool:

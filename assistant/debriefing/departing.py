@@ -98,7 +98,7 @@ def _because(found: Debrief, rehearsal: Rehearsal, types: Mapping[str, ConcernTy
         return found.because.replace("They did not say yes today", "They did not take the plan today")
     half = [about(types[one.id]) for one in rehearsal.state.concerns if one.state is ConcernState.EASED]
     if not half:
-        return "What they asked about was answered."
+        return ""
     return f"Most of what they asked about was answered; {' and '.join(half)} was so in part, and they left it at that."
 
 

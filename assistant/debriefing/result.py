@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 
+from assistant.catalog import table
 from assistant.debriefing.conduct import COMPLAINT, FLATTERY, PRESSURE, THREAT, remarks
-from assistant.debriefing.log import OPEN, Exchange, ids
+from assistant.debriefing.log import OPEN, Exchange, ids, spoke
 from assistant.debriefing.terms import Terms, names_trial, terms
 from assistant.debriefing.wording import about
-from assistant.domain import ConcernState, ConcernType, Outcome, State, Temperament
+from assistant.domain import ConcernState, ConcernType, Outcome, State, Temperament, Turn
 from assistant.engine.hearing import is_cool
 from assistant.engine.policy import derive, is_unsure, is_wary, rng
 from assistant.text.quotes import shown, within
 
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _ENDED: Mapping[Outcome, str] = {
     Outcome.AGREED: "They agreed.",
     Outcome.TRIAL_AGREED: "They agreed to a trial.",
@@ -32,6 +32,8 @@ _TAKEN_BACK = re.compile(
     r"\b(?:sorry (?:about|for)|apologi[sz]e|take (?:that|it|the threat|my words) back|didn['’]t mean|i(?:['’]m| am) (?:not leaving|staying)|was wrong)\b",
     re.I,
 )
+_ABOVE = "not_my_decision"
+"""The worry that somebody else decides."""
 _MUCH, _LITTLE = 0.75, 0.3
 """Shares of the words beyond which the talk was lopsided."""
 _ENOUGH_WORDS, _ENOUGH_TURNS = 60, 3
@@ -46,16 +48,11 @@ _PLEASED = re.compile(
 """Words of somebody who liked the talk."""
 
 
-def summary(state: State, outcome: Outcome, temperament: Temperament) -> str:
-    """The outcome, and how many of the worries that came up were settled."""
-    settled = len(ids(state, ConcernState.SETTLED))
-    total = len(state.concerns) - len(ids(state, ConcernState.DORMANT))
-    if not total:
-        return f"{_ENDED[outcome]} {_a(temperament).capitalize()} boss; no worry of theirs came up."
-    worries = f"{_NUMBERS[total]} {'worry' if total == 1 else 'worries'}"
-    all_ = "it" if total == 1 else "all of them"
-    count = f"you settled {all_ if settled == total else _NUMBERS[settled] if settled else 'none' if total > 1 else 'nothing of it'}"
-    return f"{_ENDED[outcome]} {_a(temperament).capitalize()} boss brought up {worries}; {count}."
+def summary(state: State, outcome: Outcome) -> str:
+    """How it ended, in one sentence."""
+    if len(state.concerns) == len(ids(state, ConcernState.DORMANT)):
+        return f"{_ENDED[outcome]} No worry of theirs came up."
+    return _ENDED[outcome]
 
 
 def _a(temperament: Temperament) -> str:
@@ -76,8 +73,7 @@ def because(
     :param closed: worries to which there is nothing left to answer.
     """
     if outcome is Outcome.AGREED:
-        less = " It is less than you first asked for, though." if terms(said).less else ""
-        return f"Every worry that came up was answered, so nothing was left to hold them back.{less}"
+        return "It is less than you first asked for." if terms(said).less else ""
     if outcome is Outcome.BROKEN_OFF:
         return "They ended it because they felt under pressure." + _conduct(said)
     if outcome is Outcome.LEFT_OPEN:
@@ -114,7 +110,7 @@ def _reasons(state: State, types: Mapping[str, ConcernType], closed: Collection[
     if left:
         reasons.append(f"{_worry(left, types)} stayed open")
     if half:
-        reasons.append(f"{_worry(half, types)} {'was' if len(half) == 1 else 'were'} only half answered")
+        reasons.append(f"{_worry(half, types)} {'was' if len(half) == 1 else 'were'} still half open")
     if is_wary(state):
         reasons.append("they did not trust you enough by then")
     return reasons
@@ -141,7 +137,7 @@ def _left_open(
         return "You ended it before any worry of theirs came up."
     left, half = _open(state, closed)
     rest = [f"{_worry(left, types)} still open"] if left else []
-    rest += [f"{_worry(half, types)} answered half way"] if half else []
+    rest += [f"{_worry(half, types)} half open"] if half else []
     where = f" with {_and(rest)}" if rest else ", with every worry answered and nothing decided"
     return (
         f"You ended it{where}. Had they had to decide then, it would have been: {derive(state, temperament)}."
@@ -180,8 +176,16 @@ def _still_felt(one: Exchange, last: Exchange) -> bool:
     return lost and one.concern not in ids(end, ConcernState.SETTLED)
 
 
-def tells(state: State, outcome: Outcome, temperament: Temperament, user: str) -> str:
-    """What the manager says upstairs afterwards; empty where their temperament has no words for it."""
+def tells(turns: Sequence[Turn], outcome: Outcome, temperament: Temperament, user: str) -> str:
+    """What the manager says upstairs afterwards; empty where their temperament has no words for it.
+
+    Whoever only backs it, and leaves the word to those above, has approved nothing that they could tell of.
+    """
+    state = turns[-1].state
+    above = state.whole or any(spoke(turn, "agree_above") for turn in turns)
+    above = above or _ABOVE in ids(state, *OPEN, ConcernState.EASED)
+    if outcome in (Outcome.AGREED, Outcome.TRIAL_AGREED) and above:
+        return str(table("debrief")["tells"]["backs"]).format(user=user)
     lines = temperament.tell_own_boss.get(outcome.value, ())
     if is_cool(state):  # nobody who was sneered at says that it was a pleasure
         lines = tuple(line for line in lines if not _PLEASED.search(line)) or lines

@@ -28,7 +28,7 @@ _FIRM = re.compile(r"\b(?:i|we)(?:['’]ll| will| shall)\b", re.I)
 _DATED = re.compile(r"\d|\b(?:today|tonight|tomorrow|next|week of|end of|start of|beginning of)\b", re.I)
 _BEGINS = frozenset({"start", "begin", "lead", "try"})
 _FEWEST, _SHORT = 3, 25
-_NOT_ASKED = re.compile(
+NOT_ASKED = re.compile(
     r"\bi(?:'ve not| haven't| have not| didn't| did not) (?:yet |actually |even )?(?:asked|spoken to|talked to|ask|speak to|talk to) (?!(?:for|about|you|myself|any|much)\b)\w+|"
     r"\b(?:he|she|they|(?-i:[A-ZÀ-Ý])[\w-]+) (?:hasn't|haven't|has not|have not) been asked\b",
     re.I,
@@ -173,7 +173,7 @@ def unasked(said: Sequence[Exchange]) -> tuple[str, int] | None:
     for one in said:
         for part in sentences(one.said):
             text = part.text.replace("’", "'")
-            open_ = next((rule for rule in (_NOT_ASKED, _IF_THEY_DO) if _counted_on(rule, text)), None)
+            open_ = next((rule for rule in (NOT_ASKED, _IF_THEY_DO) if _counted_on(rule, text)), None)
             if open_ and not text.endswith("?"):
                 short = len(part.text.split()) <= _SHORT
                 piece = next((piece.text for piece in clauses(part.text) if open_.search(piece.text.replace("’", "'"))), part.text)  # fmt: skip
@@ -188,7 +188,7 @@ def _counted_on(rule: re.Pattern[str], text: str) -> bool:
     if not rule.search(text):
         return False
     return (
-        rule is _NOT_ASKED
+        rule is NOT_ASKED
         or bool(_NAME_FIRST.search(text))
         or any(span.kind == "name" for span in find_spans(text))
     )

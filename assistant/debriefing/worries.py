@@ -10,6 +10,7 @@ from assistant.debriefing.lines import Lines
 from assistant.debriefing.log import OPEN, Exchange, state_of
 from assistant.debriefing.quoting import until_stop
 from assistant.debriefing.signs import STAYING, gives
+from assistant.debriefing.steps import NOT_ASKED
 from assistant.debriefing.wording import closing
 from assistant.domain import Concern, ConcernState, Turn, WorryNote
 from assistant.text.quotes import within
@@ -111,9 +112,8 @@ def _why(
 
     :param tried: the turns that answered it; a question of the user's is none, whatever came of it.
     """
-    if concern.state in (ConcernState.SETTLED, ConcernState.EASED) and decisive is None:
-        half = "It is half answered by" if concern.state is ConcernState.EASED else "You had answered it by"
-        return f"{half} what you said before."
+    if concern.state is ConcernState.SETTLED and decisive is None:
+        return "You had answered it before it came up."
     fell = _fall(concern, said)
     if concern.state is ConcernState.SETTLED and decisive is not None:
         told = decisive.number in praised
@@ -121,16 +121,12 @@ def _why(
         more = f" {why}" if why else ""
         if fell is not None:
             return f"{_came_back(concern, fell, said)}{_went_into(concern, fell, decisive, said)}{more}"
-        return (
-            f"This settled it.{more}"
-            if lines.earns(decisive, concern.id)
-            else "They let go of it after this."
-        )
-    if concern.state is ConcernState.EASED and decisive is not None:
-        return "This brought it half way." if lines.earns(decisive, concern.id) else "It eased after this."
+        return why
+    if concern.state is ConcernState.EASED:
+        return ""
     if fell is not None:
         return _came_back(concern, fell, said)
-    return "Still open." if tried or decisive else "It came up, and the talk went on before you answered it."
+    return "" if tried or decisive else "It came up, and the talk went on before you answered it."
 
 
 def _fall(concern: Concern, said: Sequence[Exchange]) -> Exchange | None:
@@ -147,6 +143,8 @@ def _came_back(concern: Concern, fell: Exchange, said: Sequence[Exchange]) -> st
     first = next((one.number for one in reversed(said) if one.number < fell.number and concern.id in one.settled), None)  # fmt: skip
     start = f"You had settled it in turn {first}" if first is not None else "It had been settled"
     back = fell.turn.reading.takes_back if fell.turn.reading else ()
+    # That somebody was not asked yet shakes only who does the work; to any other worry it is honesty, and no slip.
+    back = () if back and concern.id != "coverage" and NOT_ASKED.search(back[-1].replace("’", "'")) else back
     cause = f", after “{within(until_stop(back[-1])).rstrip('.')}”" if back else ""
     return f"{start}; it came up again in turn {fell.number}{cause}."
 

@@ -224,9 +224,10 @@ def _worry(one: WorryNote, types: Mapping[str, ConcernType]) -> str:
         if words
     )
     told = " ".join(filter(None, (one.why, one.answer)))
+    remark = f"<p>{_blanks(told)}</p>" if told else ""
     return (
         f'<span class="state {one.state.value}"><span aria-hidden="true">{sign}</span> {word}</span> '
-        f'<strong>{text(title(one.concern, types))}</strong><div class="heard">{rows}</div><p>{_blanks(told)}</p>'
+        f'<strong>{text(title(one.concern, types))}</strong><div class="heard">{rows}</div>{remark}'
     )
 
 
