@@ -76,11 +76,17 @@ def _added(said: Sequence[Exchange]) -> Iterator[str]:
 
 
 def _questions(said: Sequence[Exchange], told: Sequence[str]) -> Iterator[str]:
+<<<<<<< HEAD
+    """What they did not know, and the direct question that went unanswered, the one that was put oftenest, unless it is told already."""
+=======
     """The direct question that went unanswered, the one that was put oftenest; and what they did not know, unless it is told already."""
+>>>>>>> agreed
     found = [
         one for one in unanswered(said) if not any(within(one.quote.rstrip("?")) in text for text in told)
     ]
-    if found:
+    for one in [one for one in found if one.unknown][-2:]:
+        yield f"You asked “{within(one.quote)}” (turn {one.turns[-1]}), and they did not know. Find it out, or ask them by when they will."
+    if found := [one for one in found if not one.unknown]:
         most = max(found, key=lambda one: (len(one.turns), one.turns[-1]))
         where = f"turn{'s' if len(most.turns) > 1 else ''} {', '.join(map(str, most.turns))}"
         yield f"You asked “{within(most.quote)}” ({where}), and they did not say. Ask it once more, alone, in one sentence."

@@ -36,7 +36,7 @@ _LAST_WORDS = frozenset(
     {Move.NOT_NOW, Move.REFUSE, Move.BREAK_OFF, Move.LEAVE_OPEN, Move.PIN_DOWN, Move.PART}
 )
 _WAITS = frozenset({ConcernState.RAISED, ConcernState.PRESSED})
-_AT_THE_END = frozenset({"leave", "date", "fact", "either", "when"})
+_AT_THE_END = frozenset({"leave", "date", "fact", "either", "when", "detail", "who"})
 """Questions that are answered beside the last word of a talk that ends well; the yes is no answer to them."""
 _BESIDE_AN_ANSWER = frozenset(
     {None, "question", "strong", "repeat", "hedged", "empty", "open", "departs", "firm"}
@@ -97,7 +97,7 @@ def step(
             return state, replace(decision, answer="act")
         if decision.answer or state.outcome is None or reading.asks not in _AT_THE_END:
             return state, decision
-        answer = "leave" if reading.asks == "date" else reading.asks
+        answer = "leave" if reading.asks == "date" else to_say(before, state, reading)
         return state, replace(decision, answer=answer)
     to_answer = decision.remark in _BESIDE_AN_ANSWER and decision.move not in _LAST_WORDS
     if not (reading.asks and to_answer):

@@ -17,7 +17,7 @@ _PAY = re.compile(
     r"(?:top|next (?:step|point)) (?:of|on|in) (?:my|the) (?:pay )?(?:scale|band|grade)\b|"
     r"in(?:to)? line with [^.,;!?]{0,40}\b(?:pay|salar(?:y|ies)|wages?)\b|"
     rf"{_SUM} (?:gross|net|before tax|after tax)\b|(?:extra|additional) {_SUM} (?:per|an?) (?:month|year)\b|"
-    r"\d+[.,]\d\d to \d+(?:[.,]\d\d)? (?:per|an) hour\b|"
+    r"\d+[.,]\d\d (?:to|instead of|rather than) \d+(?:[.,]\d\d)? (?:per|an) hour\b|\d+[.,]\d\d (?:per|an) hour (?:instead of|rather than)\b|"
     rf"(?:an?|the|any|my|our|this|another|pay|wage|salary|small|modest|slight|fair|big|decent|need|want|for|get|deserve|give me|{_FIGURE}) "
     r"(?:raise|rise)(?! (?:it|this|that|the|my|an?|in (?!pay|salary|wages?))\b)|"
     rf"(?:raise|raising|increase|lift|adjust|review|move|bring|put|bump|change|set|improve|discuss|look at|about) (?:up )?{_MINE}|"
