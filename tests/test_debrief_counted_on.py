@@ -113,3 +113,12 @@ def test_one_mail_is_one_step(one: tuple[str, str], other: tuple[str, str], same
 def test_to_say_it_plainly_promises_nothing() -> None:
     assert not list(pieces("I'll say it plain: six years I've been here, I'm staying."))
     assert [words for _, words, _ in pieces("I'll say it to the crew on Monday.")] == ["I'll say it to the crew on Monday"]  # fmt: skip
+
+
+def test_words_offered_to_the_boss_are_told_without_the_offer() -> None:
+    found = stop(
+        said("You could say this: I count the bales every Monday, and if they get fewer I stop the round.")
+    )
+    assert found is not None
+    assert found.quote == "I count the bales every Monday, and if they get fewer I stop the round"
+    assert stop(said("The plan: if they get fewer I stop the round.")).quote.startswith("The plan")

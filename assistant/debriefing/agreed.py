@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.debriefing.clauses import BOSS, BOTH, YOU, asks_for, pieces
+from assistant.debriefing.clauses import BOSS, BOTH, YOU, asks_for, pieces, words_for_them
 from assistant.debriefing.given import given, in_their_words
 from assistant.debriefing.granting import (
     EITHER,
@@ -318,15 +318,16 @@ def _day(said: Sequence[Exchange], outcome: Outcome) -> Promise | None:
         if taken := _taken(one):
             return Promise(BOTH, taken, one.number, taken)
         for part in reversed(sentences(one.said)):
-            looks = LOOK.search(part.text) and WE_LOOK.search(part.text) and not _SUPPOSES.search(part.text)
-            named = days(part.text) if looks else []
+            text = words_for_them(part.text)
+            looks = LOOK.search(text) and WE_LOOK.search(text) and not _SUPPOSES.search(text)
+            named = days(text) if looks else []
             if not named:
                 continue
             if asks_for(part.text) and outcome in YES and not may_be_yes(one.turn.utterance.text):
                 continue  # it was asked, and nothing that could be a yes came
-            both = [words for who, words, _ in pieces(part.text) if who == BOTH and when(words)]
-            looking = [words for words in _POINTS.split(part.text) if LOOK.search(words) and WE_LOOK.search(words) and days(words)]  # fmt: skip
-            words = next(iter(both), next(iter(looking), part.text).rstrip(" ."))
+            both = [words for who, words, _ in pieces(text) if who == BOTH and when(words)]
+            looking = [words for words in _POINTS.split(text) if LOOK.search(words) and WE_LOOK.search(words) and days(words)]  # fmt: skip
+            words = next(iter(both), next(iter(looking), text).rstrip(" ."))
             return Promise(BOTH, words, one.number, days(words)[-1])
     return None
 

@@ -109,6 +109,7 @@ _GOES_ON = re.compile(
 """Where a sentence goes on to another case ("…, and if it rains I cover them"), which takes nothing back of what stands before."""
 _NO_MORE = re.compile(r"[ ,]*(?:(?:morning|afternoon|evening|night)\b)?(?:\d{1,2}(?:st|nd|rd|th))?[ ,:]*")
 """What may stand between a day and the clause that it belongs to ("Friday 25th, we look at it")."""
+_TO_SAY = re.compile(r"^\W*(?:(?:and|so|then)\b,? *)*you(?:'d| could| can| would| may| might) (?:just |then |always )?(?:say|tell (?:them|him|her)|answer)\b[^:,;]{0,20}: +", re.I)  # fmt: skip
 _FEWEST = 3
 _WITH_OTHERS = re.compile(
     r"(?<!\bto )(?<!\bwith )(?<!\bfor )(?<!\bof )(?<!\bby )(?<!\bfrom )(?-i:\b[A-ZÀ-Ý][\w'-]+) and $", re.I
@@ -216,6 +217,11 @@ def asks_of(words: str) -> bool:
     """Whether words ask something of the other without a verb of the other's own ("From you I need two lines")."""
     found = _start().match(words.replace("’", "'"))
     return bool(found and found["asks"])
+
+
+def words_for_them(sentence: str) -> str:
+    """A sentence without the lead by which it is offered to the boss to say ("You could say this: …")."""
+    return sentence[lead.end() :] if (lead := _TO_SAY.search(sentence.replace("’", "'"))) else sentence
 
 
 def asks_for(sentence: str) -> bool:

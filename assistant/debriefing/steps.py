@@ -9,7 +9,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.catalog import table
-from assistant.debriefing.clauses import BOSS, BOTH, HABITS, YOU, asks_for, handed_over, meant, pieces
+from assistant.debriefing.clauses import (
+    BOSS,
+    BOTH,
+    HABITS,
+    YOU,
+    asks_for,
+    handed_over,
+    meant,
+    pieces,
+    words_for_them,
+)
 from assistant.debriefing.conduct import THREAT, remarks
 from assistant.debriefing.granting import EITHER, YES, Reply, reply, wishes
 from assistant.debriefing.log import Exchange, spoke
@@ -208,6 +218,8 @@ def stop(said: Sequence[Exchange]) -> Promise | None:
             if text.endswith("?") or not rule.search(text):
                 continue
             whole = one.said[parts[n - 1].start : part.end] if n and _LEANS.search(text) else ""
-            words = (whole if whole and len(whole.split()) <= WHOLE else part.text).rstrip(" .")
+            words = (whole if whole and len(whole.split()) <= WHOLE else words_for_them(part.text)).rstrip(
+                " ."
+            )
             found = Promise(BOTH if _YOU_STOP.search(text) else YOU, words, one.number, when(words))
     return found
