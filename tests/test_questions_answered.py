@@ -182,7 +182,6 @@ def test_a_question_of_the_case_is_answered_beside_the_last_yes(asks: str) -> No
         ),
         ("When does the board meet?", "when", "busy/unknown/2", ["When does the board meet?"]),
         ("When does the board meet?", "when", "busy/known/2", []),
-        ("What worries you?", "worry", "busy/unknown/2", []),
         ("I start on Monday.", "", "busy/unknown/2", []),
     ],
 )
