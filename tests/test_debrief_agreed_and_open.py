@@ -306,7 +306,7 @@ def test_an_open_request_is_quoted_whole() -> None:
 def test_somebody_who_was_not_asked_yet_is_an_open_end(later: str, told: bool) -> None:
     count = ("Ines takes my shop hours. I haven't asked her yet.", "And then?")
     found = talk(ASK, count, (later, "Then yes."))
-    assert open_(found, "has not been asked yet", "I haven't asked her yet") is told
+    assert open_(found, "has not said yes yet", "I haven't asked her yet") is told
     turns = play(VET, [asked(ASK[0]), line("I haven't asked for much.", 1)], cued=("coverage",)).turns
     assert unasked(exchanges(turns)) is None
 

@@ -25,6 +25,11 @@ RISES = [
     "Could you put me up one band? I took over the rota in August and no shift has been empty.",
     "I'd like a bonus of 900 for the stocktaking that we closed a week early.",
     "Can we talk about my pay?",
+    "I'd like to go from 21.50 to 23.40 an hour from February.",
+    "I'm asking for an extra 200 a month from May, as I keep the cold store alone.",
+    "I'd like 2,800 gross instead of 2,550 from June.",
+    "Could I be brought into line with the new hires' wages by Easter?",
+    "I'd like the next pay step in April.",
 ]
 BY_THE_FIGURE = [
     "I'd like to go from 16.20 to 18 euros an hour from May.",
@@ -47,6 +52,9 @@ OTHERS = [
     "I'd like to spend up to 20 euros a week on seeds.",
     "I'd like to start at 7.40 instead of 9.00 from May.",
     "I'd like a better rate of returns on the bottles.",
+    "I'd like to start at 9.00 instead of 7.30.",
+    "I'd like to bring our ward into line with the other wards.",
+    "I'd like an extra 30 hours a month on the night desk.",
 ]
 
 

@@ -62,8 +62,6 @@ EXPECTED = {
     "on_defeats": (4, 18, set()),
     "on_added": (4, 18, set()),
     "on_clash": (3, 18, {"before", "now"}),
-    "agree_cool": (4, 18, set()),
-    "agree_trial_cool": (3, 18, set()),
     "regard_good": (4, 18, set()),
     "regard_poor": (4, 18, set()),
     "not_yet": (5, 18, set()),

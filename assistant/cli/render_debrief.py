@@ -81,7 +81,10 @@ def _dayless(one: Promise) -> bool:
 
 
 def _doer(one: Promise) -> str:
-    return f"{one.who}, as they asked" if one.by_boss and one.who == "You" else one.who
+    """Whose it is; where the other one said it, whose words it is told in."""
+    if one.who == ("You" if one.by_boss else "Your boss"):
+        return f"{one.who}, {'as they asked' if one.by_boss else 'in your words'}"
+    return one.who
 
 
 def _habits(screen: Console, habits: Sequence[HabitNote]) -> None:

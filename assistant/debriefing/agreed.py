@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.debriefing.clauses import BOSS, BOTH, YOU, asks_for, handed, pieces, says_yes
+from assistant.debriefing.clauses import BOSS, BOTH, YOU, asks_for, pieces
+from assistant.debriefing.given import given, in_their_words
 from assistant.debriefing.granting import (
     EITHER,
     YES,
@@ -28,7 +29,7 @@ from assistant.debriefing.restated import ASK, as_it_stood, points, restated
 from assistant.debriefing.signs import plain
 from assistant.debriefing.steps import LOOK, WE_LOOK, promises, still_mine, stop, summed, threatens, unasked
 from assistant.debriefing.terms import Terms, terms
-from assistant.debriefing.when import days, when
+from assistant.debriefing.when import days, pointed_at, when
 from assistant.domain import Move, Outcome, Promise, Turn
 from assistant.text.segment import clauses, sentences
 from assistant.text.spans import find_spans
@@ -40,12 +41,6 @@ _TOGETHER = re.compile(
     r"\b(?:we|us|you|together|look\w*|review\w*|meet\w*|talk\w*|judge|decide|sit|check|come back|again|both|propose|deadline|until|till|by)\b",
     re.I,
 )
-_BOSS_DOES = re.compile(
-    r"\bi(?:'ll| will)(?: also| then| gladly)? (?:sign|reopen|look at|tell|talk|ask|stand up|take it|put|write|do|bring|come back|decide|support|back|raise|speak|"
-    r"forward|arrange|book|announce|mention|send|call|check|confirm|make|give|let)\b",
-    re.I,
-)
-_FIRM = re.compile(r"\b(?:i|we)(?:['’]ll| will| shall)\b", re.I)
 _GIVES = re.compile(
     r"\b(?:could|can|will|would|i'd like|i want|i need) you (?:to )?(?:ask|tell|talk|speak|send|sign|check|forward|write|give|pay|put|publish|decide)\b|"
     r"\byou(?:'ll| will)? (?:ask|tell|talk|speak|send|sign|check|forward|write|publish|pass|mention|decide|put)\b|"
@@ -57,7 +52,10 @@ _AGAIN = 2
 """Words that a request shares with the ask from which on it is the ask."""
 _SAME = 0.75
 """Share of the shorter one's words from which on two promises are one."""
-_SETTLES_NOTHING = re.compile(r"\bwhere i have to\b|\bdo my (?:part|bit|best|share)\b", re.I)
+_SENDS = frozenset({"write", "send", "mail", "email", "e-mail", "forward"})
+_TODAY = re.compile(
+    r"\b(?:today|tonight|this (?:morning|afternoon|evening)|the same (?:day|evening))\b", re.I
+)
 _DENIES = re.compile(r"\b(?:not|never|if)\b|n't\b|\byes\b[^.]*\bno\b", re.I)
 _PLANS = re.compile(rf"{LOOK.pattern}|\b(?:let's|propose|deadline|then|start|begin|first|by)\b", re.I)
 _BOTH_LOOK = re.compile(r"\b(?:we|us|together|both)\b", re.I)
@@ -68,7 +66,6 @@ _WAITS = re.compile(
     r"\bnot (?:yet )?(?:confirmed|approved|signed|decided) yet\b|\bnot yet (?:confirmed|approved|signed|decided)\b|\bwaiting for [A-Z]\w+",
     re.I,
 )
-_LAST_WORD = frozenset({Move.AGREE, Move.AGREE_TRIAL, Move.NOT_NOW, Move.PIN_DOWN, Move.PART})
 
 
 @dataclass(frozen=True)
@@ -115,7 +112,7 @@ def deal(turns: Sequence[Turn], said: Sequence[Exchange]) -> Deal:
     """What was agreed, by the one reading of it that everything else uses."""
     outcome, asked = turns[-1].state.stands, terms(said)
     mine = [promise for one in said for promise in promises(one, outcome, asked.asked)]
-    given = [promise for turn, after in _followed(turns) for promise in _given(turn, after, outcome)]
+    theirs = [promise for turn, after in _followed(turns) for promise in given(turn, after, outcome)]
     yes = said_yes(turns)
     again = (
         list(restated(said, asked.whole or asked.asked, yes.number, asked.less))
@@ -123,11 +120,13 @@ def deal(turns: Sequence[Turn], said: Sequence[Exchange]) -> Deal:
         else []
     )
     last_ask = again[-1] if again else None
-    kept = as_it_stood(_latest(sorted([*mine, *given], key=lambda one: one.turn)), last_ask)
+    both = sorted(in_their_words(mine, theirs), key=lambda one: one.turn)
+    kept = as_it_stood(_latest(both), last_ask)
     if yes and spoke(yes, "rest"):
         # What they said of the money before counts no more, where their yes speaks of it by itself.
         sums = set(re.findall(r"\d+", " ".join(words for words, _ in asked.sums)))
         kept = [one for one in kept if one.who != BOSS or not sums & set(re.findall(r"\d+", one.quote))]
+    kept = [replace(one, when=one.when or _pointed(one, turns)) for one in kept]
     decided = outcome in YES or outcome is Outcome.NOT_NOW
     mine = [one for one in _latest(list(still_mine(said, asked.asked))) if not _among(one, kept)]
     offered = () if outcome in YES else tuple(mine if decided else kept)
@@ -150,7 +149,7 @@ def deal(turns: Sequence[Turn], said: Sequence[Exchange]) -> Deal:
         cut_short=bool(said)
         and said[-1].turn.decision.outcome in YES
         and not any(one.closing for one in said),
-        gave=any(_GIVES.search(plain(one.said)) for one in said),
+        gave=any(_GIVES.search(plain(one.said)) or any(wishes(one)) for one in said),
         unasked=unasked(said),
         unanswered=tuple(_once(_heard(said, kept, Reply.NONE, asked, granted=outcome in YES))),
         unnamed=tuple(_once(_heard(said, kept, Reply.MAYBE, asked, granted=True))) if outcome in YES else (),
@@ -265,31 +264,6 @@ def _hangs_on(said: Sequence[Exchange]) -> Iterator[tuple[str, int]]:
                     yield part.text, one.number
 
 
-# --- the boss's words ----------------------------------------------------------------------------------------------
-
-
-def _given(turn: Turn, after: Turn | None, outcome: Outcome) -> Iterator[Promise]:
-    """What the boss takes on in their own words at the end, and what they give the user to do, where the user took it."""
-    last = turn.decision.move in _LAST_WORD and turn.decision.answer not in ("which", "refuse")
-    if outcome is Outcome.NOT_NOW and not (turn.state.parting or last):
-        return
-    took = last or (after is not None and says_yes(after.said or ""))
-    for part in sentences(turn.utterance.text):
-        if part.text.endswith("?"):
-            continue
-        told = handed(part.text)
-        for_user = [
-            words for who, words, does in pieces(part.text, BOSS) if who == YOU and (when(words) or not does)
-        ]
-        for words in [told, *for_user] if took else ():
-            if words and (last or when(words) or words != told):
-                yield Promise(YOU, words, turn.number, when(words), by_boss=True)
-        if last and _BOSS_DOES.search(part.text.replace("’", "'")) and not _SETTLES_NOTHING.search(part.text):
-            own = [words for who, words, _ in pieces(part.text, BOSS) if who == BOSS and _FIRM.search(words)]
-            words = own[0] if told and own else part.text
-            yield Promise(BOSS, words, turn.number, when(words), by_boss=True)
-
-
 # --- both ------------------------------------------------------------------------------------------------------------
 
 
@@ -307,6 +281,14 @@ def _latest(found: Sequence[Promise]) -> list[Promise]:
     return out
 
 
+def _pointed(one: Promise, turns: Sequence[Turn]) -> str:
+    """The day that a step only points at, in the words of who said it."""
+    said = (turn for turn in turns if turn.number == one.turn)
+    return next(
+        (pointed_at(one.quote, turn.utterance.text if one.by_boss else turn.said or "") for turn in said), ""
+    )
+
+
 def _same(one: Promise, other: Promise) -> bool:
     """Whether two say the same: the same side with the same beginning, the same verb and day, or mostly the same words."""
     if one.who != other.who:
@@ -318,6 +300,13 @@ def _same(one: Promise, other: Promise) -> bool:
     ):
         return True
     shared = stems(one.quote) & stems(other.quote)
+    if (
+        {first[2], second[2]} <= _SENDS
+        and _TODAY.search(one.when)
+        and _TODAY.search(other.when)
+        and shared - stems(one.when)
+    ):
+        return True  # "I'll write it down and mail it today", "You have the mail this afternoon"
     return len(shared) >= _SAME * max(1, min(len(stems(one.quote)), len(stems(other.quote))))
 
 

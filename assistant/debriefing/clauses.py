@@ -71,14 +71,16 @@ _BUT = re.compile(
 )
 _SAYS_NOTHING = re.compile(
     r"^(?:i|you|we)(?:['’]ll| will| shall)? (?:just )?(?:[\w-]+ (?:it|that|this|so)(?: (?:up|down|in|off|again|now|straight|plainly|openly|clearly|honestly|once more|out loud))?$|"
-    r"(?:come|get) (?:straight |right |quickly )?to (?:it|the point)\b|be (?:honest|frank|plain|brief|quick|direct|straight)\b)",
+    r"(?:say|put) (?:it|this|that)(?: \w+)?:|(?:come|get) (?:straight |right |quickly )?to (?:it|the point)\b|be (?:honest|frank|plain|brief|quick|direct|straight)\b)",
     re.I,
 )
 _ASKS_YOU = re.compile(
     r"^(?:i|we)(?:['’]ll| will)? (?:\w+ )?(?:ask|tell) you\b(?! (?:on|at|in|by|again|next|tomorrow)\b)", re.I
 )
+_PAPERS = r"(?:guide|list|page|sheet|note|plan|draft|report|summary|manual|checklist|rota|roster|mail|letter|form|overview|table|proposal)"
 _GETS = re.compile(
-    r"(?:^|[,;:.] |\b(?:and|so|then) )(?P<part>you(?:'ll| will)? (?:have|get) (?:it|them|this|that|(?:the|my|a|an|one|both|two) [\w '-]{2,30}?)\b(?: from me)?)",
+    rf"(?:^|[,;:.] |\b(?:and|so|then) )(?P<part>{_DAY}you(?:'ll| will)? (?:have|get) (?:it|them|this|that|(?:the|my|a|an|one|both|two) [\w '-]{{2,30}}?)\b(?: from me)?|"
+    rf"(?:the|my|your) (?:[\w'-]+ ){{0,2}}{_PAPERS}(?:'s| is| will be|'ll be) (?:done|ready|finished|written|printed|with you|on your desk|in your (?:inbox|tray|post))\b)",
     re.I,
 )
 """What the other gets, which is the speaker's to bring."""
@@ -210,6 +212,12 @@ def _first_case(words: str) -> str:
     return words
 
 
+def asks_of(words: str) -> bool:
+    """Whether words ask something of the other without a verb of the other's own ("From you I need two lines")."""
+    found = _start().match(words.replace("’", "'"))
+    return bool(found and found["asks"])
+
+
 def asks_for(sentence: str) -> bool:
     """Whether a sentence is a question; a statement with a small one at its end is none."""
     return sentence.rstrip().endswith("?") and not tagged(sentence)
@@ -293,9 +301,13 @@ def handed_over(sentence: str) -> str:
     """What "you have it from me" and a day take on ("you get the list by Friday"), where nothing in the sentence does so already."""
     text = sentence.replace("’", "'")
     found = _GETS.search(text)
-    if found is None or asks_for(sentence) or _CONDITION.search(text) or list(pieces(sentence)):
+    starts = list(_start().finditer(text))
+    if found is None or asks_for(sentence) or _CONDITION.search(text):
         return ""
-    words = _ENDS.sub("", sentence[found.start("part") :].rstrip(" .!"))
+    if any(start.start("part") < found.start("part") for start in starts):
+        return ""
+    after = next((start.start("part") for start in starts if start.start() >= found.end("part")), len(text))
+    words = _ENDS.sub("", sentence[found.start("part") : after].rstrip(" .!"))
     return words if when(words) and not _OPEN.search(words.replace("’", "'")) else ""
 
 

@@ -33,7 +33,7 @@ _REJECTS = re.compile(
 )
 """Whoever says that they do not find it unfair, or sees to it that nobody is passed over, complains of nothing."""
 _TAKES_BACK = re.compile(r"\b(?:sorry|apologi[sz]e|below the belt)\b", re.I)
-_SHORT, _LONG = 6, 20
+_SHORT, _LONG = 6, 14
 _OPEN_QUESTION = re.compile(
     r"^\W*(?:(?:and|but|so|then)\b,? *)*(?:what|which|who|how|when|where|why)\b", re.I
 )

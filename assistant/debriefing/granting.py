@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from assistant.debriefing.clauses import BOSS, HABITS, asks_for, ordered, pieces, requested, says_yes, tagged
@@ -26,10 +26,12 @@ YES = frozenset({Outcome.AGREED, Outcome.TRIAL_AGREED})
 EITHER = re.compile(r"\bor (?:shall|should|do|does|would|could|can|will) (?:i|you|we)\b", re.I)
 """A question which of the two does it is answered by no yes."""
 _POINTS = re.compile(
-    r"^you(?:['’]ll| will)? (?:please |then |also |just )?[\w-]+ (?:it|them|that|this|him|her|so|both|one|something|anything)(?:,.*)?$",
+    r"^you(?:['’]ll| will)? (?:please |then |also |just )?(?P<does>[\w-]+) (?:it|them|that|this|those|these|him|her|so|both|one|something|anything)(?:,.*)?$",
     re.I,
 )
 """A wish whose words say nothing without those before them."""
+_STANDS_FOR = frozenset({"do", "manage", "arrange"})
+"""Verbs that stand for whatever was named before ("Can you do that on Monday?")."""
 _SMALL_QUESTION = re.compile(
     r"^\W*(?:(?:is|would|will|does) (?:that|this|it|everything) (?:be )?(?:ok|okay|all right|fine|possible|work|go|suit|do)\b[^?]{0,20}|"
     r"(?:ok|okay|agreed|deal|right|fine|yes|enough)(?: (?:for|with) you)?|can you do (?:that|both|it|this)|(?:is|would) (?:that|this|it) (?:be )?a (?:deal|yes)|do we agree|any objections?\b[^?]{0,12})\?$",
@@ -44,7 +46,7 @@ _PLAIN_YES = re.compile(
 """A yes that nothing else opens with; "okay" and "fine" also open a reply that goes on to the next worry."""
 _MAY_BE = re.compile(
     r"^\W*(?:(?:and|so|then|well|oh)\b[, ]*)*(?:yes|good|fine|okay|ok|agreed|done|settled|right|all right|deal|of course|certainly|gladly|very well|both|sure|understood|lovely|no|never|not (?:yet|now|today))\b|"
-    r"\b(?:that|it|this)(?:['’]ll| will| would|['’]d)? (?:also )?(?:holds?|do|does|works?|suits?|fits?|stands?)\b|"
+    r"\b(?:no (?:trouble|objections?|quarrel)|nothing against)\b|\b(?:that|it|this)(?:['’]ll| will| would|['’]d)? (?:also )?(?:holds?|do|does|works?|suits?|fits?|stands?)\b|"
     r"\b(?:that|it)(?:['’]s| is) (?:right|correct|how i (?:have|had|see|understood) it|what (?:we|i) (?:said|agreed))\b|\bi (?:think|say),? (?:it['’]s a )?yes\b|\blet['’]s (?:do|try) (?:it|that|this)\b|\bthe way (?:we|you)\b|"
     r"\b(?:is|are|['’]s) mine\b|\bi(?:['’]d| would) (?:do|sign|ask|tell|send|say) (?:it|that|so|them|him|her)\b|\byou(?:['’]ll| will|['’]ve)? (?:have|got) (?:it|my|that)\b|\b(?:fine|all right|okay) (?:by|with) me\b|\bfor me\b|"
     r"\b(?:can(?:no|['’])t|won['’]t|wouldn['’]t)\b[^.?!]*\b(?:sign|send|tell|ask|promise|do|get) (?:it|that|them|him|her|you|there)\b",
@@ -56,6 +58,8 @@ _TAKES_BACK = re.compile(r"\b(?:not|never|no|if|unless)\b|n['’]t\b", re.I)
 _VERDICTS = frozenset({Move.AGREE, Move.AGREE_TRIAL, Move.NOT_NOW, Move.PART})
 _TELLS = frozenset({"verdict", "not_yet", "no", "decide", "authority"})
 """Answers by which the boss says how it stands."""
+_PROMISES = ("will_do", "favour_yes", "reference_yes")
+"""Lines by which the boss takes on what was asked of them."""
 _SHARED = 2
 _FEWEST = 4
 
@@ -88,28 +92,56 @@ class Wish:
 
 
 def wishes(one: Exchange) -> Iterator[Wish]:
-    """What a turn asks the boss to do, in order."""
-    parts, ends = sentences(one.said), one.closing or decides(one)
+    """What a turn asks the boss to do, in order; a request that only points back is told with the sentence to which it points."""
+    parts, before = sentences(one.said), list[Wish]()
     for n, part in enumerate(parts):
-        if EITHER.search(part.text):
-            continue
-        if asked := requested(part.text):
-            if not _POINTS.search(asked.rstrip(" .?!")):
-                yield Wish(asked, one.number, _question(part.text), direct=True, within=True)
-            continue
-        put = asks_for(part.text)
-        if put and really_asks(part.text):
-            continue  # "Could we try it, and you decide then?" asks for something else
-        within = put or tagged(part.text)
-        direct = within or _asked_right_after(parts[n + 1 :])
-        told = [(words, does) for who, words, does in pieces(part.text) if who == BOSS]
-        for words, does in told:
-            # "You do the desk" says how it is, unless a yes was asked for.
-            said = does not in HABITS or says_back(when(words) or words, one.turn.utterance.text)
-            if not _POINTS.search(words) and (direct or ends or said):
-                yield Wish(words, one.number, _question(part.text) if put else "", direct, within)
-        if direct and not told and not put and (words := ordered(part.text)):
-            yield Wish(words, one.number, direct=True)
+        found = list(_wishes_of(one, parts, n))
+        asked = requested(part.text)
+        points = _POINTS.search(_without_day(asked)) if asked else None
+        if asked and points and before:
+            # A day that only the question names belongs to what it points at.
+            begin = one.said.find(before[-1].words, parts[n - 1].start)
+            whole = one.said[begin : part.end] if begin >= 0 and when(asked) and not before[-1].day else ""
+            before[-1] = replace(before[-1], direct=True, within=True)
+            if whole:
+                before[-1] = replace(before[-1], words=whole, question=whole)
+            found = []
+        elif asked and points and n and points["does"].lower() in _STANDS_FOR:
+            both = one.said[parts[n - 1].start : part.end]
+            found = [Wish(both, one.number, both, direct=True, within=True)] if found else []
+        yield from before
+        before = found
+    yield from before
+
+
+def _without_day(words: str) -> str:
+    """``words`` without the day at their end."""
+    day = when(words)
+    return re.sub(rf" (?:(?:on|by|this|next) )?{re.escape(day)}$", "", words.rstrip(" .?!")) if day else words.rstrip(" .?!")  # fmt: skip
+
+
+def _wishes_of(one: Exchange, parts: Sequence[Span], n: int) -> Iterator[Wish]:
+    """What one sentence of a turn asks the boss to do."""
+    part, ends = parts[n], one.closing or decides(one)
+    if EITHER.search(part.text):
+        return
+    if asked := requested(part.text):
+        if not _POINTS.search(asked.rstrip(" .?!")):
+            yield Wish(asked, one.number, _question(part.text), direct=True, within=True)
+        return
+    put = asks_for(part.text)
+    if put and really_asks(part.text):
+        return  # "Could we try it, and you decide then?" asks for something else
+    within = put or tagged(part.text)
+    direct = within or _asked_right_after(parts[n + 1 :])
+    told = [(words, does) for who, words, does in pieces(part.text) if who == BOSS]
+    for words, does in told:
+        # "You do the desk" says how it is, unless a yes was asked for.
+        said = does not in HABITS or says_back(when(words) or words, one.turn.utterance.text)
+        if not _POINTS.search(words) and (direct or ends or said):
+            yield Wish(words, one.number, _question(part.text) if put else "", direct, within)
+    if direct and not told and not put and (words := ordered(part.text)):
+        yield Wish(words, one.number, direct=True)
 
 
 def decides(one: Exchange) -> bool:
@@ -142,7 +174,7 @@ def reply(one: Exchange, wish: Wish) -> Reply:
     other_day = bool(wish.day and days(text))
     if says_yes(text) and not other_day and (not goes_on or _PLAIN_YES.search(text)):
         return Reply.YES
-    if _names(wish, text) or (wish.within and spoke(one.turn, "will_do")):
+    if _names(wish, text) or (wish.within and spoke(one.turn, *_PROMISES)):
         return Reply.YES
     whole = (
         full

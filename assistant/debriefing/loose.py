@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.debriefing.agreed import BOSS, BOTH, YES, YOU, Deal, said_yes
+from assistant.debriefing.clauses import asks_of
 from assistant.debriefing.granting import Wish
 from assistant.debriefing.log import OPEN, Boss, Exchange, state_of
-from assistant.debriefing.questions import unanswered
+from assistant.debriefing.questions import unanswered, unknown
 from assistant.debriefing.terms import names_money
 from assistant.domain import ConcernState, Move, Outcome, Promise, Turn
 from assistant.text.quotes import within
@@ -38,7 +39,7 @@ def open_ends(
     :param sponsors: whether a boss of this temperament ever says yes.
     """
     outcome = turns[-1].state.stands
-    ends: list[str] = []
+    ends = list(_added(said))
     if outcome in YES:
         ends += _of_a_yes(found, turns, boss)
     if outcome is Outcome.NOT_NOW:
@@ -55,32 +56,52 @@ def open_ends(
         )
     if outcome in YES or outcome is Outcome.LEFT_OPEN:
         ends += _asked_how(turns, found)
-        if found.unasked:
-            words, turn = found.unasked
-            ends.append(
-                f"Somebody whom you count on has not been asked yet (“{within(words.rstrip(' .,;'))}”, turn {turn}). Ask them before you build on it."
-            )
+    if found.unasked and (outcome in YES or outcome in (Outcome.LEFT_OPEN, Outcome.NOT_NOW)):
+        words, turn = found.unasked
+        ends.append(
+            f"Somebody whom you count on has not said yes yet (“{within(words.rstrip(' .,;'))}”, turn {turn}). Ask them before you build on it."
+        )
     if outcome in YES or outcome in (Outcome.LEFT_OPEN, Outcome.NOT_NOW):
         ends += [f"In turn {wish.turn} you {_asked_them(wish)} and heard no answer to that." for wish in found.unanswered[-_WISHES:]]  # fmt: skip
         ends += [f"In turn {wish.turn} you {_asked_them(wish)}. Their yes does not name it, so put it into your note." for wish in found.unnamed]  # fmt: skip
     return (*ends, *_questions(said, ends), *_ideas(turns, said, boss))
 
 
+def _added(said: Sequence[Exchange]) -> Iterator[str]:
+    """What the user asked for beside the yes, or after it, and was turned down for the day."""
+    for one in said:
+        if one.turn.decision.remark == "added" and one.turn.reading is not None:
+            words = within(one.turn.reading.adds)
+            yield f"This is not agreed: “{words}” (turn {one.number}). It was new at the end, and they turned it down for today. Ask for it another time, by itself."
+
+
 def _questions(said: Sequence[Exchange], told: Sequence[str]) -> Iterator[str]:
-    """The direct question that went unanswered, the one that was put oftenest, unless it is told already."""
+<<<<<<< HEAD
+    """What they did not know, and the direct question that went unanswered, the one that was put oftenest, unless it is told already."""
+=======
+    """The direct question that went unanswered, the one that was put oftenest; and what they did not know, unless it is told already."""
+>>>>>>> agreed
     found = [
         one for one in unanswered(said) if not any(within(one.quote.rstrip("?")) in text for text in told)
     ]
-    if found:
+    for one in [one for one in found if one.unknown][-2:]:
+        yield f"You asked “{within(one.quote)}” (turn {one.turns[-1]}), and they did not know. Find it out, or ask them by when they will."
+    if found := [one for one in found if not one.unknown]:
         most = max(found, key=lambda one: (len(one.turns), one.turns[-1]))
         where = f"turn{'s' if len(most.turns) > 1 else ''} {', '.join(map(str, most.turns))}"
         yield f"You asked “{within(most.quote)}” ({where}), and they did not say. Ask it once more, alone, in one sentence."
+    known = {one.quote for one in found}
+    for one in list(unknown(said))[-_WISHES:]:
+        if one.quote not in known and not any(within(one.quote.rstrip("?")) in text for text in told):
+            yield f"You asked “{within(one.quote)}” (turn {one.turns[0]}), and they did not know. Find out who does."
 
 
 def _asked_them(wish: Wish) -> str:
     """What the user asked the boss to do: their whole question, or the statement as it goes on ("asked them to “send it on Friday”")."""
     if wish.question:
         return f"asked “{within(wish.question)}”"
+    if asks_of(wish.words):
+        return f"said “{within(wish.words)}”"
     if ":" in wish.words.split(" ")[0] or not (found := _YOU.match(wish.words)):
         return f"named what they would do (“{within(wish.words)}”)"
     return f"asked them to “{within(wish.words[found.end() :])}”"

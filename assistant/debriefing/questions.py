@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.debriefing.clauses import asks_for, says_yes
-from assistant.debriefing.log import Exchange
+from assistant.debriefing.log import Exchange, spoke
 from assistant.debriefing.quoting import until_stop
 from assistant.debriefing.signs import plain
 from assistant.domain import Move
@@ -20,7 +20,8 @@ from assistant.text.stating import really_asks
 from assistant.writing.wording import stems
 
 _WHEN = re.compile(
-    r"\b(?:when|till when|until when|by when|which day|what date)\b[^.]{0,25}\b(?:will|would|do|could|can|shall) (?:i|you|we)\b|\b(?:till|until|by) when\?$"
+    r"\b(?:when|till when|until when|by when|which day|what date)\b[^.]{0,25}\b(?:will|would|do|could|can|shall) (?:i|you|we)\b|\b(?:till|until|by) when\?$|"
+    r"\b(?:which|what) (?:day|date|week|month|weeks|days)\b[^.]{0,25}\?$"
 )
 _FIGURE = re.compile(
     r"\b(?:what(?:'s| is)|which(?: is)?|name) (?:is )?your (?:number|figure|limit|offer|sum|budget)\b|\b(?:which|what) (?:number|figure|sum) (?:do|would|did|have) you\b|\bhow much (?:would|could|can|do) you\b"
@@ -47,7 +48,17 @@ _VERDICT = re.compile(
     r"\b(?:yes|no|not (?:yet|now|today)|agreed|granted|fine|of course|can't|cannot|won't|i will|i'll|i can|you can|deal|nothing against|i'd rather)\b",
     re.I,
 )
+_NO_ANSWER = ("unknown", "unnamed")
+"""Lines by which a boss says that they do not know."""
+_LAST_WORDS = frozenset({Move.AGREE, Move.AGREE_TRIAL, Move.NOT_NOW, Move.REFUSE, Move.BREAK_OFF})
+_OF_THE_CASE = frozenset({"fact", "detail", "when", "who"})
+"""Questions after something that a boss knows or does not; no yes or no to the ask answers them."""
 _DECIDES = frozenset({Move.AGREE, Move.AGREE_TRIAL, Move.NOT_NOW, Move.PIN_DOWN, Move.PART})
+_DID_NOT_KNOW = ("unknown", "unnamed")
+"""Lines by which the boss says that they do not know."""
+_PROPOSES = re.compile(r"\b(?:(?:how|what) about|what if|shall we|could we|why not)\b", re.I)
+_THEIRS = re.compile(r"\b(?:would|could|can|will|do|does|did|may|shall|should|have|are) (?:you|i|we)\b", re.I)
+"""A question about what the two of them do, which nobody else can answer."""
 _JOINED = re.compile(r"^(?:and|but|so|or)\b,? ", re.I)
 _SAME = 0.5
 _SHORT = 16
@@ -55,10 +66,11 @@ _SHORT = 16
 
 @dataclass(frozen=True)
 class Asked:
-    """A question in the user's words, and the turns in which it was put and not answered."""
+    """A question in the user's words, and the turns in which it was put and not answered; ``unknown``: they said that they did not know."""
 
     quote: str
     turns: tuple[int, ...]
+    unknown: bool = False
 
 
 def unanswered(said: Sequence[Exchange]) -> tuple[Asked, ...]:
@@ -71,10 +83,31 @@ def unanswered(said: Sequence[Exchange]) -> tuple[Asked, ...]:
                 known[2].append(one.number)
             else:
                 found.append((kind, quote, [one.number]))
-        found = [item for item in found if item[2][-1] == one.number or not _answers(item[0], one)]
-    asked = [(kind, Asked(quote, tuple(dict.fromkeys(turns)))) for kind, quote, turns in found]
+        found = [item for item in found if item[2][-1] == one.number or not _answered(item, one)]
+    asked = [
+        (kind, Asked(quote, tuple(dict.fromkeys(turns)), kind == "unknown")) for kind, quote, turns in found
+    ]
     # Who else has a say they may not know; put twice, it stayed open.
     return tuple(one for kind, one in asked if kind != "who" or len(one.turns) > 1)
+
+
+<<<<<<< HEAD
+def _answered(item: tuple[str, str, list[int]], one: Exchange) -> bool:
+    """Whether a later turn answers what was left open; what is of the case only where it was asked again."""
+    kind, quote, _ = item
+    if kind not in ("unknown", "case"):
+        return _answers(kind, one)
+    asked = [part.text for part in sentences(one.said) if really_asks(part.text)]
+    return any(_alike(quote, other) for other in asked) and one.turn.decision.answer is not None
+=======
+def unknown(said: Sequence[Exchange]) -> Iterator[Asked]:
+    """The questions to which the boss said that they do not know; of a turn that asks more than one thing nobody can tell which."""
+    for one in said:
+        if spoke(one.turn, *_DID_NOT_KNOW):
+            asked = [part.text for part in sentences(one.said) if asks_for(part.text) and not _PROPOSES.search(part.text)]  # fmt: skip
+            if len(asked) == 1 and not _THEIRS.search(asked[0]):
+                yield Asked(until_stop(asked[0]), (one.number,))
+>>>>>>> agreed
 
 
 def _open(one: Exchange) -> Iterator[tuple[str, str]]:
@@ -87,6 +120,19 @@ def _open(one: Exchange) -> Iterator[tuple[str, str]]:
         kind = next((name for name, rule in kinds.items() if rule.search(text)), "")
         if kind and not _answers(kind, one):
             yield kind, _quoted(part.text, kinds[kind])
+    yield from _of_the_case(one)
+
+
+def _of_the_case(one: Exchange) -> Iterator[tuple[str, str]]:
+    """The last question of a turn, where it is after something of the case and the boss says that they do not know, or ends the talk without a word on it."""
+    asked = [part.text for part in sentences(one.said) if asks_for(part.text) and really_asks(part.text)]
+    reading, decision = one.turn.reading, one.turn.decision
+    if not asked or reading is None or reading.asks not in _OF_THE_CASE or len(asked[-1].split()) > _SHORT:
+        return
+    if any(line.split("/")[1:2] == [key] for line in one.turn.utterance.lines for key in _NO_ANSWER):
+        yield "unknown", asked[-1]
+    elif decision.move in _LAST_WORDS and decision.answer not in _OF_THE_CASE | {"authority"}:
+        yield "case", asked[-1]
 
 
 def _quoted(sentence: str, rule: re.Pattern[str]) -> str:

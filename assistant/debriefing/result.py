@@ -10,6 +10,7 @@ from assistant.debriefing.log import OPEN, Exchange, ids
 from assistant.debriefing.terms import Terms, names_trial, terms
 from assistant.debriefing.wording import about
 from assistant.domain import ConcernState, ConcernType, Outcome, State, Temperament
+from assistant.engine.hearing import is_cool
 from assistant.engine.policy import derive, is_unsure, is_wary, rng
 from assistant.text.quotes import shown, within
 
@@ -37,6 +38,12 @@ _ENOUGH_WORDS, _ENOUGH_TURNS = 60, 3
 """Of less nobody can say who talked too much."""
 _FILLER = re.compile(r"\b(?:u+m+|u+h+|er+m?|you know|i mean)\b", re.I)
 _MANY_FILLERS = 6
+
+_PLEASED = re.compile(
+    r"\b(?:gladly|happy to|better than fine|decent\w*|pleasant|pleasure|good talk|wasn't like that|i'd love|proud)\b",
+    re.I,
+)
+"""Words of somebody who liked the talk."""
 
 
 def summary(state: State, outcome: Outcome, temperament: Temperament) -> str:
@@ -176,6 +183,8 @@ def _still_felt(one: Exchange, last: Exchange) -> bool:
 def tells(state: State, outcome: Outcome, temperament: Temperament, user: str) -> str:
     """What the manager says upstairs afterwards; empty where their temperament has no words for it."""
     lines = temperament.tell_own_boss.get(outcome.value, ())
+    if is_cool(state):  # nobody who was sneered at says that it was a pleasure
+        lines = tuple(line for line in lines if not _PLEASED.search(line)) or lines
     return rng(state, "tells").choice(lines).format(user=user) if lines else ""
 
 

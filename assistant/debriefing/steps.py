@@ -13,9 +13,11 @@ from assistant.debriefing.clauses import BOSS, BOTH, HABITS, YOU, asks_for, hand
 from assistant.debriefing.conduct import THREAT, remarks
 from assistant.debriefing.granting import EITHER, YES, Reply, reply, wishes
 from assistant.debriefing.log import Exchange, spoke
+from assistant.debriefing.quoting import WHOLE
 from assistant.debriefing.when import confirmed, when
 from assistant.domain import Outcome, Promise
 from assistant.text.segment import clauses, sentences
+from assistant.text.spans import find_spans
 
 LOOK = re.compile(
     r"\b(?:look|review\w*|meet|talk|judge|decide|sit down|check|again|compare|count|yes or no|decided|diary|calendar)\b",
@@ -31,13 +33,25 @@ _NOT_ASKED = re.compile(
     r"\b(?:he|she|they|(?-i:[A-ZÀ-Ý])[\w-]+) (?:hasn't|haven't|has not|have not) been asked\b",
     re.I,
 )
+_IF_THEY_DO = re.compile(
+    r"\bif (?:he|she|they|(?-i:[A-ZÀ-Ý])[\w-]+)(?:'d| would| will)? (?:says? yes|agrees?|is (?:willing|up for it|happy|free)|are (?:willing|up for it|happy)|wants? (?:to|it)|wants?|want it|takes? it on|accepts?|lets? me)\b",
+    re.I,
+)
+"""What hangs on somebody's own yes; where nobody is named beside it, it may be anybody's."""
+_NAME_FIRST = re.compile(r"^(?!(?:It|This|That|He|She|Who|What|Nobody|Everybody|Somebody|Someone|Everyone|Nothing)\b)[A-ZÀ-Ý][\w-]+ (?:[a-z]+s|can|could|will|would)\b")  # fmt: skip
+_AGREED_SINCE = re.compile(
+    r"\b(?:he|she|they|(?-i:[A-ZÀ-Ý])[\w-]+)(?:'s| has| have)? (?:agreed|offered|said yes|accepted|is in|are in)\b",
+    re.I,
+)
 _ASKED_SINCE = re.compile(
-    r"\bi(?:'ve|'ll| have| will)? (?:already |now |then |also )?(?:ask|asked|speak to|spoke to|talk to|talked to) (?!(?:for|about|you|whether|if|what|who)\b)\w+|"
+    r"(?<!before )\bi(?:'ve|'ll| have| will)? (?:already |now |then |also )?(?:ask|asked|speak to|spoke to|talk to|talked to) (?!(?:for|about|you|whether|if|what|who)\b)\w+|"
     r"\bi'd (?:ask|speak to|talk to) (?!you\b)\w+|\b(?:he|she|they|(?-i:[A-ZÀ-Ý])[\w-]+) (?:(?:has|have) )?(?:agreed|offered|said yes|is in|'s in)\b|\b(?:could|can|will|would|like) you (?:to )?(?:ask|speak to|talk to) \w+",
     re.I,
 )
 _YOU_STOP = re.compile(r"\byou (?:stop|end|pull|put|send|take)\b", re.I)
 """Where the boss would do it, it is a rule of both."""
+_LEANS = re.compile(r"^\W*(?:(?:and|but|so)\b,? *)*if (?:he|she|they|it|that|this|not)\b|\bby then\b", re.I)
+"""A condition that says nothing without the sentence before it."""
 _ASIDE = re.compile(r",? (?:that['’]s|that is|which is) [^,;]*$", re.I)
 _WHOM = re.compile(r"\b(?:him|her|them)\b", re.I)
 _TOPIC = re.compile(
@@ -150,27 +164,50 @@ def _clauses(one: Exchange, sentence: str, outcome: Outcome, *, sums_up: bool) -
 
 
 def unasked(said: Sequence[Exchange]) -> tuple[str, int] | None:
-    """(sentence, turn) in which the user says that they have not asked somebody yet, where nothing later says that they did or will."""
-    found = None
+    """(words, turn) by which the user says that they have not asked somebody yet, or that it hangs on somebody's yes.
+
+    None where something later says that they did ask, or will; a yes that it hangs on has to have come.
+    """
+    found: tuple[str, int] | None = None
+    hangs = False
     for one in said:
         for part in sentences(one.said):
             text = part.text.replace("’", "'")
-            if _NOT_ASKED.search(text) and not text.endswith("?"):
+            open_ = next((rule for rule in (_NOT_ASKED, _IF_THEY_DO) if _counted_on(rule, text)), None)
+            if open_ and not text.endswith("?"):
                 short = len(part.text.split()) <= _SHORT
-                piece = next((piece.text for piece in clauses(part.text) if _NOT_ASKED.search(piece.text.replace("’", "'"))), part.text)  # fmt: skip
-                found = (part.text if short else piece, one.number)
-            elif found and _ASKED_SINCE.search(text):
+                piece = next((piece.text for piece in clauses(part.text) if open_.search(piece.text.replace("’", "'"))), part.text)  # fmt: skip
+                found, hangs = (part.text if short else piece, one.number), open_ is _IF_THEY_DO
+            elif found and (_AGREED_SINCE if hangs else _ASKED_SINCE).search(text):
                 found = None
     return found
 
 
+def _counted_on(rule: re.Pattern[str], text: str) -> bool:
+    """Whether a sentence says so of a person; of a yes that it hangs on, only beside a name."""
+    if not rule.search(text):
+        return False
+    return (
+        rule is _NOT_ASKED
+        or bool(_NAME_FIRST.search(text))
+        or any(span.kind == "name" for span in find_spans(text))
+    )
+
+
 def stop(said: Sequence[Exchange]) -> Promise | None:
-    """The last sentence by which the user ties it to a condition under which it stops; None where there is none."""
+    """The last sentence by which the user ties it to a condition under which it stops; None where there is none.
+
+    Where the condition only points back ("If she doesn't, I come back"), it is told with the sentence before it.
+    """
     rule = re.compile(table("debrief")["doing"]["stops"], re.I)
-    found = [
-        Promise(BOTH if _YOU_STOP.search(part.text) else YOU, part.text.rstrip(" ."), one.number, "")
-        for one in said
-        for part in sentences(one.said)
-        if not threatens(one) and not part.text.endswith("?") and rule.search(part.text.replace("’", "'"))
-    ]
-    return found[-1] if found else None
+    found = None
+    for one in said:
+        parts = [] if threatens(one) else sentences(one.said)
+        for n, part in enumerate(parts):
+            text = part.text.replace("’", "'")
+            if text.endswith("?") or not rule.search(text):
+                continue
+            whole = one.said[parts[n - 1].start : part.end] if n and _LEANS.search(text) else ""
+            words = (whole if whole and len(whole.split()) <= WHOLE else part.text).rstrip(" .")
+            found = Promise(BOTH if _YOU_STOP.search(text) else YOU, words, one.number, when(words))
+    return found

@@ -17,6 +17,8 @@ _LOOSE = re.compile(
     re.I,
 )
 """Days that are no calendar date."""
+_POINTS_BACK = re.compile(r"\b(?:(?:before|after|by|until|from) (?:that|then)|that (?:same )?(?:day|week|morning|afternoon|evening|month)|at the same time)\b(?! \w+ing\b)", re.I)  # fmt: skip
+"""Words for a day that was named before."""
 _SMALL_DAY = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|april|june|july|august|september|october|november|december)\b"
 )
@@ -66,6 +68,14 @@ def days(words: str) -> list[str]:
         for span in _joined(found, words)
         if not _SINCE.search(words[: span.start])
     ]
+
+
+def pointed_at(words: str, turn: str) -> str:
+    """The day to which "before that" or "by then" in ``words`` points: the last one named before them in the same turn."""
+    begin = turn.find(words)
+    if begin < 0 or not _POINTS_BACK.search(words):
+        return ""
+    return next(iter(reversed(days(turn[:begin]))), "")
 
 
 def _joined(found: Sequence[Span], words: str) -> list[Span]:

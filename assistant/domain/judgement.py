@@ -43,7 +43,9 @@ class Reading:
     nothing; ``about`` the worry that such a question names, by its id (``confirm``: "is it that?"; ``who``: who decides); ``hedged`` whether it asks for something with one
     hedge after the other; ``speaks`` to which other worries it plainly speaks, and by which move (``fairness/within_rules``), ``deals`` with which of
     them it plainly deals in full, by its id; ``doubted`` the
-    words with a figure that is not the one both know, ``defeats`` those that sound like an answer and take themselves back; ``withdrawn`` whether it plainly takes the ask back; ``softened`` the
+    words with a figure that is not the one both know, ``defeats`` those that sound like an answer and take themselves back,
+    ``adds`` those that ask for one more thing than was spoken of, ``clashes`` two figures of the user's
+    for one thing, the earlier one first; ``withdrawn`` whether it plainly takes the ask back; ``softened`` the
     words that make an offer softer (nobody was asked yet), ``postpones`` those that offer to put the ask off; ``closes`` what of a close (``actions``, ``date``, ``measure``) it
     sums up; ``money`` whether it names a sum of money, ``saved`` whether it would pay with what was saved before; ``departs`` the words
     that say the user leaves, ``wavers`` whether they would stay after all; ``notes`` why the reading differs from what the listener alone made of the words, or why a model that was to read
@@ -69,6 +71,8 @@ class Reading:
     deals: frozenset[str] = frozenset()
     doubted: str = ""
     defeats: str = ""
+    adds: str = ""
+    clashes: tuple[str, ...] = ()
     withdrawn: bool = False
     softened: str = ""
     postpones: str = ""

@@ -49,6 +49,9 @@ class State:
     ask_heard: frozenset[str] = frozenset()  # elements of the ask that were stated so far
     probes: int = 0
     grievances: int = 0
+    clashed: bool = False  # whether they have asked about two figures that do not fit; they do so once
+    held: Reading | None = None  # what they have not weighed yet, until the figures in it are explained
+    slights: int = 0  # turns with a complaint, a threat or a jab in them
     ultimatums: int = 0
     withdrawals: int = 0
     aside: str = ""  # "asked" where they have just asked who does it if somebody says no, "answered" where that was told
@@ -112,7 +115,8 @@ class Decision:
     a certain worry (``about``), they answer by their state: ``is_so``, ``was_so`` or ``is_not``. ``given``: the moves by which the
     user has spoken to the worry that is pressed on or raised, so that nobody denies them; ``made``: those of this turn (and ``figure``), so that a
     worry is let go for a reason that was given. ``cites``: which excerpt. ``departure``: whether the talk is about the user's
-    leaving, for which there are words of its own.
+    leaving, for which there are words of its own; ``cool``: whether the user was rude, now or so that it is not forgotten. ``clash``: two figures of
+    the user's that they ask about.
     """
 
     move: Move
@@ -130,6 +134,8 @@ class Decision:
     cites: int | None = None
     departure: bool = False
     rest: str = ""
+    cool: bool = False
+    clash: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

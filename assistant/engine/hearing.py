@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.domain import Act, Concern, ConcernState, Reading, State, Temperament
+from assistant.domain import Act, Concern, ConcernState, Decision, Move, Reading, State, Temperament
 from assistant.engine.policy import asked
 
 _CLOSING = {
@@ -15,6 +15,8 @@ _CLOSING = {
 _PLAINLY = frozenset({"verdict", "snag", "ever", "leave", "either"})
 """Questions that want a yes or a no, which comes before any praise for what stands beside them."""
 _RUDE = frozenset({"pressure", "jab"})
+_FORGIVEN = 6
+"""Trust from which on a single slight is forgotten."""
 _MIDDLING = 5
 """Trust from which on only a full answer adds to it."""
 _ROOM = 2
@@ -57,6 +59,7 @@ def hear(state: State, reading: Reading, temperament: Temperament) -> State:
         given=state.given | {move for move, present in reading.moves.items() if present and reading.level},
         early=state.early | (frozenset() if reading.repeats else reading.speaks),
         grievances=state.grievances + reading.has("grievance"),
+        slights=state.slights + slights(reading),
         ultimatums=state.ultimatums + reading.has("ultimatum"),
         withdrawals=state.withdrawals + _taken_back(reading),
         aside=aside,
@@ -65,6 +68,47 @@ def hear(state: State, reading: Reading, temperament: Temperament) -> State:
         money_named=state.money_named or reading.money,
     )
     return replace(state, act=act_of(state))
+
+
+def slights(reading: Reading) -> bool:
+    """Whether the turn complains, threatens or jabs: nobody thanks for it, whatever stands beside it."""
+    return reading.has("grievance") or reading.has("ultimatum") or "jab" in reading.tone
+
+
+def is_cool(state: State) -> bool:
+    """Whether the user's rudeness is not forgotten."""
+    return state.slights > 1 or (state.slights > 0 and state.trust < _FORGIVEN)
+
+
+def questioned(state: State, reading: Reading, temperament: Temperament) -> tuple[State, Decision] | None:
+    """Two figures of the user's for one thing: they ask once which it is, and nothing else; None where they do not.
+
+    Who goes by evidence does, and anybody who is hard to win.
+    """
+    counts = "evidence" in temperament.cares_about or state.difficulty == "hard"
+    listens = state.current is not None and not (state.closing or state.departure or state.clashed)
+    if not (reading.clashes and counts and listens) or slights(reading):
+        return None
+    reason = "Two of your figures do not fit, so they ask which one holds."
+    decision = Decision(Move.PRESS, state.current, reason, state.act, remark="clash", clash=reading.clashes)
+    return replace(state, clashed=True, held=reading), decision
+
+
+def with_held(state: State, reading: Reading) -> Reading:
+    """The reading with what was held back while they asked about its figures: explaining those takes nothing from an answer."""
+    held = state.held
+    if (
+        held is None
+        or held.level <= reading.level
+        or slights(reading)
+        or reading.odd
+        or reading.has("withdraws")
+    ):
+        return reading
+    moves = {move: present or held.has(move) for move, present in reading.moves.items()}
+    return replace(
+        reading, level=held.level, moves=moves, elements=reading.elements | held.elements, repeats=False
+    )
 
 
 def covers(reading: Reading) -> bool:
@@ -92,8 +136,11 @@ def conduct(before: State, reading: Reading) -> str | None:
         return "odd"
     if reading.has("ultimatum"):
         return "ultimatum"
-    if reading.has("grievance") and reading.level < 2:
+    jabs = "jab" in reading.tone and not reading.asks  # a question is answered first
+    if reading.level < 2 and (reading.has("grievance") or jabs):
         return "grievance"
+    if reading.adds and (before.closing or before.granted) and not before.departure:
+        return "added"
     if reading.has("withdraws") and reading.level == 0:
         return "postponed" if reading.postpones else "withdraws"
     if reading.retracts and given_way(before):
@@ -116,7 +163,7 @@ def conduct(before: State, reading: Reading) -> str | None:
     if reading.asks in _PLAINLY:
         return "question"
     if reading.level == 2 and before.current is not None:
-        return "strong"
+        return None if slights(reading) else "strong"
     if reading.hedged and before.current is None and not before.closing:
         return "hedged"
     if (reading.has("question") or reading.asks) and reading.level < 2:

@@ -59,7 +59,11 @@ def seal(state: State, reading: Reading, temperament: Temperament) -> tuple[Stat
         return None
     said = "You said how it goes on" if state.closed_with else "How it goes on was not said"
     rest = left_out(state)
-    insists = rest and (reading.asks not in _OF_A_STEP or (rest in ("money", "paid") and reading.money))
+    insists = (
+        rest
+        and not reading.adds
+        and (reading.asks not in _OF_A_STEP or (rest in ("money", "paid") and reading.money))
+    )
     why = f"{said}; their yes stands{', as they gave it' if insists else ''}."
     state, decision = finish(state, state.granted, why, move=Move.PART, answer="rest" if insists else None)
     return state, replace(decision, rest=rest)

@@ -137,7 +137,7 @@ def opening(
     shut = {*first, *only_known, *ONLY_KNOWN}
     open_to = [c for c in temperament.favours if c in types and c not in shut]
     rest = sorted(open_to, key=lambda concern: -weights[concern])
-    chosen = _chosen(first, rest, wanted, types, rank=rank, money=money)
+    chosen = _chosen(first, rest, wanted, types, rank=rank, money=money or pay)
     return State(
         seed=seed,
         difficulty=difficulty,

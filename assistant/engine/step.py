@@ -24,7 +24,7 @@ from assistant.engine.citing import cite
 from assistant.engine.departing import FAVOURS, announced, depart, heard_out, stays_after_all, urge
 from assistant.engine.fitting import grounds, moves_of
 from assistant.engine.halves import placed, spoken_to
-from assistant.engine.hearing import conduct, given_way, hear
+from assistant.engine.hearing import conduct, given_way, hear, is_cool, questioned, slights, with_held
 from assistant.engine.parting import part, seal
 from assistant.engine.policy import LAST_TURN, ONLY_KNOWN, RULES, asked, conclude, finish, is_closed
 from assistant.engine.state import Event, advance
@@ -36,7 +36,7 @@ _LAST_WORDS = frozenset(
     {Move.NOT_NOW, Move.REFUSE, Move.BREAK_OFF, Move.LEAVE_OPEN, Move.PIN_DOWN, Move.PART}
 )
 _WAITS = frozenset({ConcernState.RAISED, ConcernState.PRESSED})
-_AT_THE_END = frozenset({"leave", "date", "fact", "either", "when"})
+_AT_THE_END = frozenset({"leave", "date", "fact", "either", "when", "detail", "who"})
 """Questions that are answered beside the last word of a talk that ends well; the yes is no answer to them."""
 _BESIDE_AN_ANSWER = frozenset(
     {None, "question", "strong", "repeat", "hedged", "empty", "open", "departs", "firm"}
@@ -55,9 +55,14 @@ def step(
         raise SessionOver(
             f"This conversation has ended ({state.outcome}). Ask for the debrief, or rewind to an earlier turn."
         )
-    before = state
+    before, reading = state, with_held(state, reading)
+    state = replace(state, held=None)
     state = hear(state, reading, temperament)
     remark = conduct(before, reading)
+    if remark == "added":
+        reading = replace(
+            reading, asks="", asks_anew=False
+        )  # it is turned down for today, and that is the answer
     news = announced(before, reading)
     if news:
         state, remark = depart(state, temperament, types), "departs"
@@ -71,13 +76,17 @@ def step(
         state, decision = sealed
     else:
         state = replace(state, granted=None, urged=False)
-        leaving = _at_the_news(state, before, reading, temperament, news=news) or _leave(
-            state, reading, temperament, types, offered=before.let_go
+        leaving = (
+            questioned(state, reading, temperament)
+            or _at_the_news(state, before, reading, temperament, news=news)
+            or _leave(state, reading, temperament, types, offered=before.let_go)
         )
         state, decision = leaving or _answer(state, reading, temperament, types)
     if remark == "strong" and decision.move in (Move.PRESS, Move.EASE):
         remark = None  # nobody praises an answer and finds it wanting in one breath
-    decision = replace(decision, remark=decision.remark or remark, departure=state.departure)
+    taken_up = remark if remark == "grievance" else decision.remark or remark
+    decision = replace(decision, remark=taken_up, departure=state.departure)
+    decision = replace(decision, cool=slights(reading) or (is_cool(state) and not state.departure))
     decision = replace(decision, given=given(state, decision, types), made=grounds(reading))
     state, decision = cite(state, decision)
     # A question is answered before anything else, whatever the manager goes on to do; a yes or a no is the answer itself.
@@ -88,7 +97,7 @@ def step(
             return state, replace(decision, answer="act")
         if decision.answer or state.outcome is None or reading.asks not in _AT_THE_END:
             return state, decision
-        answer = "leave" if reading.asks == "date" else reading.asks
+        answer = "leave" if reading.asks == "date" else to_say(before, state, reading)
         return state, replace(decision, answer=answer)
     to_answer = decision.remark in _BESIDE_AN_ANSWER and decision.move not in _LAST_WORDS
     if not (reading.asks and to_answer):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.domain import Reading
 from assistant.listening.stems import stems
 from assistant.text.clean import words
-from assistant.text.figures import NUMBER_WORDS, Figure, figures, is_supposed, saved_before
+from assistant.text.figures import NUMBER_WORDS, Figure, figures, is_supposed, saved_before, value
 from assistant.text.pay import names_pay
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans
@@ -27,9 +27,27 @@ _COMPARED = re.compile(
     re.I,
 )
 """Words of a difference, a sum or a part: figures that follow from others, or are counted otherwise."""
+_RATE = re.compile(
+    r"(?P<days>\b(?:a|one|two|three|four|five|six|\d+)) (?P<kind>(?:[\w-]+ )?)(?P<unit>day|shift|morning|afternoon|night|week|month)s?,? "
+    r"(?:that's |that is |is |are |means |makes |make )(?P<count>\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty) (?P<thing>[a-z]{4,})|"
+    r"\b(?P<count_>\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty) (?P<thing_>[a-z]{4,}) (?:in|per|a|an|every|each) "
+    r"(?P<days_>(?:two|three|four|five|six|\d+) )?(?P<kind_>(?:(?!day|shift|morning|afternoon|night|week|month)[\w-]+ )?)(?P<unit_>day|shift|morning|afternoon|night|week|month)s?\b",
+    re.I,
+)
+"""So much of something in so many days ("one day is eight units", "five units in two days")."""
+_ROUGHLY = re.compile(
+    r"\b(?:between|each of us|both|together|we|us|they|he|she|used to|last|this|next|before|then|later|until|after|old|new|today|first|from|"
+    r"if|half|up to|good|bad|quiet|busy|now|was|were|did|had|hours?|minutes?|euros?|pounds?|dollars?|percent)\b|'(?:d|ll|ve)\b",
+    re.I,
+)
+"""Words by which a rate is somebody else's, of another time, or of what anybody may name twice (hours, money)."""
+_FAR_APART = 1.5
+"""How far two rates have to be apart not to be two roundings of one."""
 _FURTHER = 2
 """Content words beside what is counted that two sentences about the same thing share."""
 _STEM = 5
+_MOST_QUOTED = 12
+"""Words of the user's that can be said back in one breath."""
 
 
 def doubted(said: str, known: Iterable[str]) -> str:
@@ -38,8 +56,50 @@ def doubted(said: str, known: Iterable[str]) -> str:
     A false doubt is the worse mistake: the sentence counts one thing only, and that is what the known one counts; it says
     nothing of it that the known one does not say (another week, another place); and only one figure for it is known.
     """
+    return next((now for _, now in _disagreeing(said, known)), "")
+
+
+def clash(said: str, earlier: Iterable[str]) -> tuple[str, ...]:
+    """Two figures of the user's own for one thing, the earlier words and those of ``said``; empty where nobody can be sure.
+
+    Either plain counts of the same (:func:`doubted`), or how much of it fits into a day.
+    """
+    earlier = list(earlier)
+    rates = [rate for text in earlier for rate in _rates(text)]
+    for thing, pace, now in _rates(said):
+        for other, before_pace, before in rates:
+            if thing == other and max(pace, before_pace) >= _FAR_APART * min(pace, before_pace):
+                return before, now
+    return next(((before, now) for before, now in _disagreeing(said, earlier) if _brief(before, now)), ())
+
+
+def _brief(*quotes: str) -> bool:
+    return all(len(quote.split()) <= _MOST_QUOTED for quote in quotes)
+
+
+def _rates(text: str) -> Iterator[tuple[tuple[str, ...], float, str]]:
+    """What of how much fits into how many days, as the user puts it: the thing and its day, how many a day, and the words."""
+    for part in (part.text.replace("’", "'") for part in sentences(text)):
+        for found in _RATE.finditer(part):
+            before, after = part[: found.start()].rpartition(",")[2], part[found.end() :].partition(",")[0]
+            clause = f"{before}{found.group()}{after}"
+            if _ROUGHLY.search(clause) or is_supposed(part):
+                continue
+            get = {name.rstrip("_"): value for name, value in found.groupdict().items() if value}
+            days, count = value(get.get("days", "one")), value(get["count"])
+            if days and count:
+                what = (
+                    get["thing"].lower()[:_STEM],
+                    get.get("kind", "").strip().lower(),
+                    get["unit"].lower(),
+                )
+                yield what, count / days, found.group()
+
+
+def _disagreeing(said: str, known: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The pairs of a sentence known and one of ``said`` that count the same thing and find another number."""
     facts = [part.text for text in known for part in sentences(text)]
-    found = [(one, _things(part)) for part in facts if _claims(part) for one in _counts(part)]
+    found = [(one, _things(part), part) for part in facts if _claims(part) for one in _counts(part)]
     for part in (one.text for one in sentences(said)) if found else ():
         mine = _counts(part)
         if (
@@ -50,16 +110,15 @@ def doubted(said: str, known: Iterable[str]) -> str:
         ):
             continue
         figure, about = mine[0], _things(part)
-        theirs = [(other, there) for other, there in found if _thing(other) == _thing(figure)]
+        theirs = [entry for entry in found if _thing(entry[0]) == _thing(figure)]
         further = len(about - {*_thing(figure)})
         if (
-            any(about <= there for _, there in theirs)
+            any(about <= there for _, there, _ in theirs)
             and further >= _FURTHER
-            and len({other.value for other, _ in theirs}) == 1
-            and figure.value not in {other.value for other, _ in found}
+            and len({other.value for other, *_ in theirs}) == 1
+            and figure.value not in {other.value for other, *_ in found}
         ):
-            return part
-    return ""
+            yield theirs[0][2], part
 
 
 def _claims(sentence: str) -> bool:
@@ -80,6 +139,15 @@ def _things(text: str) -> set[str]:
     return {stem for stem in stems(bare) if not stem.isdigit()} | {
         span.text.lower()[:_STEM] for span in find_spans(text) if span.kind == "date"
     }
+
+
+def compared(reading: Reading, said: str, known: Iterable[str], earlier: Sequence[str]) -> Reading:
+    """The reading with what of its figures is not so by what both know, and what does not fit the user's own."""
+    if wrong := doubted(said, known):
+        # Until it is cleared up, it proves nothing.
+        moves = {**reading.moves, "evidence": False}
+        reading = replace(reading, level=min(1, reading.level), moves=moves, doubted=wrong)
+    return replace(reading, clashes=clash(said, earlier))
 
 
 def with_sums(reading: Reading, said: str) -> Reading:

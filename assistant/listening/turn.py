@@ -16,6 +16,7 @@ from assistant.beside import beside
 from assistant.catalog import concerns, table
 from assistant.domain import Act, Assessment, Prompted, Reading, Rehearsal, Turn
 from assistant.listening.acts import acts, asked, requests
+from assistant.listening.adding import added
 from assistant.listening.closing import closes
 from assistant.listening.conduct import (
     Conduct,
@@ -27,7 +28,7 @@ from assistant.listening.conduct import (
 )
 from assistant.listening.defeating import defeated
 from assistant.listening.departing import answered_by, departing, kinds, parting
-from assistant.listening.figures import doubted, with_sums
+from assistant.listening.figures import compared, with_sums
 from assistant.listening.grounds import grounded
 from assistant.listening.ideas import taking_up
 from assistant.listening.offering import ASKING, in_earnest, kept, only_asking, silent, without_questions
@@ -138,12 +139,7 @@ class TurnListener:
         if not any(reading.has(move) for move in ACCUSING):
             others = [kind for kind in kinds(prompted).values() if kind.id != prompted.concern]
             reading = replace(reading, speaks=speaks_to(others, said), deals=deals_with(others, said))
-        if wrong := doubted(said, prompted.known):
-            # Until it is cleared up, it proves nothing.
-            proof = {"evidence": False}
-            reading = replace(
-                reading, level=min(1, reading.level), moves={**reading.moves, **proof}, doubted=wrong
-            )
+        reading = compared(reading, said, prompted.known, earlier)
         reading = self._manners(reading, prompted, said, earlier)
         wondered = reading.asks in EARNS_NOTHING and self._manner.only_asks(said)
         return replace(reading, level=0) if reading.repeats or reading.withdrawn or wondered else reading
@@ -166,6 +162,7 @@ class TurnListener:
             tone=self._manner.tone(said),
             asks=asks,
             about=self._manner.about(said),
+            adds=added(said, " ".join((prompted.ask, prompted.manager, *earlier))) if earlier else "",
             withdrawn=withdrawn,
             closes=summed_up,
             acts=reading.acts | ({Act.CLOSE} if summed_up else frozenset()),

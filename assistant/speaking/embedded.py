@@ -56,8 +56,9 @@ _MEASURES = re.compile(
     re.I,
 )
 """Words that say how it will be judged."""
-_MORE, _UNASKED, _REASON, _SPENT = "more", "unasked", "reason", "spent"
-"""Lines that press on where everything was said in part, for a worry dealt with before it came up, that follow a reason, and on what is saved already."""
+_MORE, _UNASKED, _REASON, _SPENT, _COOL = "more", "unasked", "reason", "spent", "cool"
+"""Lines that press on where everything was said in part, for a worry dealt with before it came up, that follow a reason, on what
+is saved already, and a yes to somebody who was rude."""
 _KNOWS, _RECALLS = 0.9, 0.5
 """How often a worry comes with what makes it real, and how often an earlier name or date is asked about at the end."""
 _OWN, _ECHO = 4.0, 3.5
@@ -98,7 +99,12 @@ class EmbeddedVoice:
             )
             if line is None:
                 continue
-            wants_lead = part.lead and len(parts) < 3 and not decision.answer and draw.random() < 0.5
+            wants_lead = (
+                part.lead
+                and len(parts) < 3
+                and not (decision.answer or decision.cool)
+                and draw.random() < 0.5
+            )
             lead = _pick(part.lead, temperament.id, known, used, draw) if wants_lead else None
             for chosen in (lead, line):
                 if chosen is not None:
@@ -134,6 +140,10 @@ class EmbeddedVoice:
             yield from replied.parts
         elif replied.parts and decision.move not in _GRANTS:
             yield from replied.parts
+        elif decision.clash:
+            before, then = (words.strip(" .!") for words in decision.clash)
+            yield Part(lines["on_clash"], values={"before": before, "now": then}, kept=True)
+            return  # one question at a time
         elif remark in lines and decision.remark != "question" and decision.move is not Move.PIN_DOWN:
             yield Part(_about_no_leaving(lines[remark]) if _past_them(decision) else lines[remark])
             if decision.remark in ("withdraws", "postponed") and decision.move is Move.LEAVE_OPEN:
@@ -200,7 +210,9 @@ class EmbeddedVoice:
                 yield Part(marked(lines["agree_above"], of), kept=True)
             else:
                 key = "agree_part" if decision.move is Move.AGREE and decision.rest == "money" else key
-                yield Part(tuple(line for line in lines[key] if line.of not in said), kept=True)
+                cool = marked(lines[key], _COOL) if decision.cool else ()
+                warm = tuple(line for line in lines[key] if line.of not in (*said, _COOL))
+                yield Part(cool or warm, kept=True)
             if decision.move in _GRANTS and decision.rest:
                 if decision.rest == "money" and (fact := self._no_money(now)):
                     yield Part(lines["because"], values={"fact": fact})

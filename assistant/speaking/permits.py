@@ -19,7 +19,7 @@ from assistant.speaking.room import (
     pay_beside,
     people,
 )
-from assistant.speaking.takeup import last_day, mentioned, offers_paper
+from assistant.speaking.takeup import last_day, mentioned, names_a_stop, offers_paper
 from assistant.text.pay import names_pay
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans
@@ -136,8 +136,8 @@ def _of_the_ask(scenario: Scenario) -> frozenset[str]:
         "owner": scenario.manager.decides_alone,
         "vacancy": vacancy,
         "applying": applying,
+        "wage": is_pay(scenario),
         "existing": is_there(scenario),
-        "pay": is_pay(scenario),
         "no_post": not post and "no_ladder" not in scenario.special,
         "lasting": applying or (post and not _WHILE.search(scenario.preferred_ask)),
     }
@@ -157,6 +157,7 @@ def _holding(scenario: Scenario, heard: tuple[str, ...]) -> frozenset[str]:
         "named": named,
         "alone": not named and not any(map(_hands_over, heard)),
         "written": offers_paper(heard),
+        "stopped": names_a_stop(heard),
         "staying": any(_stays(one.lower().replace("’", "'")) for one in heard),
     }
     return _of_the_ask(scenario) | {name for name, holds in found.items() if holds}

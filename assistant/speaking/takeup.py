@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from itertools import pairwise
 
 from assistant.text import Span
 from assistant.text.segment import sentences
@@ -116,12 +117,20 @@ _BROUGHT_IN = re.compile(
 )
 
 _AGREED = (
-    r"\b{name}(?: and \w+)?(?:\b[^.?!]{{0,80}}[,;:] (?:and )?(?:she|he|they|both))?(?:['’]s| is| are| has| have| had)?"
+    r"\b{name}(?: and \w+)?(?:\b[^.?!]{{0,80}}[,;:.]? (?:and |which |as |because |since |but )?(?:she|he|they|both))?(?:['’]s| is| are| has| have| had)?"
     r"(?: (?:also|already|both|even|kindly|gladly|just|told me \w+['’]s))* "
     r"(?:offered|agreed|volunteered|said yes|accepted|confirmed|knows|promised|happy|willing|glad|in on it|on board|fine with|proposed|suggested)\b"
     r"|\b(?:agreed|settled|arranged) (?:it |this |that )?with {name}\b"
 )
 """What somebody does who knows of it and is in."""
+
+_GOES_ON = re.compile(r"(?:and |yes,? )?(?:she|he|they|both)(?:['’]s|['’]ve|['’]re)?\b", re.I)
+
+_STOPS = re.compile(
+    r"\b(?:stop|stops|drop it|end it|call it off|go back|goes back|back to (?:the )?(?:old|way|normal|full|how)|decide (?:whether|if|then)|goes on or|carry on or|ends? (?:on|at|if|when)|look at it (?:again|then)|review)\b",
+    re.I,
+)
+"""Where a plan is stopped, or looked at again."""
 
 _PAPER = re.compile(
     r"\b(?:i|we)(?:['’]ll| will|['’]d| would| can| could|['’]ve| have)?(?: \w+)? (?:write|wrote|written|draft\w*|prepare\w*|bring|brought|send|sent|give|put|make|made)\b[^.!?]{0,50}"
@@ -137,14 +146,30 @@ def offers_paper(said: Iterable[str]) -> bool:
     return any(map(_PAPER.search, said))
 
 
+def names_a_stop(said: Iterable[str]) -> bool:
+    """Whether the user has said when or at what sign it is stopped, or looked at again."""
+    return any(
+        _STOPS.search(part.text) and not part.text.endswith("?") for text in said for part in sentences(text)
+    )
+
+
 def is_in(name: str, said: Iterable[str]) -> bool:
     """Whether the user has told that somebody knows of it and agreed ("Jo offered it herself"), so that nobody asks again."""
     rule = re.compile(_AGREED.format(name=re.escape(name)), re.I)
     return any(
-        rule.search(part.text) and not part.text.endswith("?") and not _AWAY.search(part.text)
+        rule.search(part) and not part.endswith("?") and not _AWAY.search(part)
         for text in said
-        for part in sentences(text)
+        for part in _with_who_follows(text)
     )
+
+
+def _with_who_follows(text: str) -> Iterator[str]:
+    """The sentences of a turn, each also joined with the next where that goes on about the same person ("Jo could. She offered.")."""
+    parts = [part.text for part in sentences(text)]
+    yield from parts
+    for part, after in pairwise(parts):
+        if _GOES_ON.match(after):
+            yield f"{part.rstrip('.!?')}, {after}"
 
 
 def is_away(name: str, said: Iterable[str]) -> bool:

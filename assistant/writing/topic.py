@@ -121,7 +121,7 @@ _NO_NAME = re.compile(
 MY_PAY = "my pay"
 """The name of an ask for more pay, whatever it is measured in."""
 _BESIDE = re.compile(
-    r"[,;:]|\s(?:and|with|plus|including|for which|for (?=(?:more|better|higher|extra)\b))\s?"
+    r"[,;:](?!\d)|\s(?:and|(?<!line )with|plus|including|for which|for (?=(?:more|better|higher|extra)\b))\s?"
 )
 """Where what is asked for ends, and what comes with it begins."""
 _LONGEST = 14

@@ -184,6 +184,7 @@ def _agreed(found: Debrief) -> str:
         + items(
             f'“{text(within(shown(one.quote)))}” <span class="quiet">(turn {one.turn}{"" if one.when or one.answered is not None else ", no day yet"})</span>'
             + (' <span class="quiet">as they asked</span>' if one.by_boss and who == "You" else "")
+            + (' <span class="quiet">in your words</span>' if not one.by_boss and who == "Your boss" else "")
             + (f" They, turn {one.answered}: “{text(within(one.answer))}”" if one.answer else "")
             for one in found.agreed
             if one.who == who
