@@ -5,11 +5,15 @@ from dataclasses import replace
 import pytest
 
 from assistant.domain import Assessment, Finding
+from assistant.engine.policy import opening
+from assistant.scenario import load_scenario
 from assistant.scoring.advice import EmbeddedAdviser
 from assistant.scoring.gaps import kind
+from assistant.speaking.permits import of_the_ask
 from assistant.speaking.room import about_pay
 from assistant.text.pay import asks_pay
 from assistant.writing.embedded import EmbeddedWriter
+from tests.talking import BOSSES, TYPES
 
 RISES = [
     "I'd like 23 euros an hour instead of 21 from October, because I close the till alone now.",
@@ -27,6 +31,14 @@ RISES = [
     "Could I be brought into line with the new hires' wages by Easter?",
     "I'd like the next pay step in April.",
 ]
+BY_THE_FIGURE = [
+    "I'd like to go from 16.20 to 18 euros an hour from May.",
+    "I want 21 an hour from 1 July, as I train the new drivers.",
+    "I'd like a better rate for the Sunday boat.",
+    "I want more per hour on the crane.",
+    "I'd like to be on 38,500 from January.",
+    "I'd like to earn what the other fitters earn.",
+]
 OTHERS = [
     "I'd like to bake 40 trays a day instead of 30 from October.",
     "I don't want more money, only the Saturday stall.",
@@ -37,6 +49,9 @@ OTHERS = [
     "We bake 20 percent more loaves; I'd like a second pair of hands.",
     "I'd like the course in April; I pay half of it.",
     "May I run the tasting? It needs no extra pay.",
+    "I'd like to spend up to 20 euros a week on seeds.",
+    "I'd like to start at 7.40 instead of 9.00 from May.",
+    "I'd like a better rate of returns on the bottles.",
     "I'd like to start at 9.00 instead of 7.30.",
     "I'd like to bring our ward into line with the other wards.",
     "I'd like an extra 30 hours a month on the night desk.",
@@ -47,6 +62,11 @@ OTHERS = [
 def test_more_pay_is_heard_in_many_wordings(ask):
     assert asks_pay(ask)
     assert kind(ask) == "pay"
+
+
+@pytest.mark.parametrize("ask", BY_THE_FIGURE)
+def test_a_figure_or_a_rate_is_more_pay_as_well(ask):
+    assert asks_pay(ask)
 
 
 @pytest.mark.parametrize("ask", OTHERS)
@@ -151,3 +171,45 @@ def test_who_looks_for_a_rise_finds_what_can_be_said_of_it(coach, question):
 def test_what_a_fair_sum_would_be_is_still_not_answered(coach, question):
     [found] = coach.library.search([question], 3)
     assert not found.answerable
+
+
+@pytest.mark.parametrize("difficulty", ["realistic", "hard"])
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize(
+    "ask", ["I want 21 from 1 July.", "I'd like to go from 16.20 to 18 euros an hour from May."]
+)
+def test_a_wage_worries_nobody_about_cover_hands_learning_or_the_calendar(ask, seed, difficulty):
+    case, _ = load_scenario(
+        {
+            "id": "deckhand",
+            "user": {"name": "Aino Salo", "role": "deckhand"},
+            "manager": {"name": "Pekka Lind", "temperament": "sceptical", "trust": "medium"},
+            "preferred_ask": ask,
+            "options": ["A pay rise to 21 euros an hour", "Mate on the Sunday boat", "A week of course time"],
+            "constraints": [
+                "If she pays one more, the other deckhands will ask too",
+                "Fuel prices are up and margins are thin",
+                "The ferry contract is up for renewal in October",
+            ],
+        }
+    )
+    kind = of_the_ask(case)
+    assert kind["pay"]
+    state = opening(BOSSES["sceptical"], TYPES, seed=seed, difficulty=difficulty, trust="medium", **kind)
+    worries = [concern.id for concern in state.concerns]
+    assert not {"coverage", "headcount", "readiness", "timing", "no_path"} & set(worries)
+    assert {*worries[:2]} == {"fairness", "budget"}
+
+
+def test_a_figure_alone_is_no_pay_where_the_case_is_not_about_pay():
+    case, _ = load_scenario(
+        {
+            "id": "baker",
+            "user": {"name": "Aino Salo", "role": "baker"},
+            "manager": {"name": "Pekka Lind", "temperament": "busy", "trust": "medium"},
+            "preferred_ask": "I want 12 from 1 July.",
+            "options": ["Twelve market stalls"],
+            "constraints": [],
+        }
+    )
+    assert not of_the_ask(case)["pay"]

@@ -18,7 +18,7 @@ from assistant.domain import (
 )
 from assistant.engine.policy import conclude, left_out
 from assistant.engine.step import step
-from tests.talking import BOSSES, TYPES, VOICE, asked_of, near_the_end, reading
+from tests.talking import BOSSES, TYPES, VOICE, a_worry, asked_of, near_the_end, reading, under_way
 
 ASK = "I'd like to run the cold store rota for both sites from 3 May, with 2,400 euros a year on top."
 
@@ -111,3 +111,22 @@ def test_whoever_asks_something_of_them_with_the_yes_hears_no_word_of_money_that
     scenario = asked_of("supportive", "I'd like to run the cold store rota for both sites from 3 May.")
     said = VOICE.speak(scenario, (), "Could you tell the team on Monday?", decision, 5)
     assert not any(line.startswith("supportive/rest") for line in said.lines)
+
+
+@pytest.mark.parametrize("kind", [{"whole": True}, {"pay": True}])
+@pytest.mark.parametrize("worry", ["policy", "budget", "fairness"])
+def test_a_half_open_worry_is_named_before_it_costs_the_yes(kind: dict[str, bool], worry: str) -> None:
+    left = a_worry(worry, ConcernState.EASED, partial=1, heard=frozenset({"benefit"}))
+    before = under_way("busy", a_worry("deferral"), left, **kind)
+    after, decision = step(before, reading(2, "date", "milestone"), BOSSES["busy"], TYPES)
+    assert (decision.move, decision.concern) == (Move.PRESS, worry)
+    assert after.outcome is None
+    # It is named once, and whoever answers it fully has their yes in reach.
+    answer = reading(2, *TYPES[worry].answered_by[:1])
+    assert step(after, answer, BOSSES["busy"], TYPES)[1].move is Move.ASK_NEXT_STEPS
+
+
+def test_what_can_be_tried_out_bears_one_half_open_worry() -> None:
+    left = a_worry("policy", ConcernState.EASED, partial=1, heard=frozenset({"within_rules"}))
+    before = under_way("busy", a_worry("deferral"), left)
+    assert step(before, reading(2, "date", "milestone"), BOSSES["busy"], TYPES)[1].move is Move.ASK_NEXT_STEPS

@@ -318,14 +318,15 @@ def _return(
 def _half_open(state: State) -> Concern | None:
     """A half-met worry that would cost a yes at the end, and that the manager has not come back to yet.
 
-    One that was only asked about always would; of those that were met in part it depends on how many there are.
+    One that was only asked about always would, and each where nothing can be tried out; else it depends on how many there are.
     """
     eased = [c for c in state.concerns if c.state is ConcernState.EASED]
     settled = any(c.state is ConcernState.SETTLED for c in state.concerns)
     over = len(eased) > RULES[state.difficulty].eased_allowed
     asked = [c for c in state.concerns if c.state in _WAITS and _asked_out(state, c)]
+    over = over or state.pay or state.whole
     costly = [c for c in [*asked, *eased] if (over or not c.heard) and not c.revisited]
-    return costly[0] if costly and settled and not state.closing else None
+    return costly[0] if costly and settled else None
 
 
 def _asked_out(state: State, concern: Concern) -> bool:

@@ -54,8 +54,7 @@ class OfTheAsk(TypedDict):
 
 def of_the_ask(scenario: Scenario) -> OfTheAsk:
     """What kind of ask it is, and which worries fit it."""
-    # Pay that comes with a step up is not the subject: a yes to the step grants it no more than any other sum.
-    pay = about_pay(scenario) and not pay_beside(scenario)
+    pay = is_pay(scenario)
     return OfTheAsk(
         barred=out_of_place(scenario),
         known=tuple(
@@ -69,6 +68,11 @@ def of_the_ask(scenario: Scenario) -> OfTheAsk:
         rank=about_rank(scenario),
         whole=about_applying(scenario),
     )
+
+
+def is_pay(scenario: Scenario) -> bool:
+    """Whether more pay is what is asked for; pay that comes with a step up is not: a yes to the step does not grant it."""
+    return about_pay(scenario) and not pay_beside(scenario)
 
 
 def out_of_place(scenario: Scenario) -> tuple[str, ...]:
@@ -132,7 +136,7 @@ def _of_the_ask(scenario: Scenario) -> frozenset[str]:
         "owner": scenario.manager.decides_alone,
         "vacancy": vacancy,
         "applying": applying,
-        "wage": about_pay(scenario) and not pay_beside(scenario),
+        "wage": is_pay(scenario),
         "existing": is_there(scenario),
         "no_post": not post and "no_ladder" not in scenario.special,
         "lasting": applying or (post and not _WHILE.search(scenario.preferred_ask)),
