@@ -64,6 +64,18 @@ def test_a_line_fits_what_is_asked_for(ask: str, worry: str, words: str, fits: b
 
 
 @pytest.mark.parametrize(
+    ("worry", "kind", "words"),
+    [
+        ("fairness", "press", "carry you"), ("budget", "raise", "cover's money"), ("loyalty", "raise", "I train you"),
+        ("deferral", "meant", "can be undone"), ("policy", "idea", "called a trial"), ("deferral", "press", "begin while"),
+    ],
+)  # fmt: skip
+def test_a_rise_alone_changes_nobodys_work(worry: str, kind: str, words: str) -> None:
+    assert words not in says("I'd like 18.20 an hour instead of 17.10 from May.", worry=worry, kind=kind)
+    assert words in says("I'd like to run the glaze room on Fridays.", worry=worry, kind=kind)
+
+
+@pytest.mark.parametrize(
     ("heard", "fits"),
     [
         ("I'd still be here all day, the class is mine to run.", False),

@@ -139,8 +139,8 @@ class Course:
 
     def _unsaid(self) -> Iterator[Advice]:
         """Facts of the user's that speak to a worry that came up, or say more of the ask, and were never said."""
-        lines = (*self.found.weakest, *self.found.habits)
-        used = [*(note.used for note in self._worries), *(note.used for note in lines)]
+        used = [note.used for note in self._worries] + [note.used for note in self.found.weakest]
+        used += [note.used for note in self.found.habits]
         told = {fact.text for facts in used for fact in facts}
         for note in self._worries:
             kind = self._kind(note)

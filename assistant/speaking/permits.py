@@ -132,6 +132,7 @@ def _of_the_ask(scenario: Scenario) -> frozenset[str]:
         "owner": scenario.manager.decides_alone,
         "vacancy": vacancy,
         "applying": applying,
+        "wage": about_pay(scenario) and not pay_beside(scenario),
         "existing": is_there(scenario),
         "no_post": not post and "no_ladder" not in scenario.special,
         "lasting": applying or (post and not _WHILE.search(scenario.preferred_ask)),
