@@ -30,6 +30,7 @@ NO_WAY_OUT = [
     "Judge me by the returns, 4 or 40, no matter.",
 ]
 A_WAY_OUT = [
+    "It goes on whatever the weather, and we stop on 1 June if sales fall under 30 a day.",
     "We try it until 30 June, and if it doesn't work we go back to the old rota.",
     "If you're not happy on 31 March, we carry on with the old plan and I drop it.",
     "If more than three come back, I stop. The Friday checks carry on either way.",

@@ -34,7 +34,8 @@ def defeated(said: str, concern: str) -> Iterator[str]:
 
 def _takes_back(words: str, concern: str) -> bool:
     plain, rules = words.lower().replace("’", "'"), _rules()
-    if rules["no_stop"].search(plain) or rules["no_fail"].search(plain):
+    no_end = rules["no_stop"].search(plain) and not rules["stops"].search(plain)
+    if no_end or rules["no_fail"].search(plain):
         return True
     if any(_apart(match["one"], match["other"]) for match in rules["any_figure"].finditer(plain)):
         return True
