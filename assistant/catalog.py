@@ -234,6 +234,7 @@ def _concern(path: Path) -> ConcernType:
             lines=_lines(path, data["lines"]),
             frames=_frames(path, data["frames"]),
             pay_conditions=tuple(data.get("pay_conditions", ())),
+            settled_by=tuple(data.get("settled_by", ())),
             plainly=_whole(data.get("plainly", {})),
             fully=_whole(data.get("fully", {})),
             moot=_whole(data.get("moot", {})),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.domain import USER_MOVES
+from assistant.domain import USER_MOVES, ConcernState
 from assistant.engine.step import step
 from assistant.wiring import Wiring
 from tests.talking import BOSSES, TYPES, a_worry, hearing, reading, under_way
@@ -345,3 +345,19 @@ def test_whoever_leaves_a_trial_that_fails_threatens_nobody(
 ) -> None:
     heard = hearing(wiring, "I'd like to run the night bakery from May.")(said, "readiness")
     assert heard.has("ultimatum") is threatened
+
+
+@pytest.mark.parametrize(
+    ("worry", "moves", "settled"),
+    [
+        ("loyalty", ("evidence", "benefit"), False),
+        ("loyalty", ("reassurance", "benefit"), True),
+        ("not_my_decision", ("milestone", "evidence"), False),
+        ("not_my_decision", ("within_rules",), True),
+        ("readiness", ("milestone",), True),
+    ],
+)
+def test_a_full_answer_to_something_else_eases_a_worry_at_most(worry: str, moves, settled: bool) -> None:
+    talk = under_way("supportive", a_worry(worry))
+    after, _ = step(talk, reading(2, *moves), BOSSES["supportive"], TYPES)
+    assert after.concern(worry).state is (ConcernState.SETTLED if settled else ConcernState.EASED)

@@ -33,7 +33,12 @@ def fits(reading: Reading, kind: ConcernType) -> bool:
 
 
 def weighty(kind: ConcernType) -> frozenset[str]:
-    """The moves that can settle this worry: seeing it or asking about it cannot, a date only where it is about time."""
+    """The moves that can settle this worry: seeing it or asking about it cannot, a date only where it is about time.
+
+    Where the worry names what settles it, only that does (every judged full answer to such a worry makes that move).
+    """
+    if kind.settled_by:
+        return frozenset(kind.settled_by)
     about_time = "date" in kind.answered_by[:2]
     return frozenset(kind.answered_by) - _SELDOM_ENOUGH - (frozenset() if about_time else {"date"})
 

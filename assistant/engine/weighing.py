@@ -72,7 +72,8 @@ def weigh(state: State, reading: Reading, kind: ConcernType) -> tuple[State, Dec
     concern = replace(concern, heard=concern.heard | (added if event is not Event.EMPTY else set()))
     again = added or len(concern.heard) > _ALL_THERE_IS
     # Who asks what is missing is told, and not that nothing is.
-    if event is Event.PARTIAL and again and reading.asks != "help" and adds_up(state, concern):
+    enough = not kind.settled_by or bool(concern.heard & set(kind.settled_by))
+    if event is Event.PARTIAL and again and enough and reading.asks != "help" and adds_up(state, concern):
         concern = advance(concern, Event.MET, state.turn)
     if event is Event.EMPTY and concern.state is ConcernState.PRESSED and concern.empty >= rules.tries:
         concern = advance(concern, Event.GIVE_UP, state.turn)
