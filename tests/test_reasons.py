@@ -52,6 +52,10 @@ def turn(said: str, answer: str) -> Turn:
         ("The rule of three years in post before a transfer", "fairness"),
         ("Two colleagues have been waiting for the day shift since autumn", "fairness"),
         ("Every handover on the ward takes an hour", "coverage"),
+        ("The counter must have two people until three", "coverage"),
+        ("Somebody has to unlock the pool before six", "coverage"),
+        ("The kiln can't be left at night", "coverage"),
+        ("We are in the middle of an audit", "timing"),
         ("The weighbridge must be staffed from six to six", "coverage"),
         ("The cherry harvest begins in June", "timing"),
         ("The turbine goes live in the last week of March", "timing"),
@@ -140,3 +144,15 @@ def test_the_reason_is_followed_by_what_comes_of_it(temperament: str) -> None:
         for seed in range(12)
     ]
     assert not any(fact in one.text for one in others)
+
+
+@pytest.mark.parametrize(
+    ("constraint", "worry"),
+    [
+        ("My last delivery was late", "performance"),
+        ("I joined only six months ago", "readiness"),
+        ("My boss is afraid that I leave", "loyalty"),
+    ],
+)
+def test_what_the_user_says_of_themselves_is_about_a_worry_too(constraint: str, worry: str) -> None:
+    assert worry in worries_of(constraint)
