@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -61,6 +62,22 @@ def says(
 )
 def test_a_line_fits_what_is_asked_for(ask: str, worry: str, words: str, fits: bool) -> None:
     assert (words in says(ask, worry=worry)) is fits
+
+
+@pytest.mark.parametrize("worry", ["budget", "headcount", "policy", "no_path"])
+def test_whoever_owns_the_house_has_nobody_above(worry: str) -> None:
+    owner = Manager(name="Tomas Rehn", role="owner", temperament="busy")
+    ask = case("I'd like to run the glaze room on Fridays.")
+    words = re.compile(r"\babove me\b|\bupstairs\b|\bmoney people\b|\bown boss\b")
+    for kind, lines in TYPES[worry].lines.items():
+        left = sayable(lines, holding(replace(ask, manager=owner), ()))
+        assert left or not lines, kind
+        assert not [line.text for line in left if words.search(line.text)]
+    assert any(
+        words.search(line.text)
+        for lines in TYPES[worry].lines.values()
+        for line in sayable(lines, holding(ask, ()))
+    )
 
 
 @pytest.mark.parametrize(

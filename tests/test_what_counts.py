@@ -361,3 +361,38 @@ def test_a_full_answer_to_something_else_eases_a_worry_at_most(worry: str, moves
     talk = under_way("supportive", a_worry(worry))
     after, _ = step(talk, reading(2, *moves), BOSSES["supportive"], TYPES)
     assert after.concern(worry).state is (ConcernState.SETTLED if settled else ConcernState.EASED)
+
+
+@pytest.mark.parametrize(
+    ("said", "asks"),
+    [
+        ("Can I ask you straight out, who do you have in mind to open the second kiln in May?", False),
+        ("Which days does the choir use the hall?", False),
+        ("How about me running the kiln on Fridays?", True),
+        ("Could I run the kiln on Fridays from May?", True),
+    ],
+)
+def test_a_question_after_what_they_know_asks_for_nothing(wiring, said: str, asks: bool) -> None:
+    opened = hearing(wiring, "I'd like to run the kiln on Fridays.")(said)
+    assert ("change" in opened.elements) is asks
+
+
+@pytest.mark.parametrize(
+    ("said", "cover"),
+    [
+        ("Olga and Piet are both in until six, so there are two on the floor.", True),
+        ("Priya's on the till every Friday anyway.", True),
+        ("Dita is in on the idea.", False),
+        ("Joan is on holiday then.", False),
+        ("Ben is on the union board.", False),
+    ],
+)
+def test_whoever_is_there_anyway_covers_it(hear, said: str, cover: bool) -> None:
+    assert hear(said, "coverage").has("cover") is cover
+
+
+def test_speaking_to_the_director_otherwise_is_an_ultimatum(hear) -> None:
+    assert hear("Yes or no by Friday, otherwise I'll speak to the director myself.", "fairness").has(
+        "ultimatum"
+    )
+    assert not hear("Shall I speak to the director, or will you?", "fairness").has("ultimatum")

@@ -32,11 +32,21 @@ def acts(said: str, elements: frozenset[str], reading: Reading) -> frozenset[Act
     )
 
 
+_WANTS_TO_KNOW = re.compile(
+    r"^\W*(?:(?:and|but|so|then|well|okay|ok|hi|hello)\b[, ]*)*(?:who|whose|which|when|where|why|what (?:do|does|did|is|are|was|were|will|has|have)|how (?:do|does|did|is|are|was|will|long|often))\b"
+    r"(?! (?:about|would|could|if)\b)[^?]*\?$",
+    re.I,
+)
+"""A question after something that they know: nothing is asked for by it ("Who do you have in mind for …?")."""
+
+
 def asked(said: str, elements: frozenset[str]) -> frozenset[str]:
     """The elements, with ``change`` where something of a named size or time is asked for, and not where work is only told of."""
     if only_informs_themselves(said):
         return elements - {"change"}
     parts = [part.text for part in sentences(said)]
+    if all(map(_WANTS_TO_KNOW.search, parts)):
+        return elements - {"change"}
     asking = [part for part in parts if requests(part) and not courteous(part)]
     if any(map(_bare_thing, parts)):
         return elements | {"change"}

@@ -43,7 +43,7 @@ from assistant.seams import Listener, Scorer
 from assistant.text.clean import words
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans
-from assistant.text.stating import statement
+from assistant.text.stating import after_leave, statement
 
 ENOUGH_TO_ANSWER = 3
 """Fewer words answer no worry ("no", "trust me")."""
@@ -89,6 +89,7 @@ class TurnListener:
         :param prompted: what it answers; with an empty concern the level is that of an opening ask.
         :param earlier: the user's earlier turns, oldest first.
         """
+        said = after_leave(said)
         prompted = departing(prompted, said)
         return parting(self._telling(prompted, said, earlier), prompted, said)
 

@@ -37,6 +37,11 @@ _REAL_QUESTION = re.compile(
     re.I,
 )
 
+_LEAVE_TO_ASK = re.compile(
+    r"^\W*(?:(?:so|and|but|sorry|well|ok|okay)\b,? )*(?:can|may|could) i (?:just |quickly |first )?ask(?: you)?(?: (?:straight(?: out)?|outright|directly|"
+    r"openly|plainly|honestly|frankly|something|one thing))*[,:;]? (?=(?:who|whose|what|which|when|where|why|how|is|are|do|does|did|have|has|will|would)\b)",
+    re.I,
+)
 _IF_SO = re.compile(
     r"^\W*(?:(?:and|but|so|or|then|well|okay|ok|maybe|perhaps)\b[, ]*)*(?:(?:would|could|might|does|will) (?:it|that) (?:\w+ )?"
     r"(?:help|work|do|be (?:\w+ )?(?:enough|okay|ok|all right|better|easier|possible|fine|something)|make (?:a|any) difference|ease it|change anything)"
@@ -61,6 +66,11 @@ _PRESENT = {
     "had": "have", "kept": "keep", "began": "begin", "went": "go", "wrote": "write", "brought": "bring", "got": "get",
     "put": "put", "said": "say", "agreed": "agree", "made": "make", "taught": "teach", "showed": "show", "learnt": "learn", "learned": "learn", "were": "be",
 }  # fmt: skip
+
+
+def after_leave(said: str) -> str:
+    """``said`` without the leave to ask that it begins with ("Can I ask you straight out, who …"): the question is what counts."""
+    return _LEAVE_TO_ASK.sub("", said, count=1)
 
 
 def statement(said: str) -> str:
