@@ -313,11 +313,12 @@ def refused(told, row):
     ]
     for text in (
         *half,
-        "I don't know.",
+        "Nobody has to be hired, we stay the same five people.",
         "What has to be true by October?",
         "Let us look at it on 30 October.",
         "No.",
         "Hm.",
+        "I don't know.",
     ):
         if told.resume(session).state.outcome is None:
             told.say(session, text)

@@ -80,9 +80,11 @@ def _questions(said: Sequence[Exchange], told: Sequence[str]) -> Iterator[str]:
     found = [
         one for one in unanswered(said) if not any(within(one.quote.rstrip("?")) in text for text in told)
     ]
-    for one in [one for one in found if one.unknown][-2:]:
-        yield f"You asked “{within(one.quote)}” (turn {one.turns[-1]}), and they did not know. Find it out, or ask them by when they will."
-    if found := [one for one in found if not one.unknown]:
+    unknown = {within(one.quote): one.turns[-1] for one in found if one.unknown}
+    if unknown:
+        asked = " and ".join(f"“{quote}” (turn {turn})" for quote, turn in list(unknown.items())[-2:])
+        yield f"You asked {asked}, and they did not know. Find it out, or ask them by when they will."
+    if found := [one for one in found if not one.unknown and within(one.quote) not in unknown]:
         most = max(found, key=lambda one: (len(one.turns), one.turns[-1]))
         where = f"turn{'s' if len(most.turns) > 1 else ''} {', '.join(map(str, most.turns))}"
         yield f"You asked “{within(most.quote)}” ({where}), and they did not say. Ask it once more, alone, in one sentence."

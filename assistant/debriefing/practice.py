@@ -191,6 +191,7 @@ class Course:
                 press = random.Random(f"{self.said[0].turn.state.seed}/{kind.id}/press").choice(lines)
                 text = f"Their worry about {about(kind)}. It is settled; have a second answer ready for when they say: “{within(press)}”"
                 yield Advice(kind.id, text, kind.guidance_ids)
+                return  # one is enough: it is no fault to mend
 
 
 def _worry(one: WorryNote, kind: ConcernType, what: str) -> Advice:

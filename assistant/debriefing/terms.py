@@ -102,6 +102,13 @@ def _rules() -> dict[str, re.Pattern[str]]:
     return {name: re.compile(words, re.I) for name, words in table("debrief")["terms"].items()}
 
 
+_STOPS = re.compile(
+    r"^\W*(?:(?:and|but|so)\b,? )?(?:if|once|when|should)\b[^.?!]*\b(?:drop|stop|end|give (?:it|that) (?:up|back)|go back|come back|hand (?:it|them) back)\b",
+    re.I,
+)
+"""A stop rule: "If it's two, I drop the half day"."""
+
+
 def terms(said: Sequence[Exchange]) -> Terms:
     """What was asked and what of it was given up, by the words of the user's turns."""
     asked = next(_asked(said), None)
@@ -322,6 +329,8 @@ def _less(sentence: str, ask: str, price: str, *, ended: bool) -> frozenset[str]
         return frozenset()  # what comes before the thing itself takes nothing from it
     if _lowers(sentence, price):
         return frozenset({"amount"})
+    if _STOPS.search(text):
+        return frozenset()  # what happens if it fails is no smaller thing to ask
     if (_ANYBODY.search(text) or _WHICH.search(text)) and not _MINE.search(text):
         return (
             frozenset()
