@@ -307,15 +307,11 @@ def refused(told, row):
     """A rehearsal that ends with a "not now"."""
     session = told.start(case(row), seed=2).session
     told.say(session, ROWS[row]["preferred_ask"])
-    half = [
-        "I have run the soil-test day in all four zones and signed up 86 growers.",
-        "I could start small, until October.",
-    ]
     for text in (
-        *half,
+        "I have run the soil-test day in all four zones and signed up 86 growers.",
+        "I don't know.",
         "Nobody has to be hired, we stay the same five people.",
         "What has to be true by October?",
-        "Let us look at it on 30 October.",
         "No.",
         "Hm.",
         "I don't know.",
