@@ -167,3 +167,18 @@ def test_each_row_bars_some_lines_and_leaves_every_boss_enough(name: str) -> Non
     others = [line for boss in BOSSES.values() for lines in boss.lines.values() for line in lines]
     assert barred + len(others) - len(sayable(others, frozenset(row["unless"]))) > 0
     re.compile(row.get("says", ""))
+
+
+@pytest.mark.parametrize(
+    ("ask", "costs"),
+    [
+        ("I'd like to go down to 28 hours from May.", False),
+        ("I would like to work 80 percent from June.", False),
+        ("I'd like four days instead of five.", False),
+        ("I'd like to work part-time until the autumn.", False),
+        ("I'd like to go up to 40 hours.", True),
+        ("I'd like to run the glaze room on Fridays.", True),
+    ],
+)
+def test_working_less_costs_no_money(ask: str, costs: bool) -> None:
+    assert ("budget" not in not_made_up(case(ask))) is costs

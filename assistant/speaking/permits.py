@@ -127,6 +127,14 @@ def _begins(text: str) -> bool:
     return bool(day and not day.endswith("days"))
 
 
+_SHORTER = re.compile(
+    r"\b(?:fewer|less|shorter) (?:working )?(?:hours|days|shifts)\b|\bpart[- ]time\b|\breduce (?:my|to)\b|\b(?:down|go|drop|cut \w+|reduce \w+) to (?:\d+(?:[.,]\d+)?|three|four) ?(?:hours|days|%|per ?cent)|"
+    r"\bwork (?:\d\d|0[.,]\d) ?(?:%|per ?cent)|\b(?:\d\d) ?(?:%|per ?cent) (?:post|contract|week|job)\b|\b(?:three|four|\d) days (?:a week )?instead of (?:four|five|\d)\b",
+    re.I,
+)
+"""An ask to work less, which costs no money."""
+
+
 @lru_cache(maxsize=256)
 def _of_the_ask(scenario: Scenario) -> frozenset[str]:
     vacancy = "internal_vacancy" in scenario.special
@@ -137,6 +145,7 @@ def _of_the_ask(scenario: Scenario) -> frozenset[str]:
         "vacancy": vacancy,
         "applying": applying,
         "wage": is_pay(scenario),
+        "shorter": bool(_SHORTER.search(scenario.preferred_ask)),
         "existing": is_there(scenario),
         "no_post": not post and "no_ladder" not in scenario.special,
         "lasting": applying or (post and not _WHILE.search(scenario.preferred_ask)),
