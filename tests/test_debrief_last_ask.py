@@ -138,6 +138,8 @@ def test_a_time_of_day_stays_with_its_day() -> None:
         ("The rule: any lab hand with six months can apply for a trial.", False),
         ("Every porter could try it as a pilot until May.", False),
         ("The rota, the trial or the pay?", False),
+        ("If it is two, I drop the Friday tour.", False),
+        ("And if nobody books by June, we stop it.", False),
         ("And three months until 31 August, then you stop it or not.", True),
         ("As a trial, then: I lead one tour until 31 August.", True),
     ],

@@ -220,15 +220,18 @@ def test_flattery_and_pressure_buy_no_trust(hear) -> None:
 
 
 @pytest.mark.parametrize(
-    "said",
+    ("said", "says"),
     [
-        "What's the fear, Otto?",
-        "Is it that I'd be gone on Wednesdays?",
-        "Which part bothers you?",
-        "What do you mean by that?",
+        ("What's the fear, Otto?", "timing/own"),
+        (
+            "Is it that I'd be gone on Wednesdays?",
+            "timing/meant",
+        ),  # it is not, and they say what they do mean
+        ("Which part bothers you?", "timing/own"),
+        ("What do you mean by that?", "timing/own"),
     ],
 )
-def test_asked_about_the_worry_the_boss_says_it(hear, wiring, said: str) -> None:
+def test_asked_about_the_worry_the_boss_says_it(hear, wiring, said: str, says: str) -> None:
     reading = hear(said)
     assert reading.asks == "worry"
     assert reading.level == 1
@@ -238,7 +241,7 @@ def test_asked_about_the_worry_the_boss_says_it(hear, wiring, said: str) -> None
     spoken = wiring.voice.speak(
         scenario(ASK, manager={"name": "Otto Lang", "temperament": "supportive"}), (), said, decision, seed=1
     )
-    assert any(line.startswith(("timing/own", "timing/meant")) for line in spoken.lines)
+    assert any(line.startswith(says) for line in spoken.lines)
 
 
 # --- which worries fit -------------------------------------------------------------------------------------------------

@@ -105,7 +105,7 @@ def test_an_image_is_seldom_heard_twice_in_a_talk(talks) -> None:
     for turns in talks:
         heard = [images(turn.utterance.text) for turn in turns]
         twice += sum(bool(now & before) for before, now in itertools.combinations(heard, 2))
-    assert twice <= 0.1 * sum(map(len, talks))
+    assert twice <= 0.003 * sum(map(len, talks))
 
 
 def test_nothing_is_conceded_before_the_end(talks) -> None:

@@ -396,3 +396,16 @@ def test_speaking_to_the_director_otherwise_is_an_ultimatum(hear) -> None:
         "ultimatum"
     )
     assert not hear("Shall I speak to the director, or will you?", "fairness").has("ultimatum")
+
+
+@pytest.mark.parametrize(
+    ("said", "stays"),
+    [
+        ("More, here.", True),
+        ("Here. I want more of it.", True),
+        ("Here are the figures.", False),
+        ("Here's the list you wanted.", False),
+    ],
+)
+def test_here_says_where_they_want_it(hear, said: str, stays: bool) -> None:
+    assert hear(said, "loyalty", "More, or elsewhere?").has("reassurance") is stays
