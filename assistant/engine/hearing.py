@@ -13,7 +13,7 @@ _CLOSING = {
     "date": frozenset({"date", "time"}),
     "measure": frozenset({"milestone", "measure"}),
 }
-_PLAINLY = frozenset({"verdict", "snag", "ever", "leave", "either"})
+_PLAINLY = frozenset({"verdict", "snag", "ever", "leave", "suits", "either"})
 """Questions that want a yes or a no, which comes before any praise for what stands beside them."""
 _RUDE = frozenset({"pressure", "jab"})
 _FORGIVEN = 6

@@ -313,10 +313,10 @@ def _conditions(state: State, types: Mapping[str, ConcernType]) -> tuple[str, ..
     open_ = sorted((c for c in state.concerns if c.state in order), key=lambda c: order.index(c.state))
     names = [c.id for c in open_][:2] or ["coverage" if state.departure else "deferral"]
     draw = rng(state, "conditions")
-    return tuple(draw.choice(_unmet(state, types[name])) for name in names)
+    return tuple(draw.choice(unmet(state, types[name])) for name in names)
 
 
-def _unmet(state: State, kind: ConcernType) -> Sequence[str]:
+def unmet(state: State, kind: ConcernType) -> Sequence[str]:
     """The conditions of a worry that the user has not met by what they said; all of them where none would be left."""
     known = next((c.heard for c in state.concerns if c.id == kind.id), frozenset())
     made = state.given | state.answered | known

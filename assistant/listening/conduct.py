@@ -18,6 +18,7 @@ from assistant.text.clean import looks_english, words
 from assistant.text.features import FUNCTION_WORDS
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans, names_in
+from assistant.text.stating import really_asks
 
 REPEATED = 0.8
 """Share of a turn's word triples that stood together in an earlier turn, from which on it counts as a repetition."""
@@ -60,6 +61,8 @@ _ECHO = re.compile(
     r"^\W*(?!.*\b(?:i|me|my|we|us|our|your?)\b)(?:\w+ ){1,4}(?:who|whom|what|where|how|whose)\W*\?$", re.I
 )
 """The boss's own word, asked back ("A favour for whom?")."""
+_SORE = re.compile(r"\b(?:me|us|my|our|mine|why|how come|always|never|ever|again|still|even)\b")
+"""What a question has in it that complains: whom it was done to, or that it is done again and again; any other only wants to know."""
 _DENIED_BEFORE = re.compile(
     r"(?:n't|\b(?:not|nobody|no one|none|without|(?:wo|do|does|did|is|are|would)nt))\b(?: [\w']+){0,5} $"
 )
@@ -226,6 +229,8 @@ class Conduct(Questions):
         """
         for part in (one.text for one in sentences(said) if not is_neutral(one.text)):
             plain = part.lower().replace("’", "'")
+            if rule == "words" and really_asks(part) and not _SORE.search(plain):
+                continue
             found = self._grievance[rule].finditer(plain)
             # What is not so, and what is to happen to nobody, hurts nobody.
             if any(rule == "plain" or not _DENIED_BEFORE.search(plain[: one.start()]) for one in found):
