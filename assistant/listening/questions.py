@@ -127,7 +127,7 @@ _BY_THE_WAY = re.compile(
 )
 """A polite question behind an offer; what the boss makes of the offer answers it."""
 _YES_OR_NO = re.compile(r"\byes or no\b")
-_WHAT_IF = re.compile(r"^(?:and |so |but )?what if (?:i|we)\b")
+_WHAT_IF = re.compile(r"^(?:and |so |but )?(?:(?:what|how) (?:if|about)|what (?:would|do) you (?:say to|think of)) ")
 
 
 class Questions:
@@ -186,10 +186,12 @@ class Questions:
         plain = [PREFACE.sub("", part.lower().replace("’", "'")) for part in parts]
         return [
             asked
-            for before, asked, after in zip(["", *plain[:-1]], plain, [*parts[1:], ""], strict=True)
+            for before, part, asked, after in zip(
+                ["", *plain[:-1]], parts, plain, [*parts[1:], ""], strict=True
+            )
             if not _answered_at_once(asked, after)
             and not (_BY_THE_WAY.search(asked) and _offers(before) and not _YES_OR_NO.search(asked))
-            and not (_WHAT_IF.match(asked) and proposed(asked))
+            and not (_WHAT_IF.match(asked) and proposed(part))
             and not courteous(asked)
             and (
                 _INDIRECT.search(asked)

@@ -43,7 +43,7 @@ from assistant.seams import Listener, Scorer
 from assistant.text.clean import words
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans
-from assistant.text.stating import after_leave, statement
+from assistant.text.stating import after_leave, proposed, statement
 
 ENOUGH_TO_ANSWER = 3
 """Fewer words answer no worry ("no", "trust me")."""
@@ -175,8 +175,10 @@ class TurnListener:
         a_name = asks == "who" and not self._manner.about(said)  # which no idea of what would help answers
         if reading.asks and asks not in OF_THE_TALK and not a_name:
             return reading.asks
-        offers = reading.level and any(reading.has(move) for move in _OFFERS)
-        return "" if asks == "whether" and offers else asks
+        if asks not in ("", "whether") or not any(reading.level and reading.has(move) for move in _OFFERS):
+            return asks
+        # Somebody put forward in a question is a proposal, and hears whether they would do.
+        return "suits" if reading.has("cover") and any(proposed(one.text) for one in sentences(said)) else ""
 
     def quoted(self, rehearsal: Rehearsal) -> Rehearsal:
         """With the words that the elements of each turn rest on: :meth:`hear` leaves them out, as no answer needs them."""
