@@ -127,7 +127,9 @@ _BY_THE_WAY = re.compile(
 )
 """A polite question behind an offer; what the boss makes of the offer answers it."""
 _YES_OR_NO = re.compile(r"\byes or no\b")
-_WHAT_IF = re.compile(r"^(?:and |so |but )?(?:(?:what|how) (?:if|about)|what (?:would|do) you (?:say to|think of)) ")
+_WHAT_IF = re.compile(
+    r"^(?:and |so |but )?(?:(?:what|how) (?:if|about)|what (?:would|do) you (?:say to|think of)) "
+)
 
 
 class Questions:

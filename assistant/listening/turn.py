@@ -31,7 +31,9 @@ from assistant.listening.departing import answered_by, departing, kinds, parting
 from assistant.listening.figures import compared, with_sums
 from assistant.listening.grounds import grounded
 from assistant.listening.ideas import taking_up
-from assistant.listening.offering import ASKING, in_earnest, kept, only_asking, silent, without_questions
+from assistant.listening.offering import (
+    ASKING, in_earnest, kept, only_asking, puts_forward, silent, without_questions,
+)  # fmt: skip
 from assistant.listening.opening import MOVE_OF_ELEMENT, opening, purpose
 from assistant.listening.plain import answers, deals_with, fully, named, questions, speaks_to, trials
 from assistant.listening.questions import EARNS_NOTHING, OF_THE_TALK, OPEN_QUESTION
@@ -43,7 +45,7 @@ from assistant.seams import Listener, Scorer
 from assistant.text.clean import words
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans
-from assistant.text.stating import after_leave, proposed, statement
+from assistant.text.stating import after_leave, statement
 
 ENOUGH_TO_ANSWER = 3
 """Fewer words answer no worry ("no", "trust me")."""
@@ -178,7 +180,7 @@ class TurnListener:
         if asks not in ("", "whether") or not any(reading.level and reading.has(move) for move in _OFFERS):
             return asks
         # Somebody put forward in a question is a proposal, and hears whether they would do.
-        return "suits" if reading.has("cover") and any(proposed(one.text) for one in sentences(said)) else ""
+        return "suits" if reading.has("cover") and puts_forward(said) else ""
 
     def quoted(self, rehearsal: Rehearsal) -> Rehearsal:
         """With the words that the elements of each turn rest on: :meth:`hear` leaves them out, as no answer needs them."""

@@ -128,11 +128,32 @@ def _begins(text: str) -> bool:
 
 
 _SHORTER = re.compile(
-    r"\b(?:fewer|less|shorter) (?:working )?(?:hours|days|shifts)\b|\bpart[- ]time\b|\breduce (?:my|to)\b|\b(?:down|go|drop|cut \w+|reduce \w+) to (?:\d+(?:[.,]\d+)?|three|four) ?(?:hours|days|%|per ?cent)|"
-    r"\bwork (?:\d\d|0[.,]\d) ?(?:%|per ?cent)|\b(?:\d\d) ?(?:%|per ?cent) (?:post|contract|week|job)\b|\b(?:three|four|\d) days (?:a week )?instead of (?:four|five|\d)\b",
+    r"\b(?:fewer|less|shorter) (?:working )?(?:hours|days|shifts)\b|\bpart[- ]time\b|\breduce (?:my|to)\b|\bwork less\b(?! (?:with|for|on)\b)|"
+    r"\b(?:cut|bring|go) (?:down )?(?:on )?my (?:\w+ )?(?:hours|days|week)\b|\b(?:down|go|drop|cut \w+|reduce \w+) to (?:\d+(?:[.,]\d+)?|three|four) ?(?:hours|days|%|per ?cent)|"
+    r"\bwork (?:\d\d|0[.,]\d) ?(?:%|per ?cent)|\b(?:\d\d) ?(?:%|per ?cent) (?:post|contract|week|job)\b",
     re.I,
 )
 """An ask to work less, which costs no money."""
+_NUMBER = r"(\d+(?:[.,]\d+)?|one|two|three|four|five|six|seven)"
+_OF_TIME = r"(?: ?(?:hours?|days?|shifts?|%|per ?cent))"
+_INSTEAD = re.compile(
+    rf"\b{_NUMBER}{_OF_TIME}(?: a week| per week| weekly)? (?:instead of|rather than|and not) {_NUMBER}\b(?!{_OF_TIME}? \w+ off)",
+    re.I,
+)
+_FROM_TO = re.compile(rf"\bfrom {_NUMBER}{_OF_TIME}?(?: a week)? (?:down )?to {_NUMBER}{_OF_TIME}", re.I)
+_IN_WORDS = ("one", "two", "three", "four", "five", "six", "seven")
+
+
+def _works_less(ask: str) -> bool:
+    """Whether the ask is to work less, for which less is paid: in so many words, or by its two numbers of hours or days."""
+    pairs = [(one[1], one[2]) for one in _INSTEAD.finditer(ask)]
+    pairs += [(one[2], one[1]) for one in _FROM_TO.finditer(ask)]
+    return bool(_SHORTER.search(ask)) or any(_amount(now) < _amount(before) for now, before in pairs)
+
+
+def _amount(number: str) -> float:
+    word = number.lower()
+    return _IN_WORDS.index(word) + 1 if word in _IN_WORDS else float(word.replace(",", "."))
 
 
 @lru_cache(maxsize=256)
@@ -145,7 +166,7 @@ def _of_the_ask(scenario: Scenario) -> frozenset[str]:
         "vacancy": vacancy,
         "applying": applying,
         "wage": is_pay(scenario),
-        "shorter": bool(_SHORTER.search(scenario.preferred_ask)),
+        "shorter": _works_less(scenario.preferred_ask),
         "existing": is_there(scenario),
         "no_post": not post and "no_ladder" not in scenario.special,
         "lasting": applying or (post and not _WHILE.search(scenario.preferred_ask)),
