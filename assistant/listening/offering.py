@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -12,7 +11,6 @@ from assistant.text.stating import proposed, really_asks
 
 ASKING = frozenset({"question", "acknowledges", "withdraws", "grievance", "ultimatum"})
 """Moves that offer nothing by themselves."""
-_WOULD_IT = re.compile(r"\b(?:would|could|might|does|will) (?:it|that)\b", re.I)
 
 
 def kept(quotes: Mapping[str, str], moves: Mapping[str, bool]) -> dict[str, str]:
@@ -23,11 +21,6 @@ def kept(quotes: Mapping[str, str], moves: Mapping[str, bool]) -> dict[str, str]
 def in_earnest(said: str) -> bool:
     """Whether the turn has a real question in it, and none that only proposes something."""
     return any(really_asks(part.text) and not proposed(part.text) for part in sentences(said))
-
-
-def puts_forward(said: str) -> bool:
-    """Whether a question proposes something and asks whether it will do, and not only whether it would help."""
-    return any(proposed(part.text) and not _WOULD_IT.search(part.text) for part in sentences(said))
 
 
 def only_asking(reading: Reading, level: int = 0) -> Reading:

@@ -35,8 +35,8 @@ ASKED = (
     "decide",
     "date",
     "when",
-    "help",
     "plans",
+    "help",
     "done",
     "who",
     "fact",
@@ -79,7 +79,7 @@ PREFACE = re.compile(
 )
 """What somebody says before a question; the question is what follows it."""
 _AGREES_TO = re.compile(
-    r"^(?:and |so |but |then )?(?:(?:can|could|shall) we agree (?:that )?(?:you (?:will )?)?|(?:will|can|could|would) you (?:please |then )?(?:promise (?:me )?(?:that you(?:'ll| will) |to |an? (?=answer))?)?)"
+    r"^(?!.*\bso (?:that )?(?:i|we)\b)(?:and |so |but |then )?(?:(?:can|could|shall) we agree (?:that )?(?:you (?:will )?)?|(?:will|can|could|would) you (?:please |then )?(?:promise (?:me )?(?:that you(?:'ll| will) |to |an? (?=answer))?)?)"
     r"(?:look|read|tell (?:me|us)|decide|answer|let me know|give me|say|think|come back|get back)\b.*\b(?:by|on|until|before) (?:the )?"
     r"(?:\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|next|(?:jan|febr)uary|march|april|may\b|june|july|august|(?:sept|nov|dec)ember|october|the end)"
 )

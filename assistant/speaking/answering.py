@@ -11,7 +11,7 @@ from assistant.speaking.asked import OPEN, OR, about, asks_for_their_part, guess
 from assistant.speaking.moment import STAYS, Moment, Part, marked
 from assistant.speaking.room import content, fact_about, facts
 from assistant.speaking.takeup import last_day
-from assistant.speaking.themselves import THEIR_OWN, of_themselves
+from assistant.speaking.themselves import THEIR_OWN, of_themselves, still_missing
 from assistant.text.spans import find_spans
 
 _OF_A_DEPARTURE = frozenset({"tell", "reference_yes", "reference_later", "favour_yes", "favour_later"})
@@ -250,6 +250,8 @@ def _helps(now: Moment, types: Mapping[str, ConcernType], kind: ConcernType | No
         yield Part(_left_open(now, types, "idea") or now.lines["view_clear"], kept=True)
     elif kind is not None and move in STAYS:
         yield Part(kind.lines["idea"], now.lines["on_question"] if move is not Move.EASE else (), kept=True)
+    elif kind is not None and move is Move.RAISE:
+        yield still_missing(now, kind)
 
 
 def _who_decides(now: Moment) -> Part:

@@ -30,7 +30,7 @@ def of_themselves(now: Moment, types: Mapping[str, ConcernType], kind: ConcernTy
     if asked == "either":
         yield _one_of_two(now, kind)
     elif asked == "short":
-        yield _still_missing(now, kind)
+        yield still_missing(now, kind)
     elif asked == "knows":
         about = types.get(now.decision.about) or kind
         yield Part(about.lines["knows"] if about else now.lines["unnamed"], kept=True)
@@ -40,7 +40,7 @@ def of_themselves(now: Moment, types: Mapping[str, ConcernType], kind: ConcernTy
         yield Part(now.lines[_PLAINLY[asked]], kept=True)
 
 
-def _still_missing(now: Moment, kind: ConcernType | None) -> Part:
+def still_missing(now: Moment, kind: ConcernType | None) -> Part:
     """What would have to be so for the worry to go; that nothing is missing where none is left."""
     if kind is None or not now.turns:
         return Part(

@@ -37,6 +37,12 @@ _REAL_QUESTION = re.compile(
     re.I,
 )
 
+_NAMES_CHOICES = re.compile(
+    r"^\W*(?:(?:and|so|but|then)\b[, ]*)*(?!.*\b(?:i|we|is|are|was|were|do|does|did|have|has|had|can|could|will|would|shall|should|might|takes?|covers?|maybe|perhaps)\b)"
+    r"(?:(?:an?|the|some|more) [^?.;:]{2,40}, [^?.;:]{2,60}|[^?.;:]{2,45},? or [^?.;:]{2,45})\?+$",
+    re.I,
+)
+"""Things to choose from and no verb ("A form, a letter, figures?"): which of them is wanted is asked, and none is offered."""
 _LEAVE_TO_ASK = re.compile(
     r"(?:^|(?<=[.!?] ))\W*(?:(?:so|and|but|sorry|well|ok|okay)\b,? )*(?:can|may|could) i (?:just |quickly |first )?ask(?: you)?(?: (?:straight(?: out)?|outright|directly|"
     r"openly|plainly|honestly|frankly|something|one thing))*[,:;]? (?=(?:who|whose|what|which|when|where|why|how|is|are|do|does|did|have|has|will|would)\b)",
@@ -98,7 +104,7 @@ def stated(sentence: str) -> str:
     if told != plain and len(told.split()) >= _FEWEST_WORDS and not _REAL_QUESTION.search(told):
         plain = f"{told}."
     if plain.endswith("?"):
-        if _REAL_QUESTION.search(plain):
+        if _REAL_QUESTION.search(plain) or _NAMES_CHOICES.search(plain):
             return proposed(sentence)
         plain = _TIMID.sub("", _TAG.sub("", plain)).rstrip("? ") + "."
     return " ".join(_FILLER.sub("", plain).split()).lstrip(" ,.")
@@ -128,4 +134,5 @@ def proposed(sentence: str) -> str:
 
 def really_asks(sentence: str) -> bool:
     """Whether a sentence is a question, and not a proposal that only ends like one."""
-    return sentence.rstrip().endswith("?") and bool(_REAL_QUESTION.search(sentence.replace("’", "'")))
+    plain = sentence.rstrip().replace("’", "'")
+    return plain.endswith("?") and bool(_REAL_QUESTION.search(plain) or _NAMES_CHOICES.search(plain))
