@@ -36,7 +36,7 @@ def speak(
     scenario = asked_of(boss, ASK, **more)
     if owner:
         scenario = replace(scenario, manager=Manager("Tomas Rehn", "owner", boss))
-    before = Turn(1, "Well.", None, decision, Utterance("Hm."), under_way(boss, a_worry(worry)))
+    before = Turn(1, "Well.", None, decision, Utterance("Hm."), under_way(boss, a_worry(worry), alone=owner))
     return VOICE.speak(scenario, (before,), said, decision, seed)
 
 

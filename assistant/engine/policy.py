@@ -99,6 +99,7 @@ def opening(
     only_known: Iterable[str] = (),
     money: bool = False,
     planned: bool = False,
+    alone: bool = False,
 ) -> State:
     """The state before the first word: which worries this manager brings, in which order.
 
@@ -111,6 +112,7 @@ def opening(
     :param whole: whether the ask cannot be tried out (to be put forward for a post). :param planned: whether it is to leave.
     :param only_known: concern ids that nobody makes up about an ask of this kind; they come up where they are ``cued``.
     :param money: whether the ask names a sum beside the change, which a yes to the change does not grant, and nobody passes over.
+    :param alone: whether nobody is above this manager.
     :raises InputError: for an unknown difficulty.
     """
     if difficulty not in RULES:
@@ -149,6 +151,7 @@ def opening(
         whole=whole,
         money=money,
         planned=planned,
+        alone=alone,
         excerpts=excerpts,
     )
 
@@ -321,5 +324,7 @@ def unmet(state: State, kind: ConcernType) -> Sequence[str]:
     known = next((c.heard for c in state.concerns if c.id == kind.id), frozenset())
     made = state.given | state.answered | known
     conditions = (state.pay and kind.pay_conditions) or kind.conditions
+    beyond = kind.above if state.alone else ()
+    fitting = [one for one in conditions if not any(words in one for words in beyond)] or conditions
     met = [words for words, move in kind.met_by.items() if move in made]
-    return [one for one in conditions if not any(words in one for words in met)] or conditions
+    return [one for one in fitting if not any(words in one for words in met)] or fitting

@@ -31,6 +31,7 @@ _NO_FACT = frozenset({"decide", "then", "past", "act", *_OF_A_DEPARTURE})
 """Questions that no circumstance of the scenario answers: it would only stand beside them."""
 _ABOUT_THE_WORRY = frozenset({"worry", "detail", "meant", "help"})
 """Questions that the user may have answered themselves by what stands beside them."""
+_WHEN = re.compile(r"\b(?:when|how soon|which day|what day)\b", re.I)
 _WHICH = re.compile(r"\b(?:which|what)\b", re.I)
 _WHICH_ONE = re.compile(r"\bwhich\b(?!.*\b(?:worr|bother|troubl|concern|scar|fear))", re.I)
 _ON_IT = (Move.PRESS, Move.OFFER_IDEA)
@@ -193,7 +194,8 @@ def _parts(now: Moment, types: Mapping[str, ConcernType], kind: ConcernType | No
         yield from _helps(now, types, kind)
         return
     if asked == "date":
-        day = last_day(now.said)
+        last = last_question(now.said)
+        day = last_day(last if _WHEN.search(last) else now.said)  # a day beside "when" is another one's
         given = "pin_date" if day else "pin_which"
         key = given if "date" in now.temperament.pins else "pin_refuse"
         yield Part(lines[key], values={"date": day} if day else {}, kept=True)

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from assistant.domain import ConcernType, Line, Move
+from assistant.domain import ConcernType, Move
 from assistant.engine.policy import unmet
 from assistant.speaking.asked import alternatives, last_question
 from assistant.speaking.moment import Moment, Part
-from assistant.speaking.permits import sayable
 from assistant.speaking.room import content, fact_about, facts
 
 _PLAINLY = {"whom": "nobody", "plans": "undecided", "done": "not_done", "suits": "no_objection"}
@@ -46,10 +45,8 @@ def still_missing(now: Moment, kind: ConcernType | None) -> Part:
         return Part(
             now.lines["view_clear" if now.decision.move is Move.ASK_NEXT_STEPS else "unknown"], kept=True
         )
-    conditions = unmet(now.turns[-1].state, kind)
-    lines = [Line(f"{kind.id}/conditions/{n}", one, frozenset()) for n, one in enumerate(conditions)]
-    fitting = sayable(lines, now.holds) or tuple(lines)
-    return Part(now.lines["easy"], values={"condition": now.draw.choice(fitting).text}, kept=True)
+    condition = now.draw.choice(unmet(now.turns[-1].state, kind))
+    return Part(now.lines["easy"], values={"condition": condition}, kept=True)
 
 
 def _one_of_two(now: Moment, kind: ConcernType | None) -> Part:
