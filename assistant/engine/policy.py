@@ -104,7 +104,7 @@ def opening(
     """The state before the first word: which worries this manager brings, in which order.
 
     :param cued: concern ids that words of the scenario bring up. :param known: those that its constraints are about; they come first.
-    :param barred: concern ids that this manager cannot have; an owner decides by themselves.
+    :param barred: concern ids that this manager cannot have; an owner decides by themselves. :param alone: whether nobody is above them.
     :param pay: whether the ask is for money; worries that have nothing to do with it do not come up.
     :param excerpts: for each excerpt of the user's documents the worry that it belongs to, best first; empty for those that
         nobody brings up. Whoever cites rules (``Temperament.cites``) has the worry of the first one before any other.
@@ -112,7 +112,6 @@ def opening(
     :param whole: whether the ask cannot be tried out (to be put forward for a post). :param planned: whether it is to leave.
     :param only_known: concern ids that nobody makes up about an ask of this kind; they come up where they are ``cued``.
     :param money: whether the ask names a sum beside the change, which a yes to the change does not grant, and nobody passes over.
-    :param alone: whether nobody is above this manager.
     :raises InputError: for an unknown difficulty.
     """
     if difficulty not in RULES:
@@ -129,9 +128,7 @@ def opening(
     draw.shuffle(first)
     named = [concern for concern in dict.fromkeys(known) if concern in types and not planned]
     random.Random(f"{seed}/constraints").shuffle(named)  # apart, so that nothing else is drawn anew
-    cites = (
-        random.Random(f"{seed}/documents").random() < temperament.cites
-    )  # apart, so that nothing else is drawn anew
+    cites = random.Random(f"{seed}/documents").random() < temperament.cites  # and so is this
     excerpts = tuple(concern if cites and concern in types else "" for concern in excerpts)
     first = list(dict.fromkeys([*filter(None, excerpts[:1]), *named, *first]))
     # Later favourites come less often, so two rehearsals with one boss do not open alike.

@@ -21,9 +21,12 @@ def wanted(manner: Conduct, reading: Reading, said: str, boss: str) -> str:
     a_name = asks == "who" and not manner.about(said)  # which no idea of what would help answers
     if reading.asks and asks not in OF_THE_TALK and not a_name:
         return reading.asks
-    if asks not in ("", "whether") or not any(reading.level and reading.has(move) for move in OFFERS):
+    if asks not in ("", "whether"):
         return asks
-    return "suits" if reading.has("cover") and _puts_forward(said) else ""
+    covers = reading.has("cover") or any(one.startswith("coverage/") for one in reading.speaks)
+    if covers and _puts_forward(said):
+        return "suits"
+    return "" if any(reading.level and reading.has(move) for move in OFFERS) else asks
 
 
 def _puts_forward(said: str) -> bool:

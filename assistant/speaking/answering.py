@@ -44,8 +44,6 @@ _OWN_WORRY = frozenset(
     {"worry", "detail", "view", "is_so", "is_not", "snag", "meant", "not_yet", "so_far_no", "short"}
 )
 """Questions about the worry itself, which is then said in other words."""
-_THINKS_WELL = 5
-"""Trust from which on they speak well of somebody who asks for it."""
 _FIGURES = frozenset({"amount", "money", "percent", "number"})
 _PAPER = "paper"
 """Lines that allow somebody to bring something, and not to do something."""
@@ -172,14 +170,10 @@ def _parts(now: Moment, types: Mapping[str, ConcernType], kind: ConcernType | No
         yield from _worry(now, kind)
         return
     if asked in THEIR_OWN:
-        yield from of_themselves(now, types, kind)
+        yield from of_themselves(now, kind)
         return
     if asked == "view":
         yield from _view(now, types, kind)
-        return
-    if asked == "regard":
-        trust = now.turns[-1].state.trust if now.turns else _THINKS_WELL
-        yield Part(lines["regard_good" if trust >= _THINKS_WELL else "regard_poor"], kept=True)
         return
     if asked in _STRAIGHT:
         yield from _straight(now, kind)
