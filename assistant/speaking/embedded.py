@@ -144,6 +144,8 @@ class EmbeddedVoice:
             yield Part(lines[remark], kept=True)
             yield from replied.parts
         elif replied.parts and not yes_first:
+            if decision.remark == "jab":
+                yield Part(lines[remark])
             yield from replied.parts
         elif decision.clash:
             before, then = (words.strip(" .!") for words in decision.clash)
