@@ -135,6 +135,9 @@ class EmbeddedVoice:
         # Nor is an answer praised without reserve that deals with half of the worry.
         if decision.remark == "strong" and Move.EASE in (decision.move, reaction and reaction.move):
             remark = ""
+        if now.news:
+            yield Part(marked(lines["on_news"], now.news), kept=True)
+            remark = ""
         replied = answer(now, now.types)
         # A yes comes before what else was asked; who leaves hears the answer first, and then the farewell.
         yes_first = decision.move in _GRANTS and not decision.departure
@@ -144,6 +147,8 @@ class EmbeddedVoice:
             yield Part(lines[remark], kept=True)
             yield from replied.parts
         elif replied.parts and not yes_first:
+            if decision.remark == "jab":
+                yield Part(lines[remark])
             yield from replied.parts
         elif decision.clash:
             before, then = (words.strip(" .!") for words in decision.clash)
@@ -173,7 +178,9 @@ class EmbeddedVoice:
             values = {"document": cited.called, "quote": cited.said}
             yield Part(now.types[decision.concern].lines["cite"], values=values)
         elif decision.move in (*_CONCERN_KEYS, Move.OFFER_IDEA) and decision.concern is not None:
-            alone = decision.reaction is None and not (decision.remark or decision.answer or now.is_hard)
+            alone = decision.reaction is None and not (
+                decision.remark or decision.answer or now.is_hard or now.news
+            )
             if decision.move is Move.RAISE and (fact := self._reason(now)):
                 yield Part(lines["because"], values={"fact": fact})
                 yield Part(self._after_a_reason(now.types[decision.concern], now))

@@ -128,11 +128,23 @@ def _begins(text: str) -> bool:
 
 
 _SHORTER = re.compile(
-    r"\b(?:fewer|less|shorter) (?:working )?(?:hours|days|shifts)\b|\bpart[- ]time\b|\breduce (?:my|to)\b|\b(?:down|go|drop|cut \w+|reduce \w+) to (?:\d+(?:[.,]\d+)?|three|four) ?(?:hours|days|%|per ?cent)|"
+    r"\b(?:fewer|less|shorter) (?:working )?(?:hours|days|shifts|nights|weekends|trips|classes|lessons|rounds)\b|\bwork less\b|\bstep(?:ping)? (?:down|back) (?:from|as)\b|\bhand(?:ing)? back the (?:lead|post|team|role)\b|\bpart[- ]time\b|\breduce (?:my|to)\b|\b(?:down|go|drop|cut \w+|reduce \w+) to (?:\d+(?:[.,]\d+)?|three|four) ?(?:hours|days|%|per ?cent)|"
     r"\bwork (?:\d\d|0[.,]\d) ?(?:%|per ?cent)|\b(?:\d\d) ?(?:%|per ?cent) (?:post|contract|week|job)\b|\b(?:three|four|\d) days (?:a week )?instead of (?:four|five|\d)\b",
     re.I,
 )
 """An ask to work less, which costs no money."""
+_FROM_TO = re.compile(
+    r"\b(?:from (?P<was>\d+)(?:[.,]\d+)? (?:hours|days|%|per ?cent)?(?: a week)? ?(?:down )?to (?P<now>\d+)|(?P<less>\d+)(?:[.,]\d+)? (?:hours|days|%|per ?cent)(?: (?:a|per|each) week)? instead of (?P<more>\d+))\b",
+    re.I,
+)
+"""Two figures of one's own hours: what they were, and what they are to be."""
+
+
+def _is_shorter(ask: str) -> bool:
+    """Whether an ask is to work less, in words or by its two figures."""
+    found = _FROM_TO.search(ask)
+    was, now = (found["was"] or found["more"], found["now"] or found["less"]) if found else (0, 0)
+    return bool(_SHORTER.search(ask)) or int(now) < int(was)
 
 
 @lru_cache(maxsize=256)
@@ -145,7 +157,7 @@ def _of_the_ask(scenario: Scenario) -> frozenset[str]:
         "vacancy": vacancy,
         "applying": applying,
         "wage": is_pay(scenario),
-        "shorter": bool(_SHORTER.search(scenario.preferred_ask)),
+        "shorter": _is_shorter(scenario.preferred_ask),
         "existing": is_there(scenario),
         "no_post": not post and "no_ladder" not in scenario.special,
         "lasting": applying or (post and not _WHILE.search(scenario.preferred_ask)),
