@@ -9,7 +9,7 @@ from typing import Any, TypedDict
 
 from assistant import catalog
 from assistant.domain import Line, Scenario
-from assistant.speaking.reasons import worries_of
+from assistant.speaking.reasons import spread, worries_of
 from assistant.speaking.room import (
     about_applying,
     about_pay,
@@ -45,6 +45,7 @@ class OfTheAsk(TypedDict):
 
     barred: tuple[str, ...]
     known: tuple[str, ...]
+    farewell: tuple[str, ...]
     only_known: tuple[str, ...]
     pay: bool
     money: bool
@@ -57,17 +58,31 @@ def of_the_ask(scenario: Scenario) -> OfTheAsk:
     pay = is_pay(scenario)
     return OfTheAsk(
         barred=out_of_place(scenario),
-        known=tuple(
-            worries[0]
-            for fact in scenario.constraints
-            if not fact.private and (worries := worries_of(fact.text))
-        ),
+        known=_known(scenario, pay=pay),
+        farewell=tuple(dict.fromkeys(its for _, its in spread(scenario, at_a_farewell(), leaving=True))),
         only_known=not_made_up(scenario),
         pay=pay,
         money=not pay and (bool(money_in(scenario.preferred_ask)) or about_pay(scenario)),
         rank=about_rank(scenario),
         whole=about_applying(scenario),
     )
+
+
+def _known(scenario: Scenario, *, pay: bool) -> tuple[str, ...]:
+    """The worries of the constraints: of those that the boss can say, and of those that only tell what they are like."""
+    shut = out_of_place(scenario)
+    kinds = catalog.concerns().items()
+    possible = {name for name, kind in kinds if name not in shut and (kind.pay_conditions or not pay)}
+    told = [its for _, its in spread(scenario, possible)]
+    others = [worries_of(note.text) for note in scenario.constraints if not note.private]
+    untold = [one[0] for one in others if one and one[0] in possible and not {*one} & {*told}]
+    return tuple(dict.fromkeys([*told, *untold]))
+
+
+@cache
+def at_a_farewell() -> frozenset[str]:
+    """The worries that there are where somebody leaves."""
+    return frozenset(name for name, kind in catalog.concerns().items() if kind.departing)
 
 
 def is_pay(scenario: Scenario) -> bool:
