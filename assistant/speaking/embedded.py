@@ -30,6 +30,7 @@ from assistant.speaking.permits import sayable, sum_in
 from assistant.speaking.raising import (
     SPENT,
     UNASKED,
+    kept,
     lacking,
     no_money,
     plain,
@@ -267,7 +268,7 @@ class EmbeddedVoice:
         if (
             move in (Move.PRESS, Move.RAISE)
             and concern == now.decision.concern
-            and (missing := lacking(kind, now))
+            and (missing := lacking(kind, now) or kept(kind, now))
         ):
             return Part(missing)
         # Whoever has just been told that a worry is settled is not accused in the same breath.

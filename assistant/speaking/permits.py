@@ -9,6 +9,7 @@ from typing import Any, TypedDict
 
 from assistant import catalog
 from assistant.domain import Line, Scenario
+from assistant.speaking.kinds import kinds_of
 from assistant.speaking.reasons import spread, worries_of
 from assistant.speaking.room import (
     about_applying,
@@ -36,6 +37,19 @@ _HANDED = re.compile(
     r"\b(?:cover(?:s|ed|ing)?|tak(?:es?|ing) over|stands? in|steps? in|hand(?:s|ing)? over|train\w*|does my|swaps?)\b",
     re.I,
 )
+
+_KEPT = re.compile(
+    r"\b(?:stays?|remains?) (?:all )?(?:with me|mine)\b|\bI(?:['’](?:d|ll)| would| will)? (?:(?:still|also|just) )?(?:keep|carry on with|continue|stay (?:in|on|with)) (?:doing )?(?:my|all|the|everything|it)\b|"
+    r"\b(?:on top of|beside|besides|alongside|next to) my (?:\w+ )?(?:work|job|round|tours|shifts?|tasks|list)\b",
+    re.I,
+)
+"""The user keeps doing what they do, so that nobody has to take it."""
+_SKILLED = re.compile(
+    r"\b(?:already|has|have|[’']s|[’']ve)\b[^.?!]{0,30}\b(?:done|covered|run|stood in|trained|qualified|experienced)\b|\b(?:for|in) (?:\w+ )?years\b|"
+    r"\bsame (?:job|work|papers|training|licen[cs]e|post|trade)\b|\bknows? (?:it|the work|the job|how|my|all|every)\b|\bis (?:also |already )?an? (?:\w+ ){0,2}(?:too|as well|herself|himself)\b|\b(?:full|qualified|senior|experienced) \w+",
+    re.I,
+)
+"""Whoever takes it over has done it, so that nothing has to be easy for them at first."""
 
 _NOBODY = re.compile(r"\b(?:nobody|no one|nothing)\b|n[’']t\b", re.I)
 
@@ -110,6 +124,17 @@ def holding(scenario: Scenario, heard: Sequence[str]) -> frozenset[str]:
     return _holding(scenario, tuple(heard))
 
 
+@lru_cache(maxsize=256)
+def told_of_it(on_it: tuple[str, ...]) -> frozenset[str]:
+    """What kinds of thing the user has given on the worry at hand: ``told_when``, ``told_figure``; nobody asks for these again."""
+    figures = [span.kind for one in on_it for span in find_spans(one)]
+    found = {
+        "told_when": any(map(last_day, on_it)),
+        "told_figure": not {"money", "percent", "amount", "duration", "number"}.isdisjoint(figures),
+    }
+    return frozenset(name for name, holds in found.items() if holds)
+
+
 def sayable(lines: Iterable[Line], holds: frozenset[str]) -> tuple[Line, ...]:
     """The lines that take nothing for granted that is not so."""
     return tuple(line for line in lines if not any(_bars(row, line) for row in _rows(holds)))
@@ -142,14 +167,6 @@ def _begins(text: str) -> bool:
     return bool(day and not day.endswith("days"))
 
 
-_SHORTER = re.compile(
-    r"\b(?:fewer|less|shorter) (?:working )?(?:hours|days|shifts)\b|\bpart[- ]time\b|\breduce (?:my|to)\b|\b(?:down|go|drop|cut \w+|reduce \w+) to (?:\d+(?:[.,]\d+)?|three|four) ?(?:hours|days|%|per ?cent)|"
-    r"\bwork (?:\d\d|0[.,]\d) ?(?:%|per ?cent)|\b(?:\d\d) ?(?:%|per ?cent) (?:post|contract|week|job)\b|\b(?:three|four|\d) days (?:a week )?instead of (?:four|five|\d)\b",
-    re.I,
-)
-"""An ask to work less, which costs no money."""
-
-
 @lru_cache(maxsize=256)
 def _of_the_ask(scenario: Scenario) -> frozenset[str]:
     vacancy = "internal_vacancy" in scenario.special
@@ -160,12 +177,14 @@ def _of_the_ask(scenario: Scenario) -> frozenset[str]:
         "vacancy": vacancy,
         "applying": applying,
         "wage": is_pay(scenario),
-        "shorter": bool(_SHORTER.search(scenario.preferred_ask)),
+        "free": bool(_COSTS_NOTHING.search(scenario.preferred_ask)),
         "existing": is_there(scenario),
         "no_post": not post and "no_ladder" not in scenario.special,
         "lasting": applying or (post and not _WHILE.search(scenario.preferred_ask)),
     }
-    return frozenset(name for name, holds in found.items() if holds)
+    # A course that comes with a step up is the step; only where nothing is asked for beside it, it is the learning.
+    kinds = kinds_of(scenario.preferred_ask) - ({"learning"} if post else set())
+    return frozenset(name for name, holds in found.items() if holds) | kinds
 
 
 @lru_cache(maxsize=64)
@@ -182,6 +201,8 @@ def _holding(scenario: Scenario, heard: tuple[str, ...]) -> frozenset[str]:
         "alone": not named and not any(map(_hands_over, heard)),
         "written": offers_paper(heard),
         "stopped": names_a_stop(heard),
+        "kept": not named and any(map(_KEPT.search, heard)),
+        "skilled": any(map(_SKILLED.search, heard)),
         "staying": any(_stays(one.lower().replace("’", "'")) for one in heard),
     }
     return _of_the_ask(scenario) | {name for name, holds in found.items() if holds}

@@ -9,8 +9,9 @@ from assistant.speaking.moment import Moment, Part, marked
 from assistant.speaking.permits import at_a_farewell, sayable
 from assistant.speaking.reasons import reason_for
 
-MORE, UNASKED, SPENT = "more", "unasked", "spent"
-"""Marks of lines: pressing on where everything was said in part, for a worry dealt with before it came up, on what is saved already."""
+MORE, UNASKED, SPENT, KEPT = "more", "unasked", "spent", "kept"
+"""Marks of lines: pressing on where everything was said in part, for a worry dealt with before it came up, on what is saved already,
+and for somebody who goes on with their own work."""
 _REASON = "reason"
 """Marks a line that follows a constraint."""
 _ASKS_FIRST, _HEARS_FIRST = 0.35, 0.3
@@ -21,7 +22,7 @@ def with_reason(now: Moment, kind: ConcernType, fact: str) -> Iterator[Part]:
     """The worry with the constraint that makes it real, in one order or the other."""
     decision, temperament = now.decision, now.temperament.id
     because = Part(now.lines["because"], values={"fact": fact}, kept=True)
-    missing = lacking(kind, now)
+    missing = lacking(kind, now) or kept(kind, now)
     own = tuple(line for line in plain(kind.lines["raise"]) if temperament in line.temperaments)
     if missing:
         yield from (because, Part(missing))
@@ -56,7 +57,12 @@ def with_a_demand(raised: Part, kind: ConcernType) -> Iterator[Part]:
 
 def plain(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines that go with no other one and with no special case."""
-    return tuple(line for line in lines if line.of not in (MORE, UNASKED, _REASON, SPENT))
+    return tuple(line for line in lines if line.of not in (MORE, UNASKED, _REASON, SPENT, KEPT))
+
+
+def kept(kind: ConcernType, now: Moment) -> tuple[Line, ...]:
+    """What there is to ask of somebody whose own work stays with them; who does it is not."""
+    return marked(kind.lines["raise"], KEPT) if "kept" in now.holds else ()
 
 
 def lacking(kind: ConcernType, now: Moment) -> tuple[Line, ...]:
@@ -70,4 +76,4 @@ def lacking(kind: ConcernType, now: Moment) -> tuple[Line, ...]:
         for line in sayable(marked(kind.lines["press"], *missing), now.holds)
         if line.id not in now.used and (not line.temperaments or now.temperament.id in line.temperaments)
     ]
-    return tuple(able) or marked(kind.lines["press"], MORE)
+    return tuple(able) or sayable(marked(kind.lines["press"], MORE), now.holds)
