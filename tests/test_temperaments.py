@@ -29,6 +29,8 @@ EXPECTED = {
     "leave_open": (8, 24, set()),
     "on_grievance": (8, 18, set()),
     "on_ultimatum": (8, 18, set()),
+    "on_jab": (8, 14, set()),
+    "on_news": (10, 12, set()),
     "on_withdraws": (8, 18, set()),
     "on_question": (8, 16, set()),
     "on_empty": (8, 18, set()),

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.debriefing.clauses import BOSS, BOTH, YOU, asks_for, pieces, words_for_them
+from assistant.debriefing.clauses import BOSS, BOTH, YOU, asks_for, pieces, says_yes, words_for_them
 from assistant.debriefing.given import given, in_their_words
 from assistant.debriefing.granting import (
     EITHER,
@@ -333,11 +333,12 @@ def _day(said: Sequence[Exchange], outcome: Outcome) -> Promise | None:
 
 
 def _proposed(said: Sequence[Exchange]) -> Iterator[tuple[str, int]]:
-    """The days that the user named to look at it again, with their turns; the last one first."""
+    """The days that the user named to look at it again and that no yes was said to, with their turns; the last one first."""
+    taken = {day for one in said for day in days(one.said) if says_yes(one.turn.utterance.text)}
     for one in reversed(said):
         for part in reversed(sentences(one.said)):
             looks = [piece.text for piece in clauses(part.text, shortest=_FEWEST) if LOOK.search(piece.text) and WE_LOOK.search(piece.text)]  # fmt: skip
-            yield from ((day, one.number) for words in looks if (day := when(words)))
+            yield from ((day, one.number) for words in looks if (day := when(words)) and day not in taken)
 
 
 def _taken(one: Exchange) -> str:

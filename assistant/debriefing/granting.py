@@ -14,7 +14,7 @@ from enum import Enum
 from assistant.debriefing.clauses import BOSS, HABITS, asks_for, ordered, pieces, requested, says_yes, tagged
 from assistant.debriefing.log import Exchange, spoke
 from assistant.debriefing.quoting import until_stop
-from assistant.debriefing.terms import names_money
+from assistant.debriefing.sums import names_money
 from assistant.debriefing.when import days, says_back, when
 from assistant.domain import Move, Outcome
 from assistant.text import Span
@@ -39,15 +39,16 @@ _SMALL_QUESTION = re.compile(
 )
 """A sentence of its own that asks for a yes to the one before it."""
 _PLAIN_YES = re.compile(
-    r"^\W*(?:(?:well|oh|right|good|fine|okay|ok|all right|then)\b[,.! ]*)*(?:yes|will do|of course|agreed|gladly|with pleasure|deal|done|understood|"
+    r"^\W*(?:(?:well|oh|right|good|fine|okay|ok|all right|then)\b[,.! ]*)*(?:yes|will do|of course|agreed|gladly|with pleasure|deal|done|understood|go ahead|by all means|please do|"
     r"consider it done|no problem|happy to|certainly|granted|i['’]ll|i will)\b",
     re.I,
 )
 """A yes that nothing else opens with; "okay" and "fine" also open a reply that goes on to the next worry."""
 _MAY_BE = re.compile(
-    r"^\W*(?:(?:and|so|then|well|oh)\b[, ]*)*(?:yes|good|fine|okay|ok|agreed|done|settled|right|all right|deal|of course|certainly|gladly|very well|both|sure|understood|lovely|no|never|not (?:yet|now|today))\b|"
+    r"^\W*(?:(?:and|so|then|well|oh)\b[, ]*)*(?:yes|good|fine|okay|ok|agreed|done|settled|right|all right|deal|of course|certainly|gladly|very well|both|sure|understood|lovely|go ahead|by all means|please do|no|never|not (?:yet|now|today))\b|"
     r"\b(?:no (?:trouble|objections?|quarrel)|nothing against)\b|\b(?:that|it|this)(?:['’]ll| will| would|['’]d)? (?:also )?(?:holds?|do|does|works?|suits?|fits?|stands?)\b|"
     r"\b(?:that|it)(?:['’]s| is) (?:right|correct|how i (?:have|had|see|understood) it|what (?:we|i) (?:said|agreed))\b|\bi (?:think|say),? (?:it['’]s a )?yes\b|\blet['’]s (?:do|try) (?:it|that|this)\b|\bthe way (?:we|you)\b|"
+    r"\b(?:from|by|with) me,? (?:it|that)(?:['’]s| is) (?:fine|all right|okay|ok|a yes)\b|\b(?:that|it|this|which) i (?:can|could|might|would) (?:\w+ )?(?:carry|pass|take|forward|show|sign|use|repeat|live|work|do)\b|\bi['’]d rather (?:have|know|hear|see) (?:it|them|that)\b|"
     r"\b(?:is|are|['’]s) mine\b|\bi(?:['’]d| would) (?:do|sign|ask|tell|send|say) (?:it|that|so|them|him|her)\b|\byou(?:['’]ll| will|['’]ve)? (?:have|got) (?:it|my|that)\b|\b(?:fine|all right|okay) (?:by|with) me\b|\bfor me\b|"
     r"\b(?:can(?:no|['’])t|won['’]t|wouldn['’]t)\b[^.?!]*\b(?:sign|send|tell|ask|promise|do|get) (?:it|that|them|him|her|you|there)\b",
     re.I,

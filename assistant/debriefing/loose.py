@@ -10,7 +10,7 @@ from assistant.debriefing.clauses import asks_of
 from assistant.debriefing.granting import Wish
 from assistant.debriefing.log import OPEN, Boss, Exchange, state_of
 from assistant.debriefing.questions import unanswered
-from assistant.debriefing.terms import names_money
+from assistant.debriefing.sums import names_money
 from assistant.domain import ConcernState, Move, Outcome, Promise, Turn
 from assistant.text.quotes import within
 from assistant.text.segment import sentences

@@ -144,9 +144,10 @@ def conduct(before: State, reading: Reading) -> str | None:
         return "odd"
     if reading.has("ultimatum"):
         return "ultimatum"
-    jabs = "jab" in reading.tone and not reading.asks  # a question is answered first
-    if reading.level < 2 and (reading.has("grievance") or jabs):
+    if reading.level < 2 and reading.has("grievance"):
         return "grievance"
+    if "jab" in reading.tone:  # whatever stands beside it: nobody lets that pass in silence
+        return "jab"
     if reading.adds and (before.closing or before.granted) and not before.departure:
         return "added"
     if reading.has("withdraws") and reading.level == 0:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from assistant.catalog import table
+from assistant.listening.jabs import jab
 from assistant.listening.questions import PREFACE, Questions
 from assistant.listening.stems import stems
 from assistant.listening.threats import threat, threatening
@@ -186,10 +187,12 @@ class Conduct(Questions):
         half = {match.group() for match in rules["half"].finditer(text)}
         return bool(rules["plain"].search(text)) or len(half) > 1
 
-    def tone(self, said: str) -> Mapping[str, str]:
+    def tone(self, said: str, put_off: str = "") -> Mapping[str, str]:
         """Flattery, pressure, jabs and threats in the turn, each with the words that they are in.
 
         The keys: ``flattery``, ``pressure``, ``jab``, ``over_head``, and the kinds of :class:`assistant.listening.threats.Threat`.
+
+        :param put_off: what the boss had said to put it off.
         """
         found = {
             name: part
@@ -199,7 +202,9 @@ class Conduct(Questions):
             for name, rule in self._tones.items()
             if rule.search(plain) and not _A_GUESS.search(plain)
         }
-        menace = threat(said)
+        menace, words_of_it = threat(said), jab(said, put_off)
+        if words_of_it and not _A_GUESS.search(words_of_it.lower().replace("’", "'")):
+            found["jab"] = words_of_it
         return found | ({menace.kind: menace.words} if menace else {})
 
     def asks_anew(self, said: str, ask: str, earlier: Sequence[str]) -> bool:
@@ -262,8 +267,7 @@ class Conduct(Questions):
     @cached_property
     def _tones(self) -> dict[str, re.Pattern[str]]:
         return {name: re.compile(words) for name, words in table("conduct")["tone"].items()} | {
-            "over_head": re.compile(table("conduct")["ultimatum"]["over_head"]),
-            "jab": re.compile(table("debrief")["conduct"]["jab"]),
+            "over_head": re.compile(table("conduct")["ultimatum"]["over_head"])
         }
 
     def _found(self, name: str, said: str) -> bool:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from assistant.domain import ConcernState, ConcernType, Line, Move, Outcome
 from assistant.speaking.asked import OPEN, OR, about, asks_for_their_part, guesses, last_question, question
+from assistant.speaking.firsthand import facts
 from assistant.speaking.moment import STAYS, Moment, Part, marked
-from assistant.speaking.room import content, fact_about, facts
+from assistant.speaking.room import content, fact_about
 from assistant.speaking.takeup import last_day
 from assistant.speaking.themselves import THEIR_OWN, of_themselves, still_missing
 from assistant.text.spans import find_spans

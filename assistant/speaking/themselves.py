@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from assistant.domain import ConcernType, Line, Move
 from assistant.engine.policy import unmet
 from assistant.speaking.asked import alternatives, last_question
+from assistant.speaking.firsthand import facts
 from assistant.speaking.moment import Moment, Part
-from assistant.speaking.room import content, fact_about, facts
+from assistant.speaking.room import content, fact_about
 
 _PLAINLY = {"whom": "nobody", "plans": "undecided", "done": "not_done", "suits": "no_objection"}
 """Questions that are answered by a line, whatever they are about."""
