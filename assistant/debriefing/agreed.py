@@ -25,7 +25,7 @@ from assistant.debriefing.granting import (
     wishes,
 )
 from assistant.debriefing.log import Boss, Exchange, spoke
-from assistant.debriefing.restated import ASK, as_it_stood, points, restated
+from assistant.debriefing.restated import ASK, as_it_stood, narrowed, points, restated
 from assistant.debriefing.signs import plain
 from assistant.debriefing.steps import LOOK, WE_LOOK, promises, still_mine, stop, summed, threatens, unasked
 from assistant.debriefing.terms import Terms, terms
@@ -77,7 +77,8 @@ class Deal:
     somebody has not been asked yet; ``proposed``: the last day that they named for the two of them. ``hangs_on``: (sentence, turn) of what the close
     makes depend on somebody's word. ``terms``: what was asked beside what of it was given up.
 
-    ``last``: the ask as it was put once more where they said yes; ``points``: single points of it that were named there.
+    ``last``: the ask as it was put once more on the way to the yes or with it; ``points``: single points of it that were named there;
+    ``part``: what of it was asked for after that.
 
     ``gave``: whether the user gave the boss anything to do. ``cut_short``: whether the boss's yes ended the
     talk before they had asked how it goes on. ``close``: the whole sentence that closes the talk, and ``close_turn``. ``any_day``: whether anybody named any time at all.
@@ -100,6 +101,12 @@ class Deal:
     cut_short: bool = False
     last: Promise | None = None
     points: tuple[Promise, ...] = ()
+    part: Promise | None = None
+
+    @property
+    def sure(self) -> bool:
+        """Whether what was asked for last is known in the user's own words."""
+        return self.terms.sure or self.last is not None
 
     @property
     def smaller(self) -> tuple[str, int, str, int] | None:
@@ -114,11 +121,7 @@ def deal(turns: Sequence[Turn], said: Sequence[Exchange]) -> Deal:
     mine = [promise for one in said for promise in promises(one, outcome, asked.asked)]
     theirs = [promise for turn, after in _followed(turns) for promise in given(turn, after, outcome)]
     yes = said_yes(turns)
-    again = (
-        list(restated(said, asked.whole or asked.asked, yes.number, asked.less))
-        if yes and asked.asked
-        else []
-    )
+    again = list(restated(said, asked, yes.number)) if yes and asked.asked else []
     last_ask = again[-1] if again else None
     both = sorted(in_their_words(mine, theirs), key=lambda one: one.turn)
     kept = as_it_stood(_latest(both), last_ask)
@@ -156,6 +159,9 @@ def deal(turns: Sequence[Turn], said: Sequence[Exchange]) -> Deal:
         proposed=next(_proposed(said), None),
         last=last_ask,
         points=tuple(points(said, yes.number)) if yes else (),
+        part=narrowed(said, asked, last_ask.turn if last_ask else asked.asked_in, yes.number)
+        if yes and asked.asked and not turns[-1].state.departure
+        else None,
     )
 
 
@@ -177,19 +183,22 @@ def _beside(
 def asked_and_answered(found: Deal, turns: Sequence[Turn], boss: Boss) -> tuple[Promise, ...]:
     """The ask in the user's words, and what of it they gave up, each with the words of the yes; empty without a yes."""
     yes = said_yes(turns)
-    if yes is None or not found.terms.asked:
+    if yes is None or not found.terms.asked or not found.sure:
         return ()
-    if found.last:
+    if found.last and found.last.turn > yes.number:
         # How it was put last is what they said yes to; what was asked before counts no more.
         yes = next(turn for turn in turns if turn.number == found.last.turn)
     first = found.terms.whole or found.terms.asked
     asked = [found.last or Promise(ASK, first, found.terms.asked_in, when(first))]
     if found.terms.less and found.terms.less_in <= yes.number and _not_in(found):
         asked.append(Promise(ASK, found.terms.less, found.terms.less_in, when(found.terms.less)))
+    if (part := found.part) and not any(part.quote in one.quote or one.quote in part.quote for one in asked):
+        asked.append(part)
     answer = boss.verdict(yes)
     rows = [replace(one, answer=answer, answered=yes.number) for one in (*asked, *found.points)]
-    if len(asked) > 1 and len(found.terms.sums) > 1:
-        rows[0] = replace(rows[0], answer="")  # they said yes to the sum that was named last
+    if len(asked) > 1 and (len(found.terms.sums) > 1 or asked[-1] is found.part):
+        # They said yes to what was named last.
+        rows[: len(asked) - 1] = [replace(one, answer="") for one in rows[: len(asked) - 1]]
     return tuple(rows)
 
 

@@ -104,6 +104,8 @@ def _asked_them(wish: Wish) -> str:
 def _of_a_yes(found: Deal, turns: Sequence[Turn], boss: Boss) -> Iterator[str]:
     yes = said_yes(turns)
     left = boss.left_out(yes) if yes else ""
+    if found.terms.asked and not (found.sure or turns[-1].state.departure):
+        yield "You asked in several pieces, and none says all of it. Write down the last wording yourself, and have it confirmed."
     if yes and left:
         yield f"Their yes leaves this out: “{within(left)}” (turn {yes.number})."
     if found.cut_short and not found.close:
