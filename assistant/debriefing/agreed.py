@@ -14,6 +14,7 @@ from assistant.debriefing.clauses import BOSS, BOTH, YOU, asks_for, pieces, says
 from assistant.debriefing.given import given, in_their_words
 from assistant.debriefing.granting import (
     EITHER,
+    PROMISES,
     YES,
     Reply,
     Wish,
@@ -120,6 +121,7 @@ def deal(turns: Sequence[Turn], said: Sequence[Exchange]) -> Deal:
     outcome, asked = turns[-1].state.stands, terms(said)
     mine = [promise for one in said for promise in promises(one, outcome, asked.asked)]
     theirs = [promise for turn, after in _followed(turns) for promise in given(turn, after, outcome)]
+    theirs += _yes_to_a_wish(said, [*mine, *theirs]) if outcome in YES else ()
     yes = said_yes(turns)
     again = list(restated(said, asked, yes.number)) if yes and asked.asked else []
     last_ask = again[-1] if again else None
@@ -159,10 +161,20 @@ def deal(turns: Sequence[Turn], said: Sequence[Exchange]) -> Deal:
         proposed=next(_proposed(said), None),
         last=last_ask,
         points=tuple(points(said, yes.number)) if yes else (),
-        part=narrowed(said, asked, last_ask.turn if last_ask else asked.asked_in, yes.number)
+        part=narrowed(said, asked, last_ask, yes.number)
         if yes and asked.asked and not turns[-1].state.departure
         else None,
     )
+
+
+def _yes_to_a_wish(said: Sequence[Exchange], told: Sequence[Promise]) -> Iterator[Promise]:
+    """The boss's word that they do what was asked of them, where the request is in no clause that could be told beside it."""
+    for one in said:
+        if spoke(one.turn, *PROMISES) and not any(
+            other.who == BOSS and other.turn == one.number for other in told
+        ):
+            words = next(part.text for part in sentences(one.turn.utterance.text))
+            yield Promise(BOSS, words, one.number, when(words), by_boss=True)
 
 
 def _beside(
@@ -196,9 +208,8 @@ def asked_and_answered(found: Deal, turns: Sequence[Turn], boss: Boss) -> tuple[
         asked.append(part)
     answer = boss.verdict(yes)
     rows = [replace(one, answer=answer, answered=yes.number) for one in (*asked, *found.points)]
-    if len(asked) > 1 and (len(found.terms.sums) > 1 or asked[-1] is found.part):
-        # They said yes to what was named last.
-        rows[: len(asked) - 1] = [replace(one, answer="") for one in rows[: len(asked) - 1]]
+    if len(asked) > 1 and len(found.terms.sums) > 1:
+        rows[0] = replace(rows[0], answer="")  # they said yes to the sum that was named last
     return tuple(rows)
 
 
@@ -225,14 +236,16 @@ def _heard(
     """
     found, known = [], stems(f"{asked.whole} {asked.less}")
     for one in said:
-        ends = one.closing or decides(one)
+        ends, tried = one.closing or decides(one), one.turn.decision.outcome is Outcome.TRIAL_AGREED
         if threatens(one) or (granted and one.number <= asked.asked_in):
             continue  # the yes was the answer to what was asked with the ask
         for wish in wishes(one):
             # A step that was stated on the way stands or falls with the yes; a question was asked to be answered.
             asked_for = ends or wish.within or (wish.direct and not granted)
             calls = (
-                asked_for if what is Reply.NONE else passes_over(one) and bool(wish.question or upstairs(one))
+                asked_for
+                if what is Reply.NONE
+                else passes_over(one, wish) and bool(wish.question or upstairs(one) or tried)
             )
             # With a "not now" they answered the ask, however it was put once more; with a yes what is mostly the ask.
             words = stems(_POINTS.split(wish.words)[0])

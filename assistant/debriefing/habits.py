@@ -15,6 +15,7 @@ from typing import Any
 from assistant.catalog import table
 from assistant.debriefing.agreed import YES, pieces
 from assistant.debriefing.conduct import COMPLAINT, THREAT, remarks
+from assistant.debriefing.credit import shows_result
 from assistant.debriefing.facts import Facts
 from assistant.debriefing.log import Exchange
 from assistant.debriefing.quoting import until_stop
@@ -103,7 +104,8 @@ def _better(frame: str, found: Found, own: Facts) -> tuple[str, tuple[Fact, ...]
         return next(filter(None, (_core(one) for one, _ in found)), ""), ()
     if frame in facts:
         fact = facts[frame]
-        return (fact.text, (fact,)) if fact else ("", ())
+        fits = fact is not None and (fact is own.ask or shows_result(fact.text))
+        return (fact.text, (fact,)) if fact and fits else ("", ())
     return frame, ()
 
 

@@ -111,13 +111,18 @@ def _once_more(sentence: str, ask: str) -> bool:
     return count > _FEWEST and bool(numbers) and not _SUBJECT.search(words)
 
 
-def narrowed(said: Sequence[Exchange], found: Terms, after: int, yes: int) -> Promise | None:
-    """The last sentence between turn ``after`` and the yes that asks for a part of it, or gives it an end; None where none does."""
+def narrowed(said: Sequence[Exchange], found: Terms, again: Promise | None, yes: int) -> Promise | None:
+    """The last sentence before the yes that asks for a part of it, or gives it an end; None where none does.
+
+    :param again: the whole ask as it was put last, if it was put again.
+    """
     ask, last = found.whole or found.asked, None
+    said_so = again.quote if again else ask
+    after = again.turn if again else found.asked_in
     for one in said:
         parts = sentences(one.said) if after <= one.number <= yes else ()
         for n, part in enumerate(parts):
-            if part.text in ask or tells(part.text):
+            if part.text in ask or part.text in said_so or tells(part.text):
                 continue
             if begins_small(part.text) or _begins_with_a_term(part.text, ask):
                 words = with_its_conditions(one.said, parts[n:])
