@@ -105,6 +105,7 @@ def test_what_would_do_instead_is_told_with_the_ask() -> None:
         ("Can I ask you straight, who do you have in mind for the seed bank tours in May?", "OK: I'd like to lead the seed bank tours from 4 May.", "OK: I'd like to lead the seed bank tours from 4 May."),
         ("A normal week in the seed bank: I open at nine and you look in on Thursday.", "I know every shelf.", ""),
         ("What would you say to tours from May, and who'd lead them?", "I know every shelf.", ""),
+        ("I'd maybe like to do something in the seed bank, if that's possible.", "So I ask Ruta on Monday and you get the page on the 19th.", "I'd maybe like to do something in the seed bank, if that's possible."),
     ],
 )  # fmt: skip
 def test_no_question_after_how_things_are_and_no_picture_is_the_ask(first: str, later: str, told: str) -> None:  # fmt: skip

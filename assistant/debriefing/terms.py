@@ -53,7 +53,7 @@ _YES = (Outcome.AGREED, Outcome.TRIAL_AGREED)
 _ON_CONDITION = re.compile(r"^\W*(?:(?:and|but|or)\b,? *)*(?:only|if|once|when|not before|the (?:rest|other|second)|you (?:only )?(?:pay|give))\b", re.I)  # fmt: skip
 """How a sentence begins that ties an offer to something, or says when the rest of it comes."""
 _PART = re.compile(
-    r"\b(?:(?<!the )only|just|(?:begin|start|beginning|starting) with)(?: with)? (?:the first|one|two|half|a part|part of)\b|\bfirst (?:only|just) |\bsomething small\b|\b(?:in|by) (?:small )?steps\b|\bstep by step\b",
+    r"(?<!the )(?<!is )(?<!'s )(?<!are )(?<!was )(?<!were )(?<!have )(?<!has )(?<!had )(?<!got )\b(?:only|just|(?:begin|start|beginning|starting) with)(?: with)? (?:the first|one|two|half|a part|part of)\b|\bfirst (?:only|just) |\bsomething small\b|\b(?:in|by) (?:small )?steps\b|\bstep by step\b",
     re.I,
 )
 """Words that ask for a part of it."""
@@ -61,6 +61,8 @@ _SEE = re.compile(r"\bto see (?:if|how|whether)\b|\bfor a while\b|\band (?:then 
 _LEANS = re.compile(r"(?:and |so |then )*(?:for (?:that|this|it)|that way|to do (?:that|so)|therefore)\b")
 _INFORMS = re.compile(r"\b(?:who|whom|whose|what(?! if\b)|which|when|where|why|how(?! about\b))\b")
 """What a question asks about that wants to know something."""
+_ASKS_SOMEBODY = re.compile(r"\bi(?:'ll|'d| will| would)? ask (?!(?:for|you|to|if|that|whether)\b)")
+_SMALL = re.compile(r"\b(?:maybe|perhaps|just|possibly|probably|really|also|sort of|kind of|then) ")
 _WISHES = re.compile(r"\bneed\b|\binstead of\b|\b(?:if|whether) i (?:could|can|might|may)\b")
 _SAYS = re.compile(r"\b(?:i|we|you|he|she|they|it|that|this|there)\b")
 _NO_END = re.compile(r"\bfrom [^,.;]*\bon(?:wards?)?\b|\bfor good\b|\bpermanent", re.I)
@@ -200,13 +202,19 @@ def _requested_later(first: Exchange, said: Sequence[Exchange]) -> Iterator[tupl
     """Where something with terms was asked for, after what was heard as the ask and only wanted to know something."""
     for one in said:
         for part in sentences(one.said) if one.number >= first.number else ():
-            if _ASKS.search(plain(part.text)) and requests(part.text) and _defined(part.text):
+            somebody = _ASKS_SOMEBODY.search(plain(part.text))
+            if (
+                _ASKS.search(plain(part.text))
+                and requests(part.text)
+                and _defined(part.text)
+                and not somebody
+            ):
                 yield one, part.text
 
 
 def requests(sentence: str) -> bool:
     """Whether a sentence asks for something by its own words, or names it without a verb; generous, and no question after how things are."""
-    words = plain(sentence)
+    words = _SMALL.sub("", plain(sentence))
     if sentence.endswith("?") and _INFORMS.search(words):
         return False
     asks = _ASKS.search(words) or _request().search(words) or _WISHES.search(words)
@@ -289,7 +297,7 @@ def begins_small(sentence: str) -> bool:
     words = plain(sentence)
     if sentence.endswith("?") and not _ASKS.search(words):
         return False
-    tries = _rules()["trial"].search(words) and _rules()["proposes"].search(words)
+    tries = _rules()["trial"].search(words) and _rules()["proposes"].search(words) and find_spans(sentence)
     return bool(_PART.search(words) or tries) and not tells(sentence) and not postpones(sentence)
 
 
