@@ -48,6 +48,7 @@ SLOTS = frozenset(
         "quote",
         "before",
         "now",
+        "choice",
     }
 )
 """What a written line may be filled with; a line is only said when all of its slots are known in the room."""

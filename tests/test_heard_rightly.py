@@ -123,7 +123,7 @@ def test_whoever_gives_up_is_offered_to_leave_it_and_may_go_on() -> None:
     ("said", "asks"),
     [
         ("What would worry you about that?", "worry"),
-        ("Which condition I don't meet?", "detail"),
+        ("Which condition I don't meet?", "short"),
         ("Which form?", "detail"),
         ("What you mean with that?", "worry"),
         ("Where do you see the risk?", "worry"),

@@ -11,6 +11,7 @@ from assistant.debriefing.log import Exchange
 from assistant.domain import ConcernType
 from assistant.engine.fitting import moves_of
 from assistant.text import leaving
+from assistant.text.clean import plain as plain
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans, names_in
 from assistant.text.stating import really_asks, stated
@@ -46,15 +47,6 @@ def _sorry() -> re.Pattern[str]:
 @cache
 def _rhetorical() -> re.Pattern[str]:
     return re.compile(table("debrief")["asked"]["rhetorical"])
-
-
-_BARE_NOT = re.compile(r"\b((?:do|does|did|is|was|are|were|have|has|had|would|could|should|wo|ca)n)t\b")
-"""A contraction typed without its apostrophe."""
-
-
-def plain(words: str) -> str:
-    """Lower case, with straight apostrophes, also in contractions that were typed without one ("dont")."""
-    return _BARE_NOT.sub(r"\1't", words.lower().replace("’", "'"))
 
 
 def rhetorical(sentence: str) -> bool:

@@ -13,7 +13,7 @@ _CLOSING = {
     "date": frozenset({"date", "time"}),
     "measure": frozenset({"milestone", "measure"}),
 }
-_PLAINLY = frozenset({"verdict", "snag", "ever", "leave", "either"})
+_PLAINLY = frozenset({"verdict", "snag", "ever", "leave", "suits", "either"})
 """Questions that want a yes or a no, which comes before any praise for what stands beside them."""
 _RUDE = frozenset({"pressure", "jab"})
 _FORGIVEN = 6
@@ -137,9 +137,10 @@ def conduct(before: State, reading: Reading) -> str | None:
         return "odd"
     if reading.has("ultimatum"):
         return "ultimatum"
-    jabs = "jab" in reading.tone and not reading.asks  # a question is answered first
-    if reading.level < 2 and (reading.has("grievance") or jabs):
+    if reading.level < 2 and reading.has("grievance"):
         return "grievance"
+    if "jab" in reading.tone:  # whatever stands beside it: nobody lets that pass in silence
+        return "jab"
     if reading.adds and (before.closing or before.granted) and not before.departure:
         return "added"
     if reading.has("withdraws") and reading.level == 0:

@@ -7,7 +7,7 @@ the words. What each temperament brings is data (``knowledge/temperaments``).
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.domain import (
@@ -99,10 +99,12 @@ def opening(
     only_known: Iterable[str] = (),
     money: bool = False,
     planned: bool = False,
+    farewell: Sequence[str] = (),
 ) -> State:
     """The state before the first word: which worries this manager brings, in which order.
 
-    :param cued: concern ids that words of the scenario bring up. :param known: those that its constraints are about; they come first.
+    :param cued: concern ids that words of the scenario bring up. :param known: those that its constraints are about; they come first, and each of them comes.
+    :param farewell: those that they are about where somebody leaves.
     :param barred: concern ids that this manager cannot have; an owner decides by themselves.
     :param pay: whether the ask is for money; worries that have nothing to do with it do not come up.
     :param excerpts: for each excerpt of the user's documents the worry that it belongs to, best first; empty for those that
@@ -117,7 +119,6 @@ def opening(
         raise InputError(f"The difficulty {difficulty!r} is none of {', '.join(RULES)}.")
     rules = RULES[difficulty]
     draw = random.Random(f"{seed}/worries")
-    wanted = max(2, temperament.concerns + rules.concerns)
     types = {
         name: kind
         for name, kind in types.items()
@@ -132,12 +133,10 @@ def opening(
     )  # apart, so that nothing else is drawn anew
     excerpts = tuple(concern if cites and concern in types else "" for concern in excerpts)
     first = list(dict.fromkeys([*filter(None, excerpts[:1]), *named, *first]))
-    # Later favourites come less often, so two rehearsals with one boss do not open alike.
-    weights = {concern: draw.random() / (1 + place) for place, concern in enumerate(temperament.favours)}
-    shut = {*first, *only_known, *ONLY_KNOWN}
-    open_to = [c for c in temperament.favours if c in types and c not in shut]
-    rest = sorted(open_to, key=lambda concern: -weights[concern])
-    chosen = _chosen(first, rest, wanted, types, rank=rank, money=money or pay)
+    rest = _of_their_own(temperament, draw, {*types} - {*first, *only_known, *ONLY_KNOWN})
+    sure = len({*filter(None, excerpts[:1]), *named})
+    wanted = max(2, temperament.concerns + rules.concerns, sure)
+    chosen = _chosen(first, rest, wanted, types, sure=sure, rank=rank, money=money or pay)
     return State(
         seed=seed,
         difficulty=difficulty,
@@ -149,8 +148,15 @@ def opening(
         whole=whole,
         money=money,
         planned=planned,
+        farewell=tuple(farewell),
         excerpts=excerpts,
     )
+
+
+def _of_their_own(temperament: Temperament, draw: random.Random, open_to: Collection[str]) -> list[str]:
+    """The worries that this manager tends to have, likeliest first; later favourites come less often, so no two talks open alike."""
+    weights = {concern: draw.random() / (1 + place) for place, concern in enumerate(temperament.favours)}
+    return sorted((c for c in temperament.favours if c in open_to), key=lambda concern: -weights[concern])
 
 
 def _chosen(
@@ -159,18 +165,27 @@ def _chosen(
     wanted: int,
     types: Mapping[str, ConcernType],
     *,
+    sure: int,
     rank: bool,
     money: bool,
 ) -> Sequence[str]:
-    """The worries of a talk, ``wanted`` at most: those the scenario brings up ``first``, then the manager's own, likeliest first."""
+    """The worries of a talk: those the scenario brings up ``first``, then the manager's own, likeliest first.
+
+    ``wanted`` at most, and one more where those that are ``sure`` to come leave no room for what an ask of its kind needs.
+    """
     # A boss of flesh and blood has a worry of their own beside those the user foresaw.
     own = 1 if first and rest and wanted > 1 else 0
-    chosen = [*first[: wanted - own], *rest]
-    if rank and "readiness" in types and not {"readiness", "performance"} & set(chosen[:wanted]):
-        chosen.insert(min(1, wanted - 1), "readiness")
-    if money and "budget" in types and "budget" not in chosen[:wanted]:
-        chosen.insert(wanted - 1, "budget")
-    return chosen[:wanted]
+    chosen = [*first[: max(wanted - own, sure)], *rest][:wanted]
+    if rank and "readiness" in types and not {"readiness", "performance"} & set(chosen):
+        chosen = _with("readiness", chosen, max(sure, min(1, wanted - 1)), wanted)
+    if money and "budget" in types and "budget" not in chosen:
+        chosen = _with("budget", chosen, max(sure, wanted - 1), wanted)
+    return chosen
+
+
+def _with(worry: str, chosen: Sequence[str], place: int, wanted: int) -> list[str]:
+    """The worries with one more at ``place``, and without the last of them where they are too many then."""
+    return [*chosen[:place], worry, *chosen[place:]][: max(wanted, place + 1)]
 
 
 def greeting() -> Decision:
@@ -313,10 +328,10 @@ def _conditions(state: State, types: Mapping[str, ConcernType]) -> tuple[str, ..
     open_ = sorted((c for c in state.concerns if c.state in order), key=lambda c: order.index(c.state))
     names = [c.id for c in open_][:2] or ["coverage" if state.departure else "deferral"]
     draw = rng(state, "conditions")
-    return tuple(draw.choice(_unmet(state, types[name])) for name in names)
+    return tuple(draw.choice(unmet(state, types[name])) for name in names)
 
 
-def _unmet(state: State, kind: ConcernType) -> Sequence[str]:
+def unmet(state: State, kind: ConcernType) -> Sequence[str]:
     """The conditions of a worry that the user has not met by what they said; all of them where none would be left."""
     known = next((c.heard for c in state.concerns if c.id == kind.id), frozenset())
     made = state.given | state.answered | known

@@ -115,7 +115,7 @@ class TurnListener:
         if len(words(said)) < ENOUGH_WORDS:
             elements -= {"negative_tone"}
         if not prompted.concern:
-            elements = asked(said, elements)
+            elements = asked(said, elements) - ({"change"} if self._manner.only_wonders(said) else set())
         reading = self._fairly(reading, prompted, said, elements)
         reading = self._beside_threat(reading, prompted, said)
         if not any(reading.has(move) for move in ACCUSING):
@@ -160,7 +160,7 @@ class TurnListener:
             takes_back=taken,
             softened="" if withdrawn or taken else self._manner.softened(said, earlier),
             postpones=put_off,
-            tone=self._manner.tone(said),
+            tone=self._manner.tone(said, prompted.manager if prompted.concern == "deferral" else ""),
             asks=asks,
             about=self._manner.about(said),
             adds=added(said, " ".join((prompted.ask, prompted.manager, *earlier))) if earlier else "",
@@ -347,11 +347,13 @@ class TurnListener:
         plain = plain or not {"over_head", "harm"}.isdisjoint(self._manner.tone(said)) or bool(threat(said))
         # Whoever says that they stay only hints at nothing; a plain threat is one beside any promise.
         denied = denied or any(answers(concerns()["loyalty"], said))
-        hinted = reading.has("ultimatum") and bool(rules["ultimatum", "words"].search(text)) and not denied
+        # Nor does the boss's own word, said back to answer them.
+        hints = {one.group() for one in rules["ultimatum", "words"].finditer(text)}
+        hinted = any(one not in prompted.manager.lower() for one in hints) and not denied
         sore = reading.has("grievance") or "negative_tone" in elements
         accused = self._manner.accuses(said, "plain") or (sore and self._manner.accuses(said)) or ""
         harsh = {
-            "ultimatum": plain or hinted,
+            "ultimatum": plain or (hinted and reading.has("ultimatum")),
             "grievance": bool(accused) and not rules["grievance", "sorry"].search(text),
         }
         harsh["withdraws"] = reading.has("withdraws") and bool(rules["withdraws", "words"].search(text))

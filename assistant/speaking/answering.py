@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from assistant.domain import ConcernState, ConcernType, Line, Move, Outcome
 from assistant.speaking.asked import OPEN, OR, about, asks_for_their_part, guesses, last_question, question
+from assistant.speaking.firsthand import facts
 from assistant.speaking.moment import STAYS, Moment, Part, marked
-from assistant.speaking.room import content, fact_about, facts
+from assistant.speaking.room import content, fact_about
 from assistant.speaking.takeup import last_day
+from assistant.speaking.themselves import THEIR_OWN, of_themselves
 from assistant.text.spans import find_spans
 
 _OF_A_DEPARTURE = frozenset({"tell", "reference_yes", "reference_later", "favour_yes", "favour_later"})
@@ -19,7 +21,6 @@ _ANSWERED_BY = {
     "whether": "whether",
     "decide": "decides",
     "ever": "ever",
-    "either": "either",
     "then": "what_then",
     "past": "not_here",
     "act": "would_do",
@@ -27,7 +28,7 @@ _ANSWERED_BY = {
     **{name: name for name in _OF_A_DEPARTURE},
 }
 """Questions with lines of their own, where the scenario has nothing to say to them."""
-_NO_FACT = frozenset({"decide", "either", "then", "past", "act", *_OF_A_DEPARTURE})
+_NO_FACT = frozenset({"decide", "then", "past", "act", *_OF_A_DEPARTURE})
 """Questions that no circumstance of the scenario answers: it would only stand beside them."""
 _ABOUT_THE_WORRY = frozenset({"worry", "detail", "meant", "help"})
 """Questions that the user may have answered themselves by what stands beside them."""
@@ -40,12 +41,18 @@ _NAME_YOURS = "yours"
 _COMPLETE = frozenset({"decide", "date", "authority", *_OF_A_DEPARTURE})
 """Questions that are answered by what the boss says to them; the talk then goes back to the worry."""
 _OWN_WORRY = frozenset(
-    {"worry", "detail", "view", "is_so", "is_not", "snag", "meant", "not_yet", "so_far_no"}
+    {"worry", "detail", "view", "is_so", "is_not", "snag", "meant", "not_yet", "so_far_no", "short"}
 )
 """Questions about the worry itself, which is then said in other words."""
 _THINKS_WELL = 5
 """Trust from which on they speak well of somebody who asks for it."""
 _FIGURES = frozenset({"amount", "money", "percent", "number"})
+_PAPER = "paper"
+"""Lines that allow somebody to bring something, and not to do something."""
+_BRINGS = re.compile(
+    r"\b(?:bring|send|write|show|draft|prepare|e?-?mail|hand|drop|page|note|list|sheet|plan|summary|letter|sketch)\b",
+    re.I,
+)
 _BRIEF = 8
 """Words of a question that is about one thing."""
 _PART = "part"
@@ -163,6 +170,9 @@ def _parts(now: Moment, types: Mapping[str, ConcernType], kind: ConcernType | No
         return
     if asked == "worry":
         yield from _worry(now, kind)
+        return
+    if asked in THEIR_OWN:
+        yield from of_themselves(now, types, kind)
         return
     if asked == "view":
         yield from _view(now, types, kind)
@@ -317,7 +327,9 @@ def _straight(now: Moment, kind: ConcernType | None) -> Iterator[Part]:
         yield from _in_the_way(now, kind)
     elif asked == "leave":
         day = last_day(now.said)
-        yield Part(now.lines["leave"], values={"date": day} if day else {}, kept=True)
+        brings = _BRINGS.search(last_question(now.said))
+        lines = tuple(line for line in now.lines["leave"] if brings or line.of != _PAPER)
+        yield Part(lines, values={"date": day} if day else {}, kept=True)
     else:
         yield Part(now.lines[asked], kept=True)
         if kind is not None and now.decision.move in (Move.PRESS, Move.OFFER_IDEA):

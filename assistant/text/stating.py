@@ -38,7 +38,7 @@ _REAL_QUESTION = re.compile(
 )
 
 _LEAVE_TO_ASK = re.compile(
-    r"^\W*(?:(?:so|and|but|sorry|well|ok|okay)\b,? )*(?:can|may|could) i (?:just |quickly |first )?ask(?: you)?(?: (?:straight(?: out)?|outright|directly|"
+    r"(?:^|(?<=[.!?] ))\W*(?:(?:so|and|but|sorry|well|ok|okay)\b,? )*(?:can|may|could) i (?:just |quickly |first )?ask(?: you)?(?: (?:straight(?: out)?|outright|directly|"
     r"openly|plainly|honestly|frankly|something|one thing))*[,:;]? (?=(?:who|whose|what|which|when|where|why|how|is|are|do|does|did|have|has|will|would)\b)",
     re.I,
 )
@@ -69,8 +69,8 @@ _PRESENT = {
 
 
 def after_leave(said: str) -> str:
-    """``said`` without the leave to ask that it begins with ("Can I ask you straight out, who …"): the question is what counts."""
-    return _LEAVE_TO_ASK.sub("", said, count=1)
+    """``said`` without the leave to ask that a sentence begins with ("Can I ask you straight out, who …"): the question is what counts."""
+    return _LEAVE_TO_ASK.sub("", said)
 
 
 def statement(said: str) -> str:
