@@ -28,7 +28,7 @@ ASK = asked("I'd like to run the loom room on Mondays from 4 May.")
 )
 def test_the_prepared_ask_is_advised_only_where_it_asks_and_the_talk_was_about_it(prepared: str, kept: bool) -> None:  # fmt: skip
     said = exchanges(play(VET, [ASK, COVER], cued=("coverage",)).turns)
-    assert bool(facts(replace(VET, preferred_ask=prepared), said).ask) is kept
+    assert bool(facts(replace(VET, preferred_ask=prepared), said).plainly) is kept
 
 
 @pytest.mark.parametrize(

@@ -320,11 +320,12 @@ def _revisit(
     shown = [f"what shows “{one.said}” ({one.citation}) is on the table" for one in criteria]
     came_up = {note.concern for note in found.worries}
     circular = [one for one in found.conditions if _circular().search(one)]
-    apart = [
-        one
+    strange = [
+        (one, kind)
         for one in found.conditions
         if one not in circular and (kind := _of(one, types)) and kind.id not in came_up
     ]
+    apart = [one for one, _ in strange]
     named = [_told_apart(one, types) for one in found.conditions if one not in (*apart, *circular)]
     return (
         *(
@@ -333,8 +334,8 @@ def _revisit(
         ),
         *(f"Once {condition}: look at it again {when}." for condition in (*named, *shown)),
         *(
-            f"They also named a condition that had not come up before: “{condition}”. Ask what would show that it is met, and look at it again {when}."
-            for condition in apart
+            f"They also named a condition about {about(kind)}, which had not come up before: “{condition}”. Ask what would show that it is met, and look at it again {when}."
+            for condition, kind in strange
         ),
     )
 

@@ -174,7 +174,8 @@ def _yes_to_a_wish(said: Sequence[Exchange], told: Sequence[Promise]) -> Iterato
             other.who == BOSS and other.turn == one.number for other in told
         ):
             words = next(part.text for part in sentences(one.turn.utterance.text))
-            yield Promise(BOSS, words, one.number, when(words), by_boss=True)
+            if stems(words) & stems(one.said):
+                yield Promise(BOSS, words, one.number, when(words), by_boss=True)
 
 
 def _beside(

@@ -63,12 +63,14 @@ _LEADS = re.compile(
 class Facts:
     """Sentences that were not said yet, by slot, those with figures in front.
 
-    ``ask`` and ``result``: the ask and the strongest result as the user wrote them, said or not. ``parts``: what fills the gaps of
+    ``ask`` and ``result``: the ask and the strongest result as the user wrote them, said or not. ``plainly``: the sentence of it
+    by which it could have been asked in this talk. ``parts``: what fills the gaps of
     a frame beside whole sentences (``amount``, ``start``, ``end``, ``review``), in the words of the ask. ``post``: whether the ask is for a post that exists.
     """
 
     sentences: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
     ask: Fact | None = None
+    plainly: Fact | None = None
     result: Fact | None = None
     parts: Mapping[str, str] = field(default_factory=dict)
     post: bool = False
@@ -106,7 +108,8 @@ def facts(scenario: Scenario, said: Sequence[Exchange]) -> Facts:
             found.setdefault(slot, []).append(fact)
     return Facts(
         {slot: tuple(sorted(items, key=_dull)) for slot, items in found.items()},
-        ask=_ask(known.get("change", ()), spoken),
+        ask=next(iter(known.get("change", ())), None),
+        plainly=_plainly(known.get("change", ()), spoken),
         result=next(iter(sorted(known.get("evidence", ()), key=_dull)), None),
         parts=dict(_parts(ask)),
         post="internal_vacancy" in scenario.special or bool(_vacant().search(plain(scenario.preferred_ask))),
@@ -134,7 +137,7 @@ def _parts(ask: Ask) -> Iterator[tuple[str, str]]:
         yield "review", ask.review_date
 
 
-def _ask(known: Sequence[Fact], spoken: str) -> Fact | None:
+def _plainly(known: Sequence[Fact], spoken: str) -> Fact | None:
     """The sentence of the prepared ask that asks for something; None where the talk was about something else."""
     asks = next((fact for fact in known if requests(fact.text)), None)
     elsewhere = asks and spoken and len(stems(asks.text) & stems(spoken)) < _FEWEST_SHARED

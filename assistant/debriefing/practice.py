@@ -209,9 +209,9 @@ def _told(words: str) -> str:
 def _act(act: Act, own: Facts) -> Advice | None:
     """What to say for a part of the talk that was not heard; None where the user's own facts have nothing for it."""
     frame = table("debrief")["practise"].get(act.value, "")
-    if not frame or ("{ask}" in frame and own.ask is None):
+    if not frame or ("{ask}" in frame and own.plainly is None):
         return None
-    return Advice(act.value, frame.replace("{ask}", own.ask.text if own.ask else ""), _GUIDANCE[act])
+    return Advice(act.value, frame.replace("{ask}", own.plainly.text if own.plainly else ""), _GUIDANCE[act])
 
 
 def _slow(

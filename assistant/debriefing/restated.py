@@ -50,6 +50,9 @@ _DOES_IT = re.compile(
     r"^\W*(?:(?:and|so|then|okay|ok)\b,? *)*i(?:'d|'ll| will| would)? (?:go|work|do|run|lead|take|start|begin|have|join|sit|move|open|teach|look after)\b"
 )
 """How somebody says what they ask for as if it was so ("I go to the mill two days a week from 3 May")."""
+_LISTS = re.compile(
+    r"^\W*(?:(?:and|so|then|okay|ok)\b[,:]? *)*(?:from|until|half|an?|one|two|three|four|five|six|[£$€]?\d)\b"
+)
 _SUBJECT = re.compile(
     r"\b(?:i|we|you|he|she|they|it|that|this|there|who|is|are|was|were|has|have|had|takes?|goes)\b|'s\b"
 )
@@ -108,7 +111,7 @@ def _once_more(sentence: str, ask: str) -> bool:
     if _DOES_IT.search(words):
         return count >= _FEWEST and same
     numbers = set(re.findall(r"\d+", sentence)) & set(re.findall(r"\d+", ask))
-    return count > _FEWEST and bool(numbers) and not _SUBJECT.search(words)
+    return count > _FEWEST and bool(numbers) and bool(_LISTS.search(words)) and not _SUBJECT.search(words)
 
 
 def narrowed(said: Sequence[Exchange], found: Terms, again: Promise | None, yes: int) -> Promise | None:

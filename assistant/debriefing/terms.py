@@ -63,7 +63,9 @@ _INFORMS = re.compile(r"\b(?:who|whom|whose|what(?! if\b)|which|when|where|why|h
 """What a question asks about that wants to know something."""
 _ASKS_SOMEBODY = re.compile(r"\bi(?:'ll|'d| will| would)? ask (?!(?:for|you|to|if|that|whether)\b)")
 _SMALL = re.compile(r"\b(?:maybe|perhaps|just|possibly|probably|really|also|sort of|kind of|then) ")
-_WISHES = re.compile(r"\bneed\b|\binstead of\b|\b(?:if|whether) i (?:could|can|might|may)\b")
+_WISHES = re.compile(
+    r"\bneed\b|\bi(?:'d| would) (?!be\b|have\b|say\b|ask\b|know\b|think\b)\w+|\binstead of\b|\b(?:if|whether) i (?:could|can|might|may)\b"
+)
 _SAYS = re.compile(r"\b(?:i|we|you|he|she|they|it|that|this|there)\b")
 _NO_END = re.compile(r"\bfrom [^,.;]*\bon(?:wards?)?\b|\bfor good\b|\bpermanent", re.I)
 
