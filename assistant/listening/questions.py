@@ -73,6 +73,7 @@ _NAMED_BACK = re.compile(
 )
 """The word of the boss's that is asked back ("Which gap?", "Quiet how?")."""
 PREFACE = re.compile(
+    r"^\W*(?:(?:just )?before (?:we|i) [^,?!.]{2,30},|first(?: of all)?,|(?:just )?(?:one|a quick) (?:thing|question)(?: first)?[,:]) +|"
     r"^(?:what i(?:'d| would)? (?:want|like|need) to (?:know|ask) is(?: only| just| simply)?|\W*(?:(?:hello|hi|good \w+|sorry|and|but|so|ok|okay|well|then)\b[^:?!.]{0,20}[, ]+)?(?:may|can|could|might) i (?:\w+ )?ask(?: you)?"
     r"(?: (?:first|something|one thing|a question|this|another thing|straight|out|right|outright|directly|openly|plainly|honestly|frankly|bluntly))*)(?:\s*[:,–—-]\s*|\s+(?=(?:what|which|who|whose|how|when|where|why|whether)\b))",
     re.I,

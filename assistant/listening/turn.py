@@ -375,8 +375,9 @@ class TurnListener:
 
     def _after(self, said: str) -> bool:
         """Whether the turn asks openly for what would help, or what the boss is worried about."""
-        wanted = self._manner.asks(said)
-        return wanted not in OF_THE_TALK and (bool(OPEN_QUESTION.search(said)) or wanted == "worry")
+        asks = self._manner.asks(said)
+        earnest = "?" not in said or in_earnest(said)  # what only proposes something asks for nothing
+        return asks not in OF_THE_TALK and (bool(OPEN_QUESTION.search(said) and earnest) or asks == "worry")
 
     @cached_property
     def _signs(self) -> Mapping[str, re.Pattern[str]]:
