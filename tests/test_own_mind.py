@@ -75,7 +75,13 @@ def keys(spoken: Utterance) -> list[str]:
         ("Shall I come on Thursday or on Friday?", "either"),
         ("Would Rosa from the bakery be fine with you?", "suits"),
         ("Shall I talk to the night crew first, yes or no?", "leave"),
+        ("Are you going to ask the director or do I?", "either"),
+        ("What are you afraid would happen if you gave me an answer?", "worry"),
+        ("By when can you check the wording?", "date"),
+        ("How long do you need to think?", "decide"),
         # and what is none of these
+        ("You'd have said yes to me running the shop. Would you?", "verdict"),
+        ("And if she falls ill?", "then"),
         ("Yes or no?", "verdict"),
         ("Have you decided?", "verdict"),
         ("Who decides that, you or the bank?", "who"),
@@ -95,6 +101,14 @@ def test_a_question_behind_a_few_words_asks_for_nothing_either(hear) -> None:
     heard = hear("Before we start, is the second practice in Linz still happening?")
     assert heard.asks == "plans"
     assert "change" not in heard.elements
+
+
+def test_a_polite_question_behind_an_offer_asks_for_no_idea(hear) -> None:
+    offer = "Let's say Wednesday 24 March at eight, and you tell me yes, or no, or what's missing."
+    heard = hear(f"{offer} Is that all right with you?", "deferral")
+    assert heard.level
+    assert not heard.has("question")
+    assert hear("What would you want to see by then?", "deferral").has("question")
 
 
 def test_a_proposal_that_speaks_to_nothing_is_answered_as_one(hear) -> None:

@@ -6,6 +6,7 @@ import re
 from functools import cache, cached_property
 
 from assistant.catalog import table
+from assistant.listening.offering import in_earnest
 from assistant.listening.stems import stems
 from assistant.text.clean import words
 from assistant.text.segment import sentences
@@ -202,6 +203,10 @@ class Questions:
                 or (really_asks(asked) and not self._questions["rhetorical"].search(asked))
             )
         ]
+
+    def wants_to_know(self, said: str) -> bool:
+        """Whether a question of the turn is more than a proposal, and more than a polite one behind an offer."""
+        return in_earnest(said) and bool(self._asking(said))
 
     def only_wonders(self, said: str) -> bool:
         """Whether the turn, but for its manners, only asks what the boss has in mind or has done: nothing is asked for by that."""

@@ -354,7 +354,9 @@ class TurnListener:
             for move, present in reading.moves.items()
         }
         asks = self._after(said) and not any(harsh.values())
-        moves["question"] = (moves["question"] and not ("?" in said and not in_earnest(said))) or asks
+        moves["question"] = (
+            moves["question"] and ("?" not in said or self._manner.wants_to_know(said))
+        ) or asks
         moves["reassurance"] &= not moves["ultimatum"]  # "I'm staying, and if you don't …" reassures nobody
         quotes = kept(reading.quotes, moves)
         if moves["grievance"]:

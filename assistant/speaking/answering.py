@@ -379,7 +379,10 @@ def _meant(now: Moment, kind: ConcernType | None) -> Iterator[Part]:
     if fact := fact_about(now.scenario, now.turns, [asked, *(kind.cues if kind else ())]):
         yield Part(now.lines["known"], values={"fact": fact}, kept=True)
     elif OR.search(asked):
-        yield Part(now.lines["which_of"], kept=True)
+        told = one_of_two(now, kind, else_="which_of")
+        yield told
+        if told.values:
+            return
     if kind is not None and now.decision.move in STAYS:
         yield _meaning(now, kind)
 
