@@ -342,7 +342,8 @@ def test_a_question_complains_of_nothing_and_softens_nothing(hear, said: str) ->
 
 
 def test_a_complaint_put_as_a_question_and_an_offer_made_softer_are_still_heard(hear) -> None:
-    assert hear("Why do you always ignore me?", "timing").has("grievance")
+    for said in ("Why do you always ignore me?", "Are you ignoring everything I say?"):
+        assert hear(said, "timing").has("grievance")
     assert hear(
         "I haven't asked Berta yet, to be honest.", "coverage", earlier=["Berta takes my class."]
     ).softened
