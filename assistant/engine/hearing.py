@@ -54,7 +54,8 @@ def hear(state: State, reading: Reading, temperament: Temperament) -> State:
     if not state.closing and (
         len(closed) < len(_CLOSING) or state.current is None or Act.CLOSE not in reading.acts
     ):
-        closed = set(reading.closes)  # before the close, only what sums it up counts as one
+        closed = set()  # before the close, only what sums it up counts as one
+    closed |= reading.closes
     if reading.has("ultimatum") or (reading.asks in FAVOURS and not reading.closes):
         closed = set()  # a threat with a day in it is no agreement, and a favour asked for a day is no plan
     state = replace(

@@ -65,6 +65,8 @@ _TRUST = {"low": 3, "medium": 5, "high": 7}
 _FULL_TRUST = 9
 _CLOSED_DEPARTURE = 2
 """Parts of a close that there are where somebody leaves: who does what, and when; nothing is judged later."""
+_MOST_ASKED = 2
+"""Times that they ask how it goes on; whoever has answered twice is not asked a third time."""
 _RANK = (Outcome.REFUSED, Outcome.NOT_NOW, Outcome.TRIAL_AGREED, Outcome.AGREED)
 _YES = (Outcome.AGREED, Outcome.TRIAL_AGREED)
 _MOVE_OF_OUTCOME = {
@@ -271,9 +273,10 @@ def conclude(
     outcome = derive(state, temperament)
     why = f"{reason} {_because(state, outcome)}"
     rest = left_out(state) if outcome in _YES else ""
-    if outcome in _YES and (rest or not is_closed(state)) and state.turn < LAST_TURN:
+    asks = not is_closed(state) and state.closing < _MOST_ASKED
+    if outcome in _YES and (rest or asks) and state.turn < LAST_TURN:
         # Nobody has said yet how it goes on, or a part is left open: the user has the last word but one.
-        answer = "rest" if is_closed(state) else "seal"
+        answer = "seal" if asks else "rest"
         state = replace(state, current=None, granted=outcome, closing=state.closing + 1, act=Act.CLOSE)
         move = _MOVE_OF_OUTCOME[outcome]
         return state, Decision(move, None, why, Act.CLOSE, outcome=outcome, answer=answer, rest=rest)

@@ -148,10 +148,11 @@ class TurnListener:
     def _manners(self, reading: Reading, prompted: Prompted, said: str, earlier: Sequence[str]) -> Reading:
         """The reading with what the turn takes back, its tone, what it asks and whether it sums up."""
         withdrawn = self._manner.withdrawn(said) and not reading.has("ultimatum")
-        offers = reading.level == 2 or any(reading.has(move) for move in (*OFFERS, "evidence", "benefit"))
-        put_off = "" if offers or reading.has("ultimatum") else self._manner.postpones(said)
+        offers = reading.level == 2 or any(map(reading.has, (*OFFERS, "evidence", "benefit", "ultimatum")))
+        put_off = "" if offers else self._manner.postpones(said)
         taken = () if withdrawn else self._manner.takes_back(said, earlier)
-        summed_up = frozenset() if reading.has("ultimatum") else closes(said)
+        asked = not prompted.concern and bool(earlier)
+        summed_up = frozenset() if reading.has("ultimatum") else closes(said, asked=asked)
         asks = wanted(self._manner, reading, said, prompted.manager)
         return replace(
             with_sums(reading, said),
@@ -332,20 +333,18 @@ class TurnListener:
         A grievance, a threat or giving up stands only where the words for it are there; an open question is one, and moves the
         talk on (level 1); a word or two deal with nothing, and a threat reassures nobody.
         """
-        text = said.lower().replace("’", "'")
-        rules = self._conduct
+        text, asked, rules = said.lower().replace("’", "'"), prompted.manager.lower(), self._conduct
         denied = prompted.departure or bool(rules["ultimatum", "denied"].search(text))
         plain = any(rules["ultimatum", name].search(text) for name in ("plain", "veiled")) and not denied
         plain = plain or not {"over_head", "harm"}.isdisjoint(self._manner.tone(said)) or bool(threat(said))
         # Whoever says that they stay only hints at nothing; a plain threat is one beside any promise.
         denied = denied or any(answers(concerns()["loyalty"], said))
         # Nor does the boss's own word, said back to answer them.
-        hints = {one.group() for one in rules["ultimatum", "words"].finditer(text)}
-        hinted = any(one not in prompted.manager.lower() for one in hints) and not denied
+        hints = [] if denied else [one.group() for one in rules["ultimatum", "words"].finditer(text)]
         sore = reading.has("grievance") or "negative_tone" in elements
         accused = self._manner.accuses(said, "plain") or (sore and self._manner.accuses(said)) or ""
         harsh = {
-            "ultimatum": plain or (hinted and reading.has("ultimatum")),
+            "ultimatum": plain or (reading.has("ultimatum") and any(one not in asked for one in hints)),
             "grievance": bool(accused) and not rules["grievance", "sorry"].search(text),
         }
         harsh["withdraws"] = reading.has("withdraws") and bool(rules["withdraws", "words"].search(text))
