@@ -79,6 +79,10 @@ def keys(spoken: Utterance) -> list[str]:
         ("What are you afraid would happen if you gave me an answer?", "worry"),
         ("By when can you check the wording?", "date"),
         ("How long do you need to think?", "decide"),
+        ("Quick question first: is the science block still being rebuilt next year?", "plans"),
+        ("What's the worst that could happen, in your eyes?", "worry"),
+        ("Will you at least tell me by Friday?", "date"),
+        ("Shall I ask you again on Friday?", "leave"),
         # and what is none of these
         ("You'd have said yes to me running the shop. Would you?", "verdict"),
         ("And if she falls ill?", "then"),
@@ -288,6 +292,7 @@ def test_leave_to_do_something_is_no_leave_to_bring_it() -> None:
         "What about Mirko? He did it in summer.",
         "What would you say to Linnea doing the desk on Wednesdays?",
         "May I suggest Tariq for the two mornings?",
+        "How about Mrs Okafor taking my Year 7 group?",
     ],
 )
 def test_somebody_put_forward_is_cover_and_hears_whether_they_would_do(hear, said: str) -> None:
