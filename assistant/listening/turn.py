@@ -353,7 +353,9 @@ class TurnListener:
             for move, present in reading.moves.items()
         }
         asks = self._after(said) and not any(harsh.values())
-        moves["question"] = (moves["question"] and not ("?" in said and not in_earnest(said))) or asks
+        moves["question"] = (
+            moves["question"] and ("?" not in said or self._manner.wants_to_know(said))
+        ) or asks
         moves["reassurance"] &= not moves["ultimatum"]  # "I'm staying, and if you don't …" reassures nobody
         quotes = kept(reading.quotes, moves)
         if moves["grievance"]:
@@ -374,8 +376,9 @@ class TurnListener:
 
     def _after(self, said: str) -> bool:
         """Whether the turn asks openly for what would help, or what the boss is worried about."""
-        wanted = self._manner.asks(said)
-        return wanted not in OF_THE_TALK and (bool(OPEN_QUESTION.search(said)) or wanted == "worry")
+        asks = self._manner.asks(said)
+        earnest = "?" not in said or in_earnest(said)  # what only proposes something asks for nothing
+        return asks not in OF_THE_TALK and (bool(OPEN_QUESTION.search(said) and earnest) or asks == "worry")
 
     @cached_property
     def _signs(self) -> Mapping[str, re.Pattern[str]]:
