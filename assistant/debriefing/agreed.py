@@ -196,7 +196,7 @@ def _beside(
 def asked_and_answered(found: Deal, turns: Sequence[Turn], boss: Boss) -> tuple[Promise, ...]:
     """The ask in the user's words, and what of it they gave up, each with the words of the yes; empty without a yes."""
     yes = said_yes(turns)
-    if yes is None or not found.terms.asked or not found.sure:
+    if yes is None or not found.terms.asked or not (found.sure or turns[-1].state.departure):
         return ()
     if found.last and found.last.turn > yes.number:
         # How it was put last is what they said yes to; what was asked before counts no more.
