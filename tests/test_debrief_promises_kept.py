@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.debriefing.agreed import deal
-from assistant.debriefing.clauses import BOSS, YOU, meant, pieces
+from assistant.debriefing.clauses import BOSS, BOTH, YOU, meant, pieces
 from assistant.debriefing.log import exchanges
 from assistant.domain import Outcome, Utterance
 from tests.test_debrief import COVER, line
@@ -78,3 +78,21 @@ def test_what_was_asked_of_them_with_a_trial_is_not_lost() -> None:
         found = talk(ASK, (asks, answer), outcome=Outcome.TRIAL_AGREED)
         assert open_(found, "ask the dean on Monday", "does not name it") is not named, answer
     assert not row(found, YOU)
+
+
+@pytest.mark.parametrize(
+    ("ask", "told"),
+    [
+        ("I'd like to run the bindery until 30 June.", True),
+        ("I'd like to run the bindery, and on 30 June we look at it.", False),
+    ],
+)
+def test_an_end_of_the_ask_is_not_yet_the_day_on_which_both_look(ask: str, told: bool) -> None:
+    found = talk((ask, "Why?"), ("Ana folds. And we decide together on 30 June.", "Yes, from me."))
+    assert bool(row(found, BOTH)) is told
+
+
+def test_every_dated_step_of_the_users_is_told() -> None:
+    steps = ["I bring the proofs on 3 May", "I ask Ana on 4 May", "I write the list on 5 May", "I clear the bench on 6 May", "I train Ola on 7 May"]  # fmt: skip
+    found = talk(ASK, *((f"{step}.", "Good.") for step in steps), ("That's all.", "Yes, from me."), closing=1)
+    assert [one.quote for one in row(found, YOU)] == steps

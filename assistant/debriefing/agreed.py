@@ -48,7 +48,7 @@ _GIVES = re.compile(
     r"\byou(?:'d| would) (?:only |just )?(?:come in|help|have to|need to|do your part)\b"
 )
 """What gives the boss something to do, in any form."""
-_MOST, _FEWEST = 4, 3
+_MOST, _FEWEST = 6, 3
 _AGAIN = 2
 """Words that a request shares with the ask from which on it is the ask."""
 _SAME = 0.75
@@ -182,9 +182,10 @@ def _beside(
     said: Sequence[Exchange], look: Promise | None, kept: Sequence[Promise], known: str
 ) -> Iterator[Promise]:
     """The day to look at it and the rule by which it stops, where neither is told already in ``known`` or ``kept``."""
-    known = " ".join([known, *(one.quote for one in kept)])
+    known = ". ".join([known, *(one.quote for one in kept)])
     last = stop(said)
-    if look and look.when not in known and _BOTH_LOOK.search(look.quote):
+    looked = " ".join(part.text for part in sentences(known) if LOOK.search(part.text))
+    if look and look.when not in looked and _BOTH_LOOK.search(look.quote):
         # Where the day and what they then do is one sentence, it is told as one.
         day = replace(last, who=BOTH, when=look.when) if last and look.quote in last.quote else look
         yield day
