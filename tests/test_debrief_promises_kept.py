@@ -81,14 +81,14 @@ def test_what_was_asked_of_them_with_a_trial_is_not_lost() -> None:
 
 
 @pytest.mark.parametrize(
-    ("ask", "told"),
+    ("ask", "later", "told"),
     [
-        ("I'd like to run the bindery until 30 June.", True),
-        ("I'd like to run the bindery, and on 30 June we look at it.", False),
+        ("I'd like to run the bindery until 30 June.", "Ana folds. On 30 June both of us with the count again, together.", True),
+        ("I'd like to run the bindery, and on 30 June we look at it together.", "Ana folds.", False),
     ],
-)
-def test_an_end_of_the_ask_is_not_yet_the_day_on_which_both_look(ask: str, told: bool) -> None:
-    found = talk((ask, "Why?"), ("Ana folds. And we decide together on 30 June.", "Yes, from me."))
+)  # fmt: skip
+def test_an_end_of_the_ask_is_not_yet_the_day_on_which_both_look(ask: str, later: str, told: bool) -> None:
+    found = talk((ask, "Why?"), (later, "Fine."), ("That's all.", "Yes, from me."))
     assert bool(row(found, BOTH)) is told
 
 
