@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.domain import Act, Concern, ConcernState, Decision, Move, Turn, Utterance
 from assistant.engine.policy import RULES, opening
 from assistant.speaking.kinds import kinds_of
 from assistant.speaking.moment import Moment
-from assistant.speaking.permits import of_the_ask, sayable, told_of_it
+from assistant.speaking.permits import holding, of_the_ask, sayable, told_of_it
 from tests.talking import BOSSES, TYPES, asked_of, near_the_end
 
 ASK = "I would like to run the seed swap on Saturdays."
@@ -127,3 +129,57 @@ def test_who_keeps_their_work_is_not_asked_who_does_it(said: str) -> None:
 )
 def test_nobody_is_to_begin_gently_with_what_they_have_done_for_years(said: str, novice: bool) -> None:
     assert asks("coverage", "bit by bit", moment("coverage", said)) is novice
+
+
+def spoken(ask: str, *, owner: bool = False, keys=("raise", "press", "own", "ease", "settle")) -> str:
+    """All that a boss could say of any worry to somebody who asks for ``ask``."""
+    scenario = asked_of("busy", ask)
+    if owner:
+        scenario = replace(scenario, manager=replace(scenario.manager, role="owner"))
+    holds = holding(scenario, (ask,))
+    kinds = [kind for name, kind in TYPES.items() if not (owner and name == "not_my_decision")]
+    return "\n".join(line.text for kind in kinds for key in keys for line in sayable(kind.lines[key], holds))
+
+
+@pytest.mark.parametrize(
+    ("ask", "words"),
+    [
+        ("I'd like to work 20 hours instead of 36.", "finding your feet"),
+        ("I'd like to work 20 hours instead of 36.", "something nicer"),
+        ("May I do the accounts from home on Mondays?", "the wish to grow"),
+        ("Could I change to the early shift?", "start something new"),
+        ("I'd like a raise to 19 euros an hour from May.", "build you up"),
+    ],
+)
+def test_what_begins_nothing_is_not_spoken_of_as_a_beginning(ask: str, words: str) -> None:
+    assert words in spoken("I would like to run the seed swap.")
+    assert words not in spoken(ask)
+
+
+@pytest.mark.parametrize("words", ["above me", "if it were mine", "They cut my team", "in the neck"])
+def test_an_owner_has_nobody_over_them(words: str) -> None:
+    assert words in spoken("I would like to run the seed swap.")
+    assert words not in spoken("I would like to run the seed swap.", owner=True)
+
+
+@pytest.mark.parametrize("boss", sorted(BOSSES))
+@pytest.mark.parametrize(
+    "ask",
+    [
+        "I'd like to work 20 hours instead of 36.",
+        "May I do the accounts from home?",
+        "I'd like a raise to 19 euros an hour.",
+    ],
+)
+def test_enough_is_left_to_say_of_each_worry(boss: str, ask: str) -> None:
+    scenario = asked_of(boss, ask)
+    scenario = replace(scenario, manager=replace(scenario.manager, role="owner"))
+    for name, kind in TYPES.items():
+        for key in ("raise", "press", "ease", "settle"):
+            able = sayable(kind.lines[key], holding(scenario, (ask,)))
+            own = [
+                one
+                for one in able
+                if not one.of and not one.slots and (not one.temperaments or boss in one.temperaments)
+            ]
+            assert len(own) >= (4 if key in ("raise", "press") else 2), (name, key)

@@ -30,6 +30,7 @@ from assistant.speaking.permits import sayable, sum_in
 from assistant.speaking.raising import (
     SPENT,
     UNASKED,
+    because,
     kept,
     lacking,
     no_money,
@@ -201,7 +202,7 @@ class EmbeddedVoice:
             elif decision.move is Move.RAISE and alone and draw.random() < 0.6:
                 yield Part(lines["heard_ask"])
             if fact:
-                yield Part(lines["because"], values={"fact": fact}, kept=True)
+                yield because(now, fact)
             elif not decision.answer and decision.remark != "repeat":
                 yield Part(marked(lines["grants"], *decision.given))
             raised = self._concern_part(decision.move, decision.concern, now)
@@ -239,7 +240,7 @@ class EmbeddedVoice:
                 yield Part(cool or warm, kept=True)
             if decision.move in _GRANTS and decision.rest:
                 if decision.rest == "money" and (fact := no_money(now)):
-                    yield Part(lines["because"], values={"fact": fact})
+                    yield because(now, fact)
                 yield self._left_open(now)
             if decision.answer == "seal":
                 yield Part(tuple(line for line in lines["seal"] if line.of not in said))

@@ -6,7 +6,7 @@ import re
 
 _NUMBERS = {word: n for n, word in enumerate("one two three four five six seven".split(), start=1)}
 _LESS = re.compile(
-    r"\b(?:fewer|less|shorter) (?:working )?(?:hours|days|shifts|nights|weekends|trips|classes|lessons|rounds)\b|\bwork less\b|\bstep(?:ping)? (?:down|back) (?:from|as)\b|\bhand(?:ing)? back the (?:lead|post|team|role)\b|\bpart[- ]time\b|\breduce (?:my|to)\b|\b(?:down|go|drop|cut \w+|reduce \w+) to (?:\d+(?:[.,]\d+)?|three|four) ?(?:hours|days|%|per ?cent)|"
+    r"\b(?:fewer|less|shorter) (?:working )?(?:hours|days|shifts|nights|weekends|trips|classes|lessons|rounds)\b|\bwork less\b|\bstep(?:ping)? (?:down|back) (?:from|as)\b|\bhand(?:ing)? back the (?:lead|post|team|role)\b|\bpart[- ]time\b|\breduce (?:my|to)\b|\b(?:cut|bring|go) (?:down )?(?:on )?my (?:\w+ )?(?:hours|days|week)\b|\b(?:down|go|drop|cut \w+|reduce \w+) to (?:\d+(?:[.,]\d+)?|three|four) ?(?:hours|days|%|per ?cent)|"
     r"\bwork (?:\d\d|0[.,]\d) ?(?:%|per ?cent)|\b(?:\d\d) ?(?:%|per ?cent) (?:post|contract|week|job)\b|\b(?:every|each) (?:second|other) \w+day off\b|\b(?:stop|drop|give up|no longer) (?:doing )?(?:the |my )?(?:\w+ )?(?:shifts?|calls?|overtime|nights|weekends)\b",
     re.I,
 )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assistant.domain import ConcernType, Line
 from assistant.speaking.moment import Moment, Part, marked
@@ -14,25 +16,44 @@ MORE, UNASKED, SPENT, KEPT = "more", "unasked", "spent", "kept"
 and for somebody who goes on with their own work."""
 _REASON = "reason"
 """Marks a line that follows a constraint."""
-_ASKS_FIRST, _HEARS_FIRST = 0.35, 0.3
+_OUTSIDE = "outside"
+"""Marks a line that takes what follows for something that both see; what the boss needs or fears is not, nor what may come."""
+_WITHIN = re.compile(r"(?:I|You|Your|My|We|If)\b")
+_ASKS_FIRST, _HEARS_FIRST = 0.4, 0.3
 """How often the worry comes before what makes it real, and how often the ask is taken in before both."""
+
+
+def because(now: Moment, fact: str, *, after: bool = False) -> Part:
+    """A constraint of the scenario, said by this manager; ``after`` something of theirs it comes without an introduction."""
+    within = _WITHIN.match(fact)
+    fits = [line for line in now.lines["because"] if not (within and line.of == _OUTSIDE)]
+    straight = [line for line in fits if line.text.startswith("{fact}") and line.id not in now.used]
+    return Part(tuple(straight if after and straight else fits), values={"fact": fact}, kept=True)
 
 
 def with_reason(now: Moment, kind: ConcernType, fact: str) -> Iterator[Part]:
     """The worry with the constraint that makes it real, in one order or the other."""
     decision, temperament = now.decision, now.temperament.id
-    because = Part(now.lines["because"], values={"fact": fact}, kept=True)
     missing = lacking(kind, now) or kept(kind, now)
     own = tuple(line for line in plain(kind.lines["raise"]) if temperament in line.temperaments)
     if missing:
-        yield from (because, Part(missing))
+        yield from (because(now, fact), Part(missing))
     elif own and now.draw.random() < _ASKS_FIRST:
-        yield from (Part(own, kept=True), because)
+        yield from (Part(own, kept=True), because(now, fact, after=True))
     else:
         alone = decision.reaction is None and not (decision.remark or decision.answer or now.is_hard)
         if alone and now.draw.random() < _HEARS_FIRST:
             yield Part(now.lines["heard_ask"])
-        yield from (because, Part((*marked(kind.lines["raise"], _REASON), *own)))
+        follows = (line for line in marked(kind.lines["raise"], _REASON) if _theirs(line, temperament))
+        # All alike: a line that only this manager says would come every other time.
+        yield from (
+            because(now, fact),
+            Part(tuple(replace(line, temperaments=frozenset()) for line in follows)),
+        )
+
+
+def _theirs(line: Line, temperament: str) -> bool:
+    return not line.temperaments or temperament in line.temperaments
 
 
 def reason(now: Moment) -> str | None:
