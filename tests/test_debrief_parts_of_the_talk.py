@@ -97,6 +97,7 @@ def test_where_somebody_wants_to_go_is_missing_only_beside_words_of_their_own() 
         ("What do you need from me?", "Two things: sign the form by Friday and tell the office 24.50 from 1 June.", "Two things: sign the form by Friday and tell the office 24.50 from 1 June."),
         ("And when do we talk?", "If anybody grumbles, you could say it's open until 1 July. Maybe we talk again on Wednesday the 9th, here?", "Maybe we talk again on Wednesday the 9th, here?"),
         ("How does it run?", "For the board I give you one page by Monday the 9th, you send it on with your name.", "For the board I give you one page by Monday the 9th, you send it on with your name."),
+        ("How does it run?", "I ask Jo tomorrow, I write the list by 20 April, and you tell Ann this week. Could you put it up by Monday?", "I ask Jo tomorrow, I write the list by 20 April, and you tell Ann this week."),
         ("How does it run?", "I'm going to write to the office on 3 May.", "I'm going to write to the office on 3 May."),
     ],
 )  # fmt: skip

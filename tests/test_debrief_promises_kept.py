@@ -96,3 +96,24 @@ def test_every_dated_step_of_the_users_is_told() -> None:
     steps = ["I bring the proofs on 3 May", "I ask Ana on 4 May", "I write the list on 5 May", "I clear the bench on 6 May", "I train Ola on 7 May"]  # fmt: skip
     found = talk(ASK, *((f"{step}.", "Good.") for step in steps), ("That's all.", "Yes, from me."), closing=1)
     assert [one.quote for one in row(found, YOU)] == steps
+
+
+@pytest.mark.parametrize(
+    ("again", "same"),
+    [
+        ("I put the proofs on your desk on Friday", True),
+        ("You get the proofs on Friday", True),
+        ("I bring the keys on Friday", False),
+        ("I bring the proofs on Monday", False),
+    ],
+)
+def test_what_is_brought_on_the_same_day_is_told_once(again: str, same: bool) -> None:
+    found = talk(ASK, ("I send you the proofs by Friday.", "Good."), (f"{again}.", "Good."), ("That's all.", "Yes, from me."), closing=1)  # fmt: skip
+    told = [one.quote for one in found.agreed if "Friday" in one.quote or "Monday" in one.quote]
+    assert ("I send you the proofs by Friday" not in told) is same
+
+
+def test_what_stays_open_is_no_promise_of_theirs() -> None:
+    left = "Who stands in for you isn't settled with that, and I'll ask again."
+    assert not row(talk(ASK, ("That's all.", f"Then yes, from me. {left}")), BOSS)
+    assert row(talk(ASK, ("That's all.", "Then yes, from me. I'll ask the dean on Monday.")), BOSS)

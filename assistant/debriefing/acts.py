@@ -191,8 +191,10 @@ def _steps(parts: Sequence[tuple[Exchange, str]], deal: Deal) -> Iterator[tuple[
             doers - {YOU} or (taken and not _COULD.search(plain(text)))
         )
         if asked or midway or (closing and (deeds or taken or _says_when(text))):
-            found.append((closing, taken, len(doers), len(deeds), bool(looks), one.number, text))
-    yield from ((number, text) for *_, number, text in sorted(found, key=lambda item: item[:6], reverse=True))
+            found.append(
+                (len(doers) > 1, closing, taken, len(doers), len(deeds), bool(looks), one.number, text)
+            )
+    yield from ((number, text) for *_, number, text in sorted(found, key=lambda item: item[:7], reverse=True))
     if deal.close_turn is not None and not shows_result(deal.close) and any(True for _ in pieces(deal.close)):
         yield deal.close_turn, deal.close
 
