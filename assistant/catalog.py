@@ -241,6 +241,7 @@ def _concern(path: Path) -> ConcernType:
             fully=_whole(data.get("fully", {})),
             moot=_whole(data.get("moot", {})),
             met_by=_whole(data.get("met_by", {})),
+            above=tuple(data.get("above", ())),
         )
 
 

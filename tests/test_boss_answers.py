@@ -364,7 +364,8 @@ def test_saying_what_one_cannot_do_is_not_saying_nothing(hear) -> None:
         ("The rose show is on 14 June", "The rose show is on 14 June"),
         ("Hates surprises in front of visitors", None),
         ("Doesn't like change at all", None),
-        ("She needs me in the glasshouse", None),
+        ("She needs me in the glasshouse", "I need you in the glasshouse"),
+        ("He takes every question as an attack", None),
     ],
 )
 def test_a_constraint_is_said_in_the_boss_own_voice_or_not_at_all(constraint: str, fact: str | None) -> None:

@@ -198,7 +198,8 @@ def test_a_wage_worries_nobody_about_cover_hands_learning_or_the_calendar(ask, s
     state = opening(BOSSES["sceptical"], TYPES, seed=seed, difficulty=difficulty, trust="medium", **kind)
     worries = [concern.id for concern in state.concerns]
     assert not {"coverage", "headcount", "readiness", "timing", "no_path"} & set(worries)
-    assert {*worries[:2]} == {"fairness", "budget"}
+    # each of the three constraints, and what would be no worry about a wage is one to wait for
+    assert {*worries[:3]} == {"fairness", "budget", "deferral"}
 
 
 def test_a_figure_alone_is_no_pay_where_the_case_is_not_about_pay():

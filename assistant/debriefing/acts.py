@@ -224,9 +224,7 @@ def _results(scenario: Scenario, parts: Sequence[tuple[Exchange, str]]) -> Itera
         ]
         found.sort(key=lambda item: (-_shown(scenario, item[1]), item[0].number))
         # What nobody can count is a result only where the user told it as one beforehand.
-        yield from (
-            (one.number, text) for one, text in found if known or re.search(r"\d", text) or _figures(text)
-        )
+        yield from ((one.number, text) for one, text in found if known or _counts(text))
     yield from (
         (one.number, text)
         for one, text in parts
@@ -246,6 +244,14 @@ def _done(text: str) -> Iterator[str]:
     found = [run for run in trimmed if shows_result(run) and not _still_to_come(run) and not is_hard(run)]
     if found:
         yield max(found, key=lambda run: (_figures(run), -len(run)))
+
+
+def _counts(text: str) -> bool:
+    """Whether words hold a figure, and what was done is the user's own; or two of them, which is a result whoever tells it."""
+    if len(re.findall(r"\d+", text)) > 1:
+        return True
+    own = re.search(r"\b(?:i|we|my|our|me|us|mine)\b", plain(text)) or DID.search(plain(text))
+    return bool(own and (re.search(r"\d", text) or _figures(text)))
 
 
 def _figures(text: str) -> int:

@@ -60,7 +60,16 @@ _OR_ELSE = re.compile(r"\bor [^,.;]+,\s*$|\botherwise\b[^.;]*$", re.I)
 """What comes before it is the other way: "Give me a day or forget it, I'll go to the board"."""
 _GIVE_FIRST = re.compile(r"(?<!you )(?<!to )\b(?:show|tell|give|let) (?:me|us)\b[^.;]*\band\s*$", re.I)
 """What the other does first makes a condition too: "Show me where it hurts and I'll move days there"."""
-_ENDS = re.compile(r"(?:[\s,;:–—-]+|\b(?:and|so|then|but))+$", re.I)
+_ENDS = re.compile(
+    r"(?:[\s,;:–—-]+|\b(?:and|so|(?<!till )(?<!until )(?<!by )(?<!since )(?<!before )(?<!from )then|but))+$",
+    re.I,
+)
+_CUT = re.compile(
+    r"\b(?:(?<!the )(?<!a )till|until|the|an?|my|your|our|of|and|or|than|because|between|from|if|whether)$",
+    re.I,
+)
+"""How words end that stop in the middle."""
+_ASIDE = re.compile(r", if (?:he|she|they|you) (?:want|wish|like|agree|can)s?,", re.I)
 _YES = re.compile(
     r"^\W*(?:(?:yes|okay|ok|sure|good|right|fine|well|thanks|thank you|agreed|understood)\b[,.! ]*)*"
     r"(?:yes|sure|okay|ok|fine|will do|of course|agreed|gladly|with pleasure|deal|done|understood|consider it done|no problem|happy to|go ahead|by all means|please do|i(?:'ll| will))\b",
@@ -108,6 +117,7 @@ _GOES_ON = re.compile(
     re.I,
 )
 """Where a sentence goes on to another case ("…, and if it rains I cover them"), which takes nothing back of what stands before."""
+_NEXT_CASE = re.compile(r",? and (?=(?:if|when|once|in case|should)\b)", re.I)
 _NO_MORE = re.compile(r"[ ,]*(?:(?:morning|afternoon|evening|night)\b)?(?:\d{1,2}(?:st|nd|rd|th))?[ ,:]*")
 """What may stand between a day and the clause that it belongs to ("Friday 25th, we look at it")."""
 _TO_SAY = re.compile(r"^\W*(?:(?:and|so|then)\b,? *)*you(?:'d| could| can| would| may| might)? (?:just |then |always )?(?:say|tell (?:them|him|her)|answer)\b[^:,;]{0,20}: +", re.I)  # fmt: skip
@@ -185,7 +195,7 @@ def pieces(sentence: str, speaker: str = YOU) -> Iterator[tuple[str, str, str]]:
             or (start["asks"] and _ANSWERS.match(done.strip()))
         ):
             continue
-        if len(words.split()) >= _FEWEST and not _SAYS_NOTHING.search(words):
+        if len(words.split()) >= _FEWEST and not (_SAYS_NOTHING.search(words) or _CUT.search(words)):
             if start["label"] and not start["task"] and not when(words):
                 continue  # "Me: fine with that" takes on nothing
             if _ASKS_YOU.search(words):
@@ -297,12 +307,15 @@ def meant(sentence: str) -> str:
     """What "I'd" and a day take on ("I'd bring you the form on Monday"), without a condition and not as a question; or empty."""
     text = sentence.replace("’", "'")
     found = _would().search(text)
-    if found is None or asks_for(sentence) or _CONDITION.search(_ASKS_IF.sub("", text)):
+    if found is None or asks_for(sentence):
         return ""
     begin = _with_day(text, 0, found.start("part"))
     after = next(iter(_start().finditer(text, found.end())), None)
     words = _ENDS.sub("", sentence[begin : after.start("part") if after else len(text)].rstrip(" .!"))
-    return words if when(words) else ""
+    # "…, and if I hear nothing, I ring" is another case; "…, if he wants, and I'd ask him" is about what he does.
+    words = _NEXT_CASE.split(words)[0]
+    case = _ASKS_IF.sub("", f"{_ASIDE.sub(',', text[:begin])} {words}")
+    return words if when(words) and not (_CONDITION.search(case) or _CUT.search(words)) else ""
 
 
 def handed_over(sentence: str) -> str:

@@ -55,11 +55,17 @@ _MAY_BE = re.compile(
 )
 """Words that may answer a request, whichever way."""
 _WILL = re.compile(r"\bi(?:['’]ll| will)\b", re.I)
+_TAKES_ON = re.compile(r"\bmine\b|\bi(?:['’]ll| will) (?:\w+ )?(?:it|that|this|them|so|both|him|her)\b", re.I)
 _TAKES_BACK = re.compile(r"\b(?:not|never|no|if|unless)\b|n['’]t\b", re.I)
 _VERDICTS = frozenset({Move.AGREE, Move.AGREE_TRIAL, Move.NOT_NOW, Move.PART})
 _TELLS = frozenset({"verdict", "not_yet", "no", "decide", "authority"})
 """Answers by which the boss says how it stands."""
-_PROMISES = ("will_do", "favour_yes", "reference_yes")
+_OF_ME = re.compile(
+    r"\b(?:from|of|for) me\b|\bmy (?:part|side|bit|share|job)\b|\b(?:do|should|must|can) i (?:\w+ )?(?:do|sign|ask|tell|bring|need)\b",
+    re.I,
+)
+"""How they ask what is wanted of them."""
+PROMISES = ("will_do", "favour_yes", "reference_yes")
 """Lines by which the boss takes on what was asked of them."""
 _SHARED = 2
 _FEWEST = 4
@@ -141,8 +147,15 @@ def _wishes_of(one: Exchange, parts: Sequence[Span], n: int) -> Iterator[Wish]:
         said = does not in HABITS or says_back(when(words) or words, one.turn.utterance.text)
         if not _POINTS.search(words) and (direct or ends or said):
             yield Wish(words, one.number, _question(part.text) if put else "", direct, within)
-    if direct and not told and not put and (words := ordered(part.text)):
+    if (direct or asked_for_theirs(one)) and not told and not put and (words := ordered(part.text)):
         yield Wish(words, one.number, direct=True)
+
+
+def asked_for_theirs(one: Exchange) -> bool:
+    """Whether the turn answers their question what is wanted of them, so that whatever it tells them to do is asked of them."""
+    return any(
+        part.text.endswith("?") and _OF_ME.search(part.text) for part in sentences(one.before.utterance.text)
+    )
 
 
 def decides(one: Exchange) -> bool:
@@ -175,7 +188,7 @@ def reply(one: Exchange, wish: Wish) -> Reply:
     other_day = bool(wish.day and days(text))
     if says_yes(text) and not other_day and (not goes_on or _PLAIN_YES.search(text)):
         return Reply.YES
-    if _names(wish, text) or (wish.within and spoke(one.turn, *_PROMISES)):
+    if _names(wish, text) or (wish.within and spoke(one.turn, *PROMISES)):
         return Reply.YES
     whole = (
         full
@@ -195,12 +208,18 @@ def upstairs(one: Exchange) -> bool:
     return spoke(one.turn, "agree_above")
 
 
-def passes_over(one: Exchange) -> bool:
-    """Whether a turn got their full yes, and nothing in it takes a request of that turn on."""
-    full = one.turn.decision.outcome is Outcome.AGREED and not spoke(one.turn, "rest_no")
+def passes_over(one: Exchange, wish: Wish) -> bool:
+    """Whether a turn got their yes, and nothing in it takes this request of the turn on."""
+    full = one.turn.decision.outcome in YES and not spoke(one.turn, "rest_no")
     if upstairs(one):
         return full
-    return full and not re.search(r"\bmine\b|\bi(?:['’]ll| will)\b", one.turn.utterance.text, re.I)
+    parts = [part.text for part in sentences(one.turn.utterance.text)]
+    taken = (
+        part
+        for part in parts
+        if _TAKES_ON.search(part) or (_WILL.search(part) and stems(part) & stems(wish.words))
+    )
+    return full and not any(taken)
 
 
 def may_be_yes(text: str) -> bool:

@@ -37,7 +37,7 @@ _FRAGMENT = re.compile(
     re.I,
 )
 """How a sentence begins that goes on with the terms of the one before it; one with a subject of its own says something else."""
-_TOLD = re.compile(
+TOLD = re.compile(
     rf"{DID.pattern}|\b(?:came|went|fell|rose|took|was|were|had|ran|sent|made|got|brought|(?!need|speed|indeed|hundred)[a-z]{{3,}}ed)\b"
 )
 _ANYBODY = re.compile(
@@ -53,11 +53,20 @@ _YES = (Outcome.AGREED, Outcome.TRIAL_AGREED)
 _ON_CONDITION = re.compile(r"^\W*(?:(?:and|but|or)\b,? *)*(?:only|if|once|when|not before|the (?:rest|other|second)|you (?:only )?(?:pay|give))\b", re.I)  # fmt: skip
 """How a sentence begins that ties an offer to something, or says when the rest of it comes."""
 _PART = re.compile(
-    r"\b(?:(?<!the )only|just|(?:begin|start|beginning|starting) with)(?: with)? (?:the first|one|two|half|a part|part of)\b|\bfirst (?:only|just) |\bsomething small\b|\b(?:in|by) (?:small )?steps\b|\bstep by step\b",
+    r"(?<!the )(?<!is )(?<!'s )(?<!are )(?<!was )(?<!were )(?<!have )(?<!has )(?<!had )(?<!got )\b(?:only|just|(?:begin|start|beginning|starting) with)(?: with)? (?:the first|one|two|half|a part|part of)\b|\bfirst (?:only|just) |\bsomething small\b|\b(?:in|by) (?:small )?steps\b|\bstep by step\b",
     re.I,
 )
 """Words that ask for a part of it."""
 _SEE = re.compile(r"\bto see (?:if|how|whether)\b|\bfor a while\b|\band (?:then )?(?:we|you) see\b", re.I)
+_LEANS = re.compile(r"(?:and |so |then )*(?:for (?:that|this|it)|that way|to do (?:that|so)|therefore)\b")
+_INFORMS = re.compile(r"\b(?:who|whom|whose|what(?! if\b)|which|when|where|why|how(?! about\b))\b")
+"""What a question asks about that wants to know something."""
+_ASKS_SOMEBODY = re.compile(r"\bi(?:'ll|'d| will| would)? ask (?!(?:for|you|to|if|that|whether)\b)")
+_SMALL = re.compile(r"\b(?:maybe|perhaps|just|possibly|probably|really|also|sort of|kind of|then) ")
+_WISHES = re.compile(
+    r"\bneed\b|\bi(?:'d| would) (?!be\b|have\b|say\b|ask\b|know\b|think\b)\w+|\binstead of\b|\b(?:if|whether) i (?:could|can|might|may)\b"
+)
+_SAYS = re.compile(r"\b(?:i|we|you|he|she|they|it|that|this|there)\b")
 _NO_END = re.compile(r"\bfrom [^,.;]*\bon(?:wards?)?\b|\bfor good\b|\bpermanent", re.I)
 
 
@@ -68,7 +77,7 @@ class Terms:
     ``came_down``: whether that was a smaller amount, or something done without, and no trial; ``priced``: whether the ask names money.
     ``end``: the words by which the ask had an end of its own; ``trial_in``: the turn in which the user offered an end to it.
     ``sums``: (words, turn) of the different sums that the user named for the ask, the first one first. ``whole``: the ask with the
-    short sentences behind it that hold more of its terms.
+    short sentences behind it that hold more of its terms. ``sure``: whether ``asked`` asks for something by its own words.
     """
 
     asked: str = ""
@@ -81,6 +90,7 @@ class Terms:
     priced: bool = False
     sums: tuple[tuple[str, int], ...] = ()
     whole: str = ""
+    sure: bool = True
 
 
 @cache
@@ -111,11 +121,15 @@ def terms(said: Sequence[Exchange]) -> Terms:
         found = [(rest, number, text) for kinds, number, text in found if (rest := kinds - {"end"})]
     priced = names_money(one.said)
     if not found:
-        return Terms(sentence, one.number, end, priced=priced, sums=named, whole=whole)
+        return Terms(
+            sentence, one.number, end, priced=priced, sums=named, whole=whole, sure=requests(sentence)
+        )
     # Of what gives up as much, the last is what lies on the table at the end.
     _, turn, words = max(found, key=lambda item: (len(item[0]), item[1]))
     came_down = any(kinds & {"amount", "without"} for kinds, _, _ in found)
-    return Terms(sentence, one.number, end, words, turn, trial, came_down, priced, named, whole)
+    return Terms(
+        sentence, one.number, end, words, turn, trial, came_down, priced, named, whole, requests(sentence)
+    )
 
 
 def _steps_down(
@@ -133,12 +147,12 @@ def _steps_down(
         parts = sentences(one.said) if one.number > asked.number else []
         for n, part in enumerate(parts):
             if kinds := _less(part.text, ask, price, ended=ended):
-                yield kinds, one.number, _with_its_conditions(one.said, parts[n:])
+                yield kinds, one.number, with_its_conditions(one.said, parts[n:])
             elif _ASKS.search(plain(part.text)) and _end_of(part.text):
                 ended = True
 
 
-def _with_its_conditions(turn: str, parts: Sequence[Span]) -> str:
+def with_its_conditions(turn: str, parts: Sequence[Span]) -> str:
     """An offer with the sentences right behind it on which it depends: "Then 900. And only once I've passed."."""
     last = parts[0]
     for part in parts[1:]:
@@ -150,15 +164,19 @@ def _with_its_conditions(turn: str, parts: Sequence[Span]) -> str:
 
 
 def _with_its_terms(turn: str, ask: str) -> str:
-    """The ask with the short sentences right behind it that hold more of its terms: "Six months. 300 euros on top."."""
+    """The ask with the short sentences right behind it that hold more of its terms: "Six months. 300 euros on top.".
+
+    One that only points at the sentence before it ("For that I need …") is told with that.
+    """
     parts = sentences(turn)
-    at = next(n for n, part in enumerate(parts) if part.text == ask)
-    last = at
+    at = last = next(n for n, part in enumerate(parts) if part.text == ask)
+    if at and _LEANS.match(plain(ask)) and not parts[at - 1].text.endswith("?"):
+        at -= 1
     for n in range(at + 1, len(parts)):
         text = parts[n].text
         long = len(turn[parts[at].start : parts[n].end].split()) > WHOLE
         other = text.endswith("?") != ask.endswith("?")
-        if long or other or _TOLD.search(plain(text)) or not _FRAGMENT.search(text):
+        if long or other or TOLD.search(plain(text)) or not _FRAGMENT.search(text):
             break
         last = n
     return turn[parts[at].start : parts[last].end]
@@ -174,10 +192,40 @@ def _asked(said: Sequence[Exchange]) -> Iterator[tuple[Exchange, str]]:
             first = next(
                 (text for text in parts if words and words in text), next(iter(asks), max(parts, key=len))
             )
+            if not requests(first):
+                yield from _requested_later(one, said)
             if not _defined(first):
                 yield from ((one, text) for text in parts[parts.index(first) + 1 :] if _PROPOSAL.search(plain(text)) and _defined(text))  # fmt: skip
                 yield from _defined_later(one, said)
             yield one, first
+
+
+def _requested_later(first: Exchange, said: Sequence[Exchange]) -> Iterator[tuple[Exchange, str]]:
+    """Where something with terms was asked for, after what was heard as the ask and only wanted to know something."""
+    for one in said:
+        for part in sentences(one.said) if one.number >= first.number else ():
+            somebody = _ASKS_SOMEBODY.search(plain(part.text))
+            if (
+                _ASKS.search(plain(part.text))
+                and requests(part.text)
+                and _defined(part.text)
+                and not somebody
+            ):
+                yield one, part.text
+
+
+def requests(sentence: str) -> bool:
+    """Whether a sentence asks for something by its own words, or names it without a verb; generous, and no question after how things are."""
+    words = _SMALL.sub("", plain(sentence))
+    if sentence.endswith("?") and _INFORMS.search(words):
+        return False
+    asks = _ASKS.search(words) or _request().search(words) or _WISHES.search(words)
+    return bool(asks or names_money(sentence) or not _SAYS.search(words))
+
+
+@cache
+def _request() -> re.Pattern[str]:
+    return re.compile(table("acts")["options"]["request"])
 
 
 def _defined_later(first: Exchange, said: Sequence[Exchange]) -> Iterator[tuple[Exchange, str]]:
@@ -251,8 +299,13 @@ def begins_small(sentence: str) -> bool:
     words = plain(sentence)
     if sentence.endswith("?") and not _ASKS.search(words):
         return False
-    tries = _rules()["trial"].search(words) and _rules()["proposes"].search(words)
-    return bool(_PART.search(words) or tries) and not _TOLD.search(words) and not postpones(sentence)
+    tries = _rules()["trial"].search(words) and _rules()["proposes"].search(words) and find_spans(sentence)
+    return bool(_PART.search(words) or tries) and not tells(sentence) and not postpones(sentence)
+
+
+def tells(sentence: str) -> bool:
+    """Whether a sentence tells of what was, beside what it makes depend on something ("…, if that was full")."""
+    return bool(TOLD.search(re.split(r"\b(?:if|once|when|unless)\b", plain(sentence))[0]))
 
 
 def names_end(turn: str) -> bool:
@@ -282,7 +335,7 @@ def _less(sentence: str, ask: str, price: str, *, ended: bool) -> frozenset[str]
     again = any(" a " in unit for unit, _ in same) or (
         same and len(stems(sentence) & stems(ask)) >= _SAME_WORDS
     )
-    if not ended and _end_of(sentence) and not _TOLD.search(text) and (again or _THEN_YOU.search(text)):
+    if not ended and _end_of(sentence) and not TOLD.search(text) and (again or _THEN_YOU.search(text)):
         return frozenset({"end"})
     if not rules["proposes"].search(text) or rules["no_trial"].search(text):
         return frozenset()

@@ -53,10 +53,10 @@ def depart(state: State, temperament: Temperament, types: Mapping[str, ConcernTy
     draw = random.Random(f"{state.seed}/departure")
     weights = {name: draw.random() / (1 + place) for place, name in enumerate(apt)}
     fresh = [name for name in apt if all(c.id != name for c in kept)]
-    fresh.sort(key=lambda name: (name != _KEY, -weights[name]))
+    fresh.sort(key=lambda name: (name not in state.farewell, name != _KEY, -weights[name]))
     wanted = max(2, temperament.concerns + RULES[state.difficulty].concerns)
     there = sum(c.id in apt for c in kept)
-    most = max(wanted - there, int(_KEY in fresh))
+    most = max(wanted - there, len({*state.farewell, _KEY} & {*fresh}))
     concerns = (*kept, *(Concern(name) for name in fresh[:most]))
     current = state.current if state.current in apt else None
     return replace(

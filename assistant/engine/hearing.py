@@ -36,7 +36,14 @@ def hear(state: State, reading: Reading, temperament: Temperament) -> State:
     # Whoever asks wastes nobody's time, nor does who tells of their work before they ask or gives up; a threat has a price of its own.
     told = state.current is None and bool(reading.acts)
     asks = reading.asks and not reading.repeats
-    free = asks or told or reading.softened or reading.has("withdraws") or reading.has("ultimatum")
+    free = (
+        asks
+        or told
+        or (reading.chose and not reading.repeats)
+        or reading.softened
+        or reading.has("withdraws")
+        or reading.has("ultimatum")
+    )
     aside = "answered" if state.aside == "asked" and covers(reading) else "asked" if reading.softened else ""
     free = free or aside == "answered" or state.urged
     wasted = reading.level == 0 and not free
@@ -160,7 +167,9 @@ def conduct(before: State, reading: Reading) -> str | None:
         return "new_ask"
     if reading.repeats and not before.closing:  # a close sums up what was said
         return "repeat"
-    bare = not (any(reading.moves.values()) or reading.elements - {"negative_tone"} or reading.speaks)
+    bare = not (
+        any(reading.moves.values()) or reading.elements - {"negative_tone"} or reading.speaks or reading.chose
+    )
     if reading.level == 0 and before.current and not reading.asks and bare:
         return "empty"
     if reading.asks in _PLAINLY:

@@ -7,7 +7,7 @@ the words. What each temperament brings is data (``knowledge/temperaments``).
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.domain import (
@@ -103,11 +103,14 @@ def opening(
     only_known: Iterable[str] = (),
     money: bool = False,
     planned: bool = False,
+    farewell: Sequence[str] = (),
+    alone: bool = False,
 ) -> State:
     """The state before the first word: which worries this manager brings, in which order.
 
-    :param cued: concern ids that words of the scenario bring up. :param known: those that its constraints are about; they come first.
-    :param barred: concern ids that this manager cannot have; an owner decides by themselves.
+    :param cued: concern ids that words of the scenario bring up. :param known: those that its constraints are about; they come first, and each of them comes.
+    :param farewell: those that they are about where somebody leaves.
+    :param barred: concern ids that this manager cannot have; an owner decides by themselves. :param alone: whether nobody is above them.
     :param pay: whether the ask is for money; worries that have nothing to do with it do not come up.
     :param excerpts: for each excerpt of the user's documents the worry that it belongs to, best first; empty for those that
         nobody brings up. Whoever cites rules (``Temperament.cites``) has the worry of the first one before any other.
@@ -121,7 +124,6 @@ def opening(
         raise InputError(f"The difficulty {difficulty!r} is none of {', '.join(RULES)}.")
     rules = RULES[difficulty]
     draw = random.Random(f"{seed}/worries")
-    wanted = max(2, temperament.concerns + rules.concerns)
     types = {
         name: kind
         for name, kind in types.items()
@@ -131,17 +133,13 @@ def opening(
     draw.shuffle(first)
     named = [concern for concern in dict.fromkeys(known) if concern in types and not planned]
     random.Random(f"{seed}/constraints").shuffle(named)  # apart, so that nothing else is drawn anew
-    cites = (
-        random.Random(f"{seed}/documents").random() < temperament.cites
-    )  # apart, so that nothing else is drawn anew
+    cites = random.Random(f"{seed}/documents").random() < temperament.cites  # and so is this
     excerpts = tuple(concern if cites and concern in types else "" for concern in excerpts)
     first = list(dict.fromkeys([*filter(None, excerpts[:1]), *named, *first]))
-    # Later favourites come less often, so two rehearsals with one boss do not open alike.
-    weights = {concern: draw.random() / (1 + place) for place, concern in enumerate(temperament.favours)}
-    shut = {*first, *only_known, *ONLY_KNOWN}
-    open_to = [c for c in temperament.favours if c in types and c not in shut]
-    rest = sorted(open_to, key=lambda concern: -weights[concern])
-    chosen = _chosen(first, rest, wanted, types, rank=rank, money=money or pay)
+    rest = _of_their_own(temperament, draw, {*types} - {*first, *only_known, *ONLY_KNOWN})
+    sure = len({*filter(None, excerpts[:1]), *named})
+    wanted = max(2, temperament.concerns + rules.concerns, sure)
+    chosen = _chosen(first, rest, wanted, types, sure=sure, rank=rank, money=money or pay)
     return State(
         seed=seed,
         difficulty=difficulty,
@@ -153,8 +151,16 @@ def opening(
         whole=whole,
         money=money,
         planned=planned,
+        alone=alone,
+        farewell=tuple(farewell),
         excerpts=excerpts,
     )
+
+
+def _of_their_own(temperament: Temperament, draw: random.Random, open_to: Collection[str]) -> list[str]:
+    """The worries that this manager tends to have, likeliest first; later favourites come less often, so no two talks open alike."""
+    weights = {concern: draw.random() / (1 + place) for place, concern in enumerate(temperament.favours)}
+    return sorted((c for c in temperament.favours if c in open_to), key=lambda concern: -weights[concern])
 
 
 def _chosen(
@@ -163,18 +169,27 @@ def _chosen(
     wanted: int,
     types: Mapping[str, ConcernType],
     *,
+    sure: int,
     rank: bool,
     money: bool,
 ) -> Sequence[str]:
-    """The worries of a talk, ``wanted`` at most: those the scenario brings up ``first``, then the manager's own, likeliest first."""
+    """The worries of a talk: those the scenario brings up ``first``, then the manager's own, likeliest first.
+
+    ``wanted`` at most, and one more where those that are ``sure`` to come leave no room for what an ask of its kind needs.
+    """
     # A boss of flesh and blood has a worry of their own beside those the user foresaw.
     own = 1 if first and rest and wanted > 1 else 0
-    chosen = [*first[: wanted - own], *rest]
-    if rank and "readiness" in types and not {"readiness", "performance"} & set(chosen[:wanted]):
-        chosen.insert(min(1, wanted - 1), "readiness")
-    if money and "budget" in types and "budget" not in chosen[:wanted]:
-        chosen.insert(wanted - 1, "budget")
-    return chosen[:wanted]
+    chosen = [*first[: max(wanted - own, sure)], *rest][:wanted]
+    if rank and "readiness" in types and not {"readiness", "performance"} & set(chosen):
+        chosen = _with("readiness", chosen, max(sure, min(1, wanted - 1)), wanted)
+    if money and "budget" in types and "budget" not in chosen:
+        chosen = _with("budget", chosen, max(sure, wanted - 1), wanted)
+    return chosen
+
+
+def _with(worry: str, chosen: Sequence[str], place: int, wanted: int) -> list[str]:
+    """The worries with one more at ``place``, and without the last of them where they are too many then."""
+    return [*chosen[:place], worry, *chosen[place:]][: max(wanted, place + 1)]
 
 
 def greeting() -> Decision:
@@ -355,5 +370,7 @@ def unmet(state: State, kind: ConcernType) -> Sequence[str]:
     known = next((c.heard for c in state.concerns if c.id == kind.id), frozenset())
     made = state.given | state.answered | known
     conditions = (state.pay and kind.pay_conditions) or kind.conditions
+    beyond = kind.above if state.alone else ()
+    fitting = [one for one in conditions if not any(words in one for words in beyond)] or conditions
     met = [words for words, move in kind.met_by.items() if move in made]
-    return [one for one in conditions if not any(words in one for words in met)] or conditions
+    return [one for one in fitting if not any(words in one for words in met)] or fitting

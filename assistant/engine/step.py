@@ -36,7 +36,9 @@ _LAST_WORDS = frozenset(
     {Move.NOT_NOW, Move.REFUSE, Move.BREAK_OFF, Move.LEAVE_OPEN, Move.PIN_DOWN, Move.PART}
 )
 _WAITS = frozenset({ConcernState.RAISED, ConcernState.PRESSED})
-_AT_THE_END = frozenset({"leave", "date", "fact", "either", "when", "detail", "who", "whom", "plans", "done"})
+_AT_THE_END = frozenset(
+    {"leave", "date", "fact", "either", "when", "detail", "who", "whom", "plans", "done", "then"}
+)
 """Questions that are answered beside the last word of a talk that ends well; the yes is no answer to them."""
 _BESIDE_AN_ANSWER = frozenset(
     {None, "question", "strong", "repeat", "hedged", "empty", "open", "departs", "firm", "jab"}

@@ -35,8 +35,8 @@ ASKED = (
     "decide",
     "date",
     "when",
-    "help",
     "plans",
+    "help",
     "done",
     "who",
     "fact",
@@ -79,7 +79,7 @@ PREFACE = re.compile(
 )
 """What somebody says before a question; the question is what follows it."""
 _AGREES_TO = re.compile(
-    r"^(?:and |so |but |then )?(?:(?:can|could|shall) we agree (?:that )?(?:you (?:will )?)?|(?:will|can|could|would) you (?:please |then )?(?:promise (?:me )?(?:that you(?:'ll| will) |to |an? (?=answer))?)?)"
+    r"^(?!.*\bso (?:that )?(?:i|we)\b)(?:and |so |but |then )?(?:(?:can|could|shall) we agree (?:that )?(?:you (?:will )?)?|(?:will|can|could|would) you (?:please |then )?(?:promise (?:me )?(?:that you(?:'ll| will) |to |an? (?=answer))?)?)"
     r"(?:look|read|tell (?:me|us)|decide|answer|let me know|give me|say|think|come back|get back)\b.*\b(?:by|on|until|before) (?:the )?"
     r"(?:\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|next|(?:jan|febr)uary|march|april|may\b|june|july|august|(?:sept|nov|dec)ember|october|the end)"
 )
@@ -127,7 +127,9 @@ _BY_THE_WAY = re.compile(
 )
 """A polite question behind an offer; what the boss makes of the offer answers it."""
 _YES_OR_NO = re.compile(r"\byes or no\b")
-_WHAT_IF = re.compile(r"^(?:and |so |but )?what if (?:i|we)\b")
+_WHAT_IF = re.compile(
+    r"^(?:and |so |but )?(?:(?:what|how) (?:if|about)|what (?:would|do) you (?:say to|think of)) "
+)
 
 
 class Questions:
@@ -186,10 +188,12 @@ class Questions:
         plain = [PREFACE.sub("", part.lower().replace("’", "'")) for part in parts]
         return [
             asked
-            for before, asked, after in zip(["", *plain[:-1]], plain, [*parts[1:], ""], strict=True)
+            for before, part, asked, after in zip(
+                ["", *plain[:-1]], parts, plain, [*parts[1:], ""], strict=True
+            )
             if not _answered_at_once(asked, after)
             and not (_BY_THE_WAY.search(asked) and _offers(before) and not _YES_OR_NO.search(asked))
-            and not (_WHAT_IF.match(asked) and proposed(asked))
+            and not (_WHAT_IF.match(asked) and proposed(part))
             and not courteous(asked)
             and (
                 _INDIRECT.search(asked)

@@ -17,6 +17,7 @@ from assistant.catalog import concerns, table
 from assistant.domain import Act, Assessment, Prompted, Reading, Rehearsal, Turn
 from assistant.listening.acts import acts, asked, requests
 from assistant.listening.adding import added
+from assistant.listening.choosing import chosen
 from assistant.listening.closing import closes
 from assistant.listening.conduct import (
     Conduct,
@@ -38,6 +39,7 @@ from assistant.listening.questions import EARNS_NOTHING, OF_THE_TALK, OPEN_QUEST
 from assistant.listening.stems import stems
 from assistant.listening.telling import telling
 from assistant.listening.threats import threat, threatening, without_threats
+from assistant.listening.wanting import OFFERS, wanted
 from assistant.reconciling import ACCUSING
 from assistant.seams import Listener, Scorer
 from assistant.text.clean import words
@@ -63,8 +65,6 @@ _SIGNED = frozenset(
 )
 """Moves that are misheard most, and settle worries: they stand only where a plain sign of them does (``knowledge/debrief.toml``)."""
 _THE_ASK = frozenset({"change", "amount", "negative_tone"})
-_OFFERS = frozenset({"cover", "within_rules", "phased_or_trial", "milestone"})
-"""Moves that are something to work with even beside a threat."""
 _COUNTS = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|half|twice)\b", re.I)
 """Numbers that people write in words."""
 
@@ -148,12 +148,12 @@ class TurnListener:
     def _manners(self, reading: Reading, prompted: Prompted, said: str, earlier: Sequence[str]) -> Reading:
         """The reading with what the turn takes back, its tone, what it asks and whether it sums up."""
         withdrawn = self._manner.withdrawn(said) and not reading.has("ultimatum")
-        offers = reading.level == 2 or any(map(reading.has, (*_OFFERS, "evidence", "benefit", "ultimatum")))
+        offers = reading.level == 2 or any(map(reading.has, (*OFFERS, "evidence", "benefit", "ultimatum")))
         put_off = "" if offers else self._manner.postpones(said)
         taken = () if withdrawn else self._manner.takes_back(said, earlier)
         asked = not prompted.concern and bool(earlier)
         summed_up = frozenset() if reading.has("ultimatum") else closes(said, asked=asked)
-        asks = self._asking(reading, said, prompted.manager)
+        asks = wanted(self._manner, reading, said, prompted.manager)
         return replace(
             with_sums(reading, said),
             level=0 if put_off else reading.level,
@@ -161,6 +161,7 @@ class TurnListener:
             takes_back=taken,
             softened="" if withdrawn or taken else self._manner.softened(said, earlier),
             postpones=put_off,
+            chose=chosen(prompted.manager, said),
             tone=self._manner.tone(said, prompted.manager if prompted.concern == "deferral" else ""),
             asks=asks,
             about=self._manner.about(said),
@@ -169,15 +170,6 @@ class TurnListener:
             closes=summed_up,
             acts=reading.acts | ({Act.CLOSE} if summed_up else frozenset()),
         )
-
-    def _asking(self, reading: Reading, said: str, boss: str) -> str:
-        """What the turn wants to know; an "if" that offers something is an offer, and is answered as one."""
-        asks = self._manner.asks(said, boss)
-        a_name = asks == "who" and not self._manner.about(said)  # which no idea of what would help answers
-        if reading.asks and asks not in OF_THE_TALK and not a_name:
-            return reading.asks
-        offers = reading.level and any(reading.has(move) for move in _OFFERS)
-        return "" if asks == "whether" and offers else asks
 
     def quoted(self, rehearsal: Rehearsal) -> Rehearsal:
         """With the words that the elements of each turn rest on: :meth:`hear` leaves them out, as no answer needs them."""
@@ -369,7 +361,7 @@ class TurnListener:
         if moves["ultimatum"] and (words_of_it := threatening(said)):
             quotes = {**quotes, "ultimatum": words_of_it}
         level = max(reading.level, int(asks))
-        bare = harsh["ultimatum"] and not any(moves[move] for move in _OFFERS)
+        bare = harsh["ultimatum"] and not any(moves[move] for move in OFFERS)
         if (
             (len(words(said)) < ENOUGH_TO_ANSWER and not asks)
             or self._manner.knows_nothing(said)

@@ -28,7 +28,18 @@ from assistant.speaking.answering import answer
 from assistant.speaking.ending import condition, for_the_end, told_already, why_not
 from assistant.speaking.moment import Moment, Part, images, is_hard, marked
 from assistant.speaking.permits import sayable, sum_in
-from assistant.speaking.reasons import reason_for
+from assistant.speaking.raising import (
+    SPENT,
+    UNASKED,
+    because,
+    kept,
+    lacking,
+    no_money,
+    plain,
+    reason,
+    with_a_demand,
+    with_reason,
+)
 from assistant.speaking.room import slots
 from assistant.speaking.takeup import last_day
 from assistant.text.figures import saved_before
@@ -51,11 +62,10 @@ _LEAVING = re.compile(
     re.I,
 )
 """Words that take a threat to be one of leaving."""
-_MORE, _UNASKED, _REASON, _SPENT, _COOL = "more", "unasked", "reason", "spent", "cool"
-"""Lines that press on where everything was said in part, for a worry dealt with before it came up, that follow a reason, on what
-is saved already, and a yes to somebody who was rude."""
-_KNOWS, _RECALLS = 0.9, 0.5
-"""How often a worry comes with what makes it real, and how often an earlier name or date is asked about at the end."""
+_COOL = "cool"
+"""Marks a yes to somebody who was rude."""
+_RECALLS = 0.5
+"""How often an earlier name or date is asked about at the end."""
 _OWN, _ECHO = 4.0, 3.5
 """How much likelier than another line one is that only this manager says, and one that takes up the user's words."""
 
@@ -173,23 +183,26 @@ class EmbeddedVoice:
             values = {"document": cited.called, "quote": cited.said}
             yield Part(now.types[decision.concern].lines["cite"], values=values)
         elif decision.move in (*_CONCERN_KEYS, Move.OFFER_IDEA) and decision.concern is not None:
+            again = decision.move is Move.PRESS and not decision.answer
+            fact = reason(now) if again or decision.move is Move.RAISE else None
+            if fact and decision.move is Move.RAISE:
+                yield from with_reason(now, now.types[decision.concern], fact)
+                return
             alone = decision.reaction is None and not (
                 decision.remark or decision.answer or now.is_hard or now.news
             )
-            if decision.move is Move.RAISE and (fact := self._reason(now)):
-                yield Part(lines["because"], values={"fact": fact})
-                yield Part(self._after_a_reason(now.types[decision.concern], now))
-                return
             if decision.move is Move.RAISE and decision.concern == "coverage":
                 # Whoever was named before is asked about, not overlooked.
                 yield Part(tuple(line for line in lines["recall"] if "earlier_person" in line.slots))
             elif decision.move is Move.RAISE and alone and draw.random() < 0.6:
                 yield Part(lines["heard_ask"])
-            if not decision.answer and decision.remark != "repeat":
+            if fact:
+                yield because(now, fact)
+            elif not decision.answer and decision.remark != "repeat":
                 yield Part(marked(lines["grants"], *decision.given))
             raised = self._concern_part(decision.move, decision.concern, now)
             if now.is_hard and decision.move is Move.RAISE and not decision.given and not decision.answer:
-                yield from _with_a_demand(raised, now.types[decision.concern])
+                yield from with_a_demand(raised, now.types[decision.concern])
             else:
                 yield raised
         elif decision.move is Move.PROBE:
@@ -223,16 +236,11 @@ class EmbeddedVoice:
                 warm = tuple(line for line in lines[key] if line.of not in (*said, _COOL))
                 yield Part(cool or warm, kept=True)
             if decision.move in _GRANTS and decision.rest:
-                if decision.rest == "money" and (fact := self._no_money(now)):
-                    yield Part(lines["because"], values={"fact": fact})
+                if decision.rest == "money" and (fact := no_money(now)):
+                    yield because(now, fact)
                 yield self._left_open(now)
             if decision.answer == "seal":
                 yield Part(tuple(line for line in lines["seal"] if line.of not in said))
-
-    def _after_a_reason(self, kind: ConcernType, now: Moment) -> tuple[Line, ...]:
-        """What follows a constraint: what comes of it, or the worry in this manager's own words."""
-        own = (line for line in _plain(kind.lines["raise"]) if now.temperament.id in line.temperaments)
-        return (*marked(kind.lines["raise"], _REASON), *own)
 
     def _left_open(self, now: Moment) -> Part:
         """What a yes does not grant: the money, named where the user has named it, or the worry that is half met."""
@@ -244,23 +252,11 @@ class EmbeddedVoice:
         named = sum_ is not None and any(sum_ in one for one in now.heard)
         return Part(marked(now.lines["rest"], ""), values={"sum": sum_ or ""} if named else {}, kept=True)
 
-    def _no_money(self, now: Moment) -> str | None:
-        """What of the scenario speaks against more pay, where neither has said it yet."""
-        about = (reason_for(now.scenario, now.turns, now.said, one) for one in ("budget", "headcount"))
-        return next(filter(None, about), None)
-
-    def _reason(self, now: Moment) -> str | None:
-        """What the scenario says that makes this worry a real one; not every time."""
-        answered = now.decision.given or (now.decision.concern == "coverage" and "named" in now.holds)
-        if answered or now.draw.random() >= _KNOWS:
-            return None
-        return reason_for(now.scenario, now.turns, now.said, now.decision.concern or "")
-
     def _spare(self, now: Moment, values: Mapping[str, str], used: set[str]) -> tuple[str, str, bool]:
         """A line that can be said to anything; one that was said before only where none is left."""
         groups = [now.lines["on_question"], now.lines["recall"], now.lines["probe"]]
         if now.decision.concern is not None:
-            press = _plain(now.types[now.decision.concern].lines["press"])
+            press = plain(now.types[now.decision.concern].lines["press"])
             groups.insert(0, sayable(press, now.holds) or press)
         for known in (used, set[str]()):
             for group in groups:
@@ -277,23 +273,17 @@ class EmbeddedVoice:
         if (
             move in (Move.PRESS, Move.RAISE)
             and concern == now.decision.concern
-            and (lacking := _lacking(kind, now))
+            and (missing := lacking(kind, now) or kept(kind, now))
         ):
-            return Part(lacking)
+            return Part(missing)
         # Whoever has just been told that a worry is settled is not accused in the same breath.
         lead = () if now.decision.reaction and move is Move.PRESS else now.lines.get(f"lead_{key}", ())
-        if not now.voiced(concern) and (unasked := marked(kind.lines[key], _UNASKED)):
+        if not now.voiced(concern) and (unasked := marked(kind.lines[key], UNASKED)):
             return Part(unasked)
-        if move is Move.EASE and saved_before(now.said) and (spent := marked(kind.lines[key], _SPENT)):
+        if move is Move.EASE and saved_before(now.said) and (spent := marked(kind.lines[key], SPENT)):
             return Part(spent)
-        lines = _plain(kind.lines[key])
+        lines = plain(kind.lines[key])
         return Part(_grounded(lines, now.decision.made) if move in _YIELDS else lines, lead)
-
-
-def _with_a_demand(raised: Part, kind: ConcernType) -> Iterator[Part]:
-    """The worry, and what they want to hear to it first of all."""
-    yield Part(tuple(line for line in raised.lines if "?" not in line.text) or raised.lines, kept=True)
-    yield Part(marked(kind.lines["press"], kind.answered_by[0]))
 
 
 def _past_them(decision: Decision) -> bool:
@@ -305,28 +295,9 @@ def _about_no_leaving(lines: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(line for line in lines if not _LEAVING.search(line.text))
 
 
-def _plain(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The lines that go with no other one and with no special case."""
-    return tuple(line for line in lines if line.of not in (_MORE, _UNASKED, _REASON, _SPENT))
-
-
 def _grounded(lines: Sequence[Line], made: frozenset[str]) -> tuple[Line, ...]:
     """The lines that let go of a worry for no reason that the turn did not give."""
     return tuple(line for line in lines if line.of not in _GROUNDS or line.of in made)
-
-
-def _lacking(kind: ConcernType, now: Moment) -> tuple[Line, ...]:
-    """What to press for where the user has said something to the worry: what of it is missing, never what was given."""
-    given = now.decision.given
-    if not given:
-        return ()
-    missing = [move for move in kind.answered_by if move not in given]
-    able = [
-        line
-        for line in sayable(marked(kind.lines["press"], *missing), now.holds)
-        if line.id not in now.used and (not line.temperaments or now.temperament.id in line.temperaments)
-    ]
-    return tuple(able) or marked(kind.lines["press"], _MORE)
 
 
 def _pick(

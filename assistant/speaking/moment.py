@@ -10,7 +10,7 @@ from functools import cached_property
 
 from assistant.domain import ConcernType, Decision, Line, Move, Scenario, Temperament, Turn
 from assistant.speaking.news import private_news
-from assistant.speaking.permits import holding
+from assistant.speaking.permits import holding, told_of_it
 
 STAYS = frozenset({Move.PRESS, Move.OFFER_IDEA, Move.EASE})
 """Moves in which the manager stays on a worry, and can say what it is."""
@@ -93,7 +93,15 @@ class Moment:
     @cached_property
     def holds(self) -> frozenset[str]:
         """What holds of the ask and of what the user has said (:mod:`assistant.speaking.permits`)."""
-        return holding(self.scenario, self.heard)
+        return holding(self.scenario, self.heard) | told_of_it(self._on_it)
+
+    @property
+    def _on_it(self) -> tuple[str, ...]:
+        """What the user has said since the worry at hand came up, this turn included."""
+        worries = self.turns[-1].state.concerns if self.turns else ()
+        since = next((c.raised_at for c in worries if c.id == self.decision.concern), None)
+        before = (turn.said for turn in self.turns if since is not None and turn.number > since)
+        return tuple(one for one in (*before, self.said) if one)
 
     @property
     def decided_above(self) -> bool:

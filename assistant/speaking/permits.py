@@ -9,7 +9,8 @@ from typing import Any, TypedDict
 
 from assistant import catalog
 from assistant.domain import Line, Scenario
-from assistant.speaking.reasons import worries_of
+from assistant.speaking.kinds import kinds_of
+from assistant.speaking.reasons import spread, worries_of
 from assistant.speaking.room import (
     about_applying,
     about_pay,
@@ -37,6 +38,19 @@ _HANDED = re.compile(
     re.I,
 )
 
+_KEPT = re.compile(
+    r"\b(?:stays?|remains?) (?:all )?(?:with me|mine)\b|\bI(?:['’](?:d|ll)| would| will)? (?:(?:still|also|just) )?(?:keep|carry on with|continue|stay (?:in|on|with)) (?:doing )?(?:my|all|the|everything|it)\b|"
+    r"\b(?:on top of|beside|besides|alongside|next to) my (?:\w+ )?(?:work|job|round|tours|shifts?|tasks|list)\b",
+    re.I,
+)
+"""The user keeps doing what they do, so that nobody has to take it."""
+_SKILLED = re.compile(
+    r"\b(?:already|has|have|[’']s|[’']ve)\b[^.?!]{0,30}\b(?:done|covered|run|stood in|trained|qualified|experienced)\b|\b(?:for|in) (?:\w+ )?years\b|"
+    r"\bsame (?:job|work|papers|training|licen[cs]e|post|trade)\b|\bknows? (?:it|the work|the job|how|my|all|every)\b|\bis (?:also |already )?an? (?:\w+ ){0,2}(?:too|as well|herself|himself)\b|\b(?:full|qualified|senior|experienced) \w+",
+    re.I,
+)
+"""Whoever takes it over has done it, so that nothing has to be easy for them at first."""
+
 _NOBODY = re.compile(r"\b(?:nobody|no one|nothing)\b|n[’']t\b", re.I)
 
 
@@ -45,10 +59,12 @@ class OfTheAsk(TypedDict):
 
     barred: tuple[str, ...]
     known: tuple[str, ...]
+    farewell: tuple[str, ...]
     only_known: tuple[str, ...]
     pay: bool
     money: bool
     rank: bool
+    alone: bool
     whole: bool
 
 
@@ -57,17 +73,32 @@ def of_the_ask(scenario: Scenario) -> OfTheAsk:
     pay = is_pay(scenario)
     return OfTheAsk(
         barred=out_of_place(scenario),
-        known=tuple(
-            worries[0]
-            for fact in scenario.constraints
-            if not fact.private and (worries := worries_of(fact.text))
-        ),
+        known=_known(scenario, pay=pay),
+        farewell=tuple(dict.fromkeys(its for _, its in spread(scenario, at_a_farewell(), leaving=True))),
         only_known=not_made_up(scenario),
         pay=pay,
         money=not pay and (bool(money_in(scenario.preferred_ask)) or about_pay(scenario)),
         rank=about_rank(scenario),
+        alone=scenario.manager.decides_alone,
         whole=about_applying(scenario),
     )
+
+
+def _known(scenario: Scenario, *, pay: bool) -> tuple[str, ...]:
+    """The worries of the constraints: of those that the boss can say, and of those that only tell what they are like."""
+    shut = out_of_place(scenario)
+    kinds = catalog.concerns().items()
+    possible = {name for name, kind in kinds if name not in shut and (kind.pay_conditions or not pay)}
+    told = [its for _, its in spread(scenario, possible)]
+    others = [worries_of(note.text) for note in scenario.constraints if not note.private]
+    untold = [one[0] for one in others if one and one[0] in possible and not {*one} & {*told}]
+    return tuple(dict.fromkeys([*told, *untold]))
+
+
+@cache
+def at_a_farewell() -> frozenset[str]:
+    """The worries that there are where somebody leaves."""
+    return frozenset(name for name, kind in catalog.concerns().items() if kind.departing)
 
 
 def is_pay(scenario: Scenario) -> bool:
@@ -93,6 +124,17 @@ def _worries(scenario: Scenario, key: str) -> tuple[str, ...]:
 def holding(scenario: Scenario, heard: Sequence[str]) -> frozenset[str]:
     """What holds of the ask and of what the user has said so far, by the names of the table."""
     return _holding(scenario, tuple(heard))
+
+
+@lru_cache(maxsize=256)
+def told_of_it(on_it: tuple[str, ...]) -> frozenset[str]:
+    """What kinds of thing the user has given on the worry at hand: ``told_when``, ``told_figure``; nobody asks for these again."""
+    figures = [span.kind for one in on_it for span in find_spans(one)]
+    found = {
+        "told_when": any(map(last_day, on_it)),
+        "told_figure": not {"money", "percent", "amount", "duration", "number"}.isdisjoint(figures),
+    }
+    return frozenset(name for name, holds in found.items() if holds)
 
 
 def sayable(lines: Iterable[Line], holds: frozenset[str]) -> tuple[Line, ...]:
@@ -127,26 +169,6 @@ def _begins(text: str) -> bool:
     return bool(day and not day.endswith("days"))
 
 
-_SHORTER = re.compile(
-    r"\b(?:fewer|less|shorter) (?:working )?(?:hours|days|shifts|nights|weekends|trips|classes|lessons|rounds)\b|\bwork less\b|\bstep(?:ping)? (?:down|back) (?:from|as)\b|\bhand(?:ing)? back the (?:lead|post|team|role)\b|\bpart[- ]time\b|\breduce (?:my|to)\b|\b(?:down|go|drop|cut \w+|reduce \w+) to (?:\d+(?:[.,]\d+)?|three|four) ?(?:hours|days|%|per ?cent)|"
-    r"\bwork (?:\d\d|0[.,]\d) ?(?:%|per ?cent)|\b(?:\d\d) ?(?:%|per ?cent) (?:post|contract|week|job)\b|\b(?:three|four|\d) days (?:a week )?instead of (?:four|five|\d)\b",
-    re.I,
-)
-"""An ask to work less, which costs no money."""
-_FROM_TO = re.compile(
-    r"\b(?:from (?P<was>\d+)(?:[.,]\d+)? (?:hours|days|%|per ?cent)?(?: a week)? ?(?:down )?to (?P<now>\d+)|(?P<less>\d+)(?:[.,]\d+)? (?:hours|days|%|per ?cent)(?: (?:a|per|each) week)? instead of (?P<more>\d+))\b",
-    re.I,
-)
-"""Two figures of one's own hours: what they were, and what they are to be."""
-
-
-def _is_shorter(ask: str) -> bool:
-    """Whether an ask is to work less, in words or by its two figures."""
-    found = _FROM_TO.search(ask)
-    was, now = (found["was"] or found["more"], found["now"] or found["less"]) if found else (0, 0)
-    return bool(_SHORTER.search(ask)) or int(now) < int(was)
-
-
 @lru_cache(maxsize=256)
 def _of_the_ask(scenario: Scenario) -> frozenset[str]:
     vacancy = "internal_vacancy" in scenario.special
@@ -157,12 +179,14 @@ def _of_the_ask(scenario: Scenario) -> frozenset[str]:
         "vacancy": vacancy,
         "applying": applying,
         "wage": is_pay(scenario),
-        "shorter": _is_shorter(scenario.preferred_ask),
+        "free": bool(_COSTS_NOTHING.search(scenario.preferred_ask)),
         "existing": is_there(scenario),
         "no_post": not post and "no_ladder" not in scenario.special,
         "lasting": applying or (post and not _WHILE.search(scenario.preferred_ask)),
     }
-    return frozenset(name for name, holds in found.items() if holds)
+    # A course that comes with a step up is the step; only where nothing is asked for beside it, it is the learning.
+    kinds = kinds_of(scenario.preferred_ask) - ({"learning"} if post else set())
+    return frozenset(name for name, holds in found.items() if holds) | kinds
 
 
 @lru_cache(maxsize=64)
@@ -179,6 +203,8 @@ def _holding(scenario: Scenario, heard: tuple[str, ...]) -> frozenset[str]:
         "alone": not named and not any(map(_hands_over, heard)),
         "written": offers_paper(heard),
         "stopped": names_a_stop(heard),
+        "kept": not named and any(map(_KEPT.search, heard)),
+        "skilled": any(map(_SKILLED.search, heard)),
         "staying": any(_stays(one.lower().replace("’", "'")) for one in heard),
     }
     return _of_the_ask(scenario) | {name for name, holds in found.items() if holds}

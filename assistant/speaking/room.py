@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from assistant.domain import Decision, Prompted, Rehearsal, Scenario, Turn
+from assistant.speaking.firsthand import facts
 from assistant.speaking.takeup import is_away, is_in, mentioned, phrase, start_of
 from assistant.text.pay import asks_pay, names_figure, pay_before
 from assistant.text.segment import sentences
@@ -27,8 +28,6 @@ _FAMILY_NAMES = frozenset(
 _TOLD_OF = 3
 """Turns in which somebody was spoken of, from which on they are not asked about any more."""
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "mr.", "mrs.", "ms.", "dr.", "prof."})
-_MACHINE = re.compile(r"[{}<>|=_#*\\\\/@^~]")
-"""Signs that nobody speaks; a fact with them is not said."""
 
 
 def call_name(name: str, country: str) -> str:
@@ -158,63 +157,10 @@ def is_there(scenario: Scenario) -> bool:
     return there and not any(map(_NOT_FILLED.search, about))
 
 
-_TELLERS = r"(?:{names}|(?:my |our |the )?(?:boss|manager|chef|owner|director|head|supervisor|management|hr)|she|he|they)"
-_SAYS = r"(?:has |have |had |always |keeps? |only |just )*(?:says?|said|saying|thinks?|thought|told (?:me|us)|tells? (?:me|us)|insists?|insisted|claims?|warned(?: me| us)?|mentioned)"
-_REPORTED = (
-    rf"^(?:{_TELLERS} {_SAYS}(?: to (?:me|us))?(?: that)?[,:]? |{_TELLERS}: ?|(?:apparently|supposedly|i hear|i heard|it seems)(?: that)?,? "
-    r"|(?:i|we)(?:'ve| have| was| were|'m)? (?:been )?told(?: that)? |according to (?:{names}|\w+|the \w+),? )"
-)
-_SAID_AFTER = (
-    rf"[,;(–-]+ ?(?:as |so |or so )?{_TELLERS} {_SAYS}(?: so)?(?: \w+){{{{0,2}}}}\)?$|,? apparently$"
-)
-"""How a constraint tells that it is the boss's, or somebody's, word: from the boss's mouth it is said without that."""
-_ABOUT_THE_BOSS = re.compile(
-    r"^(?:(?:always|never|often|still|also|really|only|has|had|is|was|gets?|got|does|did|would|will|can|might|may)(?:n't)? |(?:does|did|is|has|wo|ca|would)n't )*"
-    r"(?:hates?|likes?|dislikes?|loves?|wants?|worries|worried|fears?|feels?|thinks?|believes?|expects?|prefers?|knows?|says?|said|sees?|tends?|avoids?|"
-    r"refuses?|forgets?|listens?|cares?|trusts?|mistrusts?|doubts?|wonders?|needs (?:me|us|to|everybody|everyone|somebody|people)|afraid|scared|nervous|keen|proud|busy with|"
-    r"under pressure|in a hurry|short.tempered|impatient|like|want|know|care|trust|see)\b",
-    re.I,
-)
-"""A sentence without a subject that describes the boss ("Hates surprises")."""
-_COMPLAINS = re.compile(
-    r"\b(?:(?:different|new|another|something else) (?:one )?(?:each|every) time|every time|each time|(?:keeps?|kept) (?:being )?(?:\w+ing|mov\w+|chang\w+)|"
-    r"again and again|over and over|(?:twice|three|four|five|\d+) times (?:already|now|so far)|(?:twice|once) (?:already|before)|never (?:once|answered|explained|gave|given|said|told)|"
-    r"without (?:a |any )?(?:reason|explanation|word)|no reason (?:was )?given|whoever was|put(?:s|ting)? (?:it|everything|things) off|"
-    r"favourit\w+|favorit\w+|passed over|promised)\b|^(?:yes|no) to\b",
-    re.I,
-)
-"""A complaint of the user's about how things are done here; nobody says that of themselves."""
-_OF_THE_USER = re.compile(
-    r"\b(?:i|me|my|mine|i'm|i've|i'd|i'll|he|she|him|her|his|hers|you|your|boss|manager|they say)\b|[“”\"?:;]",
-    re.I,
-)
-_FACT_WORDS = (3, 16)
 _COMMON = frozenset(
     """would could about there their which where other people work team year month week time date have need want know think thing
     things make what when could please first going still really much many long good better right sure help with from that this""".split()
 )
-
-
-@lru_cache(maxsize=256)
-def facts(scenario: Scenario) -> tuple[str, ...]:
-    """What the boss knows of the constraints, as sentences that they can say themselves; nothing that is marked private.
-
-    Sentences in which the user speaks of themselves or of the boss are left out: from the boss's mouth they would be absurd.
-    """
-    manager, found = scenario.manager, []
-    names = "|".join(re.escape(name) for name in (manager.name, *manager.name.split()))
-    reported, after = (re.compile(rule.format(names=names), re.I) for rule in (_REPORTED, _SAID_AFTER))
-    people_here = {*manager.name.split(), *scenario.user.name.split()}
-    for note in scenario.constraints:
-        for part in () if note.private else sentences(note.text):
-            text = reported.sub("", after.sub("", part.text.strip(" .!").replace("’", "'"))).strip(" .!“”\"'")
-            fits = _FACT_WORDS[0] <= len(text.split()) <= _FACT_WORDS[1]
-            plain = not any(
-                rule.search(text) for rule in (_OF_THE_USER, _ABOUT_THE_BOSS, _COMPLAINS, _MACHINE)
-            )
-            if fits and plain and not people_here & set(re.findall(r"[^\W\d_]+", text)):
-                found.append(text[0].upper() + text[1:])
-    return tuple(found)
 
 
 @lru_cache(maxsize=256)

@@ -6,22 +6,34 @@ condition, a role, one of what the user has named.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator
 
 from assistant.domain import ConcernType, Line, Move
 from assistant.engine.policy import unmet
 from assistant.speaking.asked import alternatives, last_question
+from assistant.speaking.firsthand import facts
 from assistant.speaking.moment import Moment, Part
-from assistant.speaking.permits import sayable
-from assistant.speaking.room import content, fact_about, facts
+from assistant.speaking.room import content, fact_about
 
 _PLAINLY = {"whom": "nobody", "plans": "undecided", "done": "not_done", "suits": "no_objection"}
 """Questions that are answered by a line, whatever they are about."""
-THEIR_OWN = frozenset({*_PLAINLY, "short", "knows", "either"})
+THEIR_OWN = frozenset({*_PLAINLY, "regard", "short", "knows", "either"})
 """Questions that only they can answer."""
+_THINKS_WELL = 5
+"""Trust from which on they speak well of somebody who asks for it."""
+_FEARS_NOT = re.compile(r"\b(?:unhappy|disappointed|angry|cross|annoyed|mad|upset)\b", re.I)
+"""A question about what they think that hopes for a no."""
+_A_YES = re.compile(
+    r"^(?:Oh, )?(?:yes|of course|I do\b|I did|I… yes|but naturally|more than|as far as|not|less|I'd like|I want|some days|could be)\b",
+    re.I,
+)
+_OF_ITS_OWN = frozenset({"policy", "budget", "not_my_decision"})
+"""Worries of which somebody knows whatever is asked about them."""
+_ASKING = content("know would could tell should where might whom")
 
 
-def of_themselves(now: Moment, types: Mapping[str, ConcernType], kind: ConcernType | None) -> Iterator[Part]:
+def of_themselves(now: Moment, kind: ConcernType | None) -> Iterator[Part]:
     """What they say to such a question; what both know of the thing comes first.
 
     :param kind: the worry that the turn is about.
@@ -30,26 +42,37 @@ def of_themselves(now: Moment, types: Mapping[str, ConcernType], kind: ConcernTy
     if asked == "either":
         yield _one_of_two(now, kind)
     elif asked == "short":
-        yield _still_missing(now, kind)
+        yield still_missing(now, kind)
     elif asked == "knows":
-        about = types.get(now.decision.about) or kind
-        yield Part(about.lines["knows"] if about else now.lines["unnamed"], kept=True)
+        about = content(last_question(now.said)) - _ASKING
+        fits = kind is not None and (
+            kind.id in _OF_ITS_OWN or not about or about & content(f"{kind.worry} {now.before}")
+        )
+        yield Part(kind.lines["knows"] if kind is not None and fits else now.lines["unnamed"], kept=True)
+    elif asked == "regard":
+        yield Part(_regard(now), kept=True)
     elif fact := fact_about(now.scenario, now.turns, [last_question(now.said)], least=2):
         yield Part(now.lines["known"], values={"fact": fact}, kept=True)
     else:
         yield Part(now.lines[_PLAINLY[asked]], kept=True)
 
 
-def _still_missing(now: Moment, kind: ConcernType | None) -> Part:
+def _regard(now: Moment) -> tuple[Line, ...]:
+    """What they think of the user, by how far they trust them; no yes to somebody who asks whether they are cross."""
+    trust = now.turns[-1].state.trust if now.turns else _THINKS_WELL
+    lines = now.lines["regard_good" if trust >= _THINKS_WELL else "regard_poor"]
+    hopes_for_no = _FEARS_NOT.search(last_question(now.said))
+    return tuple(line for line in lines if not (hopes_for_no and _A_YES.search(line.text)))
+
+
+def still_missing(now: Moment, kind: ConcernType | None) -> Part:
     """What would have to be so for the worry to go; that nothing is missing where none is left."""
     if kind is None or not now.turns:
         return Part(
             now.lines["view_clear" if now.decision.move is Move.ASK_NEXT_STEPS else "unknown"], kept=True
         )
-    conditions = unmet(now.turns[-1].state, kind)
-    lines = [Line(f"{kind.id}/conditions/{n}", one, frozenset()) for n, one in enumerate(conditions)]
-    fitting = sayable(lines, now.holds) or tuple(lines)
-    return Part(now.lines["easy"], values={"condition": now.draw.choice(fitting).text}, kept=True)
+    condition = now.draw.choice(unmet(now.turns[-1].state, kind))
+    return Part(now.lines["easy"], values={"condition": condition}, kept=True)
 
 
 def _one_of_two(now: Moment, kind: ConcernType | None) -> Part:
