@@ -257,7 +257,7 @@ def _sayable(clause: str, here: Collection[str]) -> bool:
         PHRASE_WORDS[0] <= len(words) <= PHRASE_WORDS[1]
         and not _MACHINE.search(clause)
         and not (_ORDER.search(clause) or _UNFIT.search(clause) or _VAGUE.search(clause.replace("’", "'")))
-        and words[0].lower() not in _SUBORDINATE
+        and re.split("['’]", words[0].lower())[0] not in _SUBORDINATE
         and words[-1].lower() not in _DANGLING
         and any(not set(here) & set(span.text.split()) for span in find_spans(clause))
     )
