@@ -48,6 +48,7 @@ SLOTS = frozenset(
         "quote",
         "before",
         "now",
+        "choice",
     }
 )
 """What a written line may be filled with; a line is only said when all of its slots are known in the room."""
@@ -239,6 +240,7 @@ def _concern(path: Path) -> ConcernType:
             fully=_whole(data.get("fully", {})),
             moot=_whole(data.get("moot", {})),
             met_by=_whole(data.get("met_by", {})),
+            above=tuple(data.get("above", ())),
         )
 
 

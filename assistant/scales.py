@@ -99,11 +99,14 @@ ACTS: Mapping[Act, str] = {
 OTHER_WAY = "Another way that you offered"
 
 
+def _part(note: ActNote) -> str:
+    """A part of a talk that is over: the ask itself is what it was for, and another way to it a part of its own."""
+    return OTHER_WAY if note.act is Act.OPTIONS else ACTS[note.act]
+
+
 def act_names(notes: Sequence[ActNote]) -> str:
-    """What one sentence of the talk was, of all the five parts that it was: "What the talk is for and what you ask for"."""
-    if len(notes) == 1 and notes[0].other_way:
-        return OTHER_WAY
-    names = [ACTS[note.act] for note in notes]
+    """What one sentence of the talk was, of all the five parts that it was: "What the talk is for and where you want to go"."""
+    names = [_part(note) for note in notes]
     names[1:] = [f"{name[0].lower()}{name[1:]}" for name in names[1:]]
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
@@ -111,5 +114,5 @@ def act_names(notes: Sequence[ActNote]) -> str:
 def parts_not_found(notes: Sequence[ActNote]) -> str:
     """Which of the five parts were not found in the user's words, in one sentence; empty where all were, or have a fact to say."""
     lacking = [note for note in notes if not (note.done or note.better)]
-    names = [f"{name[0].lower()}{name[1:]}" for name in (ACTS[note.act] for note in lacking)]
+    names = [f"{name[0].lower()}{name[1:]}" for name in map(_part, lacking)]
     return f"Not found in what you said: {'; '.join(names)}." if names else ""

@@ -20,6 +20,7 @@ LIMITS = {  # kind: (lines, of which with a slot, fewest words, most words)
     "own": (4, 0, 5, 24),
     "stays": (3, 0, 6, 20),
     "meant": (6, 0, 8, 24),
+    "knows": (2, 0, 4, 12),
     "idea": (20, 0, 5, 21),
 }
 FILLED_FROM_LAST_TURN = {"phrase", "date", "amount", "person"}

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.debriefing.agreed import ASK as ASKED_FOR
 from assistant.debriefing.clauses import BOSS, BOTH, YOU, handed_over, pieces
+from assistant.debriefing.log import exchanges
+from assistant.debriefing.terms import terms
 from assistant.debriefing.when import days, says_back, when
 from assistant.domain import Outcome
+from tests.test_debrief import VET, play
 from tests.test_debrief_agreed_and_open import open_, row, talk
+from tests.test_debrief_deals import asked
 
 TRIAL = Outcome.TRIAL_AGREED
 ASK = ("I'd like to lead the seed bank tours on Mondays from 4 May.", "Why you, though?")
@@ -49,9 +55,77 @@ def test_what_sums_up_something_else_leaves_the_ask_as_it_was(last: str) -> None
     assert [(one.quote, one.turn) for one in row(found, ASKED_FOR)] == [(ASK[0], 1)]
 
 
-def test_a_summing_up_before_the_yes_is_no_last_word() -> None:
-    found = talk(ASK, ("My request now: Tuesday tours from 18 May for two months.", "Why?"), ("I know every shelf.", "Yes, from me."))  # fmt: skip
-    assert next(one.turn for one in row(found, ASKED_FOR)) == 1
+@pytest.mark.parametrize(
+    ("later", "last"),
+    [
+        ("My request now: Tuesday tours from 18 May for two months.", True),
+        ("I'd like to lead the seed tours on Tuesdays only from 18 May.", True),
+        ("I lead the seed bank tours two mornings a week from 18 May, until August.", True),
+        ("Here's my offer: tours on Tuesdays, from 18 May until August.", True),
+        ("4 tours from 18 May, 6 in June, 8 from 1 July.", True),
+        ("I'd like to show the seed bank to my sister on 18 May.", False),
+        ("I led the seed bank tours for two months in 2024, until August.", False),
+        ("Ruta takes the seed bank desk on Mondays from 4 May.", False),
+        ("If the seed bank tours are full I take the bus from 18 May.", False),
+        ("Shall we look at the seed bank tours on 18 May?", False),
+        ("So: on Monday 18 May the seed bank has a class.", False),
+    ],
+)
+def test_the_ask_as_it_was_put_last_before_the_yes_is_what_they_agreed_to(later: str, last: bool) -> None:
+    found = talk(ASK, (later, "Why?"), ("I know every shelf.", "Yes, from me."))
+    assert [one.quote for one in row(found, ASKED_FOR)] == [later if last else ASK[0]]
+
+
+@pytest.mark.parametrize(
+    ("later", "part"),
+    [
+        ("Just the first tour, and in June we look at it.", True),
+        ("Start with one tour in May, the second only if the first one was full.", True),
+        ("Until the 30th of June, that's the tours, then we decide.", True),
+        ("It's only Monday.", False),
+        ("I led just one of the tours in March.", False),
+        ("From me: a page on your desk by 10 May.", False),
+        ("Until then I'm at the desk.", False),
+    ],
+)
+def test_a_part_of_it_that_was_asked_for_last_stands_beside_their_yes(later: str, part: bool) -> None:
+    found = talk(ASK, (later, "Why?"), ("I know every shelf.", "Then yes, from me."))
+    assert [one.quote for one in row(found, ASKED_FOR)] == ([ASK[0], later] if part else [ASK[0]])
+
+
+def test_what_would_do_instead_is_told_with_the_ask() -> None:
+    last = "Two things: tell the office 24.60 from 1 June, and three tours from 4 May. If they say no, 23.50 with December in writing."
+    found = talk(ASK, ("I know every shelf.", "What do you need?"), (last, "Yes, from me."))
+    assert [one.quote for one in row(found, ASKED_FOR)] == [last]
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "told"),
+    [
+        ("Can I ask you straight, who do you have in mind for the seed bank tours in May?", "OK: I'd like to lead the seed bank tours from 4 May.", "OK: I'd like to lead the seed bank tours from 4 May."),
+        ("A normal week in the seed bank: I open at nine and you look in on Thursday.", "I know every shelf.", ""),
+        ("What would you say to tours from May, and who'd lead them?", "I know every shelf.", ""),
+        ("I'd maybe like to do something in the seed bank, if that's possible.", "So I ask Ruta on Monday and you get the page on the 19th.", "I'd maybe like to do something in the seed bank, if that's possible."),
+    ],
+)  # fmt: skip
+def test_no_question_after_how_things_are_and_no_picture_is_the_ask(first: str, later: str, told: str) -> None:  # fmt: skip
+    found = talk((first, "Hm."), (later, "I see."), ("That's all.", "Yes, from me."))
+    assert [one.quote for one in row(found, ASKED_FOR)] == ([told] if told else [])
+    assert open_(found, "Write down the last wording yourself") is not bool(told)
+
+
+def test_what_only_points_at_the_sentence_before_it_is_told_with_that() -> None:
+    text, reading = asked(
+        "I'd like to set up the night tours. For that I need Mondays off the desk from 4 May."
+    )
+    heard = (text, replace(reading, element_quotes={"change": "I need Mondays off the desk"}))
+    assert terms(exchanges(play(VET, [heard], cued=("coverage",)).turns)).whole == text
+
+
+def test_a_step_with_a_day_stays_beside_an_ask_of_another_doer() -> None:
+    last = "Two things: sign the seed bank page by Friday and tell the office 24.60 from 1 June."
+    found = talk(ASK, ("I'll write the page for the seed bank tonight.", "Good."), (last, "Yes, from me."))
+    assert "I'll write the page for the seed bank tonight" in [one.quote for one in row(found, YOU)]
 
 
 def test_a_day_that_was_moved_is_gone_with_the_step_it_belonged_to() -> None:

@@ -111,8 +111,7 @@ def test_a_person_is_news_only_once() -> None:
 def test_another_way_is_no_second_ask_and_nothing_is_missing_without_use() -> None:
     other = line("Or if that's too much, I could do one morning a week instead.", 1, elements=("change",))
     parts = {note.act: note for note in shown(play(VET, [ASK, other], cued=("timing",))).acts}
-    assert parts[Act.OPTIONS].other_way
-    assert not parts[Act.FUTURE].done
-    assert not parts[Act.FUTURE].better
+    assert parts[Act.OPTIONS].quote == other[0]
+    assert Act.FUTURE not in parts
     plain = {note.act: note for note in shown(play(VET, [ASK, COVER], cued=("timing",))).acts}
-    assert not plain[Act.OPTIONS].other_way
+    assert not plain[Act.OPTIONS].done

@@ -11,7 +11,7 @@ from assistant.listening.closing import closes
 from assistant.listening.conduct import Conduct, corrects_a_day
 from assistant.text.segment import sentences
 from assistant.text.stating import proposed
-from tests.talking import BOSSES, TYPES, a_worry, hearing, under_way
+from tests.talking import BOSSES, TYPES, a_worry, hearing, near_the_end, reading, under_way
 
 ASK = "I'd like to lead the new project one day a week from May."
 
@@ -123,7 +123,7 @@ def test_whoever_gives_up_is_offered_to_leave_it_and_may_go_on() -> None:
     ("said", "asks"),
     [
         ("What would worry you about that?", "worry"),
-        ("Which condition I don't meet?", "detail"),
+        ("Which condition I don't meet?", "short"),
         ("Which form?", "detail"),
         ("What you mean with that?", "worry"),
         ("Where do you see the risk?", "worry"),
@@ -272,3 +272,44 @@ def test_nobody_praises_an_answer_and_asks_again_in_one_breath() -> None:
     beside = Reading(2, {"evidence": True}, {}, "test")
     _, decision = answer(under_way("procedural", a_worry("timing")), beside)
     assert (decision.move is Move.PRESS) <= (decision.remark != "strong")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Me: the rota by Monday. You: the mail to payroll by Wednesday.",
+        "I just told you who does what: I hand over, you confirm in writing by Friday. That's it, isn't it?",
+        "From me: the key list by Friday. From your side: one mail to the board.",
+        "Like I said, form by Tuesday, you send it Wednesday, HR answers by the end of May.",
+        "On Monday I tell the team, on Tuesday Omar gets the keys, on the 30th I'm done.",
+        "I'll hand the wards over by the 10th and Sina writes to the families.",
+        "So: page to you by Tuesday, your answer by Friday, start on 1 June.",
+    ],
+)
+def test_asked_how_it_goes_on_who_does_what_by_when_is_enough(said: str) -> None:
+    assert closes(said, asked=True) >= {"actions", "date"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I told you yesterday that you do it on Mondays.",
+        "I do Mondays now and you do Tuesdays, and that has been so since March.",
+        "Ruth covers me on Tuesdays.",
+        "The trial ends on 30 June.",
+        "You said you'd look at it in May.",
+    ],
+)
+def test_a_day_and_a_habit_are_no_close_though_it_was_asked_for(said: str) -> None:
+    assert not closes(said, asked=True)
+
+
+@pytest.mark.parametrize("boss", ["busy", "supportive", "defensive"])
+def test_nobody_asks_three_times_how_it_goes_on(boss: str) -> None:
+    state, asked = near_the_end(boss), 0
+    for heard in (reading(2, "evidence"), reading(1, asks="fact"), reading(), reading(1), reading()):
+        if state.outcome is not None:
+            break
+        state, decision = step(state, heard, BOSSES[boss], TYPES)
+        asked += decision.move is Move.ASK_NEXT_STEPS or decision.answer == "seal"
+    assert (state.outcome is not None, asked) == (True, 2)

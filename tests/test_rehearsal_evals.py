@@ -195,6 +195,7 @@ def test_every_written_line_keeps_the_rules() -> None:
         "quote": "a rotation is agreed in writing",
         "before": "I can start on 2 March",
         "now": "She can't after all",
+        "choice": "the morning shift",
     }
     tables = [kind.lines for kind in (*catalog.concerns().values(), *catalog.temperaments().values())]
     broken = [

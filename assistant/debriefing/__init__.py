@@ -7,7 +7,7 @@ conduct.py   threats, complaints, flattery, pressure, retreats
 agreed.py    who does what, and when it is looked at again: the one place that knows it (steps.py: what the user said that is
              done; given.py: what the boss said that they do; granting.py: what was asked of them, and their answer;
              clauses.py: the clauses of a sentence that say so; when.py: which day belongs to a doing); terms.py: what was
-             asked beside what was granted;
+             asked beside what was granted (sums.py: its sums);
              loose.py: what is left loose; questions.py: what was asked and not answered
 habits.py    what was done again and again; figures.py: figures that the user's evidence has otherwise
 worries.py, lines.py, acts.py, practice.py, result.py   the sections
@@ -24,8 +24,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
+from assistant.catalog import table
 from assistant.debriefing.acts import acts, unheard
 from assistant.debriefing.agreed import YES, Deal, asked_and_answered, deal
 from assistant.debriefing.conduct import flags, spoils
@@ -317,15 +319,22 @@ def _revisit(
     when = f"on {left.day} (you named it in turn {left.day_turn}{took})" if left.day else "[on which date?]"
     shown = [f"what shows “{one.said}” ({one.citation}) is on the table" for one in criteria]
     came_up = {note.concern for note in found.worries}
+    circular = [one for one in found.conditions if _circular().search(one)]
     strange = [
-        (one, kind) for one in found.conditions if (kind := _of(one, types)) and kind.id not in came_up
+        (one, kind)
+        for one in found.conditions
+        if one not in circular and (kind := _of(one, types)) and kind.id not in came_up
     ]
-    apart = [condition for condition, _ in strange]
-    named = [_told_apart(condition, types) for condition in found.conditions if condition not in apart]
+    apart = [one for one, _ in strange]
+    named = [_told_apart(one, types) for one in found.conditions if one not in (*apart, *circular)]
     return (
+        *(
+            f"“{condition}” is no condition that anybody could check. Ask what would have to be true, and look at it again {when}."
+            for condition in circular
+        ),
         *(f"Once {condition}: look at it again {when}." for condition in (*named, *shown)),
         *(
-            f"They also named {about(kind)}, which had not come up: “{condition}”. Ask what would show it, and look at it again {when}."
+            f"They also named a condition about {about(kind)}, which had not come up before: “{condition}”. Ask what would show that it is met, and look at it again {when}."
             for condition, kind in strange
         ),
     )
@@ -337,6 +346,12 @@ def _open_to(found: Debrief, types: Mapping[str, ConcernType], gone: int | None)
         return found
     never = {*types[STAYING].conditions, *types[STAYING].pay_conditions}
     return replace(found, conditions=tuple(one for one in found.conditions if one not in never))
+
+
+@cache
+def _circular() -> re.Pattern[str]:
+    """A condition that only says that it will be looked at again, or when things feel different."""
+    return re.compile(table("debrief")["revisit"]["circular"], re.I)
 
 
 def _told_apart(condition: str, types: Mapping[str, ConcernType]) -> str:

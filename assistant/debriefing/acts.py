@@ -8,12 +8,15 @@ from functools import cache
 
 from assistant.catalog import table
 from assistant.debriefing.agreed import YES, YOU, Deal, pieces
+from assistant.debriefing.clauses import ordered
 from assistant.debriefing.conduct import COMPLAINT, JAB, THREAT, is_hard, remarks
 from assistant.debriefing.credit import FIGURES, shows_result
 from assistant.debriefing.facts import Facts, same_fact
 from assistant.debriefing.log import Exchange
 from assistant.debriefing.quoting import LONGEST, until_stop
-from assistant.debriefing.signs import DID, is_sign, leaves, plain
+from assistant.debriefing.signs import DID, leaves, plain
+from assistant.debriefing.steps import LOOK, WE_LOOK
+from assistant.debriefing.terms import begins_small
 from assistant.debriefing.when import when
 from assistant.domain import Act, ActNote, Scenario
 from assistant.text.segment import clauses, sentences
@@ -42,6 +45,9 @@ _CLAUSE = 4
 _EVIDENCE, _ENOUGH = 9, 2
 _JOINED = re.compile(r"^(?:(?:and|but|so|then|because|that|which)\b,? *)+", re.I)
 _FEWEST = 2
+_HALF = re.compile(r"(?:since|with|or|by|than|of)\b", re.I)
+"""How a clause begins that tells nothing by itself."""
+_SUPPOSES = re.compile(r"^\W*(?:(?:and|but|so|then)\b,? *)*(?:if|unless|suppose|when)\b", re.I)
 
 
 @cache
@@ -55,8 +61,12 @@ def _request() -> re.Pattern[str]:
 
 
 def acts(scenario: Scenario, said: Sequence[Exchange], deal: Deal, own: Facts) -> tuple[ActNote, ...]:
-    """Each of the five parts with the sentence that was it, or with a fact of the user's that would have been."""
-    return tuple(_note(act, scenario, said, deal, own) for act in Act)
+    """Each of the five parts with the sentence that was it, or with a fact of the user's that would have been.
+
+    Where somebody wants to go is told only where it was said, or is theirs to say.
+    """
+    notes = [_note(act, scenario, said, deal, own) for act in Act]
+    return tuple(note for note in notes if note.act is not Act.FUTURE or note.done or note.better)
 
 
 def unheard(said: Sequence[Exchange], parts: Sequence[ActNote]) -> frozenset[Act]:
@@ -72,11 +82,13 @@ def _note(act: Act, scenario: Scenario, said: Sequence[Exchange], deal: Deal, ow
         quote, short = _holding(words, turn), ""
         if words != quote:
             short = words
-        other = act is Act.OPTIONS and bool(_rules()["choice"].search(plain(words)))
-        return ActNote(act, True, number, quote, words=short, other_way=other)
+        return ActNote(act, True, number, quote, words=short)
     fact = (
         "" if _may_be(act, said) else own.unsaid({Act.IMPACT: "evidence", Act.OPTIONS: "change"}.get(act, ""))
     )
+    if act is Act.FUTURE:
+        aims = (one.text for one in own.sentences.get("change", ()) if _aims(one.text, asked=True))
+        return ActNote(act, False, better=next(aims, ""))
     # What somebody's work consists of is no result.
     return ActNote(act, False, better=fact if act is Act.OPTIONS or shows_result(fact) else "")
 
@@ -142,10 +154,12 @@ def _sentences(
     elif act is Act.IMPACT:
         yield from _results(scenario, [(one, text) for one in said for text in _parts(one)])
     elif act is Act.OPTIONS:
-        asks = list(_asked(parts))
-        yield from ((one.number, text) for one, text in parts if asks and _other_way(one, text))
-        # An ask without any figure or day is quoted only where no later one has any.
-        yield from sorted(asks, key=lambda item: not find_spans(item[1]))
+        asked = deal.terms.asked_in if deal.terms.asked else None
+        later = [(one, text) for one, text in parts if asked is not None and one.number >= asked]
+        yield from ((one.number, text) for one, text in later if _other_way(one, text))
+        if deal.terms.less:
+            yield deal.terms.less_in, deal.terms.less
+        yield from ((one.number, text) for one, text in later if begins_small(text))
     elif act is Act.FUTURE:
         if leaves(said):
             goes = (item for item in parts if _WANTS.search(plain(item[1])) and not really_asks(item[1]))
@@ -163,19 +177,22 @@ def _steps(parts: Sequence[tuple[Exchange, str]], deal: Deal) -> Iterator[tuple[
     found = []
     for one, text in parts:
         closing = one.closing or one.before.decision.outcome in YES
-        deeds = [(who, words) for who, words, _ in pieces(text) if when(words)]
+        if _SUPPOSES.search(text):
+            continue
+        done = list(pieces(text))
+        deeds = [(who, words) for who, words, _ in done if when(words)]
         taken = any(turn == one.number and quote in text for turn, quote in agreed)
-        asked = (
-            closing and bool(when(text)) and bool(_WOULD_DO.search(plain(text))) and not shows_result(text)
-        )
-        doers = {who for who, _ in deeds}
+        told = closing and bool(when(text)) and not shows_result(text)
+        looks = LOOK.search(text) and WE_LOOK.search(text)
+        asked = told and bool(_WOULD_DO.search(plain(text)) or looks or ordered(text))
+        doers = {who for who, _, _ in done} if deeds else set()
         # On the way, a plan of one's own is an answer; it is a step where the boss has a part in it, or it was agreed on.
         midway = "change" in one.before.state.ask_heard and (
             doers - {YOU} or (taken and not _COULD.search(plain(text)))
         )
         if asked or midway or (closing and (deeds or taken or _says_when(text))):
-            found.append((closing, taken, len(doers), one.number, text))
-    yield from ((number, text) for *_, number, text in sorted(found, key=lambda item: item[:4], reverse=True))
+            found.append((closing, taken, len(doers), bool(looks), one.number, text))
+    yield from ((number, text) for *_, number, text in sorted(found, key=lambda item: item[:5], reverse=True))
     if deal.close_turn is not None and not shows_result(deal.close) and any(True for _ in pieces(deal.close)):
         yield deal.close_turn, deal.close
 
@@ -188,9 +205,12 @@ def _says_when(text: str) -> bool:
 
 
 def _other_way(one: Exchange, text: str) -> bool:
-    """Whether a sentence offers another way to do it, or a choice."""
-    offers = _rules()["choice"].search(plain(text)) and (not really_asks(text) or _requests(text))
-    return bool(offers) and not one.closing and not shows_result(text)
+    """Whether a sentence offers another way to do it, a choice, or what would do if the first is not to be had."""
+    if shows_result(text) or is_hard(text):
+        return False
+    choice = _rules()["choice"].search(plain(text)) and not one.closing
+    offers = choice or (_rules()["fallback"].search(plain(text)) and find_spans(text))
+    return bool(offers) and (not really_asks(text) or _requests(text))
 
 
 def _results(scenario: Scenario, parts: Sequence[tuple[Exchange, str]]) -> Iterator[tuple[int, str]]:
@@ -203,7 +223,8 @@ def _results(scenario: Scenario, parts: Sequence[tuple[Exchange, str]]) -> Itera
             if any(_tells(note.text, text) for note in scenario.evidence) is known
         ]
         found.sort(key=lambda item: (-_shown(scenario, item[1]), item[0].number))
-        yield from ((one.number, text) for one, text in found if known or is_sign("evidence", text))
+        # What nobody can count is a result only where the user told it as one beforehand.
+        yield from ((one.number, text) for one, text in found if known or _counts(text))
     yield from (
         (one.number, text)
         for one, text in parts
@@ -219,9 +240,18 @@ def _done(text: str) -> Iterator[str]:
     inner = clauses(text, shortest=_CLAUSE)
     runs = (text[first.start : last.end] for n, first in enumerate(inner) for last in inner[n:])
     trimmed = (_JOINED.sub("", run).strip(" ,;:–—-") for run in runs)
+    trimmed = (run for run in trimmed if not _HALF.match(run))
     found = [run for run in trimmed if shows_result(run) and not _still_to_come(run) and not is_hard(run)]
     if found:
         yield max(found, key=lambda run: (_figures(run), -len(run)))
+
+
+def _counts(text: str) -> bool:
+    """Whether words hold a figure, and what was done is the user's own; or two of them, which is a result whoever tells it."""
+    if len(re.findall(r"\d+", text)) > 1:
+        return True
+    own = re.search(r"\b(?:i|we|my|our|me|us|mine)\b", plain(text)) or DID.search(plain(text))
+    return bool(own and (re.search(r"\d", text) or _figures(text)))
 
 
 def _figures(text: str) -> int:
@@ -256,7 +286,7 @@ def _aims(text: str, *, asked: bool) -> bool:
     words, rules = plain(text), _rules()
     if really_asks(text) or not _WANTS.search(words):
         return False
-    if rules["aim"].search(words):
+    if rules["aim"].search(words) or rules["stays"].search(words):
         return not _NOBODY.search(words)
     if rules["wish"].search(words) and rules["role" if asked else "way"].search(words):
         return not (asked and _ONCE.search(words))

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.debriefing.clauses import BOSS, BOTH, YOU, asks_for, pieces, words_for_them
+from assistant.debriefing.clauses import BOSS, BOTH, YOU, asks_for, pieces, says_yes, words_for_them
 from assistant.debriefing.given import given, in_their_words
 from assistant.debriefing.granting import (
     EITHER,
+    PROMISES,
     YES,
     Reply,
     Wish,
@@ -25,7 +26,7 @@ from assistant.debriefing.granting import (
     wishes,
 )
 from assistant.debriefing.log import Boss, Exchange, spoke
-from assistant.debriefing.restated import ASK, as_it_stood, points, restated
+from assistant.debriefing.restated import ASK, as_it_stood, narrowed, points, restated
 from assistant.debriefing.signs import plain
 from assistant.debriefing.steps import LOOK, WE_LOOK, promises, still_mine, stop, summed, threatens, unasked
 from assistant.debriefing.terms import Terms, terms
@@ -77,7 +78,8 @@ class Deal:
     somebody has not been asked yet; ``proposed``: the last day that they named for the two of them. ``hangs_on``: (sentence, turn) of what the close
     makes depend on somebody's word. ``terms``: what was asked beside what of it was given up.
 
-    ``last``: the ask as it was put once more where they said yes; ``points``: single points of it that were named there.
+    ``last``: the ask as it was put once more on the way to the yes or with it; ``points``: single points of it that were named there;
+    ``part``: what of it was asked for after that.
 
     ``gave``: whether the user gave the boss anything to do. ``cut_short``: whether the boss's yes ended the
     talk before they had asked how it goes on. ``close``: the whole sentence that closes the talk, and ``close_turn``. ``any_day``: whether anybody named any time at all.
@@ -100,6 +102,12 @@ class Deal:
     cut_short: bool = False
     last: Promise | None = None
     points: tuple[Promise, ...] = ()
+    part: Promise | None = None
+
+    @property
+    def sure(self) -> bool:
+        """Whether what was asked for last is known in the user's own words."""
+        return self.terms.sure or self.last is not None
 
     @property
     def smaller(self) -> tuple[str, int, str, int] | None:
@@ -113,12 +121,9 @@ def deal(turns: Sequence[Turn], said: Sequence[Exchange]) -> Deal:
     outcome, asked = turns[-1].state.stands, terms(said)
     mine = [promise for one in said for promise in promises(one, outcome, asked.asked)]
     theirs = [promise for turn, after in _followed(turns) for promise in given(turn, after, outcome)]
+    theirs += _yes_to_a_wish(said, [*mine, *theirs]) if outcome in YES else ()
     yes = said_yes(turns)
-    again = (
-        list(restated(said, asked.whole or asked.asked, yes.number, asked.less))
-        if yes and asked.asked
-        else []
-    )
+    again = list(restated(said, asked, yes.number)) if yes and asked.asked else []
     last_ask = again[-1] if again else None
     both = sorted(in_their_words(mine, theirs), key=lambda one: one.turn)
     kept = as_it_stood(_latest(both), last_ask)
@@ -156,7 +161,21 @@ def deal(turns: Sequence[Turn], said: Sequence[Exchange]) -> Deal:
         proposed=next(_proposed(said), None),
         last=last_ask,
         points=tuple(points(said, yes.number)) if yes else (),
+        part=narrowed(said, asked, last_ask, yes.number)
+        if yes and asked.asked and not turns[-1].state.departure
+        else None,
     )
+
+
+def _yes_to_a_wish(said: Sequence[Exchange], told: Sequence[Promise]) -> Iterator[Promise]:
+    """The boss's word that they do what was asked of them, where the request is in no clause that could be told beside it."""
+    for one in said:
+        if spoke(one.turn, *PROMISES) and not any(
+            other.who == BOSS and other.turn == one.number for other in told
+        ):
+            words = next(part.text for part in sentences(one.turn.utterance.text))
+            if stems(words) & stems(one.said):
+                yield Promise(BOSS, words, one.number, when(words), by_boss=True)
 
 
 def _beside(
@@ -177,15 +196,17 @@ def _beside(
 def asked_and_answered(found: Deal, turns: Sequence[Turn], boss: Boss) -> tuple[Promise, ...]:
     """The ask in the user's words, and what of it they gave up, each with the words of the yes; empty without a yes."""
     yes = said_yes(turns)
-    if yes is None or not found.terms.asked:
+    if yes is None or not found.terms.asked or not found.sure:
         return ()
-    if found.last:
+    if found.last and found.last.turn > yes.number:
         # How it was put last is what they said yes to; what was asked before counts no more.
         yes = next(turn for turn in turns if turn.number == found.last.turn)
     first = found.terms.whole or found.terms.asked
     asked = [found.last or Promise(ASK, first, found.terms.asked_in, when(first))]
     if found.terms.less and found.terms.less_in <= yes.number and _not_in(found):
         asked.append(Promise(ASK, found.terms.less, found.terms.less_in, when(found.terms.less)))
+    if (part := found.part) and not any(part.quote in one.quote or one.quote in part.quote for one in asked):
+        asked.append(part)
     answer = boss.verdict(yes)
     rows = [replace(one, answer=answer, answered=yes.number) for one in (*asked, *found.points)]
     if len(asked) > 1 and len(found.terms.sums) > 1:
@@ -216,14 +237,16 @@ def _heard(
     """
     found, known = [], stems(f"{asked.whole} {asked.less}")
     for one in said:
-        ends = one.closing or decides(one)
+        ends, tried = one.closing or decides(one), one.turn.decision.outcome is Outcome.TRIAL_AGREED
         if threatens(one) or (granted and one.number <= asked.asked_in):
             continue  # the yes was the answer to what was asked with the ask
         for wish in wishes(one):
             # A step that was stated on the way stands or falls with the yes; a question was asked to be answered.
             asked_for = ends or wish.within or (wish.direct and not granted)
             calls = (
-                asked_for if what is Reply.NONE else passes_over(one) and bool(wish.question or upstairs(one))
+                asked_for
+                if what is Reply.NONE
+                else passes_over(one, wish) and bool(wish.question or upstairs(one) or tried)
             )
             # With a "not now" they answered the ask, however it was put once more; with a yes what is mostly the ask.
             words = stems(_POINTS.split(wish.words)[0])
@@ -333,11 +356,12 @@ def _day(said: Sequence[Exchange], outcome: Outcome) -> Promise | None:
 
 
 def _proposed(said: Sequence[Exchange]) -> Iterator[tuple[str, int]]:
-    """The days that the user named to look at it again, with their turns; the last one first."""
+    """The days that the user named to look at it again and that no yes was said to, with their turns; the last one first."""
+    taken = {day for one in said for day in days(one.said) if says_yes(one.turn.utterance.text)}
     for one in reversed(said):
         for part in reversed(sentences(one.said)):
             looks = [piece.text for piece in clauses(part.text, shortest=_FEWEST) if LOOK.search(piece.text) and WE_LOOK.search(piece.text)]  # fmt: skip
-            yield from ((day, one.number) for words in looks if (day := when(words)))
+            yield from ((day, one.number) for words in looks if (day := when(words)) and day not in taken)
 
 
 def _taken(one: Exchange) -> str:

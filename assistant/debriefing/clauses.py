@@ -18,14 +18,14 @@ from assistant.text.spans import find_spans
 YOU, BOSS, BOTH = "You", "Your boss", "Both of you"
 HABITS = frozenset({"do", "keep", "run", "come", "go", "take", "make", "cover"})
 """Verbs that say how things are as often as what will be done."""
-_AND_THEN = r"(?:(?:and|so|then|but|okay|ok|right|well|good|fine|first|second|third|next|also|(?:can|shall|could) we say(?: that)?|i propose(?: that)?|agreed)\b[,:]? *)*"
+_AND_THEN = r"(?:(?:and|so|then|but|okay|ok|right|well|good|fine|first|second|third|next|also|(?:can|shall|could) we say(?: that)?|i propose(?: that)?|agreed|for (?:\w+ ){0,2}?\w+(?= (?:i|you|we)\b))\b[,:]? *)*"
 _DAY = r"(?:(?:(?:on|by|from|until|till|after|at|this|next|in|before) [^,;:.!?]{2,30}(?:, \d[^,;:.!?]{1,15})?|today|tonight|tomorrow|first thing(?: tomorrow| today)?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?),? )?"
 _NAMED = r"(?:(?-i:[A-ZÀ-Ý][\w'-]+)|(?:my|the|our) [\w'-]+)"
 _JOINT = rf"(?:you, )?(?:{_NAMED}, )*{_NAMED} and (?:i|me)|(?:i|me|you) and {_NAMED}"
 """A subject of two or more ("Ola and I"), which is one: without the others the clause says something else."""
 _WHO = rf"(?P<who>you and (?:i|me)|i and you|both of us|{_JOINT}|i|you|we)"
 _LABEL = r"(?P<label>(?:from )?(?:me|you|us|both)|both of us|what (?:i|you|we)(?:'ll| will)? (?:do|bring|give|take on)(?: first| then)?): *"
-_WILL = r"(?:'ll| will| shall)?(?: (?:also|then|first|just|each|both|gladly|personally|myself|only))*"
+_WILL = r"(?:'ll| will| shall|'m going to| am going to|'re going to| are going to)?(?: (?:also|then|first|just|each|both|gladly|personally|myself|only))*"
 _SHARE = r"(?P<whose>(?:my|your|our) (?:part|bit|share|job|task|homework|side|end|first step)|mine|yours)(?: (?:in|of|here|on|for) (?:it|this|that))?(?:'s| is| are| will be| would be|:)"
 _ASKS_OF = (
     r"(?P<asks>(?:(?:what|all|(?:the )?(?:only|one) thing) (?:i|we)(?:'d)?(?: only| just| still| also)? (?:ask|need|want|expect|like)(?: to have)?(?: now| then)? (?:of|from) you(?: now| then| first)? is|"
@@ -60,14 +60,24 @@ _OR_ELSE = re.compile(r"\bor [^,.;]+,\s*$|\botherwise\b[^.;]*$", re.I)
 """What comes before it is the other way: "Give me a day or forget it, I'll go to the board"."""
 _GIVE_FIRST = re.compile(r"(?<!you )(?<!to )\b(?:show|tell|give|let) (?:me|us)\b[^.;]*\band\s*$", re.I)
 """What the other does first makes a condition too: "Show me where it hurts and I'll move days there"."""
-_ENDS = re.compile(r"(?:[\s,;:–—-]+|\b(?:and|so|then|but))+$", re.I)
+_ENDS = re.compile(
+    r"(?:[\s,;:–—-]+|\b(?:and|so|(?<!till )(?<!until )(?<!by )(?<!since )(?<!before )(?<!from )then|but))+$",
+    re.I,
+)
+_CUT = re.compile(
+    r"\b(?:(?<!the )(?<!a )till|until|the|an?|my|your|our|of|and|or|than|because|between|from|if|whether)$",
+    re.I,
+)
+"""How words end that stop in the middle."""
+_ASIDE = re.compile(r", if (?:he|she|they|you) (?:want|wish|like|agree|can)s?,", re.I)
 _YES = re.compile(
     r"^\W*(?:(?:yes|okay|ok|sure|good|right|fine|well|thanks|thank you|agreed|understood)\b[,.! ]*)*"
-    r"(?:yes|sure|okay|ok|fine|will do|of course|agreed|gladly|with pleasure|deal|done|understood|consider it done|no problem|happy to|i(?:'ll| will))\b",
+    r"(?:yes|sure|okay|ok|fine|will do|of course|agreed|gladly|with pleasure|deal|done|understood|consider it done|no problem|happy to|go ahead|by all means|please do|i(?:'ll| will))\b",
     re.I,
 )
 _BUT = re.compile(
-    r"\b(?:but|not|no|cannot|only if|unless|depends|too (?:soon|early|late|much))\b|n't\b", re.I
+    r"\b(?:but|(?<!than )(?<!or )(?<!why )not|no|cannot|only if|unless|depends|too (?:soon|early|late|much))\b|n't\b",
+    re.I,
 )
 _SAYS_NOTHING = re.compile(
     r"^(?:i|you|we)(?:['’]ll| will| shall)? (?:just )?(?:[\w-]+ (?:it|that|this|so)(?: (?:up|down|in|off|again|now|straight|plainly|openly|clearly|honestly|once more|out loud))?$|"
@@ -107,9 +117,10 @@ _GOES_ON = re.compile(
     re.I,
 )
 """Where a sentence goes on to another case ("…, and if it rains I cover them"), which takes nothing back of what stands before."""
+_NEXT_CASE = re.compile(r",? and (?=(?:if|when|once|in case|should)\b)", re.I)
 _NO_MORE = re.compile(r"[ ,]*(?:(?:morning|afternoon|evening|night)\b)?(?:\d{1,2}(?:st|nd|rd|th))?[ ,:]*")
 """What may stand between a day and the clause that it belongs to ("Friday 25th, we look at it")."""
-_TO_SAY = re.compile(r"^\W*(?:(?:and|so|then)\b,? *)*you(?:'d| could| can| would| may| might) (?:just |then |always )?(?:say|tell (?:them|him|her)|answer)\b[^:,;]{0,20}: +", re.I)  # fmt: skip
+_TO_SAY = re.compile(r"^\W*(?:(?:and|so|then)\b,? *)*you(?:'d| could| can| would| may| might)? (?:just |then |always )?(?:say|tell (?:them|him|her)|answer)\b[^:,;]{0,20}: +", re.I)  # fmt: skip
 _FEWEST = 3
 _WITH_OTHERS = re.compile(
     r"(?<!\bto )(?<!\bwith )(?<!\bfor )(?<!\bof )(?<!\bby )(?<!\bfrom )(?-i:\b[A-ZÀ-Ý][\w'-]+) and $", re.I
@@ -162,6 +173,7 @@ def pieces(sentence: str, speaker: str = YOU) -> Iterator[tuple[str, str, str]]:
 
     :param speaker: whose sentence it is, so that "I" is one or the other.
     """
+    sentence = words_for_them(sentence)
     text = _TAG.sub("", sentence.replace("’", "'"))
     starts = list(_start().finditer(text))
     fronted = _fronted().match(text)
@@ -183,7 +195,7 @@ def pieces(sentence: str, speaker: str = YOU) -> Iterator[tuple[str, str, str]]:
             or (start["asks"] and _ANSWERS.match(done.strip()))
         ):
             continue
-        if len(words.split()) >= _FEWEST and not _SAYS_NOTHING.search(words):
+        if len(words.split()) >= _FEWEST and not (_SAYS_NOTHING.search(words) or _CUT.search(words)):
             if start["label"] and not start["task"] and not when(words):
                 continue  # "Me: fine with that" takes on nothing
             if _ASKS_YOU.search(words):
@@ -295,12 +307,15 @@ def meant(sentence: str) -> str:
     """What "I'd" and a day take on ("I'd bring you the form on Monday"), without a condition and not as a question; or empty."""
     text = sentence.replace("’", "'")
     found = _would().search(text)
-    if found is None or asks_for(sentence) or _CONDITION.search(_ASKS_IF.sub("", text)):
+    if found is None or asks_for(sentence):
         return ""
     begin = _with_day(text, 0, found.start("part"))
     after = next(iter(_start().finditer(text, found.end())), None)
     words = _ENDS.sub("", sentence[begin : after.start("part") if after else len(text)].rstrip(" .!"))
-    return words if when(words) else ""
+    # "…, and if I hear nothing, I ring" is another case; "…, if he wants, and I'd ask him" is about what he does.
+    words = _NEXT_CASE.split(words)[0]
+    case = _ASKS_IF.sub("", f"{_ASIDE.sub(',', text[:begin])} {words}")
+    return words if when(words) and not (_CONDITION.search(case) or _CUT.search(words)) else ""
 
 
 def handed_over(sentence: str) -> str:

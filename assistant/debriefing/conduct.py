@@ -20,6 +20,7 @@ from assistant.debriefing.signs import plain
 from assistant.debriefing.terms import postpones
 from assistant.debriefing.wording import neutral
 from assistant.domain import LineNote
+from assistant.listening.jabs import is_jab, jab
 from assistant.listening.threats import threat, threatens, threatens_by_itself
 from assistant.text.segment import clauses, sentences
 from assistant.text.stating import really_asks
@@ -82,7 +83,8 @@ def _found(one: Exchange) -> dict[str, str]:
     plainly = (part for part in parts if _complains(part, heard=COMPLAINT in heard))
     found[COMPLAINT] = next(plainly, "")
     if not found.get(THREAT) and not found.get(COMPLAINT):
-        found[JAB] = next((part for part in parts if rules[JAB].search(plain(part))), "")
+        heard_as = reading.tone.get(JAB, "") if reading is not None else ""
+        found[JAB] = heard_as or jab(one.said)
     for tone in () if found[THREAT] else (FLATTERY, PRESSURE):
         found[tone] = _tone(tone, one)
     found[RETREAT] = next((part for part in parts if postpones(part)), "")
@@ -105,7 +107,7 @@ def _complains(sentence: str, *, heard: bool = True) -> bool:
 
 def is_hard(text: str) -> bool:
     """Whether a sentence, or a part of one, complains or jabs."""
-    return _complains(text) or bool(_rules()[JAB].search(plain(text)))
+    return _complains(text) or is_jab(text)
 
 
 def _threat(one: Exchange, *, heard: bool) -> str:

@@ -28,7 +28,7 @@ _TELL_ME = re.compile(
 )
 """Whoever tells the other to say something has said nothing yet."""
 _DONE = re.compile(
-    r"\b(?<!is )(?<!are )(?<!be )(?:\w{3,}ed|went|had|did|was|were|ran|got|won|sold|held|led|cut|took|made|kept|fell|rose|grew|since|so far)\b"
+    r"\b(?<!is )(?<!are )(?<!be )(?:\w{3,}ed(?! by\b)|went|had|did|was|were|ran|got|won|sold|held|led|cut|took|made|kept|fell|rose|grew|came|since|so far)\b"
 )
 _HAVE = re.compile(r"\bi(?:'ve| have)? (?:got(?! \w+ (?:down|up|from|to)\b)|had)\b")
 """What somebody has, and did not do."""

@@ -14,10 +14,11 @@ from functools import cache
 from assistant.catalog import table
 from assistant.debriefing.log import Exchange
 from assistant.debriefing.signs import DID, is_sign, plain
+from assistant.debriefing.terms import requests
 from assistant.domain import Fact, Scenario
 from assistant.text.cues import hinted
 from assistant.text.segment import sentences
-from assistant.text.spans import find_spans
+from assistant.text.spans import find_spans, names_in
 from assistant.writing.cues import DOUBT, GRIEVANCE, HEALTH, LEAVING, SEARCH, ULTIMATUM
 from assistant.writing.parse import Ask, parse_ask
 from assistant.writing.private import Piece, Sifted, sift
@@ -44,6 +45,8 @@ _FEWEST, _MOST = 4, 40
 """Words of a sentence that is worth saying."""
 _KEPT_BACK = (SEARCH, LEAVING, ULTIMATUM, GRIEVANCE, HEALTH, DOUBT)
 _FIGURES = frozenset({"number", "percent", "money", "duration", "amount"})
+_FEWEST_SHARED = 2
+"""Words of the prepared ask that were said in a talk about it."""
 _ALREADY = 0.55
 """Share of a fact's words that were said in the room, from which on it counts as said."""
 
@@ -60,12 +63,14 @@ _LEADS = re.compile(
 class Facts:
     """Sentences that were not said yet, by slot, those with figures in front.
 
-    ``ask`` and ``result``: the ask and the strongest result as the user wrote them, said or not. ``parts``: what fills the gaps of
+    ``ask`` and ``result``: the ask and the strongest result as the user wrote them, said or not. ``plainly``: the sentence of it
+    by which it could have been asked in this talk. ``parts``: what fills the gaps of
     a frame beside whole sentences (``amount``, ``start``, ``end``, ``review``), in the words of the ask. ``post``: whether the ask is for a post that exists.
     """
 
     sentences: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
     ask: Fact | None = None
+    plainly: Fact | None = None
     result: Fact | None = None
     parts: Mapping[str, str] = field(default_factory=dict)
     post: bool = False
@@ -92,15 +97,19 @@ def facts(scenario: Scenario, said: Sequence[Exchange]) -> Facts:
     sifted = sift(scenario, "brief")
     ask = parse_ask(sifted.ask)
     spoken = " ".join(one.said for one in said)
+    people = {name for one in said for part in sentences(one.said) for name in names_in(part.text)}
     found: dict[str, list[Fact]] = {}
     known: dict[str, list[Fact]] = {}
     for slot, fact in _from_scenario(sifted, ask):
         known.setdefault(slot, []).append(fact)
-        if not was_said(fact.text, spoken) and fact.text not in [other.text for other in found.get(slot, [])]:
+        # Who takes over what was said where they were named for it, whatever the words.
+        told = was_said(fact.text, spoken) or (slot == "cover" and bool(people & set(names_in(fact.text))))
+        if not told and fact.text not in [other.text for other in found.get(slot, [])]:
             found.setdefault(slot, []).append(fact)
     return Facts(
         {slot: tuple(sorted(items, key=_dull)) for slot, items in found.items()},
         ask=next(iter(known.get("change", ())), None),
+        plainly=_plainly(known.get("change", ()), spoken),
         result=next(iter(sorted(known.get("evidence", ()), key=_dull)), None),
         parts=dict(_parts(ask)),
         post="internal_vacancy" in scenario.special or bool(_vacant().search(plain(scenario.preferred_ask))),
@@ -126,6 +135,13 @@ def _parts(ask: Ask) -> Iterator[tuple[str, str]]:
             yield ("start" if lead["start"] else "end"), span.text
     if ask.review_date:
         yield "review", ask.review_date
+
+
+def _plainly(known: Sequence[Fact], spoken: str) -> Fact | None:
+    """The sentence of the prepared ask that asks for something; None where the talk was about something else."""
+    asks = next((fact for fact in known if requests(fact.text)), None)
+    elsewhere = asks and spoken and len(stems(asks.text) & stems(spoken)) < _FEWEST_SHARED
+    return None if elsewhere else asks
 
 
 def same_fact(fact: str, sentence: str) -> bool:

@@ -14,7 +14,7 @@ from enum import Enum
 from assistant.debriefing.clauses import BOSS, HABITS, asks_for, ordered, pieces, requested, says_yes, tagged
 from assistant.debriefing.log import Exchange, spoke
 from assistant.debriefing.quoting import until_stop
-from assistant.debriefing.terms import names_money
+from assistant.debriefing.sums import names_money
 from assistant.debriefing.when import days, says_back, when
 from assistant.domain import Move, Outcome
 from assistant.text import Span
@@ -39,26 +39,33 @@ _SMALL_QUESTION = re.compile(
 )
 """A sentence of its own that asks for a yes to the one before it."""
 _PLAIN_YES = re.compile(
-    r"^\W*(?:(?:well|oh|right|good|fine|okay|ok|all right|then)\b[,.! ]*)*(?:yes|will do|of course|agreed|gladly|with pleasure|deal|done|understood|"
+    r"^\W*(?:(?:well|oh|right|good|fine|okay|ok|all right|then)\b[,.! ]*)*(?:yes|will do|of course|agreed|gladly|with pleasure|deal|done|understood|go ahead|by all means|please do|"
     r"consider it done|no problem|happy to|certainly|granted|i['’]ll|i will)\b",
     re.I,
 )
 """A yes that nothing else opens with; "okay" and "fine" also open a reply that goes on to the next worry."""
 _MAY_BE = re.compile(
-    r"^\W*(?:(?:and|so|then|well|oh)\b[, ]*)*(?:yes|good|fine|okay|ok|agreed|done|settled|right|all right|deal|of course|certainly|gladly|very well|both|sure|understood|lovely|no|never|not (?:yet|now|today))\b|"
+    r"^\W*(?:(?:and|so|then|well|oh)\b[, ]*)*(?:yes|good|fine|okay|ok|agreed|done|settled|right|all right|deal|of course|certainly|gladly|very well|both|sure|understood|lovely|go ahead|by all means|please do|no|never|not (?:yet|now|today))\b|"
     r"\b(?:no (?:trouble|objections?|quarrel)|nothing against)\b|\b(?:that|it|this)(?:['’]ll| will| would|['’]d)? (?:also )?(?:holds?|do|does|works?|suits?|fits?|stands?)\b|"
     r"\b(?:that|it)(?:['’]s| is) (?:right|correct|how i (?:have|had|see|understood) it|what (?:we|i) (?:said|agreed))\b|\bi (?:think|say),? (?:it['’]s a )?yes\b|\blet['’]s (?:do|try) (?:it|that|this)\b|\bthe way (?:we|you)\b|"
+    r"\b(?:from|by|with) me,? (?:it|that)(?:['’]s| is) (?:fine|all right|okay|ok|a yes)\b|\b(?:that|it|this|which) i (?:can|could|might|would) (?:\w+ )?(?:carry|pass|take|forward|show|sign|use|repeat|live|work|do)\b|\bi['’]d rather (?:have|know|hear|see) (?:it|them|that)\b|"
     r"\b(?:is|are|['’]s) mine\b|\bi(?:['’]d| would) (?:do|sign|ask|tell|send|say) (?:it|that|so|them|him|her)\b|\byou(?:['’]ll| will|['’]ve)? (?:have|got) (?:it|my|that)\b|\b(?:fine|all right|okay) (?:by|with) me\b|\bfor me\b|"
     r"\b(?:can(?:no|['’])t|won['’]t|wouldn['’]t)\b[^.?!]*\b(?:sign|send|tell|ask|promise|do|get) (?:it|that|them|him|her|you|there)\b",
     re.I,
 )
 """Words that may answer a request, whichever way."""
 _WILL = re.compile(r"\bi(?:['’]ll| will)\b", re.I)
+_TAKES_ON = re.compile(r"\bmine\b|\bi(?:['’]ll| will) (?:\w+ )?(?:it|that|this|them|so|both|him|her)\b", re.I)
 _TAKES_BACK = re.compile(r"\b(?:not|never|no|if|unless)\b|n['’]t\b", re.I)
 _VERDICTS = frozenset({Move.AGREE, Move.AGREE_TRIAL, Move.NOT_NOW, Move.PART})
 _TELLS = frozenset({"verdict", "not_yet", "no", "decide", "authority"})
 """Answers by which the boss says how it stands."""
-_PROMISES = ("will_do", "favour_yes", "reference_yes")
+_OF_ME = re.compile(
+    r"\b(?:from|of|for) me\b|\bmy (?:part|side|bit|share|job)\b|\b(?:do|should|must|can) i (?:\w+ )?(?:do|sign|ask|tell|bring|need)\b",
+    re.I,
+)
+"""How they ask what is wanted of them."""
+PROMISES = ("will_do", "favour_yes", "reference_yes")
 """Lines by which the boss takes on what was asked of them."""
 _SHARED = 2
 _FEWEST = 4
@@ -140,8 +147,15 @@ def _wishes_of(one: Exchange, parts: Sequence[Span], n: int) -> Iterator[Wish]:
         said = does not in HABITS or says_back(when(words) or words, one.turn.utterance.text)
         if not _POINTS.search(words) and (direct or ends or said):
             yield Wish(words, one.number, _question(part.text) if put else "", direct, within)
-    if direct and not told and not put and (words := ordered(part.text)):
+    if (direct or asked_for_theirs(one)) and not told and not put and (words := ordered(part.text)):
         yield Wish(words, one.number, direct=True)
+
+
+def asked_for_theirs(one: Exchange) -> bool:
+    """Whether the turn answers their question what is wanted of them, so that whatever it tells them to do is asked of them."""
+    return any(
+        part.text.endswith("?") and _OF_ME.search(part.text) for part in sentences(one.before.utterance.text)
+    )
 
 
 def decides(one: Exchange) -> bool:
@@ -174,7 +188,7 @@ def reply(one: Exchange, wish: Wish) -> Reply:
     other_day = bool(wish.day and days(text))
     if says_yes(text) and not other_day and (not goes_on or _PLAIN_YES.search(text)):
         return Reply.YES
-    if _names(wish, text) or (wish.within and spoke(one.turn, *_PROMISES)):
+    if _names(wish, text) or (wish.within and spoke(one.turn, *PROMISES)):
         return Reply.YES
     whole = (
         full
@@ -194,12 +208,18 @@ def upstairs(one: Exchange) -> bool:
     return spoke(one.turn, "agree_above")
 
 
-def passes_over(one: Exchange) -> bool:
-    """Whether a turn got their full yes, and nothing in it takes a request of that turn on."""
-    full = one.turn.decision.outcome is Outcome.AGREED and not spoke(one.turn, "rest_no")
+def passes_over(one: Exchange, wish: Wish) -> bool:
+    """Whether a turn got their yes, and nothing in it takes this request of the turn on."""
+    full = one.turn.decision.outcome in YES and not spoke(one.turn, "rest_no")
     if upstairs(one):
         return full
-    return full and not re.search(r"\bmine\b|\bi(?:['’]ll| will)\b", one.turn.utterance.text, re.I)
+    parts = [part.text for part in sentences(one.turn.utterance.text)]
+    taken = (
+        part
+        for part in parts
+        if _TAKES_ON.search(part) or (_WILL.search(part) and stems(part) & stems(wish.words))
+    )
+    return full and not any(taken)
 
 
 def may_be_yes(text: str) -> bool:

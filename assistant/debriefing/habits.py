@@ -15,6 +15,7 @@ from typing import Any
 from assistant.catalog import table
 from assistant.debriefing.agreed import YES, pieces
 from assistant.debriefing.conduct import COMPLAINT, THREAT, remarks
+from assistant.debriefing.credit import shows_result
 from assistant.debriefing.facts import Facts
 from assistant.debriefing.log import Exchange
 from assistant.debriefing.quoting import until_stop
@@ -98,12 +99,13 @@ def _note(
 
 def _better(frame: str, found: Found, own: Facts) -> tuple[str, tuple[Fact, ...]]:
     """The better wording: a sentence of the user's own, or the frame where it holds no gap; empty where they have none."""
-    facts = {"{ask}": own.ask, "{result}": own.result}
+    facts = {"{ask}": own.plainly, "{result}": own.result}
     if frame == "{core}":
         return next(filter(None, (_core(one) for one, _ in found)), ""), ()
     if frame in facts:
         fact = facts[frame]
-        return (fact.text, (fact,)) if fact else ("", ())
+        fits = fact is not None and (fact is own.plainly or shows_result(fact.text))
+        return (fact.text, (fact,)) if fact and fits else ("", ())
     return frame, ()
 
 

@@ -10,7 +10,8 @@ from assistant.debriefing.clauses import asks_of
 from assistant.debriefing.granting import Wish
 from assistant.debriefing.log import OPEN, Boss, Exchange, state_of
 from assistant.debriefing.questions import unanswered
-from assistant.debriefing.terms import names_money
+from assistant.debriefing.sums import names_money
+from assistant.debriefing.terms import begins_small
 from assistant.domain import ConcernState, Move, Outcome, Promise, Turn
 from assistant.text.quotes import within
 from assistant.text.segment import sentences
@@ -104,6 +105,8 @@ def _asked_them(wish: Wish) -> str:
 def _of_a_yes(found: Deal, turns: Sequence[Turn], boss: Boss) -> Iterator[str]:
     yes = said_yes(turns)
     left = boss.left_out(yes) if yes else ""
+    if found.terms.asked and not (found.sure or turns[-1].state.departure):
+        yield "You asked in several pieces, and none says all of it. Write down the last wording yourself, and have it confirmed."
     if yes and left:
         yield f"Their yes leaves this out: “{within(left)}” (turn {yes.number})."
     if found.cut_short and not found.close:
@@ -127,6 +130,8 @@ def _of_a_yes(found: Deal, turns: Sequence[Turn], boss: Boss) -> Iterator[str]:
     if found.smaller and not found.last and len(found.terms.sums) < 2:
         asked, turn, less, later = found.smaller
         yield f"You asked for more (“{within(asked)}”, turn {turn}) than you came down to (“{within(less)}”, turn {later}). What they agreed to is the second; say so in your note."
+    elif (part := found.part) and begins_small(part.quote):
+        yield f"In turn {part.turn} you asked for a part of it, or for steps (“{within(part.quote)}”). That is what they said yes to; say so in your note."
     if (
         found.promises
         and not (found.unanswered or found.gave)

@@ -18,6 +18,7 @@ from assistant.debriefing.credit import shows_result
 from assistant.debriefing.facts import Facts, was_said
 from assistant.debriefing.log import OPEN, Boss, Exchange
 from assistant.debriefing.signs import STAYING, leaves
+from assistant.debriefing.terms import begins_small
 from assistant.debriefing.wording import about, put_already
 from assistant.domain import Act, Advice, ConcernState, ConcernType, Debrief, Fact, Outcome, WorryNote
 from assistant.text.quotes import opening, within
@@ -151,6 +152,8 @@ class Course:
                 told.add(fact.text)
                 text = f"Their worry about {about(kind)}. You have this and did not say it: “{within(fact.text)}” Put it into your first answer."
                 yield Advice(kind.id, text, kind.guidance_ids)
+        if any(begins_small(part.text) for one in self.said for part in sentences(one.said)):
+            return  # what they asked for in the end was less than they had prepared
         more = (fact.text for fact in self.own.sentences.get("change", ()) if fact.text not in told)
         if part := next((text for text in more if find_spans(text)), ""):
             text = f"What you ask for. You did not say this part of it: “{within(part)}”"
@@ -206,9 +209,9 @@ def _told(words: str) -> str:
 def _act(act: Act, own: Facts) -> Advice | None:
     """What to say for a part of the talk that was not heard; None where the user's own facts have nothing for it."""
     frame = table("debrief")["practise"].get(act.value, "")
-    if not frame or ("{ask}" in frame and own.ask is None):
+    if not frame or ("{ask}" in frame and own.plainly is None):
         return None
-    return Advice(act.value, frame.replace("{ask}", own.ask.text if own.ask else ""), _GUIDANCE[act])
+    return Advice(act.value, frame.replace("{ask}", own.plainly.text if own.plainly else ""), _GUIDANCE[act])
 
 
 def _slow(

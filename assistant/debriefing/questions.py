@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from assistant.debriefing.clauses import asks_for, says_yes
 from assistant.debriefing.log import Exchange, spoke
 from assistant.debriefing.quoting import until_stop
-from assistant.debriefing.signs import plain
+from assistant.debriefing.signs import plain, rhetorical
 from assistant.domain import Move
 from assistant.text.segment import clauses, sentences
 from assistant.text.spans import find_spans
@@ -102,7 +102,7 @@ def _open(one: Exchange) -> Iterator[tuple[str, str]]:
     """(kind, question) of what a turn asks and the answer to it leaves open."""
     for part in sentences(one.said):
         text = plain(part.text)
-        if not (asks_for(part.text) or really_asks(part.text) or _ONCE_MORE.search(text)):
+        if rhetorical(text) or not (asks_for(part.text) or really_asks(part.text) or _ONCE_MORE.search(text)):
             continue
         kinds = {"figure": _FIGURE, "when": _WHEN, "yes or no": _YES_NO, "who": _WHO}
         kind = next((name for name, rule in kinds.items() if rule.search(text)), "")
@@ -116,7 +116,7 @@ def _of_the_case(one: Exchange) -> Iterator[tuple[str, str]]:
     asked = [
         part.text for part in sentences(one.said) if asks_for(part.text) and not _PROPOSES.search(part.text)
     ]
-    if not asked or len(asked[-1].split()) > _SHORT:
+    if not asked or len(asked[-1].split()) > _SHORT or rhetorical(asked[-1]):
         return
     decision, kind = one.turn.decision, one.turn.reading.asks if one.turn.reading else ""
     if kind and kind not in _OF_THE_CASE:

@@ -9,6 +9,7 @@ from assistant.debriefing.clauses import BOSS, pieces
 from assistant.debriefing.granting import YES, may_be_yes
 from assistant.debriefing.log import Exchange, spoke
 from assistant.debriefing.signs import DID, plain
+from assistant.debriefing.terms import TOLD, Terms, begins_small, postpones, tells, with_its_conditions
 from assistant.debriefing.when import days, when
 from assistant.domain import Promise
 from assistant.text.segment import sentences
@@ -23,7 +24,7 @@ _ASKS_AGAIN = re.compile(
     _ON_THE_WAY
     + r"(?:(?:just )?(?:so |that )*(?:i|we)(?:'ve| have)? (?:got|understood|understand|have) (?:it|this|that|you) (?:right|straight|correctly)|"
     r"what i(?:'m| am)? (?:need|want|ask|asking|propose|after)\b[^:.?]{0,25}|"
-    r"(?:my|the) (?:ask|request|proposal)(?: is| now| then)*|"
+    r"(?:(?:so|then|here's|here is)\b,? *)*(?:(?:my|the) (?:(?:last|final) )?(?:ask|request|proposal|offer|suggestion)|one story)(?: is| now| then)*|"
     r"(?P<loose>(?:just )?to (?:be (?:sure|clear)|make sure|recap|repeat)[^:.?]{0,25}|(?:one|two|three|four) things))\s*: *(?P<what>.+)",
     re.I,
 )
@@ -41,32 +42,104 @@ _POINT = re.compile(
     re.I,
 )
 """One point of the ask by itself: "Pay: 4 % from May"."""
+_WANTS = re.compile(
+    r"\b(?:i(?:'d| would)? (?:really |also |then |now )*(?:like|want|ask for|propose|suggest)|i(?:'m| am) asking for)\b(?: to (?P<verb>\w+))?"
+)
+"""How the ask is put again; what one wants to do has to be what was asked for."""
+_DOES_IT = re.compile(
+    r"^\W*(?:(?:and|so|then|okay|ok)\b,? *)*i(?:'d|'ll| will| would)? (?:go|work|do|run|lead|take|start|begin|have|join|sit|move|open|teach|look after)\b"
+)
+"""How somebody says what they ask for as if it was so ("I go to the mill two days a week from 3 May")."""
+_LISTS = re.compile(
+    r"^\W*(?:(?:and|so|then|okay|ok)\b[,:]? *)*(?:from|until|half|an?|one|two|three|four|five|six|[£$€]?\d)\b"
+)
+_SUBJECT = re.compile(
+    r"\b(?:i|we|you|he|she|they|it|that|this|there|who|is|are|was|were|has|have|had|takes?|goes)\b|'s\b"
+)
+_CASE = re.compile(
+    r"^\W*(?:(?:and|but|so|then)\b,? *)*(?:if|unless|when|once|suppose)\b|\b(?:look|talk|meet|review|sit down)\b"
+)
+"""What sets a case, or names a day to talk about it."""
+_UNTIL = re.compile(r"^\W*(?:(?:and|so|then|okay|ok)\b,? *)*(?:until|till|for|from) ", re.I)
+_NEAR = 10
+"""Letters between such a word and its term ("until about the 3rd")."""
 _FEWEST = 2
 
 
-def restated(said: Sequence[Exchange], ask: str, yes: int, less: str = "") -> Iterator[Promise]:
-    """Each sentence that puts the ask once more, in the turn of the yes (number ``yes``) or in one to which they said yes after it.
+def restated(said: Sequence[Exchange], found: Terms, yes: int) -> Iterator[Promise]:
+    """Each sentence that puts the whole ask once more: on the way to the yes (turn ``yes``), in its turn, or where they said yes to it after.
 
-    :param less: what of the ask was given up on the way.
+    On the way it has to be plain: asked again, done as it is asked, or its terms alone.
     """
+    ask = found.whole or found.asked
     for one in said:
-        if one.number < yes or (one.number > yes and not _taken(one)):
+        before, after = one.number < yes, one.number > yes
+        if (before and one.number <= found.asked_in) or (after and not _taken(one)):
             continue
-        for part in sentences(one.said):
+        parts = sentences(one.said)
+        for n, part in enumerate(parts):
             text = part.text.replace("’", "'")
             if _tells(text):
                 continue
+            whole = with_its_conditions(one.said, parts[n:])
             if (again := _ASKS_AGAIN.search(text)) and _terms(part.text) >= _FEWEST:
                 bare = not again["loose"] or not list(pieces(again["what"]))
                 if not (bare or _about(again["what"]) & _about(ask)):
                     continue  # "Two things: I send the page on Monday, …" lists steps
-                yield Promise(ASK, part.text, one.number, _day(part.text))
-            elif (again := _SETTLED_SO.search(text)) and _says_back(again["what"], f"{ask} {less}"):
+                yield Promise(ASK, whole, one.number, _day(part.text))
+            elif _once_more(text, ask):
+                yield Promise(ASK, whole, one.number, _day(part.text))
+            elif before:
+                continue
+            elif (again := _SETTLED_SO.search(text)) and _says_back(again["what"], f"{ask} {found.less}"):
                 yield Promise(ASK, part.text, one.number, _day(part.text))
             elif _SUMS_UP.search(text):
                 yield from (
                     Promise(ASK, words, one.number, _day(words)) for words in _clauses(part.text, ask)
                 )
+
+
+def _once_more(sentence: str, ask: str) -> bool:
+    """Whether a sentence asks for the same in other terms, says that it is done so, or lists its terms without a verb."""
+    words, count = plain(sentence), _terms(sentence)
+    if sentence.endswith("?") or TOLD.search(words) or _CASE.search(words) or postpones(sentence):
+        return False
+    same = len(_about(sentence) & _about(ask)) >= _FEWEST
+    if wants := _WANTS.search(words):
+        known = not wants["verb"] or stems(wants["verb"]) <= stems(ask)
+        return bool(count) and same and known
+    if _DOES_IT.search(words):
+        return count >= _FEWEST and same
+    numbers = set(re.findall(r"\d+", sentence)) & set(re.findall(r"\d+", ask))
+    return count > _FEWEST and bool(numbers) and bool(_LISTS.search(words)) and not _SUBJECT.search(words)
+
+
+def narrowed(said: Sequence[Exchange], found: Terms, again: Promise | None, yes: int) -> Promise | None:
+    """The last sentence before the yes that asks for a part of it, or gives it an end; None where none does.
+
+    :param again: the whole ask as it was put last, if it was put again.
+    """
+    ask, last = found.whole or found.asked, None
+    said_so = again.quote if again else ask
+    after = again.turn if again else found.asked_in
+    for one in said:
+        parts = sentences(one.said) if after <= one.number <= yes else ()
+        for n, part in enumerate(parts):
+            if part.text in ask or part.text in said_so or tells(part.text):
+                continue
+            if begins_small(part.text) or _begins_with_a_term(part.text, ask):
+                words = with_its_conditions(one.said, parts[n:])
+                last = Promise(ASK, words, one.number, when(words))
+    return last
+
+
+def _begins_with_a_term(sentence: str, ask: str) -> bool:
+    """Whether a sentence begins with how long or from when, and goes on with something of the ask."""
+    lead = _UNTIL.match(sentence)
+    if lead is None or sentence.endswith("?"):
+        return False
+    near = [span for span in find_spans(sentence) if 0 <= span.start - lead.end() <= _NEAR]
+    return any(span.kind in _TERMS for span in near) and bool(stems(sentence) & stems(ask))
 
 
 def _says_back(what: str, ask: str) -> bool:
@@ -88,9 +161,18 @@ def points(said: Sequence[Exchange], yes: int) -> Iterator[Promise]:
 
 
 def outdated(one: Promise, last: Promise) -> bool:
-    """Whether a step from before the ask as it stood last is in there too, with another day."""
+    """Whether a step from before the ask as it stood last is in there too, done by the same and with another day."""
     same = len(_about(one.quote) & _about(last.quote)) >= _FEWEST
-    return one.turn < last.turn and one.who != BOSS and bool(one.when) and one.when not in last.quote and same
+    verbs = {verb for _, _, verb in pieces(one.quote) if verb}
+    done = not verbs or bool({stem for verb in verbs for stem in stems(verb)} & stems(last.quote))
+    return (
+        one.turn < last.turn
+        and one.who != BOSS
+        and bool(one.when)
+        and one.when not in last.quote
+        and same
+        and done
+    )
 
 
 def as_it_stood(kept: Sequence[Promise], last: Promise | None) -> list[Promise]:

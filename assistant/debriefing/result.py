@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from assistant.catalog import table
 from assistant.debriefing.conduct import COMPLAINT, FLATTERY, PRESSURE, THREAT, remarks
 from assistant.debriefing.log import OPEN, Exchange, ids, spoke
-from assistant.debriefing.terms import Terms, names_trial, terms
+from assistant.debriefing.terms import Terms, names_end, names_trial, terms
 from assistant.debriefing.wording import about
 from assistant.domain import ConcernState, ConcernType, Outcome, State, Temperament, Turn
 from assistant.engine.hearing import is_cool
@@ -73,7 +73,7 @@ def because(
     :param closed: worries to which there is nothing left to answer.
     """
     if outcome is Outcome.AGREED:
-        return "It is less than you first asked for." if terms(said).less else ""
+        return "It is less than you first asked for." if terms(said).came_down else ""
     if outcome is Outcome.BROKEN_OFF:
         return "They ended it because they felt under pressure." + _conduct(said)
     if outcome is Outcome.LEFT_OPEN:
@@ -83,6 +83,10 @@ def because(
         return f"{_NO[outcome]} after the threat.{_conduct(said)}"
     if outcome is Outcome.TRIAL_AGREED and (start := _trial(terms(said))):
         return f"{start}{f'; {_and(reasons)}' if reasons else ''}." + _conduct(said)
+    if outcome is Outcome.TRIAL_AGREED and any(names_end(one.said) for one in said):
+        # The user spoke of a part or an end themselves: that it is a trial is no step down of the boss's.
+        why = _and(reasons)
+        return (f"{why[0].upper()}{why[1:]}." if why else "") + _conduct(said)
     if not reasons and is_unsure(state, temperament):
         reasons.append("they did not trust you enough yet for more")
     elif not reasons and temperament.yields is outcome:

@@ -11,6 +11,7 @@ from assistant.debriefing.log import Exchange
 from assistant.domain import ConcernType
 from assistant.engine.fitting import moves_of
 from assistant.text import leaving
+from assistant.text.clean import plain as plain
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans, names_in
 from assistant.text.stating import really_asks, stated
@@ -23,7 +24,7 @@ _HELPS = re.compile(
 )
 DID = re.compile(
     r"\b(?:i|we|my \w+)(?:'ve| have| also| already| then| just)? (?:\w+ly )?(?:\w{2,}ed|cut|ran|run|wrote|written|built|made|led|took|did|done|kept|brought|found|got|held|"
-    r"set|gave|taught|won|sold|put|caught|rebuilt|redid|rewrote|went|fell|drove|drew|drawn|stood|had|been|sorted|closed|saved|replace)\b|\b(?:went|is|are|fell|dropped|rose|came|go) (?:down |up )?from \S+(?: \w+)? to\b"
+    r"set|gave|taught|won|sold|put|caught|rebuilt|redid|rewrote|went|fell|drove|drew|drawn|stood|had|been|sorted|closed|saved|replace)\b|\b(?:went|is|are|fell|dropped|rose|came|(?<!\bi )(?<!\bwe )(?<!d )(?<!ll )(?<!would )(?<!will )(?<!could )(?<!can )go) (?:down |up )?from \S+(?: \w+)? to\b"
 )
 """Something done; on words in lower case."""
 STAYING = "loyalty"
@@ -43,13 +44,14 @@ def _sorry() -> re.Pattern[str]:
     return re.compile(table("habits")["apology"]["words"])
 
 
-_BARE_NOT = re.compile(r"\b((?:do|does|did|is|was|are|were|have|has|had|would|could|should|wo|ca)n)t\b")
-"""A contraction typed without its apostrophe."""
+@cache
+def _rhetorical() -> re.Pattern[str]:
+    return re.compile(table("debrief")["asked"]["rhetorical"])
 
 
-def plain(words: str) -> str:
-    """Lower case, with straight apostrophes, also in contractions that were typed without one ("dont")."""
-    return _BARE_NOT.sub(r"\1't", words.lower().replace("’", "'"))
+def rhetorical(sentence: str) -> bool:
+    """Whether a question asks for nothing: nobody is told that it was left open, or to put it once more."""
+    return bool(_rhetorical().search(plain(sentence)))
 
 
 def is_sign(move: str, words: str) -> bool:

@@ -39,7 +39,7 @@ _DATED = re.compile(r"\d|\b(?:today|tonight|tomorrow|next|week of|end of|start o
 _BEGINS = frozenset({"start", "begin", "lead", "try"})
 _FEWEST, _SHORT = 3, 25
 NOT_ASKED = re.compile(
-    r"\bi(?:'ve not| haven't| have not| didn't| did not) (?:yet |actually |even )?(?:asked|spoken to|talked to|ask|speak to|talk to) (?!(?:for|about|you|myself|any|much)\b)\w+|"
+    r"\bi(?:'ve not| haven't| have not| didn't| did not) (?:yet |actually |even )?(?:asked|spoken to|talked to|ask|speak to|talk to) (?:(?-i:[A-ZÀ-Ý])[\w-]+|(?:the|my|our) (?!(?:question|others?|team|crew)\b)\w+|him|her|them|either|both|(?:each|one|all) of them)\b|"
     r"\b(?:he|she|they|(?-i:[A-ZÀ-Ý])[\w-]+) (?:hasn't|haven't|has not|have not) been asked\b",
     re.I,
 )

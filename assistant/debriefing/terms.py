@@ -15,18 +15,16 @@ from assistant.catalog import table
 from assistant.debriefing.log import Exchange
 from assistant.debriefing.quoting import WHOLE
 from assistant.debriefing.signs import DID, plain
+from assistant.debriefing.sums import PER, PRICE, lowers, moneys, names_money, sums
 from assistant.domain import Outcome
 from assistant.text import Span
-from assistant.text.figures import figures, value
+from assistant.text.figures import figures
 from assistant.text.segment import clauses, sentences
 from assistant.text.spans import find_spans
 from assistant.text.stating import really_asks
 from assistant.writing.wording import stems
 
-_PRICE = re.compile(r"(?<![\w:.,])\d+[.,]\d{2}(?![\w:]|[.,]\d)")
 _CLOCK = re.compile(r"\b(?:at|by|until|till|before|after|from)\s+$", re.I)
-_PER = re.compile(rf"{_PRICE.pattern} (?:an?|per|each|every) (?:hour|day|shift|week|month|year)\b", re.I)
-"""A rate without a currency; by itself "21.50" may be a time of day."""
 _TERMS = frozenset({"date", "time", "duration", "amount", "money"})
 _ASKS = re.compile(
     r"\b(?:i(?:'d| would)? (?:really |also )?(?:like|want|love|ask|propose|suggest)|i(?:'m| am) (?:asking|proposing)|could i|can i|may i|my (?:ask|request|proposal))\b"
@@ -39,11 +37,9 @@ _FRAGMENT = re.compile(
     re.I,
 )
 """How a sentence begins that goes on with the terms of the one before it; one with a subject of its own says something else."""
-_TOLD = re.compile(
+TOLD = re.compile(
     rf"{DID.pattern}|\b(?:came|went|fell|rose|took|was|were|had|ran|sent|made|got|brought|(?!need|speed|indeed|hundred)[a-z]{{3,}}ed)\b"
 )
-_WEIGHS = re.compile(r"\b(?:if|too (?:much|high|many)|instead|rather|otherwise|or|not)\b", re.I)
-"""How a smaller sum is set beside the one that was asked."""
 _ANYBODY = re.compile(
     r"(?:^|: )\W*(?:(?:and|so|then|that|but)\b,? *)*(?:any(?:body|one)?|every(?:body|one)?|each|all|whoever|the next) \w+"
 )
@@ -54,24 +50,23 @@ _THEN_YOU = re.compile(r"\bthen (?:you|we) (?:can |could |may )?(?:stop|end|deci
 _SAME_WORDS = 2
 _MINE = re.compile(r"\b(?:i|i'[a-z]+|me|my|mine)\b")
 _YES = (Outcome.AGREED, Outcome.TRIAL_AGREED)
-_PART_OF = re.compile(r"\b(?:half|third|quarter) of\b", re.I)
-"""The same sum for a part of the time ("that's half of the 4,500")."""
-_SHARE = 0.2
-"""Of the sum asked, below which a sum is about something else."""
-_OF_THE_WHOLE = re.compile(r"(?P<part>\d[\d.,]*) of (?:the |your |those )?$", re.I)
-"""What stands before a sum of which only a part is asked for ("1,400 of the 2,800 euro")."""
-_MONTHS = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
-_BARE_SUM = re.compile(
-    rf"(?<![\w.,:£$€])\d+(?:[.,]\d+)*(?!\d)(?=[,;.!?)]|$| (?:now|today|in|from|at (?:first|once)|to (?:start|begin)|for now|and|or|a|an|per|then|would|will|is|if|when|on|straight)\b)(?!,? (?:of )?{_MONTHS})",
-    re.I,
-)
-"""A number that stands without its currency where a sum does ("18.20 now and 19 in January")."""
-_OF_A_DAY = re.compile(rf"(?:\b(?:at|by|until|till|before|after|page|room|line|item|turn|under|over|than|{_MONTHS})\s+|\bi(?:'ll| will|'d)? (?:pay|add|cover|bring|put in) )$", re.I)  # fmt: skip
-"""What stands before a number that is no sum on offer: a time of day, a mark, or what the user pays themselves."""
-_MAKES = re.compile(r"\b(?:is|are|makes|means|comes to|works out at|equals) (?:about |only |just )?$", re.I)
-"""What stands before a sum that was worked out from another one, and is not offered."""
 _ON_CONDITION = re.compile(r"^\W*(?:(?:and|but|or)\b,? *)*(?:only|if|once|when|not before|the (?:rest|other|second)|you (?:only )?(?:pay|give))\b", re.I)  # fmt: skip
 """How a sentence begins that ties an offer to something, or says when the rest of it comes."""
+_PART = re.compile(
+    r"(?<!the )(?<!is )(?<!'s )(?<!are )(?<!was )(?<!were )(?<!have )(?<!has )(?<!had )(?<!got )\b(?:only|just|(?:begin|start|beginning|starting) with)(?: with)? (?:the first|one|two|half|a part|part of)\b|\bfirst (?:only|just) |\bsomething small\b|\b(?:in|by) (?:small )?steps\b|\bstep by step\b",
+    re.I,
+)
+"""Words that ask for a part of it."""
+_SEE = re.compile(r"\bto see (?:if|how|whether)\b|\bfor a while\b|\band (?:then )?(?:we|you) see\b", re.I)
+_LEANS = re.compile(r"(?:and |so |then )*(?:for (?:that|this|it)|that way|to do (?:that|so)|therefore)\b")
+_INFORMS = re.compile(r"\b(?:who|whom|whose|what(?! if\b)|which|when|where|why|how(?! about\b))\b")
+"""What a question asks about that wants to know something."""
+_ASKS_SOMEBODY = re.compile(r"\bi(?:'ll|'d| will| would)? ask (?!(?:for|you|to|if|that|whether)\b)")
+_SMALL = re.compile(r"\b(?:maybe|perhaps|just|possibly|probably|really|also|sort of|kind of|then) ")
+_WISHES = re.compile(
+    r"\bneed\b|\bi(?:'d| would) (?!be\b|have\b|say\b|ask\b|know\b|think\b)\w+|\binstead of\b|\b(?:if|whether) i (?:could|can|might|may)\b"
+)
+_SAYS = re.compile(r"\b(?:i|we|you|he|she|they|it|that|this|there)\b")
 _NO_END = re.compile(r"\bfrom [^,.;]*\bon(?:wards?)?\b|\bfor good\b|\bpermanent", re.I)
 
 
@@ -82,7 +77,7 @@ class Terms:
     ``came_down``: whether that was a smaller amount, or something done without, and no trial; ``priced``: whether the ask names money.
     ``end``: the words by which the ask had an end of its own; ``trial_in``: the turn in which the user offered an end to it.
     ``sums``: (words, turn) of the different sums that the user named for the ask, the first one first. ``whole``: the ask with the
-    short sentences behind it that hold more of its terms.
+    short sentences behind it that hold more of its terms. ``sure``: whether ``asked`` asks for something by its own words.
     """
 
     asked: str = ""
@@ -95,6 +90,7 @@ class Terms:
     priced: bool = False
     sums: tuple[tuple[str, int], ...] = ()
     whole: str = ""
+    sure: bool = True
 
 
 @cache
@@ -117,19 +113,23 @@ def terms(said: Sequence[Exchange]) -> Terms:
     one, sentence = asked
     end = _end_of_the_ask(one.said, sentence)
     whole = _with_its_terms(one.said, sentence)
-    price = sentence if _moneys(sentence) else whole
-    sums = tuple(_sums(price, one, said))
+    price = sentence if moneys(sentence) else whole
+    named = tuple(sums(price, one, said))
     found = list(_steps_down(said, one, sentence, price, ended=bool(end)))
     trial = next((turn for kinds, turn, _ in found if "end" in kinds), None)
     if end:  # another end is no smaller thing to ask
         found = [(rest, number, text) for kinds, number, text in found if (rest := kinds - {"end"})]
     priced = names_money(one.said)
     if not found:
-        return Terms(sentence, one.number, end, priced=priced, sums=sums, whole=whole)
+        return Terms(
+            sentence, one.number, end, priced=priced, sums=named, whole=whole, sure=requests(sentence)
+        )
     # Of what gives up as much, the last is what lies on the table at the end.
     _, turn, words = max(found, key=lambda item: (len(item[0]), item[1]))
     came_down = any(kinds & {"amount", "without"} for kinds, _, _ in found)
-    return Terms(sentence, one.number, end, words, turn, trial, came_down, priced, sums, whole)
+    return Terms(
+        sentence, one.number, end, words, turn, trial, came_down, priced, named, whole, requests(sentence)
+    )
 
 
 def _steps_down(
@@ -147,12 +147,12 @@ def _steps_down(
         parts = sentences(one.said) if one.number > asked.number else []
         for n, part in enumerate(parts):
             if kinds := _less(part.text, ask, price, ended=ended):
-                yield kinds, one.number, _with_its_conditions(one.said, parts[n:])
+                yield kinds, one.number, with_its_conditions(one.said, parts[n:])
             elif _ASKS.search(plain(part.text)) and _end_of(part.text):
                 ended = True
 
 
-def _with_its_conditions(turn: str, parts: Sequence[Span]) -> str:
+def with_its_conditions(turn: str, parts: Sequence[Span]) -> str:
     """An offer with the sentences right behind it on which it depends: "Then 900. And only once I've passed."."""
     last = parts[0]
     for part in parts[1:]:
@@ -164,23 +164,22 @@ def _with_its_conditions(turn: str, parts: Sequence[Span]) -> str:
 
 
 def _with_its_terms(turn: str, ask: str) -> str:
-    """The ask with the short sentences right behind it that hold more of its terms: "Six months. 300 euros on top."."""
+    """The ask with the short sentences right behind it that hold more of its terms: "Six months. 300 euros on top.".
+
+    One that only points at the sentence before it ("For that I need …") is told with that.
+    """
     parts = sentences(turn)
-    at = next(n for n, part in enumerate(parts) if part.text == ask)
-    last = at
+    at = last = next(n for n, part in enumerate(parts) if part.text == ask)
+    if at and _LEANS.match(plain(ask)) and not parts[at - 1].text.endswith("?"):
+        at -= 1
     for n in range(at + 1, len(parts)):
         text = parts[n].text
         long = len(turn[parts[at].start : parts[n].end].split()) > WHOLE
         other = text.endswith("?") != ask.endswith("?")
-        if long or other or _TOLD.search(plain(text)) or not _FRAGMENT.search(text):
+        if long or other or TOLD.search(plain(text)) or not _FRAGMENT.search(text):
             break
         last = n
     return turn[parts[at].start : parts[last].end]
-
-
-def names_money(text: str) -> bool:
-    """Whether a text names a sum, with its currency or as a rate ("21.50 an hour")."""
-    return bool(_PER.search(text)) or any(span.kind == "money" for span in find_spans(text))
 
 
 def _asked(said: Sequence[Exchange]) -> Iterator[tuple[Exchange, str]]:
@@ -193,10 +192,40 @@ def _asked(said: Sequence[Exchange]) -> Iterator[tuple[Exchange, str]]:
             first = next(
                 (text for text in parts if words and words in text), next(iter(asks), max(parts, key=len))
             )
+            if not requests(first):
+                yield from _requested_later(one, said)
             if not _defined(first):
                 yield from ((one, text) for text in parts[parts.index(first) + 1 :] if _PROPOSAL.search(plain(text)) and _defined(text))  # fmt: skip
                 yield from _defined_later(one, said)
             yield one, first
+
+
+def _requested_later(first: Exchange, said: Sequence[Exchange]) -> Iterator[tuple[Exchange, str]]:
+    """Where something with terms was asked for, after what was heard as the ask and only wanted to know something."""
+    for one in said:
+        for part in sentences(one.said) if one.number >= first.number else ():
+            somebody = _ASKS_SOMEBODY.search(plain(part.text))
+            if (
+                _ASKS.search(plain(part.text))
+                and requests(part.text)
+                and _defined(part.text)
+                and not somebody
+            ):
+                yield one, part.text
+
+
+def requests(sentence: str) -> bool:
+    """Whether a sentence asks for something by its own words, or names it without a verb; generous, and no question after how things are."""
+    words = _SMALL.sub("", plain(sentence))
+    if sentence.endswith("?") and _INFORMS.search(words):
+        return False
+    asks = _ASKS.search(words) or _request().search(words) or _WISHES.search(words)
+    return bool(asks or names_money(sentence) or not _SAYS.search(words))
+
+
+@cache
+def _request() -> re.Pattern[str]:
+    return re.compile(table("acts")["options"]["request"])
 
 
 def _defined_later(first: Exchange, said: Sequence[Exchange]) -> Iterator[tuple[Exchange, str]]:
@@ -265,59 +294,26 @@ def names_trial(words: str) -> bool:
     return bool(_rules()["trial"].search(words))
 
 
-def _sums(ask: str, asked: Exchange, said: Sequence[Exchange]) -> Iterator[tuple[str, int]]:
-    """The sum that the ask names, and the smaller ones that were named for it later; nothing where it names none."""
-    first = _moneys(ask)
-    if not first:
-        return
-    named, words = max(first.items())
-    yield words, asked.number
-    seen = {named}
-    for one in said:
-        for part in sentences(one.said) if one.number > asked.number else ():
-            if _lowers(part.text, ask):
-                value_, words = min(_offered(part.text, ask).items())
-                if value_ not in seen:
-                    yield words, one.number
-                seen.add(value_)
-
-
-def _lowers(sentence: str, ask: str) -> bool:
-    """Whether a sentence offers a smaller sum than the one that was asked: "If 3 is too much: 2 euros, the rest in autumn"."""
-    mine, theirs, rules = _moneys(ask), _offered(sentence, ask), _rules()
-    if (
-        not theirs
-        or _PART_OF.search(sentence)
-        or (sentence.endswith("?") and really_asks(sentence) and not rules["offers"].search(plain(sentence)))
-    ):
+def begins_small(sentence: str) -> bool:
+    """Whether a sentence proposes to begin with a part of it, or to try it; what was done or is asked tells of something else."""
+    words = plain(sentence)
+    if sentence.endswith("?") and not _ASKS.search(words):
         return False
-    named = {value(number) for number in re.findall(r"\d+(?:[.,]\d+)*", sentence)}
-    weighs = max(mine) in named and _WEIGHS.search(sentence)
-    return bool(weighs or any(rules[name].search(plain(sentence)) for name in ("less", "offers")))
+    tries = _rules()["trial"].search(words) and _rules()["proposes"].search(words) and find_spans(sentence)
+    return bool(_PART.search(words) or tries) and not tells(sentence) and not postpones(sentence)
 
 
-def _offered(sentence: str, ask: str) -> dict[float, str]:
-    """The sums of a sentence that are less than the one asked and not too small to be about it, with their words."""
-    top = max(_moneys(ask), default=0.0)
-    bare = [
-        one
-        for one in _BARE_SUM.finditer(sentence)
-        if not (_OF_A_DAY.search(before := sentence[: one.start()]) or (_MAKES.search(before) and re.search(r"\d", before)))
-    ]  # fmt: skip
-    found = {number: one.group() for one in bare if (number := value(one.group())) is not None}
-    return {number: words for number, words in (found | _moneys(sentence)).items() if _SHARE * top <= number < top}  # fmt: skip
+def tells(sentence: str) -> bool:
+    """Whether a sentence tells of what was, beside what it makes depend on something ("…, if that was full")."""
+    return bool(TOLD.search(re.split(r"\b(?:if|once|when|unless)\b", plain(sentence))[0]))
 
 
-def _moneys(text: str) -> dict[float, str]:
-    """The sums of a text with their words; of one of which only a part is meant, that part."""
-    found: dict[float, str] = {}
-    for span in find_spans(text):
-        if span.kind == "money":
-            part = _OF_THE_WHOLE.search(text[: span.start])
-            number = value(part["part"] if part else span.text)
-            if number is not None:
-                found[number] = text[part.start() : span.end] if part else span.text
-    return found
+def names_end(turn: str) -> bool:
+    """Whether a turn gives what is asked an end, or begins with a part of it; generous."""
+    return any(
+        _end_of(part.text) or any(rule.search(plain(part.text)) for rule in (_PART, _SEE, _rules()["trial"]))
+        for part in sentences(turn)
+    )
 
 
 def _less(sentence: str, ask: str, price: str, *, ended: bool) -> frozenset[str]:
@@ -327,7 +323,7 @@ def _less(sentence: str, ask: str, price: str, *, ended: bool) -> frozenset[str]
         return frozenset()  # that gives it up for now, and offers nothing smaller
     if rules["prepares"].search(text):
         return frozenset()  # what comes before the thing itself takes nothing from it
-    if _lowers(sentence, price):
+    if lowers(sentence, price):
         return frozenset({"amount"})
     if _STOPS.search(text):
         return frozenset()  # what happens if it fails is no smaller thing to ask
@@ -339,7 +335,7 @@ def _less(sentence: str, ask: str, price: str, *, ended: bool) -> frozenset[str]
     again = any(" a " in unit for unit, _ in same) or (
         same and len(stems(sentence) & stems(ask)) >= _SAME_WORDS
     )
-    if not ended and _end_of(sentence) and not _TOLD.search(text) and (again or _THEN_YOU.search(text)):
+    if not ended and _end_of(sentence) and not TOLD.search(text) and (again or _THEN_YOU.search(text)):
         return frozenset({"end"})
     if not rules["proposes"].search(text) or rules["no_trial"].search(text):
         return frozenset()
@@ -351,7 +347,7 @@ def _less(sentence: str, ask: str, price: str, *, ended: bool) -> frozenset[str]
     ):
         found.add("end")
     mine, theirs = _measures(ask), _measures(sentence)
-    if _PER.search(ask) and (later := _prices(sentence)):
+    if PER.search(ask) and (later := _prices(sentence)):
         mine["price"], theirs["price"] = max(_prices(ask)), max(later)
     smaller = any(unit in mine and value < mine[unit] for unit, value in theirs.items())
     if smaller and rules["less"].search(text):
@@ -375,7 +371,7 @@ def _does_without(text: str, ask: str, asked: dict[str, float]) -> bool:
 
 def _prices(text: str) -> list[float]:
     """The sums of a text that names rates; what stands as a time of day ("at 17.30") is none, unless it is a rate itself."""
-    found = [match for match in _PRICE.finditer(text) if _PER.match(text, match.start()) or not _CLOCK.search(text[: match.start()])]  # fmt: skip
+    found = [match for match in PRICE.finditer(text) if PER.match(text, match.start()) or not _CLOCK.search(text[: match.start()])]  # fmt: skip
     return [float(match.group().replace(",", ".")) for match in found]
 
 

@@ -18,7 +18,7 @@ from assistant.debriefing.credit import speaks
 from assistant.debriefing.facts import SLOT_OF_MOVE, Facts
 from assistant.debriefing.grounds import looks_like
 from assistant.debriefing.log import Exchange
-from assistant.debriefing.signs import may_answer, plain, told
+from assistant.debriefing.signs import may_answer, plain, rhetorical, told
 from assistant.domain import ConcernType, Fact, LineNote, Prompted, Reading
 from assistant.text.quotes import within
 from assistant.text.segment import sentences
@@ -50,7 +50,7 @@ def put_already(concern: str, tried: Sequence[Exchange]) -> tuple[Exchange, str]
         (one, part.text)
         for one in tried
         for part in sentences(one.said)
-        if part.text.endswith("?") and not stated(part.text)
+        if part.text.endswith("?") and not stated(part.text) and not rhetorical(part.text)
     ]
     rules = [re.compile(data[name]) for name in ("need", concern) if name in data]
     return next((item for rule in rules for item in asked if rule.search(plain(item[1]))), None)

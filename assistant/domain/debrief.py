@@ -39,7 +39,6 @@ class ActNote:
     """One of the five acts: the user's sentence that was it, or a fact of theirs that would have been (``better``).
 
     ``words``: the clause of a very long sentence that was it, to be shown in its place; empty where ``quote`` is short enough.
-    ``other_way``: whether the sentence offers another way to what is asked for, or a choice.
     """
 
     act: Act
@@ -48,7 +47,6 @@ class ActNote:
     quote: str = ""
     better: str = ""
     words: str = ""
-    other_way: bool = False
 
 
 @dataclass(frozen=True)

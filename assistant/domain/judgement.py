@@ -44,7 +44,7 @@ class Reading:
     hedge after the other; ``speaks`` to which other worries it plainly speaks, and by which move (``fairness/within_rules``), ``deals`` with which of
     them it plainly deals in full, by its id; ``doubted`` the
     words with a figure that is not the one both know, ``defeats`` those that sound like an answer and take themselves back,
-    ``adds`` those that ask for one more thing than was spoken of, ``clashes`` two figures of the user's
+    ``adds`` those that ask for one more thing than was spoken of, ``chose`` those that take one of two that the boss had asked about, ``clashes`` two figures of the user's
     for one thing, the earlier one first; ``withdrawn`` whether it plainly takes the ask back; ``softened`` the
     words that make an offer softer (nobody was asked yet), ``postpones`` those that offer to put the ask off; ``closes`` what of a close (``actions``, ``date``, ``measure``) it
     sums up; ``money`` whether it names a sum of money, ``saved`` whether it would pay with what was saved before; ``departs`` the words
@@ -72,6 +72,7 @@ class Reading:
     doubted: str = ""
     defeats: str = ""
     adds: str = ""
+    chose: str = ""
     clashes: tuple[str, ...] = ()
     withdrawn: bool = False
     softened: str = ""

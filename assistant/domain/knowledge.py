@@ -50,7 +50,7 @@ class ConcernType:
     expression (on one sentence in lower case) by which a reply plainly answers this worry, at least in part (``question``: by which a
     question is after what would help with it); ``fully``: by which it plainly deals with it. ``moot``: what the
     worry takes for granted is ``denied`` and ``because`` of what, each a regular expression, and the ``move`` that this is. ``met_by``: for
-    words of a condition, the move of the user's by which it is met already. ``departing``: the worry as it is where somebody
+    words of a condition, the move of the user's by which it is met already. ``above``: words of the conditions that take somebody above for granted. ``departing``: the worry as it is where somebody
     leaves; None where it makes no sense then. Of such a one ``about``, ``bring`` and ``ask_back`` take the place of what
     ``knowledge/debrief.toml`` has under these names.
     """
@@ -71,6 +71,7 @@ class ConcernType:
     fully: Mapping[str, str] = field(default_factory=dict)
     moot: Mapping[str, str] = field(default_factory=dict)
     met_by: Mapping[str, str] = field(default_factory=dict)
+    above: tuple[str, ...] = ()
     departing: ConcernType | None = None
     about: str = ""
     bring: Mapping[str, str] = field(default_factory=dict)

@@ -72,6 +72,7 @@ class State:
     conditions: tuple[str, ...] = ()  # of the "not now"
     pay: bool = False  # whether the ask is for money, of which there is no trial
     whole: bool = False  # whether the ask cannot be tried out (to be put forward for a post)
+    alone: bool = False  # whether nobody is above the manager
     farewell: tuple[str, ...] = ()  # the worries that the scenario brings up where the user leaves
     planned: bool = False  # whether the user came to say that they leave
     departure: bool = False  # whether they have said so: they need no leave to go, and nobody asks for what only a stay could give

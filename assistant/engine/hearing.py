@@ -13,7 +13,7 @@ _CLOSING = {
     "date": frozenset({"date", "time"}),
     "measure": frozenset({"milestone", "measure"}),
 }
-_PLAINLY = frozenset({"verdict", "snag", "ever", "leave", "either"})
+_PLAINLY = frozenset({"verdict", "snag", "ever", "leave", "suits", "either"})
 """Questions that want a yes or a no, which comes before any praise for what stands beside them."""
 _RUDE = frozenset({"pressure", "jab"})
 _FORGIVEN = 6
@@ -36,7 +36,14 @@ def hear(state: State, reading: Reading, temperament: Temperament) -> State:
     # Whoever asks wastes nobody's time, nor does who tells of their work before they ask or gives up; a threat has a price of its own.
     told = state.current is None and bool(reading.acts)
     asks = reading.asks and not reading.repeats
-    free = asks or told or reading.softened or reading.has("withdraws") or reading.has("ultimatum")
+    free = (
+        asks
+        or told
+        or (reading.chose and not reading.repeats)
+        or reading.softened
+        or reading.has("withdraws")
+        or reading.has("ultimatum")
+    )
     aside = "answered" if state.aside == "asked" and covers(reading) else "asked" if reading.softened else ""
     free = free or aside == "answered" or state.urged
     wasted = reading.level == 0 and not free
@@ -47,7 +54,8 @@ def hear(state: State, reading: Reading, temperament: Temperament) -> State:
     if not state.closing and (
         len(closed) < len(_CLOSING) or state.current is None or Act.CLOSE not in reading.acts
     ):
-        closed = set(reading.closes)  # before the close, only what sums it up counts as one
+        closed = set()  # before the close, only what sums it up counts as one
+    closed |= reading.closes
     if reading.has("ultimatum") or (reading.asks in FAVOURS and not reading.closes):
         closed = set()  # a threat with a day in it is no agreement, and a favour asked for a day is no plan
     state = replace(
@@ -137,9 +145,10 @@ def conduct(before: State, reading: Reading) -> str | None:
         return "odd"
     if reading.has("ultimatum"):
         return "ultimatum"
-    jabs = "jab" in reading.tone and not reading.asks  # a question is answered first
-    if reading.level < 2 and (reading.has("grievance") or jabs):
+    if reading.level < 2 and reading.has("grievance"):
         return "grievance"
+    if "jab" in reading.tone:  # whatever stands beside it: nobody lets that pass in silence
+        return "jab"
     if reading.adds and (before.closing or before.granted) and not before.departure:
         return "added"
     if reading.has("withdraws") and reading.level == 0:
@@ -158,7 +167,9 @@ def conduct(before: State, reading: Reading) -> str | None:
         return "new_ask"
     if reading.repeats and not before.closing:  # a close sums up what was said
         return "repeat"
-    bare = not (any(reading.moves.values()) or reading.elements - {"negative_tone"} or reading.speaks)
+    bare = not (
+        any(reading.moves.values()) or reading.elements - {"negative_tone"} or reading.speaks or reading.chose
+    )
     if reading.level == 0 and before.current and not reading.asks and bare:
         return "empty"
     if reading.asks in _PLAINLY:

@@ -65,6 +65,8 @@ _TRUST = {"low": 3, "medium": 5, "high": 7}
 _FULL_TRUST = 9
 _CLOSED_DEPARTURE = 2
 """Parts of a close that there are where somebody leaves: who does what, and when; nothing is judged later."""
+_MOST_ASKED = 2
+"""Times that they ask how it goes on; whoever has answered twice is not asked a third time."""
 _RANK = (Outcome.REFUSED, Outcome.NOT_NOW, Outcome.TRIAL_AGREED, Outcome.AGREED)
 _YES = (Outcome.AGREED, Outcome.TRIAL_AGREED)
 _MOVE_OF_OUTCOME = {
@@ -100,12 +102,13 @@ def opening(
     money: bool = False,
     planned: bool = False,
     farewell: Sequence[str] = (),
+    alone: bool = False,
 ) -> State:
     """The state before the first word: which worries this manager brings, in which order.
 
     :param cued: concern ids that words of the scenario bring up. :param known: those that its constraints are about; they come first, and each of them comes.
     :param farewell: those that they are about where somebody leaves.
-    :param barred: concern ids that this manager cannot have; an owner decides by themselves.
+    :param barred: concern ids that this manager cannot have; an owner decides by themselves. :param alone: whether nobody is above them.
     :param pay: whether the ask is for money; worries that have nothing to do with it do not come up.
     :param excerpts: for each excerpt of the user's documents the worry that it belongs to, best first; empty for those that
         nobody brings up. Whoever cites rules (``Temperament.cites``) has the worry of the first one before any other.
@@ -128,9 +131,7 @@ def opening(
     draw.shuffle(first)
     named = [concern for concern in dict.fromkeys(known) if concern in types and not planned]
     random.Random(f"{seed}/constraints").shuffle(named)  # apart, so that nothing else is drawn anew
-    cites = (
-        random.Random(f"{seed}/documents").random() < temperament.cites
-    )  # apart, so that nothing else is drawn anew
+    cites = random.Random(f"{seed}/documents").random() < temperament.cites  # and so is this
     excerpts = tuple(concern if cites and concern in types else "" for concern in excerpts)
     first = list(dict.fromkeys([*filter(None, excerpts[:1]), *named, *first]))
     rest = _of_their_own(temperament, draw, {*types} - {*first, *only_known, *ONLY_KNOWN})
@@ -148,6 +149,7 @@ def opening(
         whole=whole,
         money=money,
         planned=planned,
+        alone=alone,
         farewell=tuple(farewell),
         excerpts=excerpts,
     )
@@ -271,9 +273,10 @@ def conclude(
     outcome = derive(state, temperament)
     why = f"{reason} {_because(state, outcome)}"
     rest = left_out(state) if outcome in _YES else ""
-    if outcome in _YES and (rest or not is_closed(state)) and state.turn < LAST_TURN:
+    asks = not is_closed(state) and state.closing < _MOST_ASKED
+    if outcome in _YES and (rest or asks) and state.turn < LAST_TURN:
         # Nobody has said yet how it goes on, or a part is left open: the user has the last word but one.
-        answer = "rest" if is_closed(state) else "seal"
+        answer = "seal" if asks else "rest"
         state = replace(state, current=None, granted=outcome, closing=state.closing + 1, act=Act.CLOSE)
         move = _MOVE_OF_OUTCOME[outcome]
         return state, Decision(move, None, why, Act.CLOSE, outcome=outcome, answer=answer, rest=rest)
@@ -328,13 +331,15 @@ def _conditions(state: State, types: Mapping[str, ConcernType]) -> tuple[str, ..
     open_ = sorted((c for c in state.concerns if c.state in order), key=lambda c: order.index(c.state))
     names = [c.id for c in open_][:2] or ["coverage" if state.departure else "deferral"]
     draw = rng(state, "conditions")
-    return tuple(draw.choice(_unmet(state, types[name])) for name in names)
+    return tuple(draw.choice(unmet(state, types[name])) for name in names)
 
 
-def _unmet(state: State, kind: ConcernType) -> Sequence[str]:
+def unmet(state: State, kind: ConcernType) -> Sequence[str]:
     """The conditions of a worry that the user has not met by what they said; all of them where none would be left."""
     known = next((c.heard for c in state.concerns if c.id == kind.id), frozenset())
     made = state.given | state.answered | known
     conditions = (state.pay and kind.pay_conditions) or kind.conditions
+    beyond = kind.above if state.alone else ()
+    fitting = [one for one in conditions if not any(words in one for words in beyond)] or conditions
     met = [words for words, move in kind.met_by.items() if move in made]
-    return [one for one in conditions if not any(words in one for words in met)] or conditions
+    return [one for one in fitting if not any(words in one for words in met)] or fitting

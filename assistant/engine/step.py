@@ -36,12 +36,14 @@ _LAST_WORDS = frozenset(
     {Move.NOT_NOW, Move.REFUSE, Move.BREAK_OFF, Move.LEAVE_OPEN, Move.PIN_DOWN, Move.PART}
 )
 _WAITS = frozenset({ConcernState.RAISED, ConcernState.PRESSED})
-_AT_THE_END = frozenset({"leave", "date", "fact", "either", "when", "detail", "who"})
+_AT_THE_END = frozenset(
+    {"leave", "date", "fact", "either", "when", "detail", "who", "whom", "plans", "done", "then"}
+)
 """Questions that are answered beside the last word of a talk that ends well; the yes is no answer to them."""
 _BESIDE_AN_ANSWER = frozenset(
-    {None, "question", "strong", "repeat", "hedged", "empty", "open", "departs", "firm"}
+    {None, "question", "strong", "repeat", "hedged", "empty", "open", "departs", "firm", "jab"}
 )
-"""What of the user's conduct waits, or is left unsaid, where a question is to be answered."""
+"""What of the user's conduct waits, is left unsaid, or is taken up beside the answer, where a question is to be answered."""
 
 
 def step(
@@ -84,7 +86,7 @@ def step(
         state, decision = leaving or _answer(state, reading, temperament, types)
     if remark == "strong" and decision.move in (Move.PRESS, Move.EASE):
         remark = None  # nobody praises an answer and finds it wanting in one breath
-    taken_up = remark if remark == "grievance" else decision.remark or remark
+    taken_up = remark if remark in ("grievance", "jab") else decision.remark or remark
     decision = replace(decision, remark=taken_up, departure=state.departure)
     decision = replace(decision, cool=slights(reading) or (is_cool(state) and not state.departure))
     decision = replace(decision, given=given(state, decision, types), made=grounds(reading))

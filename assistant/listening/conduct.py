@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from assistant.catalog import table
+from assistant.listening.jabs import jab
 from assistant.listening.questions import PREFACE, Questions
 from assistant.listening.stems import stems
 from assistant.listening.threats import threat, threatening
@@ -18,6 +19,7 @@ from assistant.text.clean import looks_english, words
 from assistant.text.features import FUNCTION_WORDS
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans, names_in
+from assistant.text.stating import really_asks
 
 REPEATED = 0.8
 """Share of a turn's word triples that stood together in an earlier turn, from which on it counts as a repetition."""
@@ -60,6 +62,8 @@ _ECHO = re.compile(
     r"^\W*(?!.*\b(?:i|me|my|we|us|our|your?)\b)(?:\w+ ){1,4}(?:who|whom|what|where|how|whose)\W*\?$", re.I
 )
 """The boss's own word, asked back ("A favour for whom?")."""
+_SORE = re.compile(r"\b(?:me|us|my|our|mine|why|how come|always|never|ever|again|still|even)\b")
+"""What a question has in it that complains: whom it was done to, or that it is done again and again; any other only wants to know."""
 _DENIED_BEFORE = re.compile(
     r"(?:n't|\b(?:not|nobody|no one|none|without|(?:wo|do|does|did|is|are|would)nt))\b(?: [\w']+){0,5} $"
 )
@@ -183,10 +187,12 @@ class Conduct(Questions):
         half = {match.group() for match in rules["half"].finditer(text)}
         return bool(rules["plain"].search(text)) or len(half) > 1
 
-    def tone(self, said: str) -> Mapping[str, str]:
+    def tone(self, said: str, put_off: str = "") -> Mapping[str, str]:
         """Flattery, pressure, jabs and threats in the turn, each with the words that they are in.
 
         The keys: ``flattery``, ``pressure``, ``jab``, ``over_head``, and the kinds of :class:`assistant.listening.threats.Threat`.
+
+        :param put_off: what the boss had said to put it off.
         """
         found = {
             name: part
@@ -196,7 +202,9 @@ class Conduct(Questions):
             for name, rule in self._tones.items()
             if rule.search(plain) and not _A_GUESS.search(plain)
         }
-        menace = threat(said)
+        menace, words_of_it = threat(said), jab(said, put_off)
+        if words_of_it and not _A_GUESS.search(words_of_it.lower().replace("’", "'")):
+            found["jab"] = words_of_it
         return found | ({menace.kind: menace.words} if menace else {})
 
     def asks_anew(self, said: str, ask: str, earlier: Sequence[str]) -> bool:
@@ -226,6 +234,8 @@ class Conduct(Questions):
         """
         for part in (one.text for one in sentences(said) if not is_neutral(one.text)):
             plain = part.lower().replace("’", "'")
+            if rule == "words" and really_asks(part) and not _SORE.search(plain):
+                continue
             found = self._grievance[rule].finditer(plain)
             # What is not so, and what is to happen to nobody, hurts nobody.
             if any(rule == "plain" or not _DENIED_BEFORE.search(plain[: one.start()]) for one in found):
@@ -257,8 +267,7 @@ class Conduct(Questions):
     @cached_property
     def _tones(self) -> dict[str, re.Pattern[str]]:
         return {name: re.compile(words) for name, words in table("conduct")["tone"].items()} | {
-            "over_head": re.compile(table("conduct")["ultimatum"]["over_head"]),
-            "jab": re.compile(table("debrief")["conduct"]["jab"]),
+            "over_head": re.compile(table("conduct")["ultimatum"]["over_head"])
         }
 
     def _found(self, name: str, said: str) -> bool:

@@ -19,8 +19,12 @@ ASKED = (
     "confirm",
     "snag",
     "ever",
-    "leave",
     "either",
+    "leave",
+    "suits",
+    "short",
+    "knows",
+    "whom",
     "detail",
     "meant",
     "regard",
@@ -31,16 +35,26 @@ ASKED = (
     "decide",
     "date",
     "when",
+    "plans",
     "help",
+    "done",
     "who",
     "fact",
     "whether",
 )
 """What a question can be after, the most telling form first."""
-YES_OR_NO = ("verdict", "snag", "ever", "leave", "either")
-"""Questions that want a yes or a no: to the ask, whether something stands in the way, whether it has ever been, to a step; or which of two."""
-OF_THE_BOSS = ("limit", "act", "then", "past")
-"""Questions for a figure of theirs, for something they are to do, for what comes after, and for what lies behind them."""
+YES_OR_NO = ("verdict", "snag", "ever", "leave", "suits", "either")
+"""Questions that want a yes or a no: to the ask, whether something stands in the way, whether it has ever been, to a step, to a person; or which of two."""
+OF_THE_BOSS = ("limit", "act", "then", "past", "short", "knows", "whom", "plans", "done")
+"""Questions for a figure of theirs, for something they are to do, for what comes after and what lies behind them, for what they still miss and who
+would know, for whom they have in mind, what they plan and what they have done yet."""
+_PLAINLY_PUT = ("snag", "ever", "leave", "suits", "short", "whom", "plans", "done")
+"""What a question can be after that ends with "yes or no"."""
+_WONDERS = frozenset({"whom", "plans", "done", "knows", "past", "fact"})
+_MANNERS = re.compile(
+    r"^\W*(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|morning|afternoon|evening|thanks?|thank you|sorry|ok(?:ay)?|right|well)\b[^?]{0,60}$"
+)
+"""A greeting or thanks, which asks for nothing."""
 OF_THE_TALK = frozenset({"confirm", "view", "regard", "meant", *YES_OR_NO, *OF_THE_BOSS})
 """Questions that are not after what would help, in whatever words."""
 EARNS_NOTHING = frozenset({"confirm", "regard", "fact", "meant", *YES_OR_NO, *OF_THE_BOSS})
@@ -65,7 +79,7 @@ PREFACE = re.compile(
 )
 """What somebody says before a question; the question is what follows it."""
 _AGREES_TO = re.compile(
-    r"^(?:and |so |but |then )?(?:(?:can|could|shall) we agree (?:that )?(?:you (?:will )?)?|(?:will|can|could|would) you (?:please |then )?(?:promise (?:me )?(?:that you(?:'ll| will) |to |an? (?=answer))?)?)"
+    r"^(?!.*\bso (?:that )?(?:i|we)\b)(?:and |so |but |then )?(?:(?:can|could|shall) we agree (?:that )?(?:you (?:will )?)?|(?:will|can|could|would) you (?:please |then )?(?:promise (?:me )?(?:that you(?:'ll| will) |to |an? (?=answer))?)?)"
     r"(?:look|read|tell (?:me|us)|decide|answer|let me know|give me|say|think|come back|get back)\b.*\b(?:by|on|until|before) (?:the )?"
     r"(?:\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|next|(?:jan|febr)uary|march|april|may\b|june|july|august|(?:sept|nov|dec)ember|october|the end)"
 )
@@ -76,6 +90,11 @@ _INDIRECT = re.compile(
     r"^(?:and |so |but )?(?:anything|something) (?:else|more|still)\b.*\?$"
 )
 """A question without a question mark."""
+_SOMEBODY = re.compile(r"\b(?:some(?:body|one)|people|they|them|others|every(?:body|one))\b", re.I)
+_BARE = re.compile(r"\b(?:in mind|thinking of|see)\W*$")
+"""A question for a person that says nothing of what they are in mind for; after "somebody" or "they" it asks who these are."""
+_ASKED_FOR = re.compile(r",? *(?:just |simply )?\byes or no\b(?=\W*$)")
+"""How somebody asks for a plain answer to the question before it."""
 _OF_THE_BOSS = re.compile(
     r"^(?!.*\b(?:what (?:could|can|would|will) you (?:\w+ )?do\b|how (?:many|much|often|far|big|high|long)|do you know)\b).*\b(?:you|yourself)\b"
 )
@@ -108,7 +127,9 @@ _BY_THE_WAY = re.compile(
 )
 """A polite question behind an offer; what the boss makes of the offer answers it."""
 _YES_OR_NO = re.compile(r"\byes or no\b")
-_WHAT_IF = re.compile(r"^(?:and |so |but )?what if (?:i|we)\b")
+_WHAT_IF = re.compile(
+    r"^(?:and |so |but )?(?:(?:what|how) (?:if|about)|what (?:would|do) you (?:say to|think of)) "
+)
 
 
 class Questions:
@@ -122,6 +143,8 @@ class Questions:
         kinds = [self._kind(one, said, boss) for one in self._asking(said)]
         if "verdict" in kinds:
             return "verdict"
+        if kinds[-1:] == ["either"] and "meant" in kinds:
+            return "meant"  # two things that the boss may have meant
         # What the boss is to do waits where they are to say something.
         return next((kind for kind in reversed(kinds) if kind not in ("", "act")), kinds[-1] if kinds else "")
 
@@ -132,6 +155,11 @@ class Questions:
         if self._questions[_THE_SAY].search(last):
             return "who"
         kind = next((name for name in ASKED if self._questions[name].search(last)), "")
+        if kind == "verdict" and (plain := _ASKED_FOR.sub("", last)) != last:
+            # "Yes or no" wants one to what was asked before it, and to the ask only where that is all.
+            kind = next((name for name in _PLAINLY_PUT if self._questions[name].search(plain)), kind)
+        if kind == "whom" and _BARE.search(last) and _WH.match(last) and _SOMEBODY.search(boss):
+            kind = "meant"
         if kind == "confirm" and (not self.about(said) or _EITHER.search(last)):
             return "snag" if self._questions["snag"].search(last) else "worry"
         back = _NAMED_BACK.search(last)
@@ -160,10 +188,12 @@ class Questions:
         plain = [PREFACE.sub("", part.lower().replace("’", "'")) for part in parts]
         return [
             asked
-            for before, asked, after in zip(["", *plain[:-1]], plain, [*parts[1:], ""], strict=True)
+            for before, part, asked, after in zip(
+                ["", *plain[:-1]], parts, plain, [*parts[1:], ""], strict=True
+            )
             if not _answered_at_once(asked, after)
             and not (_BY_THE_WAY.search(asked) and _offers(before) and not _YES_OR_NO.search(asked))
-            and not (_WHAT_IF.match(asked) and proposed(asked))
+            and not (_WHAT_IF.match(asked) and proposed(part))
             and not courteous(asked)
             and (
                 _INDIRECT.search(asked)
@@ -171,6 +201,14 @@ class Questions:
                 or (really_asks(asked) and not self._questions["rhetorical"].search(asked))
             )
         ]
+
+    def only_wonders(self, said: str) -> bool:
+        """Whether the turn, but for its manners, only asks what the boss has in mind or has done: nothing is asked for by that."""
+        parts = [part.text.lower().replace("’", "'") for part in sentences(said)]
+        asked = [PREFACE.sub("", part) for part in parts if not _MANNERS.search(part)]
+        return bool(asked) and all(
+            one.endswith("?") and self._kind(one, one, "") in _WONDERS for one in asked
+        )
 
     def _wants_yes_or_no(self, asked: str) -> bool:
         return any(self._questions[name].search(asked) for name in ("confirm", *YES_OR_NO, *OF_THE_BOSS))

@@ -12,6 +12,7 @@ from functools import cache
 
 from assistant.catalog import table
 from assistant.listening.defeating import defeated
+from assistant.listening.jabs import is_jab
 from assistant.listening.threats import threatens
 from assistant.text.segment import clauses, sentences
 from assistant.text.spans import find_spans
@@ -56,7 +57,9 @@ def _hollow(clause: str) -> Iterator[bool]:
     """Whether a clause is empty: a truism in any case, trust and jabs where nobody, no day and no figure is named."""
     plain, rules = _plain(clause), _rules()
     yield bool(rules["truism"].search(plain))
-    yield not find_spans(clause) and any(rules[name].search(plain) for name in ("trust", "jab"))
+    # A complaint stays: it is heard as one, and answers nothing by itself.
+    jabs = is_jab(clause) and not rules["complaint"].search(plain)
+    yield not find_spans(clause) and (jabs or any(rules[name].search(plain) for name in ("trust", "jab")))
 
 
 def _whatever(clause: str) -> bool:
@@ -70,5 +73,9 @@ def _plain(text: str) -> str:
 
 @cache
 def _rules() -> dict[str, re.Pattern[str]]:
-    rules = dict(table("conduct")["hollow"]) | {"unknowing": table("conduct")["unknowing"]["words"]}
+    conduct = table("conduct")
+    rules = dict(conduct["hollow"]) | {
+        "unknowing": conduct["unknowing"]["words"],
+        "complaint": conduct["grievance"]["plain"],
+    }
     return {name: re.compile(rule, re.M) for name, rule in rules.items()}

@@ -17,6 +17,7 @@ from assistant.catalog import concerns, table
 from assistant.domain import Act, Assessment, Prompted, Reading, Rehearsal, Turn
 from assistant.listening.acts import acts, asked, requests
 from assistant.listening.adding import added
+from assistant.listening.choosing import chosen
 from assistant.listening.closing import closes
 from assistant.listening.conduct import (
     Conduct,
@@ -39,6 +40,7 @@ from assistant.listening.questions import EARNS_NOTHING, OF_THE_TALK, OPEN_QUEST
 from assistant.listening.stems import stems
 from assistant.listening.telling import telling
 from assistant.listening.threats import threat, threatening, without_threats
+from assistant.listening.wanting import OFFERS, wanted
 from assistant.reconciling import ACCUSING
 from assistant.seams import Listener, Scorer
 from assistant.text.clean import words
@@ -64,8 +66,6 @@ _SIGNED = frozenset(
 )
 """Moves that are misheard most, and settle worries: they stand only where a plain sign of them does (``knowledge/debrief.toml``)."""
 _THE_ASK = frozenset({"change", "amount", "negative_tone"})
-_OFFERS = frozenset({"cover", "within_rules", "phased_or_trial", "milestone"})
-"""Moves that are something to work with even beside a threat."""
 _COUNTS = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|half|twice)\b", re.I)
 """Numbers that people write in words."""
 
@@ -116,7 +116,7 @@ class TurnListener:
         if len(words(said)) < ENOUGH_WORDS:
             elements -= {"negative_tone"}
         if not prompted.concern:
-            elements = asked(said, elements)
+            elements = asked(said, elements) - ({"change"} if self._manner.only_wonders(said) else set())
         reading = self._fairly(reading, prompted, said, elements)
         reading = self._beside_threat(reading, prompted, said)
         if not any(reading.has(move) for move in ACCUSING):
@@ -149,11 +149,12 @@ class TurnListener:
     def _manners(self, reading: Reading, prompted: Prompted, said: str, earlier: Sequence[str]) -> Reading:
         """The reading with what the turn takes back, its tone, what it asks and whether it sums up."""
         withdrawn = self._manner.withdrawn(said) and not reading.has("ultimatum")
-        offers = reading.level == 2 or any(reading.has(move) for move in (*_OFFERS, "evidence", "benefit"))
-        put_off = "" if offers or reading.has("ultimatum") else self._manner.postpones(said)
+        offers = reading.level == 2 or any(map(reading.has, (*OFFERS, "evidence", "benefit", "ultimatum")))
+        put_off = "" if offers else self._manner.postpones(said)
         taken = () if withdrawn else self._manner.takes_back(said, earlier)
-        summed_up = frozenset() if reading.has("ultimatum") else closes(said)
-        asks = self._asking(reading, said, prompted.manager)
+        asked = not prompted.concern and bool(earlier)
+        summed_up = frozenset() if reading.has("ultimatum") else closes(said, asked=asked)
+        asks = wanted(self._manner, reading, said, prompted.manager)
         return replace(
             with_sums(reading, said),
             level=0 if put_off else reading.level,
@@ -161,7 +162,8 @@ class TurnListener:
             takes_back=taken,
             softened="" if withdrawn or taken else self._manner.softened(said, earlier),
             postpones=put_off,
-            tone=self._manner.tone(said),
+            chose=chosen(prompted.manager, said),
+            tone=self._manner.tone(said, prompted.manager if prompted.concern == "deferral" else ""),
             asks=asks,
             about=self._manner.about(said),
             adds=added(said, " ".join((prompted.ask, prompted.manager, *earlier))) if earlier else "",
@@ -169,15 +171,6 @@ class TurnListener:
             closes=summed_up,
             acts=reading.acts | ({Act.CLOSE} if summed_up else frozenset()),
         )
-
-    def _asking(self, reading: Reading, said: str, boss: str) -> str:
-        """What the turn wants to know; an "if" that offers something is an offer, and is answered as one."""
-        asks = self._manner.asks(said, boss)
-        a_name = asks == "who" and not self._manner.about(said)  # which no idea of what would help answers
-        if reading.asks and asks not in OF_THE_TALK and not a_name:
-            return reading.asks
-        offers = reading.level and any(reading.has(move) for move in _OFFERS)
-        return "" if asks == "whether" and offers else asks
 
     def quoted(self, rehearsal: Rehearsal) -> Rehearsal:
         """With the words that the elements of each turn rest on: :meth:`hear` leaves them out, as no answer needs them."""
@@ -341,18 +334,18 @@ class TurnListener:
         A grievance, a threat or giving up stands only where the words for it are there; an open question is one, and moves the
         talk on (level 1); a word or two deal with nothing, and a threat reassures nobody.
         """
-        text = said.lower().replace("’", "'")
-        rules = self._conduct
+        text, asked, rules = said.lower().replace("’", "'"), prompted.manager.lower(), self._conduct
         denied = prompted.departure or bool(rules["ultimatum", "denied"].search(text))
         plain = any(rules["ultimatum", name].search(text) for name in ("plain", "veiled")) and not denied
         plain = plain or not {"over_head", "harm"}.isdisjoint(self._manner.tone(said)) or bool(threat(said))
         # Whoever says that they stay only hints at nothing; a plain threat is one beside any promise.
         denied = denied or any(answers(concerns()["loyalty"], said))
-        hinted = reading.has("ultimatum") and bool(rules["ultimatum", "words"].search(text)) and not denied
+        # Nor does the boss's own word, said back to answer them.
+        hints = [] if denied else [one.group() for one in rules["ultimatum", "words"].finditer(text)]
         sore = reading.has("grievance") or "negative_tone" in elements
         accused = self._manner.accuses(said, "plain") or (sore and self._manner.accuses(said)) or ""
         harsh = {
-            "ultimatum": plain or hinted,
+            "ultimatum": plain or (reading.has("ultimatum") and any(one not in asked for one in hints)),
             "grievance": bool(accused) and not rules["grievance", "sorry"].search(text),
         }
         harsh["withdraws"] = reading.has("withdraws") and bool(rules["withdraws", "words"].search(text))
@@ -369,7 +362,7 @@ class TurnListener:
         if moves["ultimatum"] and (words_of_it := threatening(said)):
             quotes = {**quotes, "ultimatum": words_of_it}
         level = max(reading.level, int(asks))
-        bare = harsh["ultimatum"] and not any(moves[move] for move in _OFFERS)
+        bare = harsh["ultimatum"] and not any(moves[move] for move in OFFERS)
         if (
             (len(words(said)) < ENOUGH_TO_ANSWER and not asks)
             or self._manner.knows_nothing(said)

@@ -12,6 +12,7 @@ from assistant.speaking.firsthand import facts
 from assistant.speaking.moment import STAYS, Moment, Part, marked
 from assistant.speaking.room import content, fact_about
 from assistant.speaking.takeup import last_day
+from assistant.speaking.themselves import THEIR_OWN, of_themselves, still_missing
 from assistant.text.spans import find_spans
 
 _OF_A_DEPARTURE = frozenset({"tell", "reference_yes", "reference_later", "favour_yes", "favour_later"})
@@ -20,7 +21,6 @@ _ANSWERED_BY = {
     "whether": "whether",
     "decide": "decides",
     "ever": "ever",
-    "either": "either",
     "then": "what_then",
     "past": "not_here",
     "act": "would_do",
@@ -28,10 +28,11 @@ _ANSWERED_BY = {
     **{name: name for name in _OF_A_DEPARTURE},
 }
 """Questions with lines of their own, where the scenario has nothing to say to them."""
-_NO_FACT = frozenset({"decide", "either", "then", "past", "act", *_OF_A_DEPARTURE})
+_NO_FACT = frozenset({"decide", "then", "past", "act", *_OF_A_DEPARTURE})
 """Questions that no circumstance of the scenario answers: it would only stand beside them."""
 _ABOUT_THE_WORRY = frozenset({"worry", "detail", "meant", "help"})
 """Questions that the user may have answered themselves by what stands beside them."""
+_WHEN = re.compile(r"\b(?:when|how soon|which day|what day)\b", re.I)
 _WHICH = re.compile(r"\b(?:which|what)\b", re.I)
 _WHICH_ONE = re.compile(r"\bwhich\b(?!.*\b(?:worr|bother|troubl|concern|scar|fear))", re.I)
 _ON_IT = (Move.PRESS, Move.OFFER_IDEA)
@@ -41,12 +42,16 @@ _NAME_YOURS = "yours"
 _COMPLETE = frozenset({"decide", "date", "authority", *_OF_A_DEPARTURE})
 """Questions that are answered by what the boss says to them; the talk then goes back to the worry."""
 _OWN_WORRY = frozenset(
-    {"worry", "detail", "view", "is_so", "is_not", "snag", "meant", "not_yet", "so_far_no"}
+    {"worry", "detail", "view", "is_so", "is_not", "snag", "meant", "not_yet", "so_far_no", "short"}
 )
 """Questions about the worry itself, which is then said in other words."""
-_THINKS_WELL = 5
-"""Trust from which on they speak well of somebody who asks for it."""
 _FIGURES = frozenset({"amount", "money", "percent", "number"})
+_PAPER = "paper"
+"""Lines that allow somebody to bring something, and not to do something."""
+_BRINGS = re.compile(
+    r"\b(?:bring|send|write|show|draft|prepare|e?-?mail|hand|drop|page|note|list|sheet|plan|summary|letter|sketch)\b",
+    re.I,
+)
 _BRIEF = 8
 """Words of a question that is about one thing."""
 _PART = "part"
@@ -165,12 +170,11 @@ def _parts(now: Moment, types: Mapping[str, ConcernType], kind: ConcernType | No
     if asked == "worry":
         yield from _worry(now, kind)
         return
+    if asked in THEIR_OWN:
+        yield from of_themselves(now, kind)
+        return
     if asked == "view":
         yield from _view(now, types, kind)
-        return
-    if asked == "regard":
-        trust = now.turns[-1].state.trust if now.turns else _THINKS_WELL
-        yield Part(lines["regard_good" if trust >= _THINKS_WELL else "regard_poor"], kept=True)
         return
     if asked in _STRAIGHT:
         yield from _straight(now, kind)
@@ -185,7 +189,8 @@ def _parts(now: Moment, types: Mapping[str, ConcernType], kind: ConcernType | No
         yield from _helps(now, types, kind)
         return
     if asked == "date":
-        day = last_day(now.said)
+        last = last_question(now.said)
+        day = last_day(last if _WHEN.search(last) else now.said)  # a day beside "when" is another one's
         given = "pin_date" if day else "pin_which"
         key = given if "date" in now.temperament.pins else "pin_refuse"
         yield Part(lines[key], values={"date": day} if day else {}, kept=True)
@@ -242,6 +247,8 @@ def _helps(now: Moment, types: Mapping[str, ConcernType], kind: ConcernType | No
         yield Part(_left_open(now, types, "idea") or now.lines["view_clear"], kept=True)
     elif kind is not None and move in STAYS:
         yield Part(kind.lines["idea"], now.lines["on_question"] if move is not Move.EASE else (), kept=True)
+    elif kind is not None and move is Move.RAISE:
+        yield still_missing(now, kind)
 
 
 def _who_decides(now: Moment) -> Part:
@@ -318,7 +325,9 @@ def _straight(now: Moment, kind: ConcernType | None) -> Iterator[Part]:
         yield from _in_the_way(now, kind)
     elif asked == "leave":
         day = last_day(now.said)
-        yield Part(now.lines["leave"], values={"date": day} if day else {}, kept=True)
+        brings = _BRINGS.search(last_question(now.said))
+        lines = tuple(line for line in now.lines["leave"] if brings or line.of != _PAPER)
+        yield Part(lines, values={"date": day} if day else {}, kept=True)
     else:
         yield Part(now.lines[asked], kept=True)
         if kind is not None and now.decision.move in (Move.PRESS, Move.OFFER_IDEA):

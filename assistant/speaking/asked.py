@@ -6,6 +6,7 @@ import re
 
 from assistant.speaking.moment import Moment
 from assistant.text.segment import sentences
+from assistant.text.spans import names_in
 
 OR = re.compile(r"\bor\b(?! (?:not|so|rather|what)\b)", re.I)
 """One thing or another."""
@@ -20,6 +21,26 @@ _THEIR_PART = re.compile(
 )
 _POINTS_BACK = re.compile(r"\b(?:that|this|it|those|these)\b|^(?:\W*\w+){1,4}\W*$", re.I)
 """A question that says only with the boss's own words before it what it is about."""
+
+_OPENS = re.compile(r"^\W*(?:(?:and|but|so|then|or|well|okay|ok)\b[, ]*)*", re.I)
+_A_DAY = (
+    r"(?:today|tomorrow|now|later|before|after|next|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|mornings?|afternoons?|evenings?|noon|"
+    r"spring|summer|autumn|winter|week|month)\b"
+)
+_ITS_DAY = re.compile(rf"\b(?:(?:on|at|in|by|from|until) )?(?:the |this )?{_A_DAY}[^,?]*$", re.I)
+"""The day at the end of what is asked, which the other one stands against ("Shall I come on Thursday …")."""
+_NOT_SAID_BACK = re.compile(
+    r"\b(?:i|me|my|mine|myself|you|your|yours|yourself|we|us|our|is|are|was|were|do|does|did|have|has|had|can|could|will|would|shall|should|might|if)\b|\bmay (?:i|we|you|be)\b",
+    re.I,
+)
+"""What would be turned round, or is a sentence of its own, in somebody else's mouth."""
+_ORDINARY = re.compile(
+    r"(?:the|an?|this|that|these|those|today|now|later|before|after|next|only|both|more|less|one|two|three|half)",
+    re.I,
+)
+"""A word that is no name, whatever capital it has."""
+_MOST_NAMED = 6
+"""Words of one of two things that can be said back."""
 
 
 def question(said: str) -> str:
@@ -41,6 +62,26 @@ def about(now: Moment) -> str:
 def guesses(asked: str) -> bool:
     """Whether a question names one thing and wants to hear whether it is that."""
     return bool(_A_GUESS.search(asked)) and not OPEN.search(asked) and not OR.search(asked)
+
+
+def alternatives(asked: str) -> tuple[str, ...]:
+    """The two things that a question leaves the choice between, to be said back in mid-sentence; none where they cannot be."""
+    before, _, second = _OPENS.sub("", asked).rstrip(" ?.!").rpartition(" or ")
+    first = re.split(r"[,:;]", before.rstrip(" ,"))[-1].strip()
+    if _NOT_SAID_BACK.search(first) and (day := _ITS_DAY.search(first)):
+        first = day.group()
+    # Only the first word of a sentence has a capital that is not its own.
+    named = (_mid_sentence(first) if asked.lstrip().startswith(first) else first, second.strip())
+    fit = all(one and len(one.split()) <= _MOST_NAMED and not _NOT_SAID_BACK.search(one) for one in named)
+    return named if fit else ()
+
+
+def _mid_sentence(words: str) -> str:
+    """The words without the capital that only their place in the sentence gave them."""
+    first = words.split(" ", 1)[0]
+    named = first in " ".join(names_in(f"And {words}")).split() or first.endswith("day")
+    proper = named and not _ORDINARY.fullmatch(first)
+    return words if proper or not first[1:].islower() else words[:1].lower() + words[1:]
 
 
 def asks_for_their_part(asked: str) -> bool:

@@ -145,6 +145,9 @@ class EmbeddedVoice:
         # Nor is an answer praised without reserve that deals with half of the worry.
         if decision.remark == "strong" and Move.EASE in (decision.move, reaction and reaction.move):
             remark = ""
+        if now.news:
+            yield Part(marked(lines["on_news"], now.news), kept=True)
+            remark = ""
         replied = answer(now, now.types)
         # A yes comes before what else was asked; who leaves hears the answer first, and then the farewell.
         yes_first = decision.move in _GRANTS and not decision.departure
@@ -154,6 +157,8 @@ class EmbeddedVoice:
             yield Part(lines[remark], kept=True)
             yield from replied.parts
         elif replied.parts and not yes_first:
+            if decision.remark == "jab":
+                yield Part(lines[remark])
             yield from replied.parts
         elif decision.clash:
             before, then = (words.strip(" .!") for words in decision.clash)
@@ -188,7 +193,9 @@ class EmbeddedVoice:
             if fact and decision.move is Move.RAISE:
                 yield from with_reason(now, now.types[decision.concern], fact)
                 return
-            alone = decision.reaction is None and not (decision.remark or decision.answer or now.is_hard)
+            alone = decision.reaction is None and not (
+                decision.remark or decision.answer or now.is_hard or now.news
+            )
             if decision.move is Move.RAISE and decision.concern == "coverage":
                 # Whoever was named before is asked about, not overlooked.
                 yield Part(tuple(line for line in lines["recall"] if "earlier_person" in line.slots))

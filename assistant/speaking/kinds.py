@@ -6,7 +6,7 @@ import re
 
 _NUMBERS = {word: n for n, word in enumerate("one two three four five six seven".split(), start=1)}
 _LESS = re.compile(
-    r"\b(?:fewer|less|shorter) (?:working )?(?:hours|days|shifts)\b|\bpart[- ]time\b|\breduce (?:my|to)\b|\b(?:down|go|drop|cut \w+|reduce \w+) to (?:\d+(?:[.,]\d+)?|three|four) ?(?:hours|days|%|per ?cent)|"
+    r"\b(?:fewer|less|shorter) (?:working )?(?:hours|days|shifts|nights|weekends|trips|classes|lessons|rounds)\b|\bwork less\b|\bstep(?:ping)? (?:down|back) (?:from|as)\b|\bhand(?:ing)? back the (?:lead|post|team|role)\b|\bpart[- ]time\b|\breduce (?:my|to)\b|\b(?:cut|bring|go) (?:down )?(?:on )?my (?:\w+ )?(?:hours|days|week)\b|\b(?:down|go|drop|cut \w+|reduce \w+) to (?:\d+(?:[.,]\d+)?|three|four) ?(?:hours|days|%|per ?cent)|"
     r"\bwork (?:\d\d|0[.,]\d) ?(?:%|per ?cent)|\b(?:\d\d) ?(?:%|per ?cent) (?:post|contract|week|job)\b|\b(?:every|each) (?:second|other) \w+day off\b|\b(?:stop|drop|give up|no longer) (?:doing )?(?:the |my )?(?:\w+ )?(?:shifts?|calls?|overtime|nights|weekends)\b",
     re.I,
 )
@@ -14,6 +14,11 @@ _INSTEAD = re.compile(
     r"\b(?P<new>\d+(?:[.,]\d+)?|one|two|three|four|five|six)(?: (?:hours|days|shifts|evenings|nights))?(?: a week| per week| weekly)?(?:,? instead of|,? and not|,? rather than) (?:the )?(?P<old>\d+(?:[.,]\d+)?|one|two|three|four|five|six|seven)\b(?! o'?clock)",
     re.I,
 )
+_FROM_TO = re.compile(
+    r"\bfrom (?P<old>\d+(?:[.,]\d+)?)(?: (?:hours|days|%|per ?cent))?(?: a week)? (?:down )?to (?P<new>\d+(?:[.,]\d+)?) ?(?:hours|days|%|per ?cent)",
+    re.I,
+)
+"""Two figures of one's own hours: what they were, and what they are to be."""
 _OF_TIME = re.compile(r"\b(?:hours|days|shifts|evenings|nights)\b", re.I)
 _HOME = re.compile(
     r"\b(?:work\w*|days?|mornings?|afternoons?|hours?|shifts?|week|do(?:ing)? \w+(?: \w+){0,4}) (?:[\w-]+ ){0,3}(?:from|at) home\b|\b(?:from|at) home (?:on|for|two|one|\w+ days?)\b|\bhome[- ]office\b|\bremote(?:ly)?\b|\btelework\w*",
@@ -36,11 +41,9 @@ _AWAY = re.compile(
 
 def is_shorter(ask: str) -> bool:
     """Whether the ask is to work less, which costs no money."""
-    fewer = any(
-        _number(found["new"]) < _number(found["old"]) and _OF_TIME.search(found.string)
-        for found in _INSTEAD.finditer(ask)
-    )
-    return fewer or bool(_LESS.search(ask))
+    instead = _INSTEAD.finditer(ask) if _OF_TIME.search(ask) else ()
+    two = (*instead, *_FROM_TO.finditer(ask))
+    return bool(_LESS.search(ask)) or any(_number(found["new"]) < _number(found["old"]) for found in two)
 
 
 def kinds_of(ask: str) -> frozenset[str]:

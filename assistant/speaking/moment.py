@@ -9,12 +9,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from assistant.domain import ConcernType, Decision, Line, Move, Scenario, Temperament, Turn
+from assistant.speaking.news import private_news
 from assistant.speaking.permits import holding, told_of_it
 
 STAYS = frozenset({Move.PRESS, Move.OFFER_IDEA, Move.EASE})
 """Moves in which the manager stays on a worry, and can say what it is."""
 
 
+_HARSH = frozenset({"grievance", "jab", "ultimatum", "odd"})
+"""What is taken up in the place of anything else."""
 _TELLING = 7
 """Letters of a word that makes three words a turn of phrase and no mere idiom ("I don't know")."""
 
@@ -80,6 +83,12 @@ class Moment:
     def heard(self) -> tuple[str, ...]:
         """What the user has said so far."""
         return tuple(one for one in (*(turn.said for turn in self.turns), self.said) if one)
+
+    @cached_property
+    def news(self) -> str:
+        """The kind of private news in what was just said, which a manager takes up once; empty where it is told beside rudeness."""
+        told = any(line.id in self.used for line in self.lines["on_news"])
+        return "" if told or self.decision.remark in _HARSH else private_news(self.said)
 
     @cached_property
     def holds(self) -> frozenset[str]:

@@ -64,6 +64,7 @@ class OfTheAsk(TypedDict):
     pay: bool
     money: bool
     rank: bool
+    alone: bool
     whole: bool
 
 
@@ -78,6 +79,7 @@ def of_the_ask(scenario: Scenario) -> OfTheAsk:
         pay=pay,
         money=not pay and (bool(money_in(scenario.preferred_ask)) or about_pay(scenario)),
         rank=about_rank(scenario),
+        alone=scenario.manager.decides_alone,
         whole=about_applying(scenario),
     )
 

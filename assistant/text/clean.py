@@ -50,6 +50,10 @@ _FOREIGN = (
 _SAY = "Write at least one sentence, as you would say it."
 
 
+_BARE_NOT = re.compile(r"\b((?:do|does|did|is|was|are|were|have|has|had|would|could|should|wo|ca)n)t\b")
+"""A contraction typed without its apostrophe."""
+
+
 def visible(text: str) -> str:
     """``text`` of somebody else's (a document) without any character that cannot be seen, with plain line ends."""
     return _SMUGGLING.sub("", _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
@@ -73,6 +77,11 @@ def clean(text: str, *, what: str = "The text", limit: int = MAX_CHARS, mend: st
     if not any(unicodedata.category(char)[0] in "LN" for char in seen):
         raise InputError(f"{what} has no words in it. {mend}".strip(), code="no_words")
     return seen
+
+
+def plain(text: str) -> str:
+    """Lower case, with straight apostrophes, also in contractions that were typed without one ("dont")."""
+    return _BARE_NOT.sub(r"\1't", text.lower().replace("’", "'"))
 
 
 def words(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from assistant.text.segment import sentences
-from assistant.text.spans import find_spans
+from assistant.text.spans import find_spans, names_in
 
 _FEWEST_WORDS = 4
 """Of fewer words nothing can be made by themselves."""
@@ -32,13 +32,19 @@ _TIMID = re.compile(r"\b(?:maybe|perhaps|possibly|i guess|i suppose|i think|kind
 _REAL_QUESTION = re.compile(
     r"^\W*(?:(?:and|but|so|or|then|well|okay|ok|also)\b[, ]*)*(?:what|which|who|whose|whom|how|when|where|why|whether|is|are|was|were|am|do|does|did|"
     r"would|could|can|should|shall|will|may|might|have|has|had|isn't|aren't|don't|doesn't|wouldn't|couldn't|can't|won't)\b|"
-    r"\b(?:can|could|would|should|shall|may|will|do|does|did|is|are)\s+(?:i|we|you|it|that|this|they|he|she|there)\b|"
+    r"\b(?:can|could|would|should|shall|may|will|do|does|did|is|are|have|has)\s+(?:i|we|you|it|that|this|they|he|she|there)\b|"
     r"(?<!you know )\b(?:what|who|whom|which|where|how|when)(?: exactly| then| now)?\W*\?+$|\byou mean\b[^?]*\?+$",
     re.I,
 )
 
+_NAMES_CHOICES = re.compile(
+    r"^\W*(?:(?:and|so|but|then)\b[, ]*)*(?!.*\b(?:i|we|is|are|was|were|do|does|did|have|has|had|can|could|will|would|shall|should|might|takes?|covers?|maybe|perhaps)\b)"
+    r"(?:(?:an?|the|some|more) [^?.;:]{2,40}, [^?.;:]{2,60}|[^?.;:]{2,45},? or [^?.;:]{2,45})\?+$",
+    re.I,
+)
+"""Things to choose from and no verb ("A form, a letter, figures?"): which of them is wanted is asked, and none is offered."""
 _LEAVE_TO_ASK = re.compile(
-    r"^\W*(?:(?:so|and|but|sorry|well|ok|okay)\b,? )*(?:can|may|could) i (?:just |quickly |first )?ask(?: you)?(?: (?:straight(?: out)?|outright|directly|"
+    r"(?:^|(?<=[.!?] ))\W*(?:(?:so|and|but|sorry|well|ok|okay)\b,? )*(?:can|may|could) i (?:just |quickly |first )?ask(?: you)?(?: (?:straight(?: out)?|outright|directly|"
     r"openly|plainly|honestly|frankly|something|one thing))*[,:;]? (?=(?:who|whose|what|which|when|where|why|how|is|are|do|does|did|have|has|will|would)\b)",
     re.I,
 )
@@ -51,15 +57,23 @@ _IF_SO = re.compile(
 """A proposal put as a question about it: "Would it help if Jo ran my checks?"."""
 _MAY_IT = re.compile(
     r"^\W*(?:(?:and|but|so|or|then|well|okay|ok|maybe|perhaps)\b[, ]*)*(?:could|can|shall|may|might|would) (?P<who>i|we|(?-i:[A-ZÀ-Ý])[\w'-]+|(?:my|the|our) \w+) "
-    r"(?!(?:ask|know|hear|talk about|say something|be honest)\b)(?P<rest>.+)$",
+    r"(?!(?:ask(?! (?-i:[A-ZÀ-Ý]))|know|hear|talk about|say something|be honest|suggest|propose)\b)(?P<rest>.+)$",
     re.I,
 )
 """A proposal put as a question for leave: "Could Jo take my Friday round?"."""
 _HOW_ABOUT = re.compile(
-    r"^\W*(?:(?:and|but|so|or|then|well|okay|ok|maybe|perhaps)\b[, ]*)*(?:how|what) about (?P<who>(?-i:[A-ZÀ-Ý])[\w'-]+|(?:my|the|our) \w+) (?P<rest>[a-z]+ing\b .+)$",
+    r"^\W*(?:(?:and|but|so|or|then|well|okay|ok|maybe|perhaps)\b[, ]*)*(?:(?:how|what) about|what (?:would|do) you (?:say to|think of)|would you mind) "
+    r"(?P<who>(?-i:[A-ZÀ-Ý])[\w'-]+|(?:my|the|our) \w+) (?P<rest>[a-z]+ing\b .+)$",
     re.I,
 )
 """A proposal with somebody who does something: "How about Jo taking my Friday round?"."""
+_SOMEBODY = re.compile(
+    r"^\W*(?:(?:and|but|so|or|then|well|okay|ok|maybe|perhaps)\b[, ]*)*(?:(?:how|what) about (?P<named>(?-i:[A-ZÀ-Ý])[\w'-]+)\b\W*$|(?:may|can|could) i (?:suggest|propose) (?P<put>(?-i:[A-ZÀ-Ý])[\w'-]+)\b|"
+    r"(?:would|could|is|will) (?P<fit>(?-i:[A-ZÀ-Ý])[\w'-]+)(?: [\w'-]+){0,4}? (?:be )?(?:all right|alright|okay|ok|fine|good enough|acceptable|enough|welcome) (?:for|with|by|to) you\b)",
+    re.I,
+)
+"""Somebody put forward by name: "What about Jo?", "Would Jo be all right for you?"."""
+_WHETHER_THEY = re.compile(r",? (?:whether|if) (?:she|he|they)\b.*$", re.I)
 _ASKS_FOR_WORDS = re.compile(r"\b(?:what|which|who|whose|how|when|where|why|whether)\b", re.I)
 _PRESENT = {
     "ran": "run", "took": "take", "did": "do", "held": "hold", "sat": "sit", "stood": "stand", "came": "come", "gave": "give",
@@ -69,8 +83,8 @@ _PRESENT = {
 
 
 def after_leave(said: str) -> str:
-    """``said`` without the leave to ask that it begins with ("Can I ask you straight out, who …"): the question is what counts."""
-    return _LEAVE_TO_ASK.sub("", said, count=1)
+    """``said`` without the leave to ask that a sentence begins with ("Can I ask you straight out, who …"): the question is what counts."""
+    return _LEAVE_TO_ASK.sub("", said)
 
 
 def statement(said: str) -> str:
@@ -90,7 +104,7 @@ def stated(sentence: str) -> str:
     if told != plain and len(told.split()) >= _FEWEST_WORDS and not _REAL_QUESTION.search(told):
         plain = f"{told}."
     if plain.endswith("?"):
-        if _REAL_QUESTION.search(plain):
+        if _REAL_QUESTION.search(plain) or _NAMES_CHOICES.search(plain):
             return proposed(sentence)
         plain = _TIMID.sub("", _TAG.sub("", plain)).rstrip("? ") + "."
     return " ".join(_FILLER.sub("", plain).split()).lstrip(" ,.")
@@ -99,7 +113,7 @@ def stated(sentence: str) -> str:
 def proposed(sentence: str) -> str:
     """What a question proposes, as a statement ("Would it help if Jo ran my checks?": "Jo could run my checks."); or empty.
 
-    A question for leave proposes only where it names somebody, a day or an amount; anything else is asked in earnest.
+    Somebody put forward by name is proposed; a question for leave proposes only where it names somebody, a day or an amount; anything else is asked in earnest.
     """
     plain = sentence.replace("’", "'").strip()
     if match := _IF_SO.search(plain):
@@ -109,12 +123,16 @@ def proposed(sentence: str) -> str:
         return f"{match['who']} {verb} {match['rest'].rstrip('? ')}."
     if match := _HOW_ABOUT.search(plain):
         return f"{match['who']} could be {match['rest'].rstrip('? ')}."
-    match = _MAY_IT.search(plain)
-    if match and find_spans(f"we {match['rest']}") and not _ASKS_FOR_WORDS.search(plain):
+    if match := _SOMEBODY.search(plain):
+        who = match["named"] or match["put"] or match["fit"]
+        return f"{who} could do it." if names_in(f"And {who} does") else ""
+    match = _MAY_IT.search(_WHETHER_THEY.sub("", plain))
+    if match and find_spans(f"we {match['rest']}") and not _ASKS_FOR_WORDS.search(match["rest"]):
         return f"{match['who']} could {match['rest'].rstrip('? ')}."
     return ""
 
 
 def really_asks(sentence: str) -> bool:
     """Whether a sentence is a question, and not a proposal that only ends like one."""
-    return sentence.rstrip().endswith("?") and bool(_REAL_QUESTION.search(sentence.replace("’", "'")))
+    plain = sentence.rstrip().replace("’", "'")
+    return plain.endswith("?") and bool(_REAL_QUESTION.search(plain) or _NAMES_CHOICES.search(plain))

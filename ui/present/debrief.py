@@ -14,6 +14,7 @@ from assistant.domain import (
     Guidance,
     HabitNote,
     LineNote,
+    Outcome,
     SafetyStop,
     Source,
     WorryNote,
@@ -86,11 +87,10 @@ def _after_a_stop(found: Debrief, stop: SafetyStop) -> str:
 
 
 def _header(found: Debrief, types: Mapping[str, ConcernType]) -> str:
-    because = f"<p>{text(found.because)}</p>" if found.because else ""
-    return (
-        f'<p class="verdict">{text(OUTCOMES[found.outcome])}</p><p>{text(found.summary)}</p>{because}'
-        f"{_strip(found.worries, types)}"
-    )
+    # That the talk was left open is the heading already.
+    summary = found.summary if found.outcome is not Outcome.LEFT_OPEN else found.summary.partition(". ")[2]
+    told = "".join(f"<p>{text(one)}</p>" for one in (summary, found.because) if one)
+    return f'<p class="verdict">{text(OUTCOMES[found.outcome])}</p>{told}{_strip(found.worries, types)}'
 
 
 def _strip(worries: Sequence[WorryNote], types: Mapping[str, ConcernType]) -> str:

@@ -1,0 +1,86 @@
+"""What the manager says of themselves: whom they have in mind, what they plan, what they still miss, who would know, which of two.
+
+Nobody need look any of this up, and nothing of it has to be made up: nobody yet, not decided, not yet, the worry's own
+condition, a role, one of what the user has named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.domain import ConcernType, Line, Move
+from assistant.engine.policy import unmet
+from assistant.speaking.asked import alternatives, last_question
+from assistant.speaking.firsthand import facts
+from assistant.speaking.moment import Moment, Part
+from assistant.speaking.room import content, fact_about
+
+_PLAINLY = {"whom": "nobody", "plans": "undecided", "done": "not_done", "suits": "no_objection"}
+"""Questions that are answered by a line, whatever they are about."""
+THEIR_OWN = frozenset({*_PLAINLY, "regard", "short", "knows", "either"})
+"""Questions that only they can answer."""
+_THINKS_WELL = 5
+"""Trust from which on they speak well of somebody who asks for it."""
+_FEARS_NOT = re.compile(r"\b(?:unhappy|disappointed|angry|cross|annoyed|mad|upset)\b", re.I)
+"""A question about what they think that hopes for a no."""
+_A_YES = re.compile(
+    r"^(?:Oh, )?(?:yes|of course|I do\b|I did|I… yes|but naturally|more than|as far as|not|less|I'd like|I want|some days|could be)\b",
+    re.I,
+)
+_OF_ITS_OWN = frozenset({"policy", "budget", "not_my_decision"})
+"""Worries of which somebody knows whatever is asked about them."""
+_ASKING = content("know would could tell should where might whom")
+
+
+def of_themselves(now: Moment, kind: ConcernType | None) -> Iterator[Part]:
+    """What they say to such a question; what both know of the thing comes first.
+
+    :param kind: the worry that the turn is about.
+    """
+    asked = now.decision.answer or ""
+    if asked == "either":
+        yield _one_of_two(now, kind)
+    elif asked == "short":
+        yield still_missing(now, kind)
+    elif asked == "knows":
+        about = content(last_question(now.said)) - _ASKING
+        fits = kind is not None and (
+            kind.id in _OF_ITS_OWN or not about or about & content(f"{kind.worry} {now.before}")
+        )
+        yield Part(kind.lines["knows"] if kind is not None and fits else now.lines["unnamed"], kept=True)
+    elif asked == "regard":
+        yield Part(_regard(now), kept=True)
+    elif fact := fact_about(now.scenario, now.turns, [last_question(now.said)], least=2):
+        yield Part(now.lines["known"], values={"fact": fact}, kept=True)
+    else:
+        yield Part(now.lines[_PLAINLY[asked]], kept=True)
+
+
+def _regard(now: Moment) -> tuple[Line, ...]:
+    """What they think of the user, by how far they trust them; no yes to somebody who asks whether they are cross."""
+    trust = now.turns[-1].state.trust if now.turns else _THINKS_WELL
+    lines = now.lines["regard_good" if trust >= _THINKS_WELL else "regard_poor"]
+    hopes_for_no = _FEARS_NOT.search(last_question(now.said))
+    return tuple(line for line in lines if not (hopes_for_no and _A_YES.search(line.text)))
+
+
+def still_missing(now: Moment, kind: ConcernType | None) -> Part:
+    """What would have to be so for the worry to go; that nothing is missing where none is left."""
+    if kind is None or not now.turns:
+        return Part(
+            now.lines["view_clear" if now.decision.move is Move.ASK_NEXT_STEPS else "unknown"], kept=True
+        )
+    condition = now.draw.choice(unmet(now.turns[-1].state, kind))
+    return Part(now.lines["easy"], values={"condition": condition}, kept=True)
+
+
+def _one_of_two(now: Moment, kind: ConcernType | None) -> Part:
+    """One of what the user names, rather the one that the worry or a circumstance speaks of; in general words where neither can be said back."""
+    named = alternatives(last_question(now.said))
+    if not named:
+        return Part(now.lines["either"], kept=True)
+    spoken_of = content(" ".join((kind.worry if kind else "", now.before, *facts(now.scenario))))
+    met = [len(content(one) & spoken_of) for one in named]
+    choice = named[met.index(max(met))] if max(met) > min(met) else now.draw.choice(named)
+    return Part(now.lines["pick"], values={"choice": choice}, kept=True)
