@@ -39,7 +39,7 @@ def meeting(reading: Reading, kind: ConcernType, prompted: Prompted, said: str) 
     """The reading with a step more where ``said`` does something about the constraint; naming it again, or shrugging, is no answer."""
     put = statement(said) or said
     best = [move for move in kind.answered_by if move not in ("question", "acknowledges")]
-    if reading.level == 2 or not best or _VAGUE.search(put) or not _ACTS.search(put):
+    if not best or _VAGUE.search(put) or not _ACTS.search(put):
         return reading
     its = _stems(put)
     met = next((one for one in named(prompted.manager, prompted.known) if _speaks_of(its, one)), None)
@@ -48,16 +48,16 @@ def meeting(reading: Reading, kind: ConcernType, prompted: Prompted, said: str) 
     # A whole answer says something that can be checked, and leaves little of the constraint out.
     exact = any(span.kind in _CONCRETE and span.text not in prompted.manager for span in find_spans(put))
     whole = exact and (reading.level or len(its & met) >= _IS_KNOWN * len(met))
-    level = 2 if whole else 1
+    level = max(reading.level, 2 if whole else 1)
     made = next((move for move in best if reading.has(move)), best[0])
-    if level <= reading.level:
+    if level == reading.level and (reading.has(made) or level < 2):
         return reading
     return replace(
         reading,
         level=level,
         moves={**reading.moves, made: True},
         quotes={made: put, **reading.quotes} if put in said else reading.quotes,
-        notes=(*reading.notes, MEETS_IT),
+        notes=(*reading.notes, MEETS_IT) if level > reading.level else reading.notes,
     )
 
 
