@@ -108,6 +108,7 @@ def test_the_kinds_are_read_from_the_words() -> None:
     [
         "The allotments stay with me, all of them.",
         "I'd keep my round as it is.",
+        "I'd stay in the nursery, keep the Saturday stall that I've run alone since May.",
         "I would do it on top of my work at the gate.",
     ],
 )
@@ -115,7 +116,12 @@ def test_who_keeps_their_work_is_not_asked_who_does_it(said: str) -> None:
     from assistant.speaking.raising import KEPT, kept
 
     assert {line.of for line in kept(TYPES["coverage"], moment("coverage", said))} == {KEPT}
-    assert not kept(TYPES["coverage"], moment("coverage", "Somebody will see to it."))
+    for other in (
+        "Somebody will see to it.",
+        "I'd like to keep the door open for later.",
+        "You keep the keys.",
+    ):
+        assert not kept(TYPES["coverage"], moment("coverage", other))
     assert not kept(TYPES["timing"], moment("timing", said))
 
 
