@@ -83,6 +83,8 @@ def asks(concern: str, words: str, here: Moment) -> bool:
         ("budget", "What would it save us?", "About 300 euros a month.", "More than you would think."),
         ("deferral", "Until when do you need to hear", "The board meets in November, so by 31 October.", "As soon as you can."),
         ("not_my_decision", "by when would it have to be up there", "By the end of October.", "Soon, I hope."),
+        ("deferral", "Then when?", "I write the page by Monday the 9th.", "When you have read it."),
+        ("deferral", "a good day to come back", "Let us look again on 15 May.", "Let us look again later."),
         ("timing", "From what day are we talking", "From 4 May.", "When things are quieter."),
     ],
 )  # fmt: skip
