@@ -144,6 +144,14 @@ def test_what_the_user_has_said_of_it_is_not_told_them_but_a_few_of_its_words_ar
     assert reason_for(scenario, (), "I know I am your only banqueting chef.", "coverage") is None
 
 
+def test_whoever_has_spoken_of_the_occasion_itself_is_not_told_of_it() -> None:
+    scenario = case("Whitsun is fully booked")
+    assert reason_for(scenario, (), "I work every day of Whitsun.", "timing") is None
+    assert reason_for(scenario, (), "I'd start after the summer.", "timing") == "Whitsun is fully booked"
+    more = case("The harvest needs everybody on the north slope from August")
+    assert reason_for(more, (), "I work every day of the harvest.", "timing") is not None
+
+
 @pytest.mark.parametrize(
     ("constraint", "here", "gone"),
     [
