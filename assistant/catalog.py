@@ -235,6 +235,7 @@ def _concern(path: Path) -> ConcernType:
             lines=_lines(path, data["lines"]),
             frames=_frames(path, data["frames"]),
             pay_conditions=tuple(data.get("pay_conditions", ())),
+            apart={name: tuple(some) for name, some in data.get("apart", {}).items()},
             settled_by=tuple(data.get("settled_by", ())),
             plainly=_whole(data.get("plainly", {})),
             fully=_whole(data.get("fully", {})),

@@ -121,4 +121,5 @@ def test_there_is_no_trial_of_a_rise() -> None:
                 state, decision = engine.step(state, heard, temperament, TYPES)
                 assert decision.move is not Move.AGREE_TRIAL, boss
                 known = {one for kind in TYPES.values() for one in kind.pay_conditions}
+                known |= {one for some in TYPES["deferral"].apart.values() for one in some}
                 assert set(decision.conditions) <= known

@@ -95,5 +95,5 @@ def test_who_asks_for_less_is_told_nothing_of_a_beginner(ask: str, less: bool) -
         line for kind in catalog.concerns().values() for line in kind.lines["raise"] + kind.lines["press"]
     ]
     new = [line for line in lines if "finding your feet" in line.text or "a kinder start" in line.text]
-    assert len(new) == 2
+    assert new
     assert bool(sayable(new, holding(asked_of("supportive", ask), []))) is not less

@@ -55,6 +55,20 @@ def test_a_greeting_is_no_phrase(said: str) -> None:
     assert phrase(said, HERE_NOW, planned=False) is None
 
 
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("Give me the count by Friday the 13th.", None),
+        ("Show it to the board on 3 June.", None),
+        ("Confirm the 30th in writing this week.", None),
+        ("Ruth shows Omar the till on 3 June.", "Ruth shows Omar the till on 3 June"),
+        ("The board sees the count on 3 June.", "the board sees the count on 3 June"),
+    ],
+)
+def test_what_the_boss_is_told_to_do_is_not_said_back_as_the_users_plan(said: str, words: str | None) -> None:
+    assert phrase(said, HERE_NOW, planned=False) == words
+
+
 def test_to_the_ask_only_what_is_planned_is_said_back() -> None:
     said = "I have run the desk for nine weeks. From 3 March two nights a week."
     assert phrase(said, HERE_NOW, planned=True) == "From 3 March two nights a week"

@@ -44,8 +44,8 @@ class Line:
 class ConcernType:
     """A worry that a manager can have (``knowledge/concerns/<id>.toml``).
 
-    ``frames``: for each move that speaks to it, what a user could say, with slots for their own facts. ``pay_conditions``:
-    conditions that fit an ask for money; empty where the worry has nothing to do with one. ``settled_by``: the moves of
+    ``frames``: for each move that speaks to it, what a user could say, with slots for their own facts. ``apart``: conditions
+    for what stands in the way of a yes where no worry does. ``pay_conditions``: conditions that fit an ask for money; empty where the worry has nothing to do with one. ``settled_by``: the moves of
     ``answered_by`` without one of which it is eased at most; empty where any will do. ``plainly``: for a move, a regular
     expression (on one sentence in lower case) by which a reply plainly answers this worry, at least in part (``question``: by which a
     question is after what would help with it); ``fully``: by which it plainly deals with it. ``moot``: what the
@@ -66,6 +66,7 @@ class ConcernType:
     lines: Mapping[str, tuple[Line, ...]]
     frames: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     pay_conditions: tuple[str, ...] = ()
+    apart: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     settled_by: tuple[str, ...] = ()
     plainly: Mapping[str, str] = field(default_factory=dict)
     fully: Mapping[str, str] = field(default_factory=dict)

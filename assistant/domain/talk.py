@@ -118,7 +118,7 @@ class Decision:
     user has spoken to the worry that is pressed on or raised, so that nobody denies them; ``made``: those of this turn (and ``figure``), so that a
     worry is let go for a reason that was given. ``cites``: which excerpt. ``departure``: whether the talk is about the user's
     leaving, for which there are words of its own; ``cool``: whether the user was rude, now or so that it is not forgotten. ``clash``: two figures of
-    the user's that they ask about.
+    the user's that they ask about. ``why``: what a no or "not now" is for, a worry or ``threat``, ``rude``, ``trust``, ``ask``, ``own``.
     """
 
     move: Move
@@ -138,6 +138,7 @@ class Decision:
     rest: str = ""
     cool: bool = False
     clash: tuple[str, ...] = ()
+    why: str = ""
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,8 @@ ONLY_KNOWN = frozenset({"performance"})
 """Worries that nobody may make up: a boss brings up past slips only where the scenario says that there were any."""
 _TRUST = {"low": 3, "medium": 5, "high": 7}
 _FULL_TRUST = 9
+_FED_UP = 3
+"""Complaints after which there is no yes any more."""
 _CLOSED_DEPARTURE = 2
 """Parts of a close that there are where somebody leaves: who does what, and when; nothing is judged later."""
 _MOST_ASKED = 2
@@ -206,6 +208,26 @@ def asked(state: State) -> bool:
 
 def derive(state: State, temperament: Temperament) -> Outcome:
     """The outcome that the states add up to; never from how pleasantly anything was put."""
+    best = _answered(state)
+    return min(best, _ceiling(state, temperament), key=_RANK.index) if best in _RANK else best
+
+
+def why_not(state: State, temperament: Temperament) -> str:
+    """What a "not now" is for: the worry most open, else what in the talk or in the manager stands before a yes to answered ones."""
+    open_ = _most_open(state)
+    if open_ and _answered(state) not in _YES:
+        return open_[0]
+    if state.ultimatums:
+        return "threat"
+    if "change" not in state.ask_heard:
+        return "ask"
+    if state.grievances >= _FED_UP or (is_wary(state) and state.slights):
+        return "rude"
+    return "own" if temperament.yields is Outcome.NOT_NOW and not is_wary(state) else "trust"
+
+
+def _answered(state: State) -> Outcome:
+    """What the answers to the worries add up to, whoever the manager is and however the user behaved."""
     rules = RULES[state.difficulty]
     touched = [c.state for c in state.concerns if c.state is not ConcernState.DORMANT]
     settled = touched.count(ConcernState.SETTLED)
@@ -216,14 +238,12 @@ def derive(state: State, temperament: Temperament) -> Outcome:
     if not touched:
         return Outcome.LEFT_OPEN
     if settled == len(touched):
-        best = Outcome.AGREED
-    elif settled + met == len(touched) and settled >= 1 and met <= rules.eased_allowed + _trusted(state):
-        best = _nearly(state)
-    elif settled + eased >= still_open and settled + eased > 0 and state.trust >= 3:
-        best = Outcome.NOT_NOW
-    else:
-        best = Outcome.NOT_NOW if state.departure else Outcome.REFUSED  # nobody is forbidden to leave
-    return min(best, _ceiling(state, temperament), key=_RANK.index)
+        return Outcome.AGREED
+    if settled + met == len(touched) and settled >= 1 and met <= rules.eased_allowed + _trusted(state):
+        return _nearly(state)
+    if settled + eased >= still_open and settled + eased > 0 and state.trust >= 3:
+        return Outcome.NOT_NOW
+    return Outcome.NOT_NOW if state.departure else Outcome.REFUSED  # nobody is forbidden to leave
 
 
 def _nearly(state: State) -> Outcome:
@@ -240,7 +260,7 @@ def _trusted(state: State) -> int:
 
 def _ceiling(state: State, temperament: Temperament) -> Outcome:
     """The best that this manager can promise, given who they are and how the user behaved."""
-    if "change" not in state.ask_heard or state.ultimatums or state.grievances >= 3:
+    if "change" not in state.ask_heard or state.ultimatums or state.grievances >= _FED_UP:
         return Outcome.NOT_NOW
     if is_wary(state):
         return Outcome.NOT_NOW  # whoever has been sneered at does not say yes, whatever was answered
@@ -281,10 +301,13 @@ def conclude(
         move = _MOVE_OF_OUTCOME[outcome]
         return state, Decision(move, None, why, Act.CLOSE, outcome=outcome, answer=answer, rest=rest)
     if outcome is not Outcome.NOT_NOW:
-        return finish(state, outcome, why)
-    conditions = _conditions(state, types)
+        state, decision = finish(state, outcome, why)
+        refused = outcome is Outcome.REFUSED
+        return state, replace(decision, why=next(iter(_most_open(state)), "") if refused else "")
+    because = why_not(state, temperament)
+    conditions = _conditions(state, types, because)
     state = replace(state, current=None, parting=1, conditions=conditions)
-    return state, Decision(Move.NOT_NOW, None, why, state.act, conditions=conditions)
+    return state, Decision(Move.NOT_NOW, None, why, state.act, conditions=conditions, why=because)
 
 
 def left_out(state: State) -> str:
@@ -321,17 +344,25 @@ def _because(state: State, outcome: Outcome) -> str:
     return f"Of {len(touched)} worries {settled} settled, {eased} half way, {left} open; trust {state.trust} of 10.{wary}{undefined} So: {outcome}."
 
 
-def _conditions(state: State, types: Mapping[str, ConcernType]) -> tuple[str, ...]:
+def _conditions(state: State, types: Mapping[str, ConcernType], why: str) -> tuple[str, ...]:
     """What must be true to come back to it: one condition for each of the two worries most open, never for a settled one.
 
-    None that the user has met or offered already, as far as the worry has another one.
-    Where all were met and the manager still cannot, what is left is the wait itself.
+    None that the user has met or offered already, as far as the worry has another one. What else stands in the way (``why``)
+    has conditions of its own.
     """
+    draw, names = rng(state, "conditions"), _most_open(state)
+    apart = types["deferral"].apart.get(why, ()) if "deferral" in types and not state.departure else ()
+    if state.departure and not names:
+        names = ["coverage"]
+    first = (draw.choice(apart),) if apart else ()
+    return (*first, *(draw.choice(unmet(state, types[name])) for name in names))[:2]
+
+
+def _most_open(state: State) -> list[str]:
+    """The worries that are not settled, the most open ones first."""
     order = (ConcernState.STUCK, ConcernState.PRESSED, ConcernState.RAISED, ConcernState.EASED)
     open_ = sorted((c for c in state.concerns if c.state in order), key=lambda c: order.index(c.state))
-    names = [c.id for c in open_][:2] or ["coverage" if state.departure else "deferral"]
-    draw = rng(state, "conditions")
-    return tuple(draw.choice(unmet(state, types[name])) for name in names)
+    return [c.id for c in open_]
 
 
 def unmet(state: State, kind: ConcernType) -> Sequence[str]:

@@ -27,6 +27,7 @@ from assistant.listening.conduct import (
     repeats,
     undated,
 )
+from assistant.listening.constraints import meeting
 from assistant.listening.defeating import defeated
 from assistant.listening.departing import answered_by, departing, kinds, parting
 from assistant.listening.figures import compared, with_sums
@@ -222,7 +223,7 @@ class TurnListener:
             reading = only_asking(reading, level=int(self._after(said)))
         reading = self._plainly(without_questions(reading), prompted, said)
         if (kind := kinds(prompted).get(prompted.concern)) and not any(map(reading.has, ACCUSING)):
-            reading = taking_up(reading, kind, prompted.manager, said)
+            reading = meeting(taking_up(reading, kind, prompted.manager, said), kind, prompted, said)
         reading = self._dated(reading, prompted, said)
         reading = self._unheard(reading, prompted, said)
         heard = {move for move, present in reading.moves.items() if present}

@@ -25,6 +25,7 @@ from assistant.domain import (
     as_departure,
 )
 from assistant.speaking.answering import answer
+from assistant.speaking.ending import condition, for_the_end, told_already, why_not
 from assistant.speaking.moment import Moment, Part, images, is_hard, marked
 from assistant.speaking.permits import sayable, sum_in
 from assistant.speaking.raising import (
@@ -61,12 +62,6 @@ _LEAVING = re.compile(
     re.I,
 )
 """Words that take a threat to be one of leaving."""
-_MEASURES = re.compile(
-    r"\b(?:judg\w+|measur\w+|success\w*|(?:it )?work(?:s|ed) if|fewer than|no more than|at least|below|target|stays? (?:at|under|above)|drops?|falls?|"
-    r"you(?:'ll| will| can| would|'d) (?:see|know|tell))\b",
-    re.I,
-)
-"""Words that say how it will be judged."""
 _COOL = "cool"
 """Marks a yes to somebody who was rude."""
 _RECALLS = 0.5
@@ -95,7 +90,7 @@ class EmbeddedVoice:
         if decision.departure:
             temperament, types = temperament.departing or temperament, as_departure(types)
         draw = random.Random(f"{seed}/{len(turns)}/voice{'/hard' if is_hard(turns) else ''}")
-        values = slots(scenario, turns, said, _condition(decision), planned=decision.move is Move.RAISE)
+        values = slots(scenario, turns, said, condition(decision), planned=decision.move is Move.RAISE)
         now = Moment(scenario, turns, said or "", decision, temperament, types, draw)
         used = {line for turn in turns for line in turn.utterance.lines}
         said_so = images(" ".join(turn.utterance.text for turn in turns))
@@ -104,7 +99,7 @@ class EmbeddedVoice:
         for part in parts:
             known = {**values, **part.values}
             # What fits comes first; what does not is at least no repetition.
-            ranked = (sayable(_for_the_end(part.lines, decision), now.holds), part.lines)
+            ranked = (sayable(for_the_end(part.lines, decision), now.holds), part.lines)
             line = next(
                 filter(None, (_pick(some, temperament.id, known, used, draw, said_so) for some in ranked)),
                 None,
@@ -207,7 +202,7 @@ class EmbeddedVoice:
                 yield Part(marked(lines["grants"], *decision.given))
             raised = self._concern_part(decision.move, decision.concern, now)
             if now.is_hard and decision.move is Move.RAISE and not decision.given and not decision.answer:
-                yield from with_a_demand(raised, now.types[decision.concern])
+                yield from with_a_demand(raised, now.types[decision.concern], now)
             else:
                 yield raised
         elif decision.move is Move.PROBE:
@@ -227,8 +222,10 @@ class EmbeddedVoice:
         else:
             if decision.move is Move.ASK_NEXT_STEPS and draw.random() < _RECALLS:
                 yield Part(tuple(line for line in lines["recall"] if line.slots))
+            if decision.why:
+                yield why_not(now)
             after_yes = decision.move is Move.PART and decision.outcome is not Outcome.NOT_NOW
-            said = _told_already(now)
+            said = told_already(now)
             key = "done" if after_yes else decision.move.value
             if decision.move in _GRANTS and now.decided_above:
                 of = "trial" if decision.move is Move.AGREE_TRIAL else ""
@@ -289,23 +286,6 @@ class EmbeddedVoice:
         return Part(_grounded(lines, now.decision.made) if move in _YIELDS else lines, lead)
 
 
-def _for_the_end(lines: tuple[Line, ...], decision: Decision) -> tuple[Line, ...]:
-    """The lines that can be last: nobody is asked what they can no longer answer."""
-    over = decision.outcome is not None and decision.answer not in ("seal", "rest")
-    return tuple(line for line in lines if not (over and line.text.rstrip("”").endswith("?")))
-
-
-def _told_already(now: Moment) -> set[str]:
-    """What the user has said of how it goes on, so that it is not asked for: ``day`` to look again, ``measure``."""
-    if now.decision.move is not Move.ASK_NEXT_STEPS and now.decision.answer != "seal":
-        return set()
-    asked_before = [turn.said or "" for turn in now.turns if turn.state.closing]
-    heard = [turn.reading for turn in now.turns if turn.reading is not None]
-    judged = any("measure" in one.elements or one.has("milestone") for one in heard)
-    told = {"measure"} if judged or _MEASURES.search(now.said) else set()
-    return told | ({"day"} if any(last_day(one) for one in (now.said, *asked_before)) else set())
-
-
 def _past_them(decision: Decision) -> bool:
     """Whether the threat was to go past the boss: one of leaving puts loyalty on the table (``engine/step.py``)."""
     return decision.remark == "ultimatum" and decision.concern != "loyalty"
@@ -318,13 +298,6 @@ def _about_no_leaving(lines: Sequence[Line]) -> tuple[Line, ...]:
 def _grounded(lines: Sequence[Line], made: frozenset[str]) -> tuple[Line, ...]:
     """The lines that let go of a worry for no reason that the turn did not give."""
     return tuple(line for line in lines if line.of not in _GROUNDS or line.of in made)
-
-
-def _condition(decision: Decision) -> str | None:
-    """The condition to name: the first with the "not now", the other when asked for all."""
-    return (
-        None if not decision.conditions else decision.conditions[-1 if decision.move is Move.PIN_DOWN else 0]
-    )
 
 
 def _pick(

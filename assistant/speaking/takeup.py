@@ -29,6 +29,11 @@ _UNFIT = re.compile(
     re.I,
 )
 """Words about trouble, refusals, questions and the manager: quoting them back as what convinced would be absurd."""
+_ORDER = re.compile(
+    r"^(?:please |just )?(?:give|show|tell|send|let|name|confirm|sign|decide|look|call|answer|say|explain|promise|stop)\b(?! off)",
+    re.I,
+)
+"""What the boss is told to do; said back, it would be their own promise."""
 _VAGUE = re.compile(
     r"\b(?:few|several|some(?:times?|thing|body|one|how)?|lots?|bit|sort of|kind of|i(?:'m| was)? (?:thinking|think|guess|suppose|hope|mean)|"
     r"maybe|perhaps|probably|about it|say|let's|let me|sorry)\b",
@@ -251,8 +256,8 @@ def _sayable(clause: str, here: Collection[str]) -> bool:
     return (
         PHRASE_WORDS[0] <= len(words) <= PHRASE_WORDS[1]
         and not _MACHINE.search(clause)
-        and not (_UNFIT.search(clause) or _VAGUE.search(clause.replace("’", "'")))
-        and words[0].lower() not in _SUBORDINATE
+        and not (_ORDER.search(clause) or _UNFIT.search(clause) or _VAGUE.search(clause.replace("’", "'")))
+        and re.split("['’]", words[0].lower())[0] not in _SUBORDINATE
         and words[-1].lower() not in _DANGLING
         and any(not set(here) & set(span.text.split()) for span in find_spans(clause))
     )
