@@ -83,6 +83,15 @@ def keys(spoken: Utterance) -> list[str]:
         ("What's the worst that could happen, in your eyes?", "worry"),
         ("Will you at least tell me by Friday?", "date"),
         ("Shall I ask you again on Friday?", "leave"),
+        ("Who's in line for the harbour tour?", "whom"),
+        ("Did somebody else ask for the Tuesday market?", "whom"),
+        ("Do you already know who gets the new lathe?", "whom"),
+        ("Are you keeping it for your nephew?", "plans"),
+        ("Will the Sunday service stay?", "plans"),
+        ("Did you get round to asking the landlord?", "done"),
+        ("Who at head office could tell me?", "knows"),
+        ("Would Hana do, in your eyes?", "suits"),
+        ("Is that out of the question for you?", "verdict"),
         # and what is none of these
         ("You'd have said yes to me running the shop. Would you?", "verdict"),
         ("And if she falls ill?", "then"),
@@ -210,6 +219,7 @@ def test_asked_what_they_want_before_the_worry_was_named_they_say_what_would_end
         ("Today or after the stocktaking?", ("today", "after the stocktaking")),
         ("Shall I come on Thursday or on Friday?", ("on Thursday", "on Friday")),
         ("Ana or Jo?", ("Ana", "Jo")),
+        ("Would you rather have me on nights or on earlies?", ("on nights", "on earlies")),
         ("Can you ask the office, or should I ask them myself?", ()),
         ("My round, or yours?", ()),
         ("What worries you, the kiln or me?", ("the kiln", "you")),
@@ -293,6 +303,7 @@ def test_leave_to_do_something_is_no_leave_to_bring_it() -> None:
         "What would you say to Linnea doing the desk on Wednesdays?",
         "May I suggest Tariq for the two mornings?",
         "How about Mrs Okafor taking my Year 7 group?",
+        "What about letting Ben try it first?",
     ],
 )
 def test_somebody_put_forward_is_cover_and_hears_whether_they_would_do(hear, said: str) -> None:

@@ -40,6 +40,7 @@ _ORDINARY = re.compile(
 )
 """A word that is no name, whatever capital it has."""
 _IS_IT = re.compile(r"^(?:is|was) it (?:really |only |just |more |that )?", re.I)
+_WITH = re.compile(r"(?:on|in|at|for|with|by|to|from|after|before|during) ", re.I)
 _TURNED = {"me": "you", "you": "me"}
 """The two of them, as the other one says it."""
 _WHO_DOES_IT = re.compile(r"\bor (?:shall|should|will|would|do|can|could|may) (?:i|you)\b", re.I)
@@ -77,6 +78,8 @@ def alternatives(asked: str) -> tuple[str, ...]:
     first = re.split(r"[,:;]", before.rstrip(" ,"))[-1].strip()
     if _NOT_SAID_BACK.search(_IS_IT.sub("", first)) and (day := _ITS_DAY.search(first)):
         first = day.group()
+    elif _NOT_SAID_BACK.search(first) and (place := _WITH.match(second.strip())):
+        first = first[found:] if (found := first.lower().rfind(place.group().lower())) >= 0 else first
     # Only the first word of a sentence has a capital that is not its own.
     first = _mid_sentence(first) if asked.lstrip().startswith(first) else first
     named = tuple(_TURNED.get(one, one) for one in (_IS_IT.sub("", first), _IS_IT.sub("", second.strip())))

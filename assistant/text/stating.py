@@ -68,7 +68,7 @@ _HOW_ABOUT = re.compile(
 )
 """A proposal with somebody who does something: "How about Jo taking my Friday round?"."""
 _SOMEBODY = re.compile(
-    r"^\W*(?:(?:and|but|so|or|then|well|okay|ok|maybe|perhaps)\b[, ]*)*(?:(?:how|what) about (?P<named>(?-i:[A-ZÀ-Ý])[\w'-]+)\b\W*$|(?:may|can|could) i (?:suggest|propose) (?P<put>(?-i:[A-ZÀ-Ý])[\w'-]+)\b|"
+    r"^\W*(?:(?:and|but|so|or|then|well|okay|ok|maybe|perhaps)\b[, ]*)*(?:(?:how|what) about (?:(?:letting|asking|having|taking|giving it to) (?P<let>(?-i:[A-ZÀ-Ý])[\w'-]+)|(?P<named>(?-i:[A-ZÀ-Ý])[\w'-]+)\b\W*$)|(?:may|can|could) i (?:suggest|propose) (?P<put>(?-i:[A-ZÀ-Ý])[\w'-]+)\b|"
     r"(?:would|could|is|will) (?P<fit>(?-i:[A-ZÀ-Ý])[\w'-]+)(?: [\w'-]+){0,4}? (?:be )?(?:all right|alright|okay|ok|fine|good enough|acceptable|enough|welcome) (?:for|with|by|to) you\b)",
     re.I,
 )
@@ -124,7 +124,7 @@ def proposed(sentence: str) -> str:
     if match := _HOW_ABOUT.search(plain):
         return f"{match['who']} could be {match['rest'].rstrip('? ')}."
     if match := _SOMEBODY.search(plain):
-        who = match["named"] or match["put"] or match["fit"]
+        who = match["named"] or match["let"] or match["put"] or match["fit"]
         return f"{who} could do it." if names_in(f"And {who} does") else ""
     match = _MAY_IT.search(_WHETHER_THEY.sub("", plain))
     if match and find_spans(f"we {match['rest']}") and not _ASKS_FOR_WORDS.search(match["rest"]):
