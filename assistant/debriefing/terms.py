@@ -53,7 +53,7 @@ _YES = (Outcome.AGREED, Outcome.TRIAL_AGREED)
 _ON_CONDITION = re.compile(r"^\W*(?:(?:and|but|or)\b,? *)*(?:only|if|once|when|not before|the (?:rest|other|second)|you (?:only )?(?:pay|give))\b", re.I)  # fmt: skip
 """How a sentence begins that ties an offer to something, or says when the rest of it comes."""
 _PART = re.compile(
-    r"(?<!the )(?<!is )(?<!'s )(?<!are )(?<!was )(?<!were )(?<!have )(?<!has )(?<!had )(?<!got )\b(?:only|just|(?:begin|start|beginning|starting) with)(?: with)? (?:the (?:first|one|two|three)|one|two|three|half|a part|part of)\b|\bfirst (?:only|just) |\bsomething small\b|\b(?:in|by) (?:small )?steps\b|\bstep by step\b",
+    r"(?<!the )(?<!is )(?<!'s )(?<!are )(?<!was )(?<!were )(?<!have )(?<!has )(?<!had )(?<!got )\b(?:only|just|(?:begin|start|beginning|starting) with)(?: with)? (?:the (?:first|two|three)|one|two|three|half|a part|part of)\b|\bfirst (?:only|just) |\bsomething small\b|\b(?:in|by) (?:small )?steps\b|\bstep by step\b",
     re.I,
 )
 """Words that ask for a part of it."""
