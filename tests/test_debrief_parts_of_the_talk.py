@@ -28,6 +28,8 @@ def part(found: Debrief, act: Act) -> ActNote | None:
         ("If the room isn't free, from 1 June.", True),
         ("Something small: two looms in May, four in June.", True),
         ("As a trial, then: I run it until 31 August.", True),
+        ("Let me do the warping for three months, and you decide after.", True),
+        ("Ada does the warping for three months.", False),
         ("I'm the only one who can warp all four looms.", False),
         ("There's only one loom for it.", False),
         ("Sure, I try.", False),

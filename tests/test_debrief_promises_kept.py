@@ -117,3 +117,9 @@ def test_what_stays_open_is_no_promise_of_theirs() -> None:
     left = "Who stands in for you isn't settled with that, and I'll ask again."
     assert not row(talk(ASK, ("That's all.", f"Then yes, from me. {left}")), BOSS)
     assert row(talk(ASK, ("That's all.", "Then yes, from me. I'll ask the dean on Monday.")), BOSS)
+
+
+def test_what_both_look_at_is_told_to_its_end() -> None:
+    said = "And we agree now what we look at in November: how many proofs came back, and whether the press ever stood still."
+    [both] = row(talk(ASK, (said, "Yes, from me.")), BOTH)
+    assert both.quote == said.rstrip(".")

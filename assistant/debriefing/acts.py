@@ -178,7 +178,7 @@ def _steps(parts: Sequence[tuple[Exchange, str]], deal: Deal) -> Iterator[tuple[
     agreed = {(one.turn, one.quote) for one in deal.promises if one.when and not one.by_boss}
     found = []
     for one, text in parts:
-        closing = one.closing or one.before.decision.outcome in YES
+        closing = one.closing or any(turn.decision.outcome in YES for turn in (one.before, one.turn))
         if _SUPPOSES.search(text):
             continue
         done = list(pieces(text))
@@ -194,10 +194,8 @@ def _steps(parts: Sequence[tuple[Exchange, str]], deal: Deal) -> Iterator[tuple[
             doers - {YOU} or (told_them and when(text)) or (taken and not _COULD.search(plain(text)))
         )
         if asked or midway or (closing and (deeds or taken or _says_when(text))):
-            found.append(
-                (len(doers) > 1, closing, taken, len(doers), len(deeds), bool(looks), one.number, text)
-            )
-    yield from ((number, text) for *_, number, text in sorted(found, key=lambda item: item[:7], reverse=True))
+            found.append((closing, taken, len(doers), len(deeds), bool(looks), one.number, text))
+    yield from ((number, text) for *_, number, text in sorted(found, key=lambda item: item[:6], reverse=True))
     if deal.close_turn is not None and not shows_result(deal.close) and any(True for _ in pieces(deal.close)):
         yield deal.close_turn, deal.close
 

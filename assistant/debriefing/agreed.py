@@ -307,7 +307,10 @@ def _day(said: Sequence[Exchange], outcome: Outcome) -> Promise | None:
                 continue  # it was asked, and nothing that could be a yes came
             both = [words for who, words, _ in pieces(text) if who == BOTH and when(words)]
             looking = [words for words in _POINTS.split(text) if LOOK.search(words) and WE_LOOK.search(words) and days(words)]  # fmt: skip
-            words = next(iter(both), next(iter(looking), text).rstrip(" ."))
+            found = next(iter(looking), text)
+            # What is looked at, behind a colon, is told to its end.
+            found = text[text.index(found) :] if ":" in found else found
+            words = next(iter(both), found.rstrip(" ."))
             return Promise(BOTH, words, one.number, days(words)[-1])
     return None
 

@@ -51,7 +51,7 @@ _DOES_IT = re.compile(
 )
 """How somebody says what they ask for as if it was so ("I go to the mill two days a week from 3 May")."""
 _LISTS = re.compile(
-    r"^\W*(?:(?:and|so|then|okay|ok)\b[,:]? *)*(?:from|until|half|an?|one|two|three|four|five|six|[£$€]?\d)\b"
+    r"^\W*(?:(?:and|so|then|okay|ok)\b[,:]? *)*(?:from|until|half|an?|one|two|three|four|five|six|[£$€]?\d[\d.,]*)\b"
 )
 _SUBJECT = re.compile(
     r"\b(?:i|we|you|he|she|they|it|that|this|there|who|is|are|was|were|has|have|had|takes?|goes)\b|'s\b"
