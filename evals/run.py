@@ -144,9 +144,17 @@ def _bearing(_: Coach, spec: Mapping[str, Any]) -> tuple[int, Mapping[str, float
     return figures(spec["data"], [row for file in spec["scenarios"] for row in rows(file).values()])
 
 
+def _elsewhere(_: Coach, spec: Mapping[str, Any]) -> tuple[int, Mapping[str, float]]:
+    """How many replies were put to another worry or in other words, on a listener of their own, and which settle it."""
+    from evals.elsewhere import figures
+
+    return figures(spec["data"], spec["split"])
+
+
 WHOLE: Mapping[str, Callable[[Coach, Mapping[str, Any]], tuple[int, Mapping[str, float]]]] = {
     "bearing": _bearing,
     "drafts": _drafted,
+    "elsewhere": _elsewhere,
     "rehearsals": _rehearsed,
 }
 """Suites that judge more than what is printed for a row."""

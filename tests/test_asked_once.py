@@ -83,6 +83,8 @@ def asks(concern: str, words: str, here: Moment) -> bool:
         ("budget", "What would it save us?", "About 300 euros a month.", "More than you would think."),
         ("deferral", "Until when do you need to hear", "The board meets in November, so by 31 October.", "As soon as you can."),
         ("not_my_decision", "by when would it have to be up there", "By the end of October.", "Soon, I hope."),
+        ("deferral", "Then when?", "I write the page by Monday the 9th.", "When you have read it."),
+        ("deferral", "a good day to come back", "Let us look again on 15 May.", "Let us look again later."),
         ("timing", "From what day are we talking", "From 4 May.", "When things are quieter."),
     ],
 )  # fmt: skip
@@ -108,6 +110,7 @@ def test_the_kinds_are_read_from_the_words() -> None:
     [
         "The allotments stay with me, all of them.",
         "I'd keep my round as it is.",
+        "I'd stay in the nursery, keep the Saturday stall that I've run alone since May.",
         "I would do it on top of my work at the gate.",
     ],
 )
@@ -115,7 +118,12 @@ def test_who_keeps_their_work_is_not_asked_who_does_it(said: str) -> None:
     from assistant.speaking.raising import KEPT, kept
 
     assert {line.of for line in kept(TYPES["coverage"], moment("coverage", said))} == {KEPT}
-    assert not kept(TYPES["coverage"], moment("coverage", "Somebody will see to it."))
+    for other in (
+        "Somebody will see to it.",
+        "I'd like to keep the door open for later.",
+        "You keep the keys.",
+    ):
+        assert not kept(TYPES["coverage"], moment("coverage", other))
     assert not kept(TYPES["timing"], moment("timing", said))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.debriefing.agreed import _same
+from assistant.debriefing.alike import same as says_the_same
 from assistant.debriefing.clauses import YOU, handed_over, pieces
 from assistant.debriefing.log import exchanges
 from assistant.debriefing.steps import stop, unasked
@@ -107,7 +107,7 @@ def test_one_mail_is_one_step(one: tuple[str, str], other: tuple[str, str], same
     first, second = (
         Promise(YOU, words, turn, day) for turn, (words, day) in enumerate((one, other), start=3)
     )
-    assert _same(first, second) is same
+    assert says_the_same(first, second) is same
 
 
 def test_to_say_it_plainly_promises_nothing() -> None:

@@ -80,6 +80,7 @@ def test_the_ask_as_it_was_put_last_before_the_yes_is_what_they_agreed_to(later:
     ("later", "part"),
     [
         ("Just the first tour, and in June we look at it.", True),
+        ("What about just the two small tours first, from 4 May until July?", True),
         ("Start with one tour in May, the second only if the first one was full.", True),
         ("Until the 30th of June, that's the tours, then we decide.", True),
         ("It's only Monday.", False),

@@ -97,6 +97,7 @@ def test_where_somebody_wants_to_go_is_missing_only_beside_words_of_their_own() 
         ("What do you need from me?", "Two things: sign the form by Friday and tell the office 24.50 from 1 June.", "Two things: sign the form by Friday and tell the office 24.50 from 1 June."),
         ("And when do we talk?", "If anybody grumbles, you could say it's open until 1 July. Maybe we talk again on Wednesday the 9th, here?", "Maybe we talk again on Wednesday the 9th, here?"),
         ("How does it run?", "For the board I give you one page by Monday the 9th, you send it on with your name.", "For the board I give you one page by Monday the 9th, you send it on with your name."),
+        ("How does it run?", "I ask Jo tomorrow, I write the list by 20 April, and you tell Ann this week. Could you put it up by Monday?", "I ask Jo tomorrow, I write the list by 20 April, and you tell Ann this week."),
         ("How does it run?", "I'm going to write to the office on 3 May.", "I'm going to write to the office on 3 May."),
     ],
 )  # fmt: skip
@@ -106,3 +107,21 @@ def test_the_close_is_the_sentence_that_says_who_does_what_by_when(before: str, 
     note = part(shown(replace(played, turns=tuple(turns))), Act.CLOSE)
     assert note is not None
     assert note.quote == quote
+
+
+def test_an_ask_that_says_instead_of_what_is_the_bare_ask() -> None:
+    hours = ("I'd like to go to 30 hours from 1 October, instead of 38.", "Who does the rest?")
+    note = part(talk(hours, ("Ada does.", "I see."), outcome=None), Act.OPTIONS)
+    assert note is not None
+    assert not note.done
+    either = ("I'd like the dye house, or a place in the loom room, from July.", "Why?")
+    note = part(talk(either, ("I dyed 40 rolls.", "I see."), outcome=None), Act.OPTIONS)
+    assert note is not None
+    assert note.done
+
+
+def test_a_list_of_what_they_do_by_when_closes_a_talk_before_they_asked() -> None:
+    said = "Three things: sign the paper by Wednesday, tell the shift leaders, and pay 25 from 1 April."
+    note = part(talk(LOOM, ("Ada does the rest.", "I see."), (said, "Hm."), outcome=None), Act.CLOSE)
+    assert note is not None
+    assert note.quote == said

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.debriefing.agreed import deal
-from assistant.debriefing.clauses import BOSS, YOU, meant, pieces
+from assistant.debriefing.clauses import BOSS, BOTH, YOU, meant, pieces
 from assistant.debriefing.log import exchanges
 from assistant.domain import Outcome, Utterance
 from tests.test_debrief import COVER, line
@@ -78,3 +78,42 @@ def test_what_was_asked_of_them_with_a_trial_is_not_lost() -> None:
         found = talk(ASK, (asks, answer), outcome=Outcome.TRIAL_AGREED)
         assert open_(found, "ask the dean on Monday", "does not name it") is not named, answer
     assert not row(found, YOU)
+
+
+@pytest.mark.parametrize(
+    ("ask", "later", "told"),
+    [
+        ("I'd like to run the bindery until 30 June.", "Ana folds. On 30 June both of us with the count again, together.", True),
+        ("I'd like to run the bindery, and on 30 June we look at it together.", "Ana folds.", False),
+    ],
+)  # fmt: skip
+def test_an_end_of_the_ask_is_not_yet_the_day_on_which_both_look(ask: str, later: str, told: bool) -> None:
+    found = talk((ask, "Why?"), (later, "Fine."), ("That's all.", "Yes, from me."))
+    assert bool(row(found, BOTH)) is told
+
+
+def test_every_dated_step_of_the_users_is_told() -> None:
+    steps = ["I bring the proofs on 3 May", "I ask Ana on 4 May", "I write the list on 5 May", "I clear the bench on 6 May", "I train Ola on 7 May"]  # fmt: skip
+    found = talk(ASK, *((f"{step}.", "Good.") for step in steps), ("That's all.", "Yes, from me."), closing=1)
+    assert [one.quote for one in row(found, YOU)] == steps
+
+
+@pytest.mark.parametrize(
+    ("again", "same"),
+    [
+        ("I put the proofs on your desk on Friday", True),
+        ("You get the proofs on Friday", True),
+        ("I bring the keys on Friday", False),
+        ("I bring the proofs on Monday", False),
+    ],
+)
+def test_what_is_brought_on_the_same_day_is_told_once(again: str, same: bool) -> None:
+    found = talk(ASK, ("I send you the proofs by Friday.", "Good."), (f"{again}.", "Good."), ("That's all.", "Yes, from me."), closing=1)  # fmt: skip
+    told = [one.quote for one in found.agreed if "Friday" in one.quote or "Monday" in one.quote]
+    assert ("I send you the proofs by Friday" not in told) is same
+
+
+def test_what_stays_open_is_no_promise_of_theirs() -> None:
+    left = "Who stands in for you isn't settled with that, and I'll ask again."
+    assert not row(talk(ASK, ("That's all.", f"Then yes, from me. {left}")), BOSS)
+    assert row(talk(ASK, ("That's all.", "Then yes, from me. I'll ask the dean on Monday.")), BOSS)

@@ -11,7 +11,13 @@ from assistant.engine.policy import RULES, opening
 from assistant.speaking.firsthand import sayings
 from assistant.speaking.permits import of_the_ask
 from assistant.speaking.reasons import reason_for, spread, worries_of
-from tests.talking import BOSSES, TYPES, VOICE, asked_of
+from tests.talking import BOSSES, TYPES, VOICE, asked_of, hearing
+
+
+@pytest.fixture(scope="module")
+def hear(wiring):
+    return hearing(wiring, ASK)
+
 
 ASK = "I would like to teach the evening pottery course from 3 May, for one term."
 
@@ -138,6 +144,14 @@ def test_what_the_user_has_said_of_it_is_not_told_them_but_a_few_of_its_words_ar
     assert reason_for(scenario, (), "I know I am your only banqueting chef.", "coverage") is None
 
 
+def test_whoever_has_spoken_of_the_occasion_itself_is_not_told_of_it() -> None:
+    scenario = case("Whitsun is fully booked")
+    assert reason_for(scenario, (), "I work every day of Whitsun.", "timing") is None
+    assert reason_for(scenario, (), "I'd start after the summer.", "timing") == "Whitsun is fully booked"
+    more = case("The harvest needs everybody on the north slope from August")
+    assert reason_for(more, (), "I work every day of the harvest.", "timing") is not None
+
+
 @pytest.mark.parametrize(
     ("constraint", "here", "gone"),
     [
@@ -165,3 +179,40 @@ def test_a_second_constraint_is_brought_when_they_press() -> None:
     second = VOICE.speak(scenario, (turn,), "It will be fine.", press, 3).text
     assert ("big kiln" in first) != ("unlock the yard" in first)
     assert ("big kiln" in second) != ("big kiln" in first)
+
+
+KNOWN = (
+    "He needs me in the vineyard until the grapes are in",
+    "He put two people forward last year and both failed the climbing test",
+    "Nobody else knows the seed store",
+    "The laptops may not leave the building",
+    "The order book is full for eight weeks",
+)
+
+
+@pytest.mark.parametrize(
+    ("concern", "line", "said", "least"),
+    [
+        ("coverage", "I need you in the vineyard until the grapes are in. So who'd be there?", "I stay in the vineyard until the last grapes are in, and go on 3 November.", 2),
+        ("coverage", "Nobody else knows the seed store. So who'd be there?", "Rita knows the seed store from the winter, she did the counting twice.", 2),
+        ("policy", "The laptops may not leave the building. So is that allowed?", "I wouldn't take a laptop home, the claims go on paper and come back on Wednesday.", 2),
+        ("readiness", "I put two people forward last year and both failed the climbing test. So how would I know?", "I've done the climbing test twice for practice, with Olav watching.", 1),
+    ],
+)  # fmt: skip
+def test_whoever_deals_with_the_constraint_in_its_own_words_has_answered(
+    hear, concern, line, said, least
+) -> None:
+    assert hear(said, concern, line, known=KNOWN).level >= least
+
+
+@pytest.mark.parametrize(
+    ("concern", "line", "said"),
+    [
+        ("coverage", "Nobody else knows the seed store. So who'd be there?", "The seed store isn't that hard to know."),
+        ("timing", "The order book is full for eight weeks. So when?", "I know the order book is full for eight weeks."),
+        ("timing", "The order book is full for eight weeks. So when?", "The order book is always full and we always manage somehow."),
+        ("readiness", "I put two people forward last year and both failed the climbing test.", "The climbing test will be fine, I'm sure, it is for most people."),
+    ],
+)  # fmt: skip
+def test_naming_it_again_or_shrugging_is_no_answer(hear, concern, line, said) -> None:
+    assert hear(said, concern, line, known=KNOWN).level == 0

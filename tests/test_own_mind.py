@@ -75,7 +75,17 @@ def keys(spoken: Utterance) -> list[str]:
         ("Shall I come on Thursday or on Friday?", "either"),
         ("Would Rosa from the bakery be fine with you?", "suits"),
         ("Shall I talk to the night crew first, yes or no?", "leave"),
+        ("Are you going to ask the director or do I?", "either"),
+        ("What are you afraid would happen if you gave me an answer?", "worry"),
+        ("By when can you check the wording?", "date"),
+        ("How long do you need to think?", "decide"),
+        ("Quick question first: is the science block still being rebuilt next year?", "plans"),
+        ("What's the worst that could happen, in your eyes?", "worry"),
+        ("Will you at least tell me by Friday?", "date"),
+        ("Shall I ask you again on Friday?", "leave"),
         # and what is none of these
+        ("You'd have said yes to me running the shop. Would you?", "verdict"),
+        ("And if she falls ill?", "then"),
         ("Yes or no?", "verdict"),
         ("Have you decided?", "verdict"),
         ("Who decides that, you or the bank?", "who"),
@@ -89,6 +99,25 @@ def keys(spoken: Utterance) -> list[str]:
 )  # fmt: skip
 def test_what_a_question_to_the_boss_is_after(said: str, asks: str) -> None:
     assert Conduct().asks(said) == asks
+
+
+def test_a_question_behind_a_few_words_asks_for_nothing_either(hear) -> None:
+    heard = hear("Before we start, is the second practice in Linz still happening?")
+    assert heard.asks == "plans"
+    assert "change" not in heard.elements
+
+
+def test_a_polite_question_behind_an_offer_asks_for_no_idea(hear) -> None:
+    offer = "Let's say Wednesday 24 March at eight, and you tell me yes, or no, or what's missing."
+    heard = hear(f"{offer} Is that all right with you?", "deferral")
+    assert heard.level
+    assert not heard.has("question")
+    assert hear("What would you want to see by then?", "deferral").has("question")
+
+
+def test_a_proposal_that_speaks_to_nothing_is_answered_as_one(hear) -> None:
+    assert hear("What if I put the shelves up in December?", "loyalty").asks == "whether"
+    assert hear("What if Paul took the keys on Mondays?", "loyalty").asks == "suits"
 
 
 def test_whoever_is_asked_about_the_people_they_spoke_of_explains_them() -> None:
@@ -183,6 +212,9 @@ def test_asked_what_they_want_before_the_worry_was_named_they_say_what_would_end
         ("Ana or Jo?", ("Ana", "Jo")),
         ("Can you ask the office, or should I ask them myself?", ()),
         ("My round, or yours?", ()),
+        ("What worries you, the kiln or me?", ("the kiln", "you")),
+        ("Is it the table or is it me?", ("the table", "you")),
+        ("Easter, or the fair?", ("Easter", "the fair")),
     ],
 )
 def test_of_two_things_one_can_be_said_back(asked: str, named: tuple[str, ...]) -> None:
@@ -196,6 +228,42 @@ def test_of_two_things_they_take_the_one_that_a_circumstance_speaks_of() -> None
             "sceptical", answered("either"), "The kiln, or the wheel class?", seed=seed, constraints=full
         )
         assert "the kiln" in spoken.text
+
+
+def test_which_of_the_two_of_them_does_it_is_said() -> None:
+    who = {line.id for boss in BOSSES.values() for line in boss.lines["either"] if line.of == "who"}
+    for boss in BOSSES:
+        for seed in range(4):
+            does = speak(boss, answered("either"), "Shall I ring them, or will you?", seed=seed)
+            assert does.lines[0] in who
+            assert speak(boss, answered("either"), "My way, or yours?", seed=seed).lines[0] not in who
+
+
+def test_asked_which_of_two_worries_them_they_name_the_one_that_they_spoke_of() -> None:
+    decision = answered("worry")
+    for before, key in (("It's the kiln that I think of.", "pick"), ("I think of it at night.", "which_of")):
+        turn = Turn(
+            1, "Well.", None, decision, Utterance(before), under_way("sceptical", a_worry("coverage"))
+        )
+        spoken = VOICE.speak(
+            asked_of("sceptical", ASK), (turn,), "What worries you, the kiln or the class?", decision, 5
+        )
+        assert keys(spoken)[0] == key
+
+
+@pytest.mark.parametrize("boss", BOSSES)
+def test_asked_whether_they_are_cross_they_do_not_say_yes(boss: str) -> None:
+    for seed in range(8):
+        told = speak(boss, answered("regard"), "Are you angry with me?", seed=seed).text
+        assert not re.match(r"(?:Oh, )?(?:yes|of course|I do\b)", told, re.I)
+
+
+def test_who_would_know_is_told_by_what_is_asked_and_not_by_the_worry_alone() -> None:
+    for said, key in (
+        ("Who would know what the law says?", "policy/knows"),
+        ("Who could tell me about the mural?", "unnamed"),
+    ):
+        assert key in speak("busy", answered("knows", "timing"), said, "timing").lines[0]
 
 
 def test_leave_to_do_something_is_no_leave_to_bring_it() -> None:
@@ -224,6 +292,7 @@ def test_leave_to_do_something_is_no_leave_to_bring_it() -> None:
         "What about Mirko? He did it in summer.",
         "What would you say to Linnea doing the desk on Wednesdays?",
         "May I suggest Tariq for the two mornings?",
+        "How about Mrs Okafor taking my Year 7 group?",
     ],
 )
 def test_somebody_put_forward_is_cover_and_hears_whether_they_would_do(hear, said: str) -> None:
@@ -278,7 +347,8 @@ def test_a_question_complains_of_nothing_and_softens_nothing(hear, said: str) ->
 
 
 def test_a_complaint_put_as_a_question_and_an_offer_made_softer_are_still_heard(hear) -> None:
-    assert hear("Why do you always ignore me?", "timing").has("grievance")
+    for said in ("Why do you always ignore me?", "Are you ignoring everything I say?"):
+        assert hear(said, "timing").has("grievance")
     assert hear(
         "I haven't asked Berta yet, to be honest.", "coverage", earlier=["Berta takes my class."]
     ).softened

@@ -47,6 +47,7 @@ _JOINED = re.compile(r"^(?:(?:and|but|so|then|because|that|which)\b,? *)+", re.I
 _FEWEST = 2
 _HALF = re.compile(r"(?:since|with|or|by|than|of)\b", re.I)
 """How a clause begins that tells nothing by itself."""
+_OR = re.compile(r"\bor\b", re.I)
 _SUPPOSES = re.compile(r"^\W*(?:(?:and|but|so|then)\b,? *)*(?:if|unless|suppose|when)\b", re.I)
 
 
@@ -156,7 +157,8 @@ def _sentences(
     elif act is Act.OPTIONS:
         asked = deal.terms.asked_in if deal.terms.asked else None
         later = [(one, text) for one, text in parts if asked is not None and one.number >= asked]
-        yield from ((one.number, text) for one, text in later if _other_way(one, text))
+        alone = {deal.terms.asked} if not _OR.search(deal.terms.asked) else set()
+        yield from ((one.number, text) for one, text in later if text not in alone and _other_way(one, text))
         if deal.terms.less:
             yield deal.terms.less_in, deal.terms.less
         yield from ((one.number, text) for one, text in later if begins_small(text))
@@ -186,13 +188,16 @@ def _steps(parts: Sequence[tuple[Exchange, str]], deal: Deal) -> Iterator[tuple[
         looks = LOOK.search(text) and WE_LOOK.search(text)
         asked = told and bool(_WOULD_DO.search(plain(text)) or looks or ordered(text))
         doers = {who for who, _, _ in done} if deeds else set()
+        told_them = ": " in text and bool(ordered(text))
         # On the way, a plan of one's own is an answer; it is a step where the boss has a part in it, or it was agreed on.
         midway = "change" in one.before.state.ask_heard and (
-            doers - {YOU} or (taken and not _COULD.search(plain(text)))
+            doers - {YOU} or (told_them and when(text)) or (taken and not _COULD.search(plain(text)))
         )
         if asked or midway or (closing and (deeds or taken or _says_when(text))):
-            found.append((closing, taken, len(doers), bool(looks), one.number, text))
-    yield from ((number, text) for *_, number, text in sorted(found, key=lambda item: item[:5], reverse=True))
+            found.append(
+                (len(doers) > 1, closing, taken, len(doers), len(deeds), bool(looks), one.number, text)
+            )
+    yield from ((number, text) for *_, number, text in sorted(found, key=lambda item: item[:7], reverse=True))
     if deal.close_turn is not None and not shows_result(deal.close) and any(True for _ in pieces(deal.close)):
         yield deal.close_turn, deal.close
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from assistant.debriefing.alike import among, latest
 from assistant.debriefing.clauses import BOSS, BOTH, YOU, asks_for, pieces, says_yes, words_for_them
 from assistant.debriefing.given import given, in_their_words
 from assistant.debriefing.granting import (
@@ -48,15 +49,9 @@ _GIVES = re.compile(
     r"\byou(?:'d| would) (?:only |just )?(?:come in|help|have to|need to|do your part)\b"
 )
 """What gives the boss something to do, in any form."""
-_MOST, _FEWEST = 4, 3
+_FEWEST = 3
 _AGAIN = 2
 """Words that a request shares with the ask from which on it is the ask."""
-_SAME = 0.75
-"""Share of the shorter one's words from which on two promises are one."""
-_SENDS = frozenset({"write", "send", "mail", "email", "e-mail", "forward"})
-_TODAY = re.compile(
-    r"\b(?:today|tonight|this (?:morning|afternoon|evening)|the same (?:day|evening))\b", re.I
-)
 _DENIES = re.compile(r"\b(?:not|never|if)\b|n't\b|\byes\b[^.]*\bno\b", re.I)
 _PLANS = re.compile(rf"{LOOK.pattern}|\b(?:let's|propose|deadline|then|start|begin|first|by)\b", re.I)
 _BOTH_LOOK = re.compile(r"\b(?:we|us|together|both)\b", re.I)
@@ -126,14 +121,14 @@ def deal(turns: Sequence[Turn], said: Sequence[Exchange]) -> Deal:
     again = list(restated(said, asked, yes.number)) if yes and asked.asked else []
     last_ask = again[-1] if again else None
     both = sorted(in_their_words(mine, theirs), key=lambda one: one.turn)
-    kept = as_it_stood(_latest(both), last_ask)
+    kept = as_it_stood(latest(both), last_ask)
     if yes and spoke(yes, "rest"):
         # What they said of the money before counts no more, where their yes speaks of it by itself.
         sums = set(re.findall(r"\d+", " ".join(words for words, _ in asked.sums)))
         kept = [one for one in kept if one.who != BOSS or not sums & set(re.findall(r"\d+", one.quote))]
     kept = [replace(one, when=one.when or _pointed(one, turns)) for one in kept]
     decided = outcome in YES or outcome is Outcome.NOT_NOW
-    mine = [one for one in _latest(list(still_mine(said, asked.asked))) if not _among(one, kept)]
+    mine = [one for one in latest(list(still_mine(said, asked.asked))) if not among(one, kept)]
     offered = () if outcome in YES else tuple(mine if decided else kept)
     look = _day(said, outcome)
     if outcome in YES:
@@ -182,9 +177,10 @@ def _beside(
     said: Sequence[Exchange], look: Promise | None, kept: Sequence[Promise], known: str
 ) -> Iterator[Promise]:
     """The day to look at it and the rule by which it stops, where neither is told already in ``known`` or ``kept``."""
-    known = " ".join([known, *(one.quote for one in kept)])
+    known = ". ".join([known, *(one.quote for one in kept)])
     last = stop(said)
-    if look and look.when not in known and _BOTH_LOOK.search(look.quote):
+    looked = " ".join(part.text for part in sentences(known) if LOOK.search(part.text))
+    if look and look.when not in looked and _BOTH_LOOK.search(look.quote):
         # Where the day and what they then do is one sentence, it is told as one.
         day = replace(last, who=BOTH, when=look.when) if last and look.quote in last.quote else look
         yield day
@@ -196,7 +192,7 @@ def _beside(
 def asked_and_answered(found: Deal, turns: Sequence[Turn], boss: Boss) -> tuple[Promise, ...]:
     """The ask in the user's words, and what of it they gave up, each with the words of the yes; empty without a yes."""
     yes = said_yes(turns)
-    if yes is None or not found.terms.asked or not found.sure:
+    if yes is None or not found.terms.asked or not (found.sure or turns[-1].state.departure):
         return ()
     if found.last and found.last.turn > yes.number:
         # How it was put last is what they said yes to; what was asked before counts no more.
@@ -254,7 +250,7 @@ def _heard(
             again = shared >= _AGAIN and (
                 one.turn.decision.move is Move.NOT_NOW or (granted and 2 * shared > len(words))
             )
-            if calls and not again and reply(one, wish) is what and not _among(_promise(wish), kept):
+            if calls and not again and reply(one, wish) is what and not among(_promise(wish), kept):
                 found.append(wish)
     return found
 
@@ -263,14 +259,10 @@ def _promise(wish: Wish) -> Promise:
     return Promise(BOSS, wish.words, wish.turn, wish.day)
 
 
-def _among(one: Promise, others: Sequence[Promise]) -> bool:
-    return any(_same(one, other) for other in others)
-
-
 def _once(found: Sequence[Wish]) -> Iterator[Wish]:
     """Each wish where it was said last."""
     told = [_promise(wish) for wish in found]
-    yield from (wish for n, wish in enumerate(found) if not _among(told[n], told[n + 1 :]))
+    yield from (wish for n, wish in enumerate(found) if not among(told[n], told[n + 1 :]))
 
 
 def _followed(turns: Sequence[Turn]) -> Iterator[tuple[Turn, Turn | None]]:
@@ -290,47 +282,12 @@ def _hangs_on(said: Sequence[Exchange]) -> Iterator[tuple[str, int]]:
 # --- both ------------------------------------------------------------------------------------------------------------
 
 
-def _latest(found: Sequence[Promise]) -> list[Promise]:
-    """The last ones of each side, none twice; those of the close hold, and a day that was named before stays."""
-    kept: list[Promise] = []
-    for one in found:
-        alike = [other for other in kept if _same(other, one)]
-        dated = next((other for other in alike if other.when and not one.when), None)
-        kept = [other for other in kept if other not in alike]
-        kept.append(dated or one)
-    out: list[Promise] = []
-    for who in (YOU, BOSS, BOTH):
-        out += [one for one in kept if one.who == who][-_MOST:]
-    return out
-
-
 def _pointed(one: Promise, turns: Sequence[Turn]) -> str:
     """The day that a step only points at, in the words of who said it."""
     said = (turn for turn in turns if turn.number == one.turn)
     return next(
         (pointed_at(one.quote, turn.utterance.text if one.by_boss else turn.said or "") for turn in said), ""
     )
-
-
-def _same(one: Promise, other: Promise) -> bool:
-    """Whether two say the same: the same side with the same beginning, the same verb and day, or mostly the same words."""
-    if one.who != other.who:
-        return False
-    words, others = (re.findall(r"\w+", item.quote.lower()) for item in (one, other))
-    first, second = (next(iter(pieces(item.quote)), ("", "", "")) for item in (one, other))
-    if words[:4] == others[:4] or (
-        one.when and one.when == other.when and first[2] and first[2] == second[2]
-    ):
-        return True
-    shared = stems(one.quote) & stems(other.quote)
-    if (
-        {first[2], second[2]} <= _SENDS
-        and _TODAY.search(one.when)
-        and _TODAY.search(other.when)
-        and shared - stems(one.when)
-    ):
-        return True  # "I'll write it down and mail it today", "You have the mail this afternoon"
-    return len(shared) >= _SAME * max(1, min(len(stems(one.quote)), len(stems(other.quote))))
 
 
 def _day(said: Sequence[Exchange], outcome: Outcome) -> Promise | None:

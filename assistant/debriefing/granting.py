@@ -55,6 +55,8 @@ _MAY_BE = re.compile(
 )
 """Words that may answer a request, whichever way."""
 _WILL = re.compile(r"\bi(?:['’]ll| will)\b", re.I)
+_YES_OR_NO = re.compile(r"\byes\b[^.?!]*\bno\b", re.I)
+"""What their yes answers by itself."""
 _TAKES_ON = re.compile(r"\bmine\b|\bi(?:['’]ll| will) (?:\w+ )?(?:it|that|this|them|so|both|him|her)\b", re.I)
 _TAKES_BACK = re.compile(r"\b(?:not|never|no|if|unless)\b|n['’]t\b", re.I)
 _VERDICTS = frozenset({Move.AGREE, Move.AGREE_TRIAL, Move.NOT_NOW, Move.PART})
@@ -219,7 +221,7 @@ def passes_over(one: Exchange, wish: Wish) -> bool:
         for part in parts
         if _TAKES_ON.search(part) or (_WILL.search(part) and stems(part) & stems(wish.words))
     )
-    return full and not any(taken)
+    return full and not any(taken) and not _YES_OR_NO.search(wish.words)
 
 
 def may_be_yes(text: str) -> bool:

@@ -131,7 +131,7 @@ def _of_a_yes(found: Deal, turns: Sequence[Turn], boss: Boss) -> Iterator[str]:
         asked, turn, less, later = found.smaller
         yield f"You asked for more (“{within(asked)}”, turn {turn}) than you came down to (“{within(less)}”, turn {later}). What they agreed to is the second; say so in your note."
     elif (part := found.part) and begins_small(part.quote):
-        yield f"In turn {part.turn} you asked for a part of it, or for steps (“{within(part.quote)}”). That is what they said yes to; say so in your note."
+        yield f"It came down to a part, to steps or to a trial in turn {part.turn} (“{within(part.quote)}”). That is what they said yes to; say so in your note."
     if (
         found.promises
         and not (found.unanswered or found.gave)

@@ -53,13 +53,14 @@ _YES = (Outcome.AGREED, Outcome.TRIAL_AGREED)
 _ON_CONDITION = re.compile(r"^\W*(?:(?:and|but|or)\b,? *)*(?:only|if|once|when|not before|the (?:rest|other|second)|you (?:only )?(?:pay|give))\b", re.I)  # fmt: skip
 """How a sentence begins that ties an offer to something, or says when the rest of it comes."""
 _PART = re.compile(
-    r"(?<!the )(?<!is )(?<!'s )(?<!are )(?<!was )(?<!were )(?<!have )(?<!has )(?<!had )(?<!got )\b(?:only|just|(?:begin|start|beginning|starting) with)(?: with)? (?:the first|one|two|half|a part|part of)\b|\bfirst (?:only|just) |\bsomething small\b|\b(?:in|by) (?:small )?steps\b|\bstep by step\b",
+    r"(?<!the )(?<!is )(?<!'s )(?<!are )(?<!was )(?<!were )(?<!have )(?<!has )(?<!had )(?<!got )\b(?:only|just|(?:begin|start|beginning|starting) with)(?: with)? (?:the (?:first|one|two|three)|one|two|three|half|a part|part of)\b|\bfirst (?:only|just) |\bsomething small\b|\b(?:in|by) (?:small )?steps\b|\bstep by step\b",
     re.I,
 )
 """Words that ask for a part of it."""
+_SUGGESTS = re.compile(r"\b(?:what|how) about\b|\bwhat if\b|\b(?:could|can|shall|should) we\b")
 _SEE = re.compile(r"\bto see (?:if|how|whether)\b|\bfor a while\b|\band (?:then )?(?:we|you) see\b", re.I)
 _LEANS = re.compile(r"(?:and |so |then )*(?:for (?:that|this|it)|that way|to do (?:that|so)|therefore)\b")
-_INFORMS = re.compile(r"\b(?:who|whom|whose|what(?! if\b)|which|when|where|why|how(?! about\b))\b")
+_INFORMS = re.compile(r"\b(?:who|whom|whose|what(?! (?:if|about)\b)|which|when|where|why|how(?! about\b))\b")
 """What a question asks about that wants to know something."""
 _ASKS_SOMEBODY = re.compile(r"\bi(?:'ll|'d| will| would)? ask (?!(?:for|you|to|if|that|whether)\b)")
 _SMALL = re.compile(r"\b(?:maybe|perhaps|just|possibly|probably|really|also|sort of|kind of|then) ")
@@ -297,7 +298,7 @@ def names_trial(words: str) -> bool:
 def begins_small(sentence: str) -> bool:
     """Whether a sentence proposes to begin with a part of it, or to try it; what was done or is asked tells of something else."""
     words = plain(sentence)
-    if sentence.endswith("?") and not _ASKS.search(words):
+    if sentence.endswith("?") and not (_ASKS.search(words) or _SUGGESTS.search(words)):
         return False
     tries = _rules()["trial"].search(words) and _rules()["proposes"].search(words) and find_spans(sentence)
     return bool(_PART.search(words) or tries) and not tells(sentence) and not postpones(sentence)

@@ -62,7 +62,9 @@ _ECHO = re.compile(
     r"^\W*(?!.*\b(?:i|me|my|we|us|our|your?)\b)(?:\w+ ){1,4}(?:who|whom|what|where|how|whose)\W*\?$", re.I
 )
 """The boss's own word, asked back ("A favour for whom?")."""
-_SORE = re.compile(r"\b(?:me|us|my|our|mine|why|how come|always|never|ever|again|still|even)\b")
+_SORE = re.compile(
+    r"\b(?:me|us|my|our|mine|why|how come|always|never|ever|again|still|even)\b|\byou\b[^?]*\bi\b"
+)
 """What a question has in it that complains: whom it was done to, or that it is done again and again; any other only wants to know."""
 _DENIED_BEFORE = re.compile(
     r"(?:n't|\b(?:not|nobody|no one|none|without|(?:wo|do|does|did|is|are|would)nt))\b(?: [\w']+){0,5} $"

@@ -73,13 +73,14 @@ _NAMED_BACK = re.compile(
 )
 """The word of the boss's that is asked back ("Which gap?", "Quiet how?")."""
 PREFACE = re.compile(
+    r"^\W*(?:(?:just )?before (?:we|i) [^,?!.]{2,30},|first(?: of all)?,|(?:just )?(?:one|a|a quick|quick) (?:thing|question)(?: first)?[,:]) +|"
     r"^(?:what i(?:'d| would)? (?:want|like|need) to (?:know|ask) is(?: only| just| simply)?|\W*(?:(?:hello|hi|good \w+|sorry|and|but|so|ok|okay|well|then)\b[^:?!.]{0,20}[, ]+)?(?:may|can|could|might) i (?:\w+ )?ask(?: you)?"
     r"(?: (?:first|something|one thing|a question|this|another thing|straight|out|right|outright|directly|openly|plainly|honestly|frankly|bluntly))*)(?:\s*[:,–—-]\s*|\s+(?=(?:what|which|who|whose|how|when|where|why|whether)\b))",
     re.I,
 )
 """What somebody says before a question; the question is what follows it."""
 _AGREES_TO = re.compile(
-    r"^(?!.*\bso (?:that )?(?:i|we)\b)(?:and |so |but |then )?(?:(?:can|could|shall) we agree (?:that )?(?:you (?:will )?)?|(?:will|can|could|would) you (?:please |then )?(?:promise (?:me )?(?:that you(?:'ll| will) |to |an? (?=answer))?)?)"
+    r"^(?!.*\bso (?:that )?(?:i|we)\b)(?:and |so |but |then )?(?:(?:can|could|shall) we agree (?:that )?(?:you (?:will )?)?|(?:will|can|could|would) you (?:please |then |at least )*(?:promise (?:me )?(?:that you(?:'ll| will) |to |an? (?=answer))?)?)"
     r"(?:look|read|tell (?:me|us)|decide|answer|let me know|give me|say|think|come back|get back)\b.*\b(?:by|on|until|before) (?:the )?"
     r"(?:\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|next|(?:jan|febr)uary|march|april|may\b|june|july|august|(?:sept|nov|dec)ember|october|the end)"
 )
@@ -201,6 +202,16 @@ class Questions:
                 or (really_asks(asked) and not self._questions["rhetorical"].search(asked))
             )
         ]
+
+    def wants_to_know(self, said: str) -> bool:
+        """Whether a question of the turn is more than a proposal, and more than a polite one behind an offer."""
+        parts = [part.text for part in sentences(said)]
+        return any(
+            really_asks(part)
+            and not proposed(part)
+            and not _BY_THE_WAY.search(part.lower().replace("’", "'"))
+            for part in parts
+        )
 
     def only_wonders(self, said: str) -> bool:
         """Whether the turn, but for its manners, only asks what the boss has in mind or has done: nothing is asked for by that."""

@@ -27,6 +27,7 @@ from assistant.listening.conduct import (
     repeats,
     undated,
 )
+from assistant.listening.constraints import meeting
 from assistant.listening.defeating import defeated
 from assistant.listening.departing import answered_by, departing, kinds, parting
 from assistant.listening.figures import compared, with_sums
@@ -222,7 +223,7 @@ class TurnListener:
             reading = only_asking(reading, level=int(self._after(said)))
         reading = self._plainly(without_questions(reading), prompted, said)
         if (kind := kinds(prompted).get(prompted.concern)) and not any(map(reading.has, ACCUSING)):
-            reading = taking_up(reading, kind, prompted.manager, said)
+            reading = meeting(taking_up(reading, kind, prompted.manager, said), kind, prompted, said)
         reading = self._dated(reading, prompted, said)
         reading = self._unheard(reading, prompted, said)
         heard = {move for move, present in reading.moves.items() if present}
@@ -353,7 +354,9 @@ class TurnListener:
             for move, present in reading.moves.items()
         }
         asks = self._after(said) and not any(harsh.values())
-        moves["question"] = (moves["question"] and not ("?" in said and not in_earnest(said))) or asks
+        moves["question"] = (
+            moves["question"] and ("?" not in said or self._manner.wants_to_know(said))
+        ) or asks
         moves["reassurance"] &= not moves["ultimatum"]  # "I'm staying, and if you don't …" reassures nobody
         quotes = kept(reading.quotes, moves)
         if moves["grievance"]:
@@ -374,8 +377,9 @@ class TurnListener:
 
     def _after(self, said: str) -> bool:
         """Whether the turn asks openly for what would help, or what the boss is worried about."""
-        wanted = self._manner.asks(said)
-        return wanted not in OF_THE_TALK and (bool(OPEN_QUESTION.search(said)) or wanted == "worry")
+        asks = self._manner.asks(said)
+        earnest = "?" not in said or in_earnest(said)  # what only proposes something asks for nothing
+        return asks not in OF_THE_TALK and (bool(OPEN_QUESTION.search(said) and earnest) or asks == "worry")
 
     @cached_property
     def _signs(self) -> Mapping[str, re.Pattern[str]]:

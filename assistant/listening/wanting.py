@@ -13,6 +13,10 @@ from assistant.text.stating import proposed
 OFFERS = frozenset({"cover", "within_rules", "phased_or_trial", "milestone"})
 """Moves that are something to work with even beside a threat."""
 _WOULD_IT = re.compile(r"\b(?:would|could|might|does|will) (?:it|that)\b", re.I)
+_IF = re.compile(
+    r"^\W*(?:(?:and|but|so|or|then|well)\b[, ]*)*(?:what if|how about if|suppose|imagine)\b", re.I
+)
+"""How somebody tries out a proposal that speaks to nothing else."""
 
 
 def wanted(manner: Conduct, reading: Reading, said: str, boss: str) -> str:
@@ -26,7 +30,11 @@ def wanted(manner: Conduct, reading: Reading, said: str, boss: str) -> str:
     covers = reading.has("cover") or any(one.startswith("coverage/") for one in reading.speaks)
     if covers and _puts_forward(said):
         return "suits"
-    return "" if any(reading.level and reading.has(move) for move in OFFERS) else asks
+    if any(reading.level and reading.has(move) for move in OFFERS):
+        return ""
+    return asks or (
+        "whether" if any(_IF.search(part.text) and proposed(part.text) for part in sentences(said)) else ""
+    )
 
 
 def _puts_forward(said: str) -> bool:

@@ -248,6 +248,9 @@ def _promise(text: str, assessment: Assessment) -> str:
     """The words for the gain, where some were quoted that do not merely ask."""
     quote = assessment.elements.get("benefit", _ABSENT).quote or ""
     shared = quote == (assessment.elements.get("evidence", _ABSENT).quote or "")
+    # By what it is judged, and when, is no gain of theirs.
+    judged = quote in [assessment.elements.get(name, _ABSENT).quote for name in ("measure", "next_step")]
+    shared = shared or (judged and not hinted(quote, "benefit"))
     fits = quote in text and not (ASK.search(quote) or is_sore(quote) or shared)
     fits = fits and (hinted(quote, "stop_loss", "mechanism") or bool(_HAPPENS.search(quote)))
     trimmed = _trimmed(quote) if fits else ""

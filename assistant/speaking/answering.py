@@ -12,7 +12,7 @@ from assistant.speaking.firsthand import facts
 from assistant.speaking.moment import STAYS, Moment, Part, marked
 from assistant.speaking.room import content, fact_about
 from assistant.speaking.takeup import last_day
-from assistant.speaking.themselves import THEIR_OWN, of_themselves, still_missing
+from assistant.speaking.themselves import THEIR_OWN, of_themselves, one_of_two, still_missing
 from assistant.text.spans import find_spans
 
 _OF_A_DEPARTURE = frozenset({"tell", "reference_yes", "reference_later", "favour_yes", "favour_later"})
@@ -233,9 +233,10 @@ def _worry(now: Moment, kind: ConcernType | None) -> Iterator[Part]:
             yield _meaning(now, kind)
             return
         if OR.search(asked):
-            yield Part(now.lines["which_of"], kept=True)
-            if now.decision.move not in _ON_IT:
-                return  # what is still open is said by what follows
+            told = one_of_two(now, kind, else_="which_of")
+            yield told
+            if told.values or now.decision.move not in _ON_IT:
+                return  # the one they name is the answer; and what is still open is said by what follows
         explains = OR.search(asked) or _WHICH_ONE.search(asked)
         yield _meaning(now, kind) if explains else Part(kind.lines["own"], kept=True)
 
@@ -378,7 +379,10 @@ def _meant(now: Moment, kind: ConcernType | None) -> Iterator[Part]:
     if fact := fact_about(now.scenario, now.turns, [asked, *(kind.cues if kind else ())]):
         yield Part(now.lines["known"], values={"fact": fact}, kept=True)
     elif OR.search(asked):
-        yield Part(now.lines["which_of"], kept=True)
+        told = one_of_two(now, kind, else_="which_of")
+        yield told
+        if told.values:
+            return
     if kind is not None and now.decision.move in STAYS:
         yield _meaning(now, kind)
 

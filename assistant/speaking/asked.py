@@ -39,6 +39,13 @@ _ORDINARY = re.compile(
     re.I,
 )
 """A word that is no name, whatever capital it has."""
+_IS_IT = re.compile(r"^(?:is|was) it (?:really |only |just |more |that )?", re.I)
+_TURNED = {"me": "you", "you": "me"}
+"""The two of them, as the other one says it."""
+_WHO_DOES_IT = re.compile(r"\bor (?:shall|should|will|would|do|can|could|may) (?:i|you)\b", re.I)
+_FEASTS = frozenset(
+    "christmas easter advent lent carnival ramadan eid diwali halloween thanksgiving whitsun pentecost midsummer".split()
+)
 _MOST_NAMED = 6
 """Words of one of two things that can be said back."""
 
@@ -68,18 +75,34 @@ def alternatives(asked: str) -> tuple[str, ...]:
     """The two things that a question leaves the choice between, to be said back in mid-sentence; none where they cannot be."""
     before, _, second = _OPENS.sub("", asked).rstrip(" ?.!").rpartition(" or ")
     first = re.split(r"[,:;]", before.rstrip(" ,"))[-1].strip()
-    if _NOT_SAID_BACK.search(first) and (day := _ITS_DAY.search(first)):
+    if _NOT_SAID_BACK.search(_IS_IT.sub("", first)) and (day := _ITS_DAY.search(first)):
         first = day.group()
     # Only the first word of a sentence has a capital that is not its own.
-    named = (_mid_sentence(first) if asked.lstrip().startswith(first) else first, second.strip())
-    fit = all(one and len(one.split()) <= _MOST_NAMED and not _NOT_SAID_BACK.search(one) for one in named)
+    first = _mid_sentence(first) if asked.lstrip().startswith(first) else first
+    named = tuple(_TURNED.get(one, one) for one in (_IS_IT.sub("", first), _IS_IT.sub("", second.strip())))
+    fit = all(_said_back(one) for one in named)
     return named if fit else ()
+
+
+def _said_back(one: str) -> bool:
+    return (
+        bool(one) and len(one.split()) <= _MOST_NAMED and (one in _TURNED or not _NOT_SAID_BACK.search(one))
+    )
+
+
+def asks_who_does_it(asked: str) -> bool:
+    """Whether the two things are the two people: "Do you ring them, or shall I?"."""
+    return bool(_WHO_DOES_IT.search(asked))
 
 
 def _mid_sentence(words: str) -> str:
     """The words without the capital that only their place in the sentence gave them."""
     first = words.split(" ", 1)[0]
-    named = first in " ".join(names_in(f"And {words}")).split() or first.endswith("day")
+    named = (
+        first in " ".join(names_in(f"And {words}")).split()
+        or first.endswith("day")
+        or first.lower() in _FEASTS
+    )
     proper = named and not _ORDINARY.fullmatch(first)
     return words if proper or not first[1:].islower() else words[:1].lower() + words[1:]
 

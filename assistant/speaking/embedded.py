@@ -202,7 +202,7 @@ class EmbeddedVoice:
                 yield Part(marked(lines["grants"], *decision.given))
             raised = self._concern_part(decision.move, decision.concern, now)
             if now.is_hard and decision.move is Move.RAISE and not decision.given and not decision.answer:
-                yield from with_a_demand(raised, now.types[decision.concern])
+                yield from with_a_demand(raised, now.types[decision.concern], now)
             else:
                 yield raised
         elif decision.move is Move.PROBE:

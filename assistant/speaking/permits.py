@@ -40,6 +40,7 @@ _HANDED = re.compile(
 
 _KEPT = re.compile(
     r"\b(?:stays?|remains?) (?:all )?(?:with me|mine)\b|\bI(?:['’](?:d|ll)| would| will)? (?:(?:still|also|just) )?(?:keep|carry on with|continue|stay (?:in|on|with)) (?:doing )?(?:my|all|the|everything|it)\b|"
+    r"\bI\b[^.?!]{0,40}\bkeep(?:ing)? (?:on )?(?:doing )?(?:my|all|the) (?!options?|door|promise|word|dates?|costs?|peace|balance|conversation)\w+|"
     r"\b(?:on top of|beside|besides|alongside|next to) my (?:\w+ )?(?:work|job|round|tours|shifts?|tasks|list)\b",
     re.I,
 )

@@ -70,10 +70,10 @@ def no_money(now: Moment) -> str | None:
     return next(filter(None, about), None)
 
 
-def with_a_demand(raised: Part, kind: ConcernType) -> Iterator[Part]:
-    """The worry, and what they want to hear to it first of all."""
+def with_a_demand(raised: Part, kind: ConcernType, now: Moment) -> Iterator[Part]:
+    """The worry, and what they want to hear to it first of all, unless it was just given."""
     yield Part(tuple(line for line in raised.lines if "?" not in line.text) or raised.lines, kept=True)
-    yield Part(marked(kind.lines["press"], kind.answered_by[0]))
+    yield Part(sayable(marked(kind.lines["press"], kind.answered_by[0]), now.holds))
 
 
 def plain(lines: Sequence[Line]) -> tuple[Line, ...]:

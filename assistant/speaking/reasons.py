@@ -17,6 +17,12 @@ from assistant.text.segment import sentences
 
 _KNOWN_SHARE = 0.7
 """Share of a constraint's words that stand in the sentence of somebody who has said it already."""
+_FEW = 3
+"""Words up to which a constraint is about nothing but the occasion that it names ("Easter is fully booked")."""
+_OCCASION = re.compile(
+    r"\b(?:Easter|Christmas|Advent|Ramadan|Eid|Diwali|Carnival|Whitsun|Midsummer|harvest|stock-?taking|inventory|stoppage|audit|inspection)\b",
+    re.I,
+)
 _TWO = 20
 """Words up to which two constraints are said in one breath."""
 _STUB = re.compile(r"(?:The|An?|No|Our|Your|Their)\b(?: [\w'’-]+){1,10}")
@@ -89,7 +95,10 @@ def reason_for(
 
 def _is_said(fact: str, heard: Sequence[set[str]]) -> bool:
     words = content(fact)
-    return bool(words) and any(len(words & one) >= _KNOWN_SHARE * len(words) for one in heard)
+    occasions = content(" ".join(_OCCASION.findall(fact))) if len(words) <= _FEW else set()
+    return bool(words) and any(
+        len(words & one) >= _KNOWN_SHARE * len(words) or occasions & one for one in heard
+    )
 
 
 def _sentence(fact: str) -> str:

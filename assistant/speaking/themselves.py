@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.catalog import table
 from assistant.domain import ConcernType, Line, Move
 from assistant.engine.policy import unmet
-from assistant.speaking.asked import alternatives, last_question
+from assistant.speaking.asked import alternatives, asks_who_does_it, last_question
 from assistant.speaking.firsthand import facts
-from assistant.speaking.moment import Moment, Part
+from assistant.speaking.moment import Moment, Part, marked
 from assistant.speaking.room import content, fact_about
 
 _PLAINLY = {"whom": "nobody", "plans": "undecided", "done": "not_done", "suits": "no_objection"}
@@ -40,21 +41,30 @@ def of_themselves(now: Moment, kind: ConcernType | None) -> Iterator[Part]:
     """
     asked = now.decision.answer or ""
     if asked == "either":
-        yield _one_of_two(now, kind)
+        yield one_of_two(now, kind, else_="either")
     elif asked == "short":
         yield still_missing(now, kind)
     elif asked == "knows":
-        about = content(last_question(now.said)) - _ASKING
-        fits = kind is not None and (
-            kind.id in _OF_ITS_OWN or not about or about & content(f"{kind.worry} {now.before}")
-        )
-        yield Part(kind.lines["knows"] if kind is not None and fits else now.lines["unnamed"], kept=True)
+        yield Part(_who_knows(now, kind), kept=True)
     elif asked == "regard":
         yield Part(_regard(now), kept=True)
     elif fact := fact_about(now.scenario, now.turns, [last_question(now.said)], least=2):
         yield Part(now.lines["known"], values={"fact": fact}, kept=True)
     else:
         yield Part(now.lines[_PLAINLY[asked]], kept=True)
+
+
+def _who_knows(now: Moment, kind: ConcernType | None) -> tuple[Line, ...]:
+    """The role that could tell: of what the question names, else of the worry, where it is that which is asked about."""
+    asked = last_question(now.said)
+    named = (name for name, words in table("conduct")["names"].items() if re.search(words, asked.lower()))
+    if (name := next(named, None)) and name in now.types:
+        return now.types[name].lines["knows"]
+    about = content(asked) - _ASKING
+    fits = not about or about & content(now.before)
+    if kind is not None and (kind.id in _OF_ITS_OWN or fits or about & content(kind.worry)):
+        return kind.lines["knows"]
+    return now.lines["unnamed"]
 
 
 def _regard(now: Moment) -> tuple[Line, ...]:
@@ -75,12 +85,17 @@ def still_missing(now: Moment, kind: ConcernType | None) -> Part:
     return Part(now.lines["easy"], values={"condition": condition}, kept=True)
 
 
-def _one_of_two(now: Moment, kind: ConcernType | None) -> Part:
-    """One of what the user names, rather the one that the worry or a circumstance speaks of; in general words where neither can be said back."""
-    named = alternatives(last_question(now.said))
-    if not named:
-        return Part(now.lines["either"], kept=True)
+def one_of_two(now: Moment, kind: ConcernType | None, *, else_: str) -> Part:
+    """One of what the user names, rather the one that the worry or a circumstance speaks of.
+
+    :param else_: the lines that are said where nothing can be said back; ``which_of`` also where nothing speaks for either.
+    """
+    asked = last_question(now.said)
+    named = alternatives(asked)
     spoken_of = content(" ".join((kind.worry if kind else "", now.before, *facts(now.scenario))))
     met = [len(content(one) & spoken_of) for one in named]
+    if not named or (else_ == "which_of" and max(met) == min(met)):
+        who = "who" if asks_who_does_it(asked) else ""
+        return Part(marked(now.lines[else_], who) or now.lines[else_], kept=True)
     choice = named[met.index(max(met))] if max(met) > min(met) else now.draw.choice(named)
     return Part(now.lines["pick"], values={"choice": choice}, kept=True)

@@ -51,19 +51,19 @@ _LEAVE_TO_ASK = re.compile(
 _IF_SO = re.compile(
     r"^\W*(?:(?:and|but|so|or|then|well|okay|ok|maybe|perhaps)\b[, ]*)*(?:(?:would|could|might|does|will) (?:it|that) (?:\w+ )?"
     r"(?:help|work|do|be (?:\w+ )?(?:enough|okay|ok|all right|better|easier|possible|fine|something)|make (?:a|any) difference|ease it|change anything)"
-    r"(?: for you| you| things| matters)? if|(?:and )?what if|how about if|suppose|imagine) (?P<who>i|we|(?-i:[A-ZÀ-Ý])[\w'-]+|(?:my|the|our) \w+) (?P<verb>[a-z']+) (?P<rest>.+)$",
+    r"(?: for you| you| things| matters)? if|(?:and )?what if|how about if|suppose|imagine) (?P<who>i|we|(?-i:(?:(?:Mrs?|Ms|Miss|Dr)\.? )?[A-ZÀ-Ý])[\w'-]+(?-i: [A-ZÀ-Ý][\w'-]+)?|(?:my|the|our) \w+) (?P<verb>[a-z']+) (?P<rest>.+)$",
     re.I,
 )
 """A proposal put as a question about it: "Would it help if Jo ran my checks?"."""
 _MAY_IT = re.compile(
-    r"^\W*(?:(?:and|but|so|or|then|well|okay|ok|maybe|perhaps)\b[, ]*)*(?:could|can|shall|may|might|would) (?P<who>i|we|(?-i:[A-ZÀ-Ý])[\w'-]+|(?:my|the|our) \w+) "
+    r"^\W*(?:(?:and|but|so|or|then|well|okay|ok|maybe|perhaps)\b[, ]*)*(?:could|can|shall|may|might|would) (?P<who>i|we|(?-i:(?:(?:Mrs?|Ms|Miss|Dr)\.? )?[A-ZÀ-Ý])[\w'-]+(?-i: [A-ZÀ-Ý][\w'-]+)?|(?:my|the|our) \w+) "
     r"(?!(?:ask(?! (?-i:[A-ZÀ-Ý]))|know|hear|talk about|say something|be honest|suggest|propose)\b)(?P<rest>.+)$",
     re.I,
 )
 """A proposal put as a question for leave: "Could Jo take my Friday round?"."""
 _HOW_ABOUT = re.compile(
     r"^\W*(?:(?:and|but|so|or|then|well|okay|ok|maybe|perhaps)\b[, ]*)*(?:(?:how|what) about|what (?:would|do) you (?:say to|think of)|would you mind) "
-    r"(?P<who>(?-i:[A-ZÀ-Ý])[\w'-]+|(?:my|the|our) \w+) (?P<rest>[a-z]+ing\b .+)$",
+    r"(?P<who>(?-i:(?:(?:Mrs?|Ms|Miss|Dr)\.? )?[A-ZÀ-Ý])[\w'-]+(?-i: [A-ZÀ-Ý][\w'-]+)?|(?:my|the|our) \w+) (?P<rest>[a-z]+ing\b .+)$",
     re.I,
 )
 """A proposal with somebody who does something: "How about Jo taking my Friday round?"."""
