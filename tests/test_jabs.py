@@ -30,6 +30,14 @@ JABS = [
     ("A manager who knew his numbers would see that.", "budget"),
     ("You just don't want to decide.", "deferral"),
     ("No wonder people run away from here.", "loyalty"),
+    ("You invent a new rule each time somebody wants something.", "policy"),
+    ("You have no idea what I do all day.", "readiness"),
+    ("You've been thinking about it for two years already.", "deferral"),
+    ("You always dig up that one mistake.", "performance"),
+    ("Then plan better, that's all.", "coverage"),
+    ("Don't hide behind Easter again.", "timing"),
+    ("Just make up your mind for once.", "deferral"),
+    ("That's what a manager is for, no?", "coverage"),
 ]
 FAIR = [
     "I need an answer by Thursday because the ferry crew is booked then.",
@@ -44,6 +52,12 @@ FAIR = [
     "That's no excuse, I know; the second count was mine.",
     "To be straight with you, there's a gap on Tuesdays.",
     "You've always been fair with me, and I'd like to stay.",
+    "That's what the pool is for: Nina is on it from Monday.",
+    "You had a plan for the second line once; could this be part of it?",
+    "You never had a complaint about my bench.",
+    "You'd get a better winter out of me than you've had in years.",
+    "Can you decide that by yourself, or who would have to sign?",
+    "There's always a rush in May with the tourists, so I'd begin in June.",
 ]
 
 
@@ -108,6 +122,8 @@ def test_what_stands_beside_it_is_heard(hear) -> None:
         ("Give me an answer this week or I'll raise it with the owner.", True),
         ("You have until Wednesday, after that I'm ringing head office.", True),
         ("Decide by Monday, otherwise I'll take it to the board.", True),
+        ("Sign it today or the works council hears about it.", True),
+        ("Sign it when you've read it, the board meets in June.", False),
         ("If you agree, I'll write to HR on Friday and put you in copy.", False),
         ("Please tell me by Wednesday; otherwise I'll book the autumn course.", False),
         ("Shall I speak to the director, or would you rather do it?", False),
