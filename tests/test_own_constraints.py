@@ -8,6 +8,7 @@ import pytest
 
 from assistant.domain import Act, Decision, Manager, Move, Note, Scenario, Turn, Utterance
 from assistant.engine.policy import RULES, opening
+from assistant.listening.constraints import MEETS_IT
 from assistant.speaking.firsthand import sayings
 from assistant.speaking.permits import of_the_ask
 from assistant.speaking.reasons import reason_for, spread, worries_of
@@ -211,8 +212,21 @@ def test_whoever_deals_with_the_constraint_in_its_own_words_has_answered(
         ("coverage", "Nobody else knows the seed store. So who'd be there?", "The seed store isn't that hard to know."),
         ("timing", "The order book is full for eight weeks. So when?", "I know the order book is full for eight weeks."),
         ("timing", "The order book is full for eight weeks. So when?", "The order book is always full and we always manage somehow."),
+        ("coverage", "I need you in the vineyard until the grapes are in.", "Nobody runs the vineyard and the grapes like you, I have never seen it done better."),
         ("readiness", "I put two people forward last year and both failed the climbing test.", "The climbing test will be fine, I'm sure, it is for most people."),
     ],
 )  # fmt: skip
 def test_naming_it_again_or_shrugging_is_no_answer(hear, concern, line, said) -> None:
     assert hear(said, concern, line, known=KNOWN).level == 0
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "You must let me go from the vineyard and the grapes now, I demand it today.",
+        "Nobody runs the vineyard and the grapes like you, I have never seen it done better.",
+    ],
+)
+def test_neither_pressure_nor_praise_deals_with_it(hear, said: str) -> None:
+    line = "I need you in the vineyard until the grapes are in. So who'd be there?"
+    assert MEETS_IT not in hear(said, "coverage", line, known=KNOWN).notes

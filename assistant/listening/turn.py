@@ -223,7 +223,8 @@ class TurnListener:
             reading = only_asking(reading, level=int(self._after(said)))
         reading = self._plainly(without_questions(reading), prompted, said)
         if (kind := kinds(prompted).get(prompted.concern)) and not any(map(reading.has, ACCUSING)):
-            reading = meeting(taking_up(reading, kind, prompted.manager, said), kind, prompted, said)
+            reading = taking_up(reading, kind, prompted.manager, said)
+            reading = reading if self._manner.tone(said) else meeting(reading, kind, prompted, said)
         reading = self._dated(reading, prompted, said)
         reading = self._unheard(reading, prompted, said)
         heard = {move for move, present in reading.moves.items() if present}
