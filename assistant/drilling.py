@@ -20,6 +20,7 @@ from assistant.domain import (
     DrillReply,
     DrillSummary,
     Prompted,
+    Reading,
     SafetyStop,
     Scenario,
     Turn,
@@ -33,6 +34,9 @@ from assistant.parts import Parts
 from assistant.scenario import dump_scenario
 from assistant.text.clean import clean
 from assistant.text.leaving import leaves
+
+_FULL = 2
+"""The level of a reply that deals with a worry (the rubric)."""
 
 
 class Drilling:
@@ -167,6 +171,11 @@ class Drilling:
     def _append(self, drill: Drill, kind: str, payload: Mapping[str, Any], turns: int | None = None) -> None:
         count = len(drill.turns) - 1 if turns is None else turns
         self._parts.store.append(drill.session, kind, payload, turns=count)
+
+
+def settles(reading: Reading, kind: ConcernType) -> bool:
+    """Whether a reply with this reading deals with the worry, in a drill as in a rehearsal."""
+    return engine.level(reading, kind) == _FULL
 
 
 def _heard(drill: Drill) -> dict[int, Heard]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from assistant import catalog
 from assistant.domain import Prompted
-from assistant.engine.fitting import settles
+from assistant.drilling import settles
 from assistant.settings import Settings
 from assistant.wiring import Wiring
 from evals.run import rows

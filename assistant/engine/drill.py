@@ -28,7 +28,7 @@ from assistant.domain import (
     Turn,
 )
 from assistant.engine import remarks
-from assistant.engine.fitting import FULL, settles
+from assistant.engine.fitting import fits
 from assistant.engine.hearing import conduct
 from assistant.engine.policy import opening as rehearsal_opening
 from assistant.engine.remarks import Heard
@@ -127,7 +127,7 @@ def _unsaid(turns: Sequence[Turn], kind: ConcernType, state: State, *, pressing:
 
 def level(reading: Reading, kind: ConcernType) -> int:
     """The reply's level, 0 to 2, as this worry takes it: a full answer to another worry is half an answer."""
-    return 1 if reading.level == FULL and not settles(reading, kind) else reading.level
+    return 1 if reading.level == 2 and not fits(reading, kind) else reading.level
 
 
 def replies(turns: Sequence[Turn], kind: ConcernType, heard: Mapping[int, Heard]) -> tuple[DrillReply, ...]:

@@ -11,8 +11,6 @@ _MOVE_OF_ELEMENT = {
     "evidence": "evidence",
     "benefit": "benefit",
 }
-FULL = 2
-"""The level of a reply that deals with a worry (the rubric)."""
 _SELDOM_ENOUGH = frozenset({"acknowledges", "question"})
 """Moves that belong to a good answer and are none by themselves."""
 
@@ -32,11 +30,6 @@ def grounds(reading: Reading) -> frozenset[str]:
 def fits(reading: Reading, kind: ConcernType) -> bool:
     """Whether the reply makes at least one of the moves that can settle this worry."""
     return not moves_of(reading).isdisjoint(weighty(kind))
-
-
-def settles(reading: Reading, kind: ConcernType) -> bool:
-    """Whether the reply deals with this worry: fully, and by a move that can settle it."""
-    return reading.level == FULL and fits(reading, kind)
 
 
 def weighty(kind: ConcernType) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.domain import ConcernState, ConcernType, Decision, Move, Reading, State
-from assistant.engine.fitting import beside, moves_of, settles
+from assistant.engine.fitting import beside, fits, moves_of
 from assistant.engine.halves import adds_up, placed
 from assistant.engine.policy import RULES
 from assistant.engine.state import EVENT_OF_LEVEL, Event, advance
@@ -106,7 +106,7 @@ def _event(state: State, reading: Reading, kind: ConcernType) -> Event:
     event = EVENT_OF_LEVEL[reading.level]
     if event is Event.PARTIAL and beside(reading, kind):
         event = Event.EMPTY  # half an answer to another worry does nothing for this one
-    elif event is Event.MET and not settles(reading, kind):
+    elif event is Event.MET and not fits(reading, kind):
         # And a good one does not settle it; nor, to somebody who leaves and is asked for each thing once, does it ease it.
         event = Event.EMPTY if state.departure and beside(reading, kind) else Event.PARTIAL
     elif event is Event.MET and reading.saved and kind.id in _OF_MONEY and strict:
