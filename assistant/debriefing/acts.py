@@ -12,6 +12,7 @@ from assistant.debriefing.clauses import ordered
 from assistant.debriefing.conduct import COMPLAINT, JAB, THREAT, is_hard, remarks
 from assistant.debriefing.credit import FIGURES, shows_result
 from assistant.debriefing.facts import Facts, same_fact
+from assistant.debriefing.granting import EITHER
 from assistant.debriefing.log import Exchange
 from assistant.debriefing.quoting import LONGEST, until_stop
 from assistant.debriefing.signs import DID, leaves, plain
@@ -179,8 +180,8 @@ def _steps(parts: Sequence[tuple[Exchange, str]], deal: Deal) -> Iterator[tuple[
     found = []
     for one, text in parts:
         closing = one.closing or any(turn.decision.outcome in YES for turn in (one.before, one.turn))
-        if _SUPPOSES.search(text):
-            continue
+        if _SUPPOSES.search(text) or EITHER.search(text):
+            continue  # nothing is settled by a case, or by the question which of the two does it
         done = list(pieces(text))
         deeds = [(who, words) for who, words, _ in done if when(words)]
         taken = any(turn == one.number and quote in text for turn, quote in agreed)

@@ -309,7 +309,8 @@ def _day(said: Sequence[Exchange], outcome: Outcome) -> Promise | None:
             looking = [words for words in _POINTS.split(text) if LOOK.search(words) and WE_LOOK.search(words) and days(words)]  # fmt: skip
             found = next(iter(looking), text)
             # What is looked at, behind a colon, is told to its end.
-            found = text[text.index(found) :] if ":" in found else found
+            lead, colon, _ = found.partition(":")
+            found = text[text.index(found) :] if colon and LOOK.search(lead) else found
             words = next(iter(both), found.rstrip(" ."))
             return Promise(BOTH, words, one.number, days(words)[-1])
     return None
