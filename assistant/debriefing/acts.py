@@ -162,7 +162,7 @@ def _sentences(
         yield from ((one.number, text) for one, text in later if text not in alone and _other_way(one, text))
         if deal.terms.less:
             yield deal.terms.less_in, deal.terms.less
-        yield from ((one.number, text) for one, text in later if begins_small(text))
+        yield from ((one.number, text) for one, text in later if text not in alone and begins_small(text))
     elif act is Act.FUTURE:
         if leaves(said):
             goes = (item for item in parts if _WANTS.search(plain(item[1])) and not really_asks(item[1]))
