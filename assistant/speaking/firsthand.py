@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from assistant.domain import Scenario
+from assistant.text.inflection import plain_form
 from assistant.text.segment import sentences
 
 _MACHINE = re.compile(r"[{}<>|=_#*\\\\/@^~]")
@@ -195,24 +196,14 @@ def _before(line: str, at: int) -> str:
 
 def _as_the_boss(line: str) -> str:
     """The line with the boss as "I", whom alone it calls "he" or "she"."""
-    line = _SUBJECT.sub(lambda found: f"I {found['adverb']}{_verb(found['verb'])}", line)
+    line = _SUBJECT.sub(lambda found: f"I {found['adverb']}{plain_form(found['verb'], _VERBS)}", line)
     if line.startswith("I "):
-        line = _SECOND.sub(lambda found: found[0].replace(found["verb"], _verb(found["verb"])), line)
+        line = _SECOND.sub(
+            lambda found: found[0].replace(found["verb"], plain_form(found["verb"], _VERBS)), line
+        )
     line = re.sub(rf"\bhis\b|\bher\b(?= (?!{_PARTICLES}\b)\w)", "my", line, flags=re.I)
     line = re.sub(r"\b(?:him|her)\b", "me", line, flags=re.I)
     line = re.sub(r"\b(?:him|her)self\b", "myself", line, flags=re.I)
     for written, spoken in _SPOKEN.items():
         line = re.sub(written, spoken, line)
     return "" if _THIRD.search(line) else line
-
-
-def _verb(verb: str) -> str:
-    """The form of a verb of the third person that goes with "I"."""
-    plain = verb.lower().replace("’", "'")
-    if plain in _VERBS:
-        return _VERBS[plain]
-    if plain.endswith("ies"):
-        return f"{plain[:-3]}y"
-    if re.search(r"(?:ch|sh|ss|x|z|o)es$", plain):
-        return plain[:-2]
-    return plain[:-1] if re.search(r"[^su]s$", plain) else plain

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.text.inflection import plain_form
 from assistant.writing.wording import sentence
 
 _BOSS = r"(?:my|the) (?:line )?(?:boss|manager|supervisor)"
@@ -85,7 +86,7 @@ def turned(text: str, names: Sequence[str] = (), *, others: bool = False) -> str
     subjects = list(_SUBJECT.finditer(line))
     if not all(_FACT.match(line, found.start()) for found in subjects):
         return ""
-    line = _SUBJECT.sub(lambda found: f"you {found['adverb']}{_verb(found['verb'])}", line)
+    line = _SUBJECT.sub(lambda found: f"you {found['adverb']}{plain_form(found['verb'], _IRREGULAR)}", line)
     line = re.sub(rf"\b(?:{_BOSS})['’]s\b|\bhis\b", "your", line, flags=re.I)
     line = re.sub(r"\bher\b(?= ([\w'’-]+))", _her, line, flags=re.I)
     line = re.sub(rf"\b(?:him|her|{_BOSS})\b", "you", line, flags=re.I)
@@ -111,18 +112,6 @@ def _plain(text: str, names: Sequence[str]) -> str:
         line = re.sub(rf"(?<!\w){re.escape(name)}['’]s\b", "his", line)
         line = re.sub(rf"(?<!\w){re.escape(name)}(?= {_ADVERB}{_WORK})", "he", line)
     return line
-
-
-def _verb(verb: str) -> str:
-    """The form of a verb of the third person that goes with "you"."""
-    plain = verb.lower().replace("’", "'")
-    if plain in _IRREGULAR:
-        return _IRREGULAR[plain]
-    if plain.endswith("ies"):
-        return f"{plain[:-3]}y"
-    if re.search(r"(?:ch|sh|ss|x|z|o)es$", plain):
-        return plain[:-2]
-    return plain[:-1] if plain.endswith("s") and not plain.endswith("ss") else plain
 
 
 def _her(found: re.Match[str]) -> str:
