@@ -186,6 +186,9 @@ class Wiring:
 
     def begin_to_load(self) -> Callable[[], Any]:
         """Loads the trained network in the background; what goes wrong is raised where it is used."""
+        # Two threads that import it at the same time find it half made, and fail.
+        import numpy  # noqa: F401
+
         from assistant.encoding import session
 
         self._loading = beside(session.load)

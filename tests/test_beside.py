@@ -1,5 +1,7 @@
 """What is done beside other work: it really is, nothing is lost, and what goes wrong is told where the result is wanted."""
 
+import subprocess
+import sys
 import threading
 
 import pytest
@@ -170,3 +172,20 @@ def test_who_reads_at_once_has_the_network_loaded_ahead_and_only_once(tmp_path, 
     assert all(found.engine == "embedded" for found in coach.assess(DRAFTS))
     coach.read([(PROMPTED, REPLY)])
     assert made == [1]
+
+
+_BEGUN = """
+import sys
+from assistant.encoding import session
+from assistant.settings import Settings
+from assistant.wiring import Wiring
+session.load = lambda: print(hasattr(sys.modules.get("numpy"), "linalg"))
+assert "numpy" not in sys.modules
+Wiring(Settings(engine="embedded")).begin_to_load()()
+"""
+
+
+def test_numpy_is_whole_before_the_network_loads_in_a_thread_of_its_own():
+    # Loading imports it too; two threads that import it at the same time fail, now and then.
+    found = subprocess.run([sys.executable, "-c", _BEGUN], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "True"
