@@ -115,17 +115,21 @@ class Conduct(Questions):
         Words of taking back ("I made that up") refer to what was said last, unless they share a word with something before;
         that something is not so ("it wasn't true") takes back only what the user had claimed, and never beside "True, …"; that
         nobody was asked takes back only that somebody had agreed, and said honestly, or as they were to be the first to hear, only
-        that in so many words.
+        that in so many words. What is said of somebody whom only this turn brings in takes back nothing, and hard words that are
+        taken back were no promise.
         """
         if earlier and (_A_THREAT.search(said.replace("’", "'")) or threatening(earlier[-1])):
             return ()  # whoever takes a threat back breaks no word
         stated = _stated(earlier)
         last: set[str] = set()
         for part in (part.text for part in sentences(said)) if stated else ():
-            last = set(names_in(f"And {part}")) or last
+            named = set(names_in(f"And {part}"))
+            last = named or last
             if _ONLY_IF.search(part.replace("’", "'")):
                 continue  # what is to happen if somebody says no says of nobody that they did
             plainly = self._found("retracts", part)
+            if named <= (new := _unheard_of(last, earlier)) and new and not (plainly and "i" in words(part)):
+                continue
             unasked = self._matches("unasked", part) and not self._matches("wonders", part)
             refused = self._matches("refused", part)
             if not plainly and (
@@ -140,6 +144,8 @@ class Conduct(Questions):
                 if stems(old) & stems(part)
                 and not (self._matches("claims", old) or self._matches("unasked", old))
             ]
+            if plainly and not shared and self._is_hard(earlier[-1]):
+                continue
             if unasked and not (shared or names_in(part)):
                 shared = claimed[-1:]  # "I haven't asked her yet": whoever was said to have agreed
             if not plainly and last:
@@ -150,6 +156,10 @@ class Conduct(Questions):
             if shared or plainly:
                 return max(shared or stated[-1:], key=lambda old: len(stems(old) & stems(part))), part
         return ()
+
+    def _is_hard(self, said: str) -> bool:
+        """Whether a turn complains or jabs."""
+        return bool(self.accuses(said) or jab(said))
 
     def softened(self, said: str, earlier: Sequence[str]) -> str:
         """The sentence that makes an offer softer: somebody whom the user counts on has not been asked, or may not want to.
@@ -286,6 +296,12 @@ class Conduct(Questions):
             name: re.compile(rules[name]["words"], re.M)
             for name in ("odd", "unknowing", "retracts", "asks_anew", "restates", "hedged")
         }
+
+
+def _unheard_of(who: set[str], earlier: Sequence[str]) -> set[str]:
+    """Those of ``who`` whom no earlier turn has named."""
+    said = set(words(" ".join(earlier)))
+    return {name for name in who if said.isdisjoint(words(name))}
 
 
 def _of_them(old: str, who: set[str]) -> bool:
