@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from assistant.catalog import table
+from assistant.listening.accusing import apologises, is_hard
 from assistant.listening.jabs import jab
-from assistant.listening.questions import PREFACE, Questions
+from assistant.listening.questions import Questions
 from assistant.listening.stems import stems
 from assistant.listening.threats import threat, threatening
 from assistant.text import Span
@@ -19,7 +20,6 @@ from assistant.text.clean import looks_english, words
 from assistant.text.features import FUNCTION_WORDS
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans, names_in
-from assistant.text.stating import really_asks
 
 REPEATED = 0.8
 """Share of a turn's word triples that stood together in an earlier turn, from which on it counts as a repetition."""
@@ -48,28 +48,6 @@ _TAKEN_BACK = (
     "honest",
     "asked",
 )
-_NEUTRAL = re.compile(
-    r"^\W*(?:(?:and|but|so|then)\b[, ]*)?(?:is|are|was|were|has|have|had|does|do|did|who|which|when|where|what|how)\b(?! (?:this|that|it)\b)"
-    r"(?!.*\b(?:i|me|my|we|us|our|you|your)\b).*\?\W*$",
-    re.I,
-)
-"""A question about what there is: it speaks of neither of the two, so it accuses nobody."""
-_ABOUT = re.compile(
-    r"^\W*(?:(?:and|but|so)\b[, ]*)?(?:about|as for|as to|regarding|on) [^:;.?!–—]{2,40}[:;–—] ?", re.I
-)
-"""What a question is about, said before it ("About favourites: who says that?")."""
-_ECHO = re.compile(
-    r"^\W*(?!.*\b(?:i|me|my|we|us|our|your?)\b)(?:\w+ ){1,4}(?:who|whom|what|where|how|whose)\W*\?$", re.I
-)
-"""The boss's own word, asked back ("A favour for whom?")."""
-_SORE = re.compile(
-    r"\b(?:me|us|my|our|mine|why|how come|always|never|ever|again|still|even)\b|\byou\b[^?]*\bi\b"
-)
-"""What a question has in it that complains: whom it was done to, or that it is done again and again; any other only wants to know."""
-_DENIED_BEFORE = re.compile(
-    r"(?:n't|\b(?:not|nobody|no one|none|without|(?:wo|do|does|did|is|are|would)nt))\b(?: [\w']+){0,5} $"
-)
-"""A denial right before a word of a grievance ("the others won't feel passed over")."""
 _ONLY_IF = re.compile(
     r"^\W*(?:(?:and|but|so|or|then|well|also|even)\b[, ]*)*(?:if|in case|should|unless|suppose|as soon as|the (?:day|moment))\b(?! (?:i said|you remember))|"
     r"\bif (?:she|he|they|it|that|this|hr|the \w+|(?-i:[A-ZÀ-Ý])[\w-]+) (?:says?|refuses?|turns?|comes?|falls?|can't|cannot|doesn't|won't|isn't)\b",
@@ -144,7 +122,7 @@ class Conduct(Questions):
                 if stems(old) & stems(part)
                 and not (self._matches("claims", old) or self._matches("unasked", old))
             ]
-            if plainly and not shared and self._is_hard(earlier[-1]):
+            if plainly and not shared and is_hard(earlier[-1]):
                 continue
             if unasked and not (shared or names_in(part)):
                 shared = claimed[-1:]  # "I haven't asked her yet": whoever was said to have agreed
@@ -156,10 +134,6 @@ class Conduct(Questions):
             if shared or plainly:
                 return max(shared or stated[-1:], key=lambda old: len(stems(old) & stems(part))), part
         return ()
-
-    def _is_hard(self, said: str) -> bool:
-        """Whether a turn complains or jabs."""
-        return bool(self.accuses(said) or jab(said))
 
     def softened(self, said: str, earlier: Sequence[str]) -> str:
         """The sentence that makes an offer softer: somebody whom the user counts on has not been asked, or may not want to.
@@ -220,10 +194,19 @@ class Conduct(Questions):
         return found | ({menace.kind: menace.words} if menace else {})
 
     def asks_anew(self, said: str, ask: str, earlier: Sequence[str]) -> bool:
-        """Whether the turn leaves the ask on the table for another one."""
+        """Whether the turn leaves the ask on the table for another one.
+
+        What is to be instead of something else than the ask is none; nor is what an apology wishes, where it drops hard words.
+        """
         new, known = stems(said), stems(" ".join([ask, *earlier]))
         unlike = len(new) >= _FEW and len(new & known) < _UNLIKE * len(new)
-        return unlike and self._found("asks_anew", said) and not self.concedes(said)
+        rules, turned = self._turning, said.lower().replace("’", "'")
+        turned = rules["instead_of"].sub(
+            lambda of: of.group() if stems(of.group()) & stems(ask) else "", turned
+        )
+        if apologises(said) or is_hard(" ".join(earlier[-1:])):
+            turned = rules["hard_words"].sub("", turned)
+        return unlike and self._found("asks_anew", turned) and not self.concedes(said)
 
     def concedes(self, said: str) -> bool:
         """Whether a sentence gives way on the ask: later, less of it, on trial."""
@@ -239,26 +222,6 @@ class Conduct(Questions):
         """Whether somebody asks for something with one hedge after the other."""
         return len(list(self._rules["hedged"].finditer(said.lower().replace("’", "'")))) > 1
 
-    def accuses(self, said: str, rule: str = "words") -> str:
-        """The first sentence with words of a grievance that is more than a question about what there is; or empty.
-
-        :param rule: ``words``, or ``plain`` for those that are one by themselves.
-        """
-        for part in (one.text for one in sentences(said) if not is_neutral(one.text)):
-            plain = part.lower().replace("’", "'")
-            if rule == "words" and really_asks(part) and not _SORE.search(plain):
-                continue
-            found = self._grievance[rule].finditer(plain)
-            # What is not so, and what is to happen to nobody, hurts nobody.
-            if any(rule == "plain" or not _DENIED_BEFORE.search(plain[: one.start()]) for one in found):
-                return part
-        return ""
-
-    def only_accuses(self, said: str) -> bool:
-        """Whether every sentence of the turn is a plain grievance, so that nothing is left that could answer anything."""
-        parts = [part.text for part in sentences(said)]
-        return bool(parts) and all(self.accuses(part, "plain") for part in parts)
-
     def _matches(self, name: str, said: str) -> bool:
         """Whether the rule ``name`` of what takes something back is met."""
         return bool(self._claims[name].search(said.lower().replace("’", "'")))
@@ -266,6 +229,12 @@ class Conduct(Questions):
     @cached_property
     def _concedes(self) -> re.Pattern[str]:
         return re.compile(table("conduct")["asks_anew"]["concedes"])
+
+    @cached_property
+    def _turning(self) -> dict[str, re.Pattern[str]]:
+        return {
+            name: re.compile(table("conduct")["asks_anew"][name]) for name in ("instead_of", "hard_words")
+        }
 
     @cached_property
     def _claims(self) -> dict[str, re.Pattern[str]]:
@@ -284,10 +253,6 @@ class Conduct(Questions):
 
     def _found(self, name: str, said: str) -> bool:
         return bool(self._rules[name].search(said.lower().replace("’", "'")))
-
-    @cached_property
-    def _grievance(self) -> dict[str, re.Pattern[str]]:
-        return {name: re.compile(table("conduct")["grievance"][name]) for name in ("words", "plain")}
 
     @cached_property
     def _rules(self) -> dict[str, re.Pattern[str]]:
@@ -331,19 +296,6 @@ def _nameless(text: str) -> str:
     for name in names_in(text):
         text = text.replace(name, "<name>")
     return text
-
-
-def is_neutral(sentence: str) -> bool:
-    """Whether the sentence is a question about what there is, which speaks of neither of the two, or a word asked back."""
-    asked = _ABOUT.sub("", PREFACE.sub("", sentence.replace("’", "'")))
-    return bool(_NEUTRAL.search(asked) or _ECHO.search(asked))
-
-
-def only_informs_themselves(said: str) -> bool:
-    """Whether the turn is only a greeting and such questions, so that it asks for nothing."""
-    parts = [part.text for part in sentences(said)]
-    asking = [part for part in parts if is_neutral(part)]
-    return bool(asking) and all(part in asking or len(words(part)) <= _FEW for part in parts)
 
 
 def corrects_a_day(said: str) -> bool:

@@ -15,6 +15,7 @@ from functools import cached_property
 from assistant.beside import beside
 from assistant.catalog import concerns, table
 from assistant.domain import Act, Assessment, Prompted, Reading, Rehearsal, Turn
+from assistant.listening.accusing import accuses, apologises, only_accuses
 from assistant.listening.acts import acts, asked, requests
 from assistant.listening.adding import added
 from assistant.listening.choosing import chosen
@@ -344,10 +345,10 @@ class TurnListener:
         # Nor does the boss's own word, said back to answer them.
         hints = [] if denied else [one.group() for one in rules["ultimatum", "words"].finditer(text)]
         sore = reading.has("grievance") or "negative_tone" in elements
-        accused = self._manner.accuses(said, "plain") or (sore and self._manner.accuses(said)) or ""
+        accused = accuses(said, "plain") or (sore and accuses(said)) or ""
         harsh = {
             "ultimatum": plain or (reading.has("ultimatum") and any(one not in asked for one in hints)),
-            "grievance": bool(accused) and not rules["grievance", "sorry"].search(text),
+            "grievance": bool(accused) and not apologises(said),
         }
         harsh["withdraws"] = reading.has("withdraws") and bool(rules["withdraws", "words"].search(text))
         moves = {
@@ -369,7 +370,7 @@ class TurnListener:
         if (
             (len(words(said)) < ENOUGH_TO_ANSWER and not asks)
             or self._manner.knows_nothing(said)
-            or (moves["grievance"] and self._manner.only_accuses(said))
+            or (moves["grievance"] and only_accuses(said))
             or bare
             or (harsh["ultimatum"] and prompted.concern == "loyalty")
         ):
@@ -392,5 +393,5 @@ class TurnListener:
             (move, name): re.compile(rule)
             for move, rules in table("conduct").items()
             for name, rule in rules.items()
-            if move in ("ultimatum", "grievance", "withdraws")
+            if move in ("ultimatum", "withdraws")
         }
