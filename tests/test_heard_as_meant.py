@@ -42,3 +42,73 @@ def test_a_caveat_about_something_new_takes_nothing_back(hear, said, before) -> 
 )
 def test_what_was_told_and_is_not_so_is_still_taken_back(hear, said, before) -> None:
     assert hear(said, "coverage", earlier=[before]).takes_back
+
+
+@pytest.mark.parametrize(
+    ("said", "boss"),
+    [
+        (
+            "Sorry, that came out wrong. I'd be glad to explain things properly to the new ones instead of rushing them.",
+            "What would make you glad to be here a while yet?",
+        ),
+        ("I'd like to be asked before the rota hangs, instead of finding out from the board.", "What would keep you?"),
+        ("I'd like to keep the invoices, and let Priya do the post instead of me.", "Who does your work?"),
+    ],
+)  # fmt: skip
+def test_a_wish_in_answer_to_the_boss_is_no_other_ask(hear, said, boss) -> None:
+    assert not hear(said, "loyalty", boss, earlier=[ASK]).asks_anew
+
+
+@pytest.mark.parametrize("before", ["Say no and I'm off to Hallberg.", "You always give it to your pets."])
+def test_hard_words_that_are_dropped_change_no_ask(hear, before) -> None:
+    said = "Okay, forget that. I'd just like us to agree on one way to share them out, by month."
+    assert not hear(said, "fairness", earlier=[ASK, before]).asks_anew
+    assert hear("Forget that. I want double pay on Sundays.", "fairness", earlier=[ASK]).asks_anew
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "If you say no I might just go to the other bakery, they pay better.",
+        "Well if not, I could always move to the hospital across the river.",
+        "I guess I'd probably go to Krause's garage when you don't find the money.",
+        "If I don't get it I may well leave, to be honest.",
+        "If nothing comes of this I could be gone by autumn, you know.",
+    ],
+)
+def test_a_threat_with_a_maybe_is_one(hear, said) -> None:
+    assert hear(said, "budget").has("ultimatum")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "If you don't want me on Tuesdays I could join Petra on Thursdays.",
+        "If you can't find one, I could go to the school across the road and borrow theirs.",
+        "If you don't sign it today, I can hand in the form on Monday.",
+        "If there's no money for Leeds I could go to another school with a cheaper course.",
+        "If I don't get it I'd still be here, I'd try again next year.",
+        "I could work at another bank, sure. I'd rather stay.",
+    ],
+)
+def test_what_one_could_do_beside_the_job_is_no_threat(hear, said) -> None:
+    assert not hear(said, "budget").has("ultimatum")
+
+
+@pytest.mark.parametrize(
+    ("said", "contempt"),
+    [
+        ("I said it twice, aren't you listening? It's a saw.", True),
+        ("You're just not listening, are you", True),
+        ("It's only 900 euros. Whatever", True),
+        ("Yeah yeah. Heard that one before.", True),
+        ("Dunno. That's a manager's job, isn't it", True),
+        ("Not my problem.", True),
+        ("Whatever the rota says, I'll keep to it.", False),
+        ("Are you listening to the radio when you drive? There was a piece on it.", False),
+        ("Did you hear what Eli said? He'd take the mornings.", False),
+        ("I stood in for a year, so that's a manager's job I know.", False),
+    ],
+)
+def test_contempt_is_heard_and_its_words_may_mean_no_harm(hear, said, contempt) -> None:
+    assert bool(hear(said, "budget").tone.get("jab")) is contempt

@@ -204,7 +204,7 @@ class Conduct(Questions):
         turned = rules["instead_of"].sub(
             lambda of: of.group() if stems(of.group()) & stems(ask) else "", turned
         )
-        if apologises(said) or is_hard(" ".join(earlier[-1:])):
+        if apologises(said) or any(map(is_hard, earlier[-1:])):
             turned = rules["hard_words"].sub("", turned)
         return unlike and self._found("asks_anew", turned) and not self.concedes(said)
 
