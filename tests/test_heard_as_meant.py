@@ -112,3 +112,38 @@ def test_what_one_could_do_beside_the_job_is_no_threat(hear, said) -> None:
 )
 def test_contempt_is_heard_and_its_words_may_mean_no_harm(hear, said, contempt) -> None:
     assert bool(hear(said, "budget").tone.get("jab")) is contempt
+
+
+@pytest.mark.parametrize(
+    ("said", "concern"),
+    [
+        ("Not really, it helps me. They can all look out for themselves.", "fairness"),
+        ("If the others want more, they should ask for it like me.", "fairness"),
+        ("It's everyone for themselves, isn't it.", "fairness"),
+        ("One of us would handle it.", "coverage"),
+        ("Someone will jump in.", "coverage"),
+    ],
+)
+def test_a_shrug_earns_nothing(hear, said, concern) -> None:
+    assert not hear(said, concern).level
+
+
+@pytest.mark.parametrize(
+    ("said", "whole"),
+    [
+        ("Jonas covers Tuesdays and Wednesdays, he's agreed. That just leaves the Thursday.", False),
+        ("Luc does Monday to Thursday, he said yes, so there's only the Friday left to fill.", False),
+        ("Otto takes the phones, he's agreed, but between four and five nobody's there.", False),
+        ("Ines agreed to do the till. For the deliveries I still need somebody.", False),
+        ("Eli does the afternoon, so it's only 10 to 13 that's left, and for that Sanna comes in; she's agreed.", True),
+        ("Petra takes the counter, she's agreed, so the shop stays open till eight.", True),
+        ("Marta has agreed to take my round, it's only two hours a week.", True),
+        ("Marta has agreed to take my round on Mondays, which leaves two people at the desk.", True),
+        ("Eli covers my Mondays, he has agreed, and before nine nobody's in anyway.", True),
+    ],
+)  # fmt: skip
+def test_cover_that_leaves_a_gap_is_half_an_answer(hear, said, whole) -> None:
+    heard = hear(said, "coverage")
+    assert (heard.level == 2) is whole
+    aside = hear(said, "budget")
+    assert whole or "coverage" not in aside.deals

@@ -32,6 +32,7 @@ from assistant.listening.constraints import meeting
 from assistant.listening.defeating import defeated
 from assistant.listening.departing import answered_by, departing, kinds, parting
 from assistant.listening.figures import compared, with_sums
+from assistant.listening.gaps import without_gaps
 from assistant.listening.grounds import grounded
 from assistant.listening.ideas import taking_up
 from assistant.listening.offering import ASKING, in_earnest, kept, only_asking, silent, without_questions
@@ -142,7 +143,7 @@ class TurnListener:
         if not any(reading.has(move) for move in ACCUSING):
             others = [kind for kind in kinds(prompted).values() if kind.id != prompted.concern]
             reading = replace(reading, speaks=speaks_to(others, said), deals=deals_with(others, said))
-        reading = compared(reading, said, prompted.known, earlier)
+        reading = compared(without_gaps(reading, prompted.concern, said), said, prompted.known, earlier)
         reading = self._manners(reading, prompted, said, earlier)
         wondered = reading.asks in EARNS_NOTHING and self._manner.only_asks(said)
         return replace(reading, level=0) if reading.repeats or reading.withdrawn or wondered else reading
