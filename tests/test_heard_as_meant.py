@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.talking import hearing
+from assistant.domain import ConcernState
+from assistant.engine.weighing import weigh
+from tests.talking import TYPES, a_worry, hearing, reading, under_way
 
 ASK = "I'd like to join the lab on Wednesdays from 4 May."
 
@@ -147,3 +149,29 @@ def test_cover_that_leaves_a_gap_is_half_an_answer(hear, said, whole) -> None:
     assert (heard.level == 2) is whole
     aside = hear(said, "budget")
     assert whole or "coverage" not in aside.deals
+
+
+@pytest.mark.parametrize(
+    ("gap", "state"), [("", ConcernState.SETTLED), ("That leaves the Thursday.", ConcernState.EASED)]
+)
+def test_half_answers_do_not_add_up_over_a_gap(gap, state) -> None:
+    half = a_worry("coverage", ConcernState.EASED, partial=1, heard=frozenset({"date"}))
+    after, _ = weigh(under_way("supportive", half), reading(1, "cover", gap=gap), TYPES["coverage"])
+    assert after.concern("coverage").state is state
+
+
+@pytest.mark.parametrize(
+    ("said", "stays"),
+    [
+        ("I'm not going to another bakery, that was just talk.", True),
+        ("My wife works at the school here and we've just bought the flat.", True),
+        ("I wasn't really going to leave, I was angry.", True),
+        ("I don't want to go to the competition.", True),
+        ("I'm not going to wait for ever.", False),
+        ("My wife works in Leeds, so we'll see.", False),
+        ("I'm not going to stay if nothing changes.", False),
+    ],
+)
+def test_what_denies_leaving_reassures_in_part(hear, said, stays) -> None:
+    heard = hear(said, "loyalty", "Are you off after that?")
+    assert (bool(heard.level), heard.has("ultimatum")) == (stays, False)

@@ -44,6 +44,7 @@ class Reading:
     hedge after the other; ``speaks`` to which other worries it plainly speaks, and by which move (``fairness/within_rules``), ``deals`` with which of
     them it plainly deals in full, by its id; ``doubted`` the
     words with a figure that is not the one both know, ``defeats`` those that sound like an answer and take themselves back,
+    ``gap`` those by which cover leaves a part of the time to nobody,
     ``adds`` those that ask for one more thing than was spoken of, ``chose`` those that take one of two that the boss had asked about, ``clashes`` two figures of the user's
     for one thing, the earlier one first; ``withdrawn`` whether it plainly takes the ask back; ``softened`` the
     words that make an offer softer (nobody was asked yet), ``postpones`` those that offer to put the ask off; ``closes`` what of a close (``actions``, ``date``, ``measure``) it
@@ -71,6 +72,7 @@ class Reading:
     deals: frozenset[str] = frozenset()
     doubted: str = ""
     defeats: str = ""
+    gap: str = ""
     adds: str = ""
     chose: str = ""
     clashes: tuple[str, ...] = ()

@@ -39,12 +39,13 @@ def left_open(said: str) -> str:
 
 def without_gaps(reading: Reading, concern: str, said: str) -> Reading:
     """The reading of a reply to ``concern``, with cover only as far as it goes."""
-    gap = left_open(said) if reading.level == 2 or reading.speaks or reading.deals else ""
+    gap = left_open(said) if reading.level or reading.speaks or reading.deals else ""
     if not gap:
         return reading
     covers = f"{_COVERAGE}/"
     reading = replace(
         reading,
+        gap=gap,
         speaks=frozenset(one for one in reading.speaks if not one.startswith(covers)),
         deals=reading.deals - {_COVERAGE},
     )
