@@ -175,3 +175,28 @@ def test_half_answers_do_not_add_up_over_a_gap(gap, state) -> None:
 def test_what_denies_leaving_reassures_in_part(hear, said, stays) -> None:
     heard = hear(said, "loyalty", "Are you off after that?")
     assert (bool(heard.level), heard.has("ultimatum")) == (stays, False)
+
+
+@pytest.mark.parametrize(
+    ("said", "hard"),
+    [
+        ("if you dont want me i could move to the port, theyre short of people", "threat"),
+        ("look if you say no I might just go to the distillery in Midleton, they're looking", "threat"),
+        ("the council sets it, fine, thats not my problem", "jab"),
+        ("youre not listening", "jab"),
+        ("If you say no to Thursdays, could I go to the course on Mondays, they're looking for one more there.", ""),
+        ("I could go to the archive on Fridays, they're looking for help, if that suits you.", ""),
+    ],
+)  # fmt: skip
+def test_hard_words_typed_in_haste_are_heard_alike(hear, said, hard) -> None:
+    heard = hear(said, "budget")
+    assert (heard.has("ultimatum"), "jab" in heard.tone) == (hard == "threat", hard == "jab")
+
+
+def test_a_refusal_with_somebody_in_their_place_takes_nothing_back(hear) -> None:
+    told = ["Marek takes the gate on Fridays."]
+    assert not hear("Marek said no, so Ines takes it, she's agreed.", "coverage", earlier=told).takes_back
+    assert not hear(
+        "He said no. So I'd close at one and take two hours on Tuesday.", "coverage", earlier=told
+    ).takes_back
+    assert hear("Marek said no. I don't know what now.", "coverage", earlier=told).takes_back

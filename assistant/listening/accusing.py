@@ -12,7 +12,7 @@ from assistant.catalog import table
 from assistant.listening.jabs import jab
 from assistant.listening.questions import PREFACE
 from assistant.listening.threats import threatening
-from assistant.text.clean import words
+from assistant.text.clean import plain, words
 from assistant.text.segment import sentences
 from assistant.text.stating import really_asks
 
@@ -48,12 +48,12 @@ def accuses(said: str, rule: str = "words") -> str:
     :param rule: ``words``, or ``plain`` for those that are one by themselves.
     """
     for part in (one.text for one in sentences(said) if not is_neutral(one.text)):
-        plain = part.lower().replace("’", "'")
-        if rule == "words" and really_asks(part) and not _SORE.search(plain):
+        sentence = plain(part)
+        if rule == "words" and really_asks(part) and not _SORE.search(sentence):
             continue
-        found = _rules()[rule].finditer(plain)
+        found = _rules()[rule].finditer(sentence)
         # What is not so, and what is to happen to nobody, hurts nobody.
-        if any(rule == "plain" or not _DENIED_BEFORE.search(plain[: one.start()]) for one in found):
+        if any(rule == "plain" or not _DENIED_BEFORE.search(sentence[: one.start()]) for one in found):
             return part
     return ""
 
@@ -66,7 +66,7 @@ def only_accuses(said: str) -> bool:
 
 def apologises(said: str) -> bool:
     """Whether the turn says sorry, in whatever words."""
-    return bool(_rules()["sorry"].search(said.lower().replace("’", "'")))
+    return bool(_rules()["sorry"].search(plain(said)))
 
 
 def is_hard(said: str) -> bool:

@@ -11,12 +11,13 @@ from functools import cached_property
 
 from assistant.catalog import table
 from assistant.listening.accusing import apologises, is_hard
+from assistant.listening.gaps import is_filled
 from assistant.listening.jabs import jab
 from assistant.listening.questions import Questions
 from assistant.listening.stems import stems
 from assistant.listening.threats import threat, threatening
 from assistant.text import Span
-from assistant.text.clean import looks_english, words
+from assistant.text.clean import looks_english, plain, words
 from assistant.text.features import FUNCTION_WORDS
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans, names_in
@@ -94,7 +95,7 @@ class Conduct(Questions):
         that something is not so ("it wasn't true") takes back only what the user had claimed, and never beside "True, …"; that
         nobody was asked takes back only that somebody had agreed, and said honestly, or as they were to be the first to hear, only
         that in so many words. What is said of somebody whom only this turn brings in takes back nothing, and hard words that are
-        taken back were no promise.
+        taken back were no promise; nor does a refusal, where the turn goes on with who does it instead.
         """
         if earlier and (_A_THREAT.search(said.replace("’", "'")) or threatening(earlier[-1])):
             return ()  # whoever takes a threat back breaks no word
@@ -109,7 +110,7 @@ class Conduct(Questions):
             if named <= (new := _unheard_of(last, earlier)) and new and not (plainly and "i" in words(part)):
                 continue
             unasked = self._matches("unasked", part) and not self._matches("wonders", part)
-            refused = self._matches("refused", part)
+            refused = self._matches("refused", part) and not is_filled(_behind(said, self._claims["refused"]))
             if not plainly and (
                 not (unasked or refused or self._matches("claims", part)) or self._matches("agrees", said)
             ):
@@ -159,15 +160,15 @@ class Conduct(Questions):
 
     def postpones(self, said: str) -> str:
         """The sentence that offers to put the ask off; empty for none, and where something is proposed in its place."""
-        if "?" in said or self._withdrawals["instead"].search(said.lower().replace("’", "'")):
+        if "?" in said or self._withdrawals["instead"].search(plain(said)):
             return ""
         rule = self._withdrawals["postpones"]
-        found = (part.text for part in sentences(said) if rule.search(part.text.lower().replace("’", "'")))
+        found = (part.text for part in sentences(said) if rule.search(plain(part.text)))
         return next((part for part in found if not any(map(_some_day, find_spans(part)))), "")
 
     def withdrawn(self, said: str) -> bool:
         """Whether the turn plainly takes the ask back, with nothing proposed in its place."""
-        text, rules = said.lower().replace("’", "'"), self._withdrawals
+        text, rules = plain(said), self._withdrawals
         if "?" in said or rules["instead"].search(text):
             return False
         half = {match.group() for match in rules["half"].finditer(text)}
@@ -182,11 +183,9 @@ class Conduct(Questions):
         """
         found = {
             name: part
-            for part, plain in reversed(
-                [(one.text, one.text.lower().replace("’", "'")) for one in sentences(said)]
-            )
+            for part, text in reversed([(one.text, plain(one.text)) for one in sentences(said)])
             for name, rule in self._tones.items()
-            if rule.search(plain) and not _A_GUESS.search(plain)
+            if rule.search(text) and not _A_GUESS.search(text)
         }
         menace, words_of_it = threat(said), jab(said, put_off)
         if words_of_it and not _A_GUESS.search(words_of_it.lower().replace("’", "'")):
@@ -200,7 +199,7 @@ class Conduct(Questions):
         """
         new, known = stems(said), stems(" ".join([ask, *earlier]))
         unlike = len(new) >= _FEW and len(new & known) < _UNLIKE * len(new)
-        rules, turned = self._turning, said.lower().replace("’", "'")
+        rules, turned = self._turning, plain(said)
         turned = rules["instead_of"].sub(
             lambda of: of.group() if stems(of.group()) & stems(ask) else "", turned
         )
@@ -211,7 +210,7 @@ class Conduct(Questions):
     def concedes(self, said: str) -> bool:
         """Whether a sentence gives way on the ask: later, less of it, on trial."""
         rule = self._concedes
-        return any(rule.search(part.text.lower().replace("’", "'")) for part in sentences(said))
+        return any(rule.search(plain(part.text)) for part in sentences(said))
 
     def restates(self, said: str, ask: str) -> bool:
         """Whether the turn is the ask once more, and says so."""
@@ -220,11 +219,11 @@ class Conduct(Questions):
 
     def hedged(self, said: str) -> bool:
         """Whether somebody asks for something with one hedge after the other."""
-        return len(list(self._rules["hedged"].finditer(said.lower().replace("’", "'")))) > 1
+        return len(list(self._rules["hedged"].finditer(plain(said)))) > 1
 
     def _matches(self, name: str, said: str) -> bool:
         """Whether the rule ``name`` of what takes something back is met."""
-        return bool(self._claims[name].search(said.lower().replace("’", "'")))
+        return bool(self._claims[name].search(plain(said)))
 
     @cached_property
     def _concedes(self) -> re.Pattern[str]:
@@ -252,7 +251,7 @@ class Conduct(Questions):
         }
 
     def _found(self, name: str, said: str) -> bool:
-        return bool(self._rules[name].search(said.lower().replace("’", "'")))
+        return bool(self._rules[name].search(plain(said)))
 
     @cached_property
     def _rules(self) -> dict[str, re.Pattern[str]]:
@@ -261,6 +260,12 @@ class Conduct(Questions):
             name: re.compile(rules[name]["words"], re.M)
             for name in ("odd", "unknowing", "retracts", "asks_anew", "restates", "hedged")
         }
+
+
+def _behind(said: str, words: re.Pattern[str]) -> str:
+    """What stands in ``said`` behind ``words``."""
+    found = words.search(plain(said))
+    return said[found.end() :] if found else ""
 
 
 def _unheard_of(who: set[str], earlier: Sequence[str]) -> set[str]:

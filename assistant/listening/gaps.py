@@ -12,6 +12,7 @@ from functools import cache
 from assistant.catalog import concerns, table
 from assistant.domain import Reading
 from assistant.listening.plain import answers
+from assistant.text.clean import plain
 from assistant.text.segment import clauses, sentences
 from assistant.text.spans import find_spans
 
@@ -25,16 +26,20 @@ def left_open(said: str) -> str:
     """The sentence of ``said`` that leaves a part of the user's work to nobody, with no word behind it of who does it; or empty."""
     parts = clauses(said, _SHORTEST)
     for number, part in enumerate(parts):
-        plain = part.text.lower().replace("’", "'")
+        words = plain(part.text)
         rules = _rules()
         timed = any(span.kind in _TIMES for span in find_spans(part.text))
-        if not (rules["open"].search(plain) or (timed and rules["remains"].search(plain))):
+        if not (rules["open"].search(words) or (timed and rules["remains"].search(words))):
             continue
         after = " ".join(other.text for other in parts[number + 1 :])
-        mine = rules["filled"].search(f"{plain} {after.lower().replace('’', chr(39))}")
-        if not mine and not any(answers(concerns()[_COVERAGE], f"And {after}")):
+        if not rules["filled"].search(words) and not is_filled(after):
             return next(one.text for one in sentences(said) if one.start <= part.start < one.end)
     return ""
+
+
+def is_filled(said: str) -> bool:
+    """Whether somebody does the work by these words, the user included, or nobody has to."""
+    return bool(_rules()["filled"].search(plain(said))) or any(answers(concerns()[_COVERAGE], f"And {said}"))
 
 
 def without_gaps(reading: Reading, concern: str, said: str) -> Reading:

@@ -45,7 +45,7 @@ from assistant.listening.threats import threat, threatening, without_threats
 from assistant.listening.wanting import OFFERS, wanted
 from assistant.reconciling import ACCUSING
 from assistant.seams import Listener, Scorer
-from assistant.text.clean import words
+from assistant.text.clean import plain, words
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans
 from assistant.text.stating import after_leave, statement
@@ -320,8 +320,7 @@ class TurnListener:
         best = [move for move in answered_by(prompted)[:2] if move not in ASKING]
         asked = stems(prompted.manager) | stems(kinds(prompted)[prompted.concern].worry)
         for part in (part.text for part in sentences(said)):
-            plain = part.lower().replace("’", "'")
-            made = [move for move in best if reading.has(move) and self._signs[move].search(plain)]
+            made = [move for move in best if reading.has(move) and self._signs[move].search(plain(part))]
             # What somebody intends needs no figure: a plain "I'm staying" is half an answer (rubric).
             exact = bool(find_spans(part)) or bool(_COUNTS.search(part))
             plainly = made and (made[0] == "reassurance" or exact)
@@ -337,10 +336,12 @@ class TurnListener:
         A grievance, a threat or giving up stands only where the words for it are there; an open question is one, and moves the
         talk on (level 1); a word or two deal with nothing, and a threat reassures nobody.
         """
-        text, asked, rules = said.lower().replace("’", "'"), prompted.manager.lower(), self._conduct
+        text, asked, rules = plain(said), prompted.manager.lower(), self._conduct
         denied = prompted.departure or bool(rules["ultimatum", "denied"].search(text))
-        plain = any(rules["ultimatum", name].search(text) for name in ("plain", "veiled")) and not denied
-        plain = plain or not {"over_head", "harm"}.isdisjoint(self._manner.tone(said)) or bool(threat(said))
+        outright = any(rules["ultimatum", name].search(text) for name in ("plain", "veiled")) and not denied
+        outright = (
+            outright or not {"over_head", "harm"}.isdisjoint(self._manner.tone(said)) or bool(threat(said))
+        )
         # Whoever says that they stay only hints at nothing; a plain threat is one beside any promise.
         denied = denied or any(answers(concerns()["loyalty"], said))
         # Nor does the boss's own word, said back to answer them.
@@ -348,7 +349,7 @@ class TurnListener:
         sore = reading.has("grievance") or "negative_tone" in elements
         accused = accuses(said, "plain") or (sore and accuses(said)) or ""
         harsh = {
-            "ultimatum": plain or (reading.has("ultimatum") and any(one not in asked for one in hints)),
+            "ultimatum": outright or (reading.has("ultimatum") and any(one not in asked for one in hints)),
             "grievance": bool(accused) and not apologises(said),
         }
         harsh["withdraws"] = reading.has("withdraws") and bool(rules["withdraws", "words"].search(text))
