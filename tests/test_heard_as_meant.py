@@ -200,3 +200,17 @@ def test_a_refusal_with_somebody_in_their_place_takes_nothing_back(hear) -> None
         "He said no. So I'd close at one and take two hours on Tuesday.", "coverage", earlier=told
     ).takes_back
     assert hear("Marek said no. I don't know what now.", "coverage", earlier=told).takes_back
+
+
+@pytest.mark.parametrize(
+    ("said", "softer"),
+    [
+        ("I don't know their rules, I haven't asked the office.", False),
+        ("The clay isn't priced, I haven't asked the supplier yet.", False),
+        ("I haven't asked her yet.", True),
+        ("Nobody has asked Rosa so far.", True),
+    ],
+)
+def test_an_office_that_was_not_asked_makes_no_offer_softer(hear, said, softer) -> None:
+    heard = hear(said, "budget", earlier=["Rosa could share the kiln with me."])
+    assert (bool(heard.softened), bool(heard.takes_back)) == (softer, False)

@@ -42,6 +42,8 @@ def weigh(state: State, reading: Reading, kind: ConcernType) -> tuple[State, Dec
     # A half answer adds to what was said before only by another move that speaks to this worry.
     # Beside a question a date offers nothing by itself ("could you look at it on the 30th?").
     weight = set(_SUBSTANCE) - ({"date"} if reading.has("question") else set())
+    # Cover with a gap in it is not heard yet: who fills it stays to be asked.
+    weight -= {"cover"} if reading.gap else set()
     added = (moves_of(reading) & set(kind.answered_by) & weight) - before.heard
     # Heard in full, it is no mere question, though no single move stands out in it.
     offered = reading.level > 1 or any(reading.has(move) for move in weight)

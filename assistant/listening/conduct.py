@@ -70,6 +70,10 @@ _CORRECTS = re.compile(
 _BEFORE_A_DAY = re.compile(
     r",?\s*\b(?:on|by|from|until|till|before|after|at|in|since|starting)(?: the)?$", re.I
 )
+_BODY = re.compile(
+    r"\b(?:ask(?:ed)?|(?:spoken|speak|talk(?:ed)?) (?:to|with)|check(?:ed)? with) ((?:the|our|any|an?) [^.?!,;]+|hr|payroll|head office)\b"
+)
+"""Who was not asked, where it is no person with a name."""
 _A_GUESS = re.compile(
     r"^(?:and |so |but |then )*(?:is it (?:that|because)|are you (?:\w+ )?(?:afraid|worried|scared|nervous)|do you (?:think|fear|worry|believe)|would i)\b[^?]*\?$"
 )
@@ -109,7 +113,9 @@ class Conduct(Questions):
             plainly = self._found("retracts", part)
             if named <= (new := _unheard_of(last, earlier)) and new and not (plainly and "i" in words(part)):
                 continue
-            unasked = self._matches("unasked", part) and not self._matches("wonders", part)
+            unasked = self._matches("unasked", part) and not (
+                self._matches("wonders", part) or _another_body(part, stated)
+            )
             refused = self._matches("refused", part) and not is_filled(_behind(said, self._claims["refused"]))
             if not plainly and (
                 not (unasked or refused or self._matches("claims", part)) or self._matches("agrees", said)
@@ -143,7 +149,8 @@ class Conduct(Questions):
         """
         if self._matches("otherwise", _nameless(said)):
             return ""
-        named = any(names_in(old) for old in _stated(earlier))
+        stated = _stated(earlier)
+        named = any(map(names_in, stated))
         return next(
             (
                 part.text
@@ -151,7 +158,7 @@ class Conduct(Questions):
                 if not part.text.endswith("?")
                 and (named or names_in(part.text))
                 and (
-                    self._matches("unasked", part.text)
+                    (self._matches("unasked", part.text) and not _another_body(part.text, stated))
                     or (named and self._matches("if_willing", _nameless(part.text)))
                 )
             ),
@@ -266,6 +273,12 @@ def _behind(said: str, words: re.Pattern[str]) -> str:
     """What stands in ``said`` behind ``words``."""
     found = words.search(plain(said))
     return said[found.end() :] if found else ""
+
+
+def _another_body(sentence: str, stated: Sequence[str]) -> bool:
+    """Whether it is an office, a firm or the like that was not asked, of which the user had said nothing."""
+    body = _BODY.search(plain(sentence))
+    return body is not None and stems(body[1]).isdisjoint(stems(" ".join(stated)))
 
 
 def _unheard_of(who: set[str], earlier: Sequence[str]) -> set[str]:
