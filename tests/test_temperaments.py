@@ -81,7 +81,7 @@ EXPECTED = {
     "done": (6, 16, set()),
     "agree_part": (3, 16, set()),
     "rest": (3, 18, {"sum"}),
-    "rest_no": (3, 18, set()),
+    "rest_no": (3, 18, {"sum"}),
     "limit": (4, 18, set()),
     "unnamed": (4, 16, set()),
     "which_of": (4, 14, set()),

@@ -10,6 +10,7 @@ from assistant.domain import ConcernState, ConcernType, Line, Move, Outcome
 from assistant.speaking.asked import OPEN, OR, about, asks_for_their_part, guesses, last_question, question
 from assistant.speaking.firsthand import facts
 from assistant.speaking.moment import STAYS, Moment, Part, marked
+from assistant.speaking.raising import money_part
 from assistant.speaking.room import content, fact_about
 from assistant.speaking.takeup import last_day
 from assistant.speaking.themselves import THEIR_OWN, of_themselves, one_of_two, still_missing
@@ -162,7 +163,7 @@ def _parts(now: Moment, types: Mapping[str, ConcernType], kind: ConcernType | No
         yield _who_decides(now)
         return
     if asked == "rest":
-        yield Part(marked(lines["rest_no"], "paid" if decision.rest == "paid" else ""), kept=True)
+        yield money_part(now, "rest_no", "paid" if decision.rest == "paid" else "")
         return
     if asked == "meant" or (asked == "worry" and _to_explain(now)):
         yield from _meant(now, kind)
