@@ -84,6 +84,7 @@ EXPECTED = {
     "rest_no": (3, 18, {"sum"}),
     "limit": (4, 18, set()),
     "unnamed": (4, 16, set()),
+    "unsure": (3, 16, set()),
     "which_of": (4, 14, set()),
     "not_as_such": (4, 14, set()),
     "would_do": (4, 16, set()),

@@ -218,8 +218,8 @@ class EmbeddedVoice:
         elif decision.move is Move.PIN_DOWN:
             # A day that cannot be said back ("since March") is none; which day, then?
             day = last_day(now.said)
-            vague = decision.answer == "date" and day is None
-            key = "pin_which" if vague else f"pin_{decision.answer}"
+            vague = decision.answer == "date" and (day is None or day.endswith("days"))
+            key = "pin_which" if vague else "easy" if decision.answer == "still" else f"pin_{decision.answer}"
             key = key if key in lines else decision.answer or "pin_refuse"
             yield Part(lines[key], values={"date": day} if day else {})
         else:

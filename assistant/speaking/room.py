@@ -182,6 +182,13 @@ _WANTED = (
         ),
     ),
     (
+        re.compile(r"\b(?:who|whom|whose)\b", re.I),
+        re.compile(
+            r"(?<=\w )(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|May|June|July|August|\w+ember|October)[A-Z][a-z]+|"
+            r"\b(?:nobody|no one|everybody|somebody|direct\w+|board|office|committee|council|owner|hr|head|chief|manager|\w+(?:ist|ant|eer|man|woman))s?\b"
+        ),
+    ),
+    (
         re.compile(r"\bhow (?:much|many)\b", re.I),
         re.compile(
             r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|no|none|full\w*|half|overdrawn|fixed)\b",
@@ -189,7 +196,7 @@ _WANTED = (
         ),
     ),
 )
-"""What a fact needs to answer a question of a certain kind: one for a time speaks of time, one for a number of a number."""
+"""What a fact needs to answer a question of a certain kind: one for a time speaks of time, one for a number of a number, one for a person of somebody."""
 
 
 def fact_about(
