@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant.domain import ConcernState, ConcernType, Line, Move, Outcome
-from assistant.speaking.asked import OPEN, OR, about, guesses, last_question, missing, question
+from assistant.speaking.asked import OPEN, OR, about, guesses, last_question, mid_sentence, missing, question
 from assistant.speaking.meaning import as_meant, doubted, meaning, to_explain, whole
 from assistant.speaking.moment import STAYS, Moment, Part, marked
 from assistant.speaking.raising import money_part
-from assistant.speaking.room import content, fact_about
+from assistant.speaking.room import content, fact_about, told_fact
 from assistant.speaking.takeup import last_day
 from assistant.speaking.themselves import THEIR_OWN, of_themselves, one_of_two, still_missing
 from assistant.speaking.who import SOMEBODY_ABOVE, above, who, who_decides
@@ -32,6 +32,8 @@ _ANSWERED_BY = {
 """Questions with lines of their own, where the scenario has nothing to say to them."""
 _NO_FACT = frozenset({"decide", "unsure", "then", "past", "act", *_OF_A_DEPARTURE})
 """Questions that no circumstance of the scenario answers: it would only stand beside them."""
+_OF_A_FACT = frozenset({"fact", "detail", "when", "limit"})
+"""Questions that what the manager has said already may answer."""
 _ABOUT_THE_WORRY = frozenset({"worry", "detail", "meant", "help"})
 """Questions that the user may have answered themselves by what stands beside them."""
 _WHEN = re.compile(r"\b(?:when|how soon|which day|what day)\b", re.I)
@@ -150,6 +152,9 @@ def _about_the_last(now: Moment, old: ConcernType) -> Answer:
 def _parts(now: Moment, types: Mapping[str, ConcernType], kind: ConcernType | None) -> Iterator[Part]:
     decision, lines = now.decision, now.lines
     asked = decision.answer or ""
+    if asked in _OF_A_FACT and (fact := told_fact(now.scenario, now.turns, last_question(now.said))):
+        yield Part(lines["again"], values={"fact": mid_sentence(fact)}, kept=True)
+        return
     if asked == "authority":
         yield from who_decides(now)
         return

@@ -52,7 +52,7 @@ _BACKING = re.compile(
 )
 _MISSING = re.compile(
     r"\b(?:missing|lacking|left open|outstanding|still (?:open|need|want)|what else (?:do|would) you (?:\w+ )?need)\b|"
-    r"\b(?:did|have) (?:i|we) (?:forget|forgot|forgotten|miss|missed|overlook|overlooked)\b",
+    r"\b(?:did|have) (?:i|we) (?:\w+ )?(?:leave out|left out|forget|forgot|forgotten|miss|missed|overlook|overlooked)\b",
     re.I,
 )
 _FEASTS = frozenset(
@@ -92,7 +92,7 @@ def alternatives(asked: str) -> tuple[str, ...]:
     elif _NOT_SAID_BACK.search(first) and (place := _WITH.match(second.strip())):
         first = first[found:] if (found := first.lower().rfind(place.group().lower())) >= 0 else first
     # Only the first word of a sentence has a capital that is not its own.
-    first = _mid_sentence(first) if asked.lstrip().startswith(first) else first
+    first = mid_sentence(first) if asked.lstrip().startswith(first) else first
     named = tuple(_TURNED.get(one, one) for one in (_IS_IT.sub("", first), _IS_IT.sub("", second.strip())))
     fit = all(_said_back(one) for one in named)
     return named if fit else ()
@@ -109,7 +109,7 @@ def asks_who_does_it(asked: str) -> bool:
     return bool(_WHO_DOES_IT.search(asked))
 
 
-def _mid_sentence(words: str) -> str:
+def mid_sentence(words: str) -> str:
     """The words without the capital that only their place in the sentence gave them."""
     first = words.split(" ", 1)[0]
     named = (

@@ -39,7 +39,10 @@ def who_decides(now: Moment) -> Iterator[Part]:
     fresh = next((one for one in deciders if one not in told), None)
     named = next((one for one in deciders if one in told and content(one) & content(asked)), None)
     part = _PART if asks_for_their_part(asked) else ""
-    if part and above(now):
+    of_it = fact_about(now.scenario, now.turns, [asked])
+    if of_it:  # what they know of the very thing that is asked for
+        yield Part(now.lines["known"], values={"fact": of_it}, kept=True)
+    elif part and above(now):
         yield Part(marked(now.lines["authority_above"], part), kept=True)
     elif named and _MEANS.search(asked):
         yield Part(now.lines["recap"], kept=True)
