@@ -329,8 +329,8 @@ def _taken(one: Exchange) -> str:
     """The day that the user named after a "not now" and the manager took, by the log; empty where they took none."""
     if one.turn.decision.answer != "date":
         return ""
-    days = [span.text for span in find_spans(one.said) if span.kind == "date"]
-    return next((day for day in days if day.lower() in one.turn.utterance.text.lower()), "")
+    heard = one.turn.utterance.text.lower()
+    return next((day for day in days(one.said) if day.lower() in heard), "")
 
 
 def _close(said: Sequence[Exchange]) -> tuple[str, int | None]:
