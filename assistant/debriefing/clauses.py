@@ -50,7 +50,7 @@ _OPEN = re.compile(
     re.I,
 )
 _UNSURE = re.compile(r"\b(?:if|unless|could|might|maybe|perhaps|whether)\b", re.I)
-_ASKS_IF = re.compile(
+ASKS_IF = re.compile(
     r"\b(?:ask|check|see|tell|decide|confirm|find out|say)\b[^.;]*?\b(?:(?:if|whether)\b|(?:which|what|who|how|where)\b[^,.;]*)",
     re.I,
 )
@@ -191,7 +191,9 @@ def pieces(sentence: str, speaker: str = YOU) -> Iterator[tuple[str, str, str]]:
             _CONDITION.search(before)
             or _GIVE_FIRST.search(before)
             or _OR_ELSE.search(before)
-            or (_UNSURE if start["asks"] or start["whose"] else _OPEN).search(_ASKS_IF.sub("", spelled(done.replace("’", "'"))))
+            or (_UNSURE if start["asks"] or start["whose"] else _OPEN).search(
+                ASKS_IF.sub("", spelled(done.replace("’", "'")))
+            )
             or (start["asks"] and _ANSWERS.match(done.strip()))
         ):
             continue
@@ -220,7 +222,7 @@ def _first_case(words: str) -> str:
     said = words.replace("’", "'")
     for turn in _GOES_ON.finditer(said):
         head = words[: turn.start()]
-        if not _OPEN.search(_ASKS_IF.sub("", said[: turn.start()])) and len(head.split()) > _FEWEST:
+        if not _OPEN.search(ASKS_IF.sub("", said[: turn.start()])) and len(head.split()) > _FEWEST:
             return head if _OPEN.search(said[turn.start() :]) else words
     return words
 
@@ -293,7 +295,7 @@ def requested(sentence: str) -> str:
     if any(rule.search(part) for rule in (_WANTS_TO_KNOW, _TALKS, _ANYBODY)):
         return ""
     words = without_courtesy(sentence[found.start("part") : found.end("part")].rstrip())
-    return "" if _OPEN.search(_ASKS_IF.sub("", words.replace("’", "'"))) else words
+    return "" if _OPEN.search(ASKS_IF.sub("", words.replace("’", "'"))) else words
 
 
 def ordered(sentence: str) -> str:
@@ -314,7 +316,7 @@ def meant(sentence: str) -> str:
     words = _ENDS.sub("", sentence[begin : after.start("part") if after else len(text)].rstrip(" .!"))
     # "…, and if I hear nothing, I ring" is another case; "…, if he wants, and I'd ask him" is about what he does.
     words = _NEXT_CASE.split(words)[0]
-    case = _ASKS_IF.sub("", f"{_ASIDE.sub(',', text[:begin])} {words}")
+    case = ASKS_IF.sub("", f"{_ASIDE.sub(',', text[:begin])} {words}")
     return words if when(words) and not (_CONDITION.search(case) or _CUT.search(words)) else ""
 
 
