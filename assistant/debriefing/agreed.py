@@ -27,7 +27,7 @@ from assistant.debriefing.granting import (
     wishes,
 )
 from assistant.debriefing.log import Boss, Exchange, spoke
-from assistant.debriefing.relied import if_it_goes_well, offers, told_whole
+from assistant.debriefing.relied import if_it_goes_well, offers, second_choice, told_whole
 from assistant.debriefing.restated import ASK, as_it_stood, narrowed, points, restated
 from assistant.debriefing.signs import plain
 from assistant.debriefing.steps import LOOK, WE_LOOK, promises, still_mine, stop, summed, threatens, unasked
@@ -75,7 +75,8 @@ class Deal:
     makes depend on somebody's word. ``terms``: what was asked beside what of it was given up.
 
     ``last``: the ask as it was put once more on the way to the yes or with it; ``points``: single points of it that were named there;
-    ``part``: what of it was asked for after that; ``goes_well``: what follows by the user's own words if that goes well.
+    ``part``: what of it was asked for after that; ``goes_well``: what follows by the user's own words if that goes well;
+    ``second``: (words, turn) of what would do if the first is not to be had.
 
     ``gave``: whether the user gave the boss anything to do. ``cut_short``: whether the boss's yes ended the
     talk before they had asked how it goes on. ``close``: the whole sentence that closes the talk, and ``close_turn``. ``any_day``: whether anybody named any time at all.
@@ -100,6 +101,7 @@ class Deal:
     points: tuple[Promise, ...] = ()
     part: Promise | None = None
     goes_well: Promise | None = None
+    second: tuple[str, int] | None = None
 
     @property
     def sure(self) -> bool:
@@ -143,6 +145,14 @@ def deal(turns: Sequence[Turn], said: Sequence[Exchange]) -> Deal:
     kept = [one for one in kept if not any(_shares(one, other) for other in granted_too)] + granted_too
     goes_well = if_it_goes_well(said) if outcome is Outcome.AGREED else None
     kept += [goes_well] if goes_well and not any(_shares(goes_well, one) for one in kept) else []
+    unnamed = _heard(said, kept, Reply.MAYBE, asked, granted=True) if outcome in YES else []
+    unnamed += [Wish(one.quote, one.turn) for one, granted in whole if not granted]
+    part = None
+    if yes and asked.asked and not turns[-1].state.departure:
+        part = narrowed(said, asked, last_ask, yes.number)
+    silent = _heard(said, kept, Reply.NONE, asked, granted=outcome in YES)
+    if part:  # that was the ask, and their yes the answer
+        silent = [one for one in silent if (one.question or one.words) not in part.quote]
     close, close_turn = _close(said)
     spans = (span.kind for one in said for span in find_spans(one.said))
     any_day = any(kind in ("date", "time", "duration") for kind in spans)
@@ -161,24 +171,14 @@ def deal(turns: Sequence[Turn], said: Sequence[Exchange]) -> Deal:
         and not any(one.closing for one in said),
         gave=any(_GIVES.search(plain(one.said)) or any(wishes(one)) for one in said),
         unasked=unasked(said),
-        unanswered=tuple(_once(_heard(said, kept, Reply.NONE, asked, granted=outcome in YES))),
-        unnamed=tuple(
-            _once(
-                [
-                    *_heard(said, kept, Reply.MAYBE, asked, granted=True),
-                    *(Wish(one.quote, one.turn) for one, granted in whole if not granted),
-                ]
-            )
-        )
-        if outcome in YES
-        else (),  # fmt: skip
+        unanswered=tuple(_once(silent)),
+        unnamed=tuple(_once(unnamed)),
         proposed=next(_proposed(said), None),
         last=last_ask,
         points=tuple(points(said, yes.number)) if yes else (),
         goes_well=goes_well,
-        part=narrowed(said, asked, last_ask, yes.number)
-        if yes and asked.asked and not turns[-1].state.departure
-        else None,
+        second=second_choice(said, yes.number) if yes and outcome is Outcome.AGREED else None,
+        part=part,
     )
 
 

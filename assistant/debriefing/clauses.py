@@ -18,7 +18,7 @@ from assistant.text.spans import find_spans
 YOU, BOSS, BOTH = "You", "Your boss", "Both of you"
 HABITS = frozenset({"do", "keep", "run", "come", "go", "take", "make", "cover"})
 """Verbs that say how things are as often as what will be done."""
-_AND_THEN = r"(?:(?:and|so|then|but|okay|ok|right|well|good|fine|first|second|third|next|also|(?:can|shall|could) we say(?: that)?|i propose(?: that)?|agreed|for (?:\w+ ){0,2}?\w+(?= (?:i|you|we)\b))\b[,:]? *)*"
+_AND_THEN = r"(?:(?:and|so|then|but|okay|ok|right|well|good|fine|first|second|third|next|also|(?:can|shall|could) we say(?: that)?|let(?:'s| us) say(?: that)?|i propose(?: that)?|agreed|for (?:\w+ ){0,2}?\w+(?= (?:i|you|we)\b))\b[,:]? *)*"
 _DAY = r"(?:(?:(?:on|by|from|until|till|after|at|this|next|in|before) [^,;:.!?]{2,30}(?:, \d[^,;:.!?]{1,15})?|today|tonight|tomorrow|first thing(?: tomorrow| today)?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?),? )?"
 _NAMED = r"(?:(?-i:[A-ZÀ-Ý][\w'-]+)|(?:my|the|our) [\w'-]+)"
 _JOINT = rf"(?:you, )?(?:{_NAMED}, )*{_NAMED} and (?:i|me)|(?:i|me|you) and {_NAMED}"

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
+from assistant.catalog import table
 from assistant.debriefing.alike import among
 from assistant.debriefing.clauses import ASKS_IF, BOSS, BOTH, HABITS, YOU, asks_for, ordered, pieces
 from assistant.debriefing.granting import EITHER, YES, Reply, Wish, reply
 from assistant.debriefing.log import Exchange
 from assistant.debriefing.quoting import WHOLE
+from assistant.debriefing.restated import SUBJECT
 from assistant.debriefing.signs import DID, plain
 from assistant.debriefing.steps import BEGINS, threatens
 from assistant.debriefing.when import days, when
@@ -20,7 +23,7 @@ from assistant.writing.wording import stems
 
 _OFFERS = re.compile(
     r"(?<!what )(?<!which )(?<!that )\bi(?:'d| would|'ll| will| could| can)(?: (?:also|just|then|even|still|gladly|happily|personally))* "
-    r"(?!(?:be|have|like|love|want|ask for|say|think|need|rather|prefer|do|keep|run|come|go|take|make|cover|start|begin|lead|try|live|see|understand)\b)(?P<verb>[a-z]+)\b"
+    r"(?!(?:be|never|not|hardly|have|like|love|want|ask for|say|think|need|rather|prefer|do|keep|run|come|go|take|make|cover|start|begin|lead|try|live|see|understand)\b)(?P<verb>[a-z]+)\b"
 )
 """How somebody offers to do something; on words in lower case."""
 _TERMS = frozenset({"date", "duration", "amount", "money", "percent"})
@@ -101,7 +104,8 @@ def told_whole(
 def _lists(words: str) -> bool:
     """Whether words only list points with their days ("page on Friday, your signature by Monday"), one of them somebody's."""
     points = _POINTS.split(words)
-    return len(points) > 1 and sum(bool(days(one)) for one in points) > 1 and bool(_WHOSE.search(words)) and not any(True for _ in pieces(words))  # fmt: skip
+    named = [one for one in points if days(one) and not SUBJECT.search(one)]
+    return len(named) > 1 and bool(_WHOSE.search(words)) and not any(True for _ in pieces(words))
 
 
 def if_it_goes_well(said: Sequence[Exchange]) -> Promise | None:
@@ -112,6 +116,21 @@ def if_it_goes_well(said: Sequence[Exchange]) -> Promise | None:
                 if _IF_SO.search(plain(part.text)) and not threatens(one):
                     return Promise(BOTH, part.text.rstrip(" .!"), one.number, when(part.text))
     return None
+
+
+def second_choice(said: Sequence[Exchange], yes: int) -> tuple[str, int] | None:
+    """(words, turn) of the last sentence up to the yes (turn ``yes``) that says what would do if the first is not to be had, with its terms."""
+    found = None
+    for one in said:
+        for part in sentences(one.said) if one.number <= yes and not threatens(one) else ():
+            if not part.text.endswith("?") and _fallback().search(plain(part.text)) and find_spans(part.text):
+                found = (part.text, one.number)
+    return found
+
+
+@cache
+def _fallback() -> re.Pattern[str]:
+    return re.compile(table("debrief")["acts"]["fallback"])
 
 
 def _whose(sentence: str) -> str:
