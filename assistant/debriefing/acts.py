@@ -249,6 +249,8 @@ def _done(text: str) -> Iterator[str]:
     if shows_result(text) and not _still_to_come(text) and not is_hard(text):
         yield text
         return
+    if _looks_later(text):
+        return
     inner = clauses(text, shortest=_CLAUSE)
     runs = (text[first.start : last.end] for n, first in enumerate(inner) for last in inner[n:])
     trimmed = (_JOINED.sub("", run).strip(" ,;:–—-") for run in runs)
@@ -286,10 +288,15 @@ def _tells(fact: str, text: str) -> bool:
 
 def _still_to_come(text: str) -> bool:
     """Whether a sentence asks, wishes or takes something on: none of it is done."""
-    if _TO_COME.match(plain(text)) or (when(text) and LOOK.search(text) and WE_LOOK.search(text)):
+    if _TO_COME.match(plain(text)) or _looks_later(text):
         return True
     steps = any(when(words) for _, words, _ in pieces(text))
     return bool(_request().search(plain(text))) or text.endswith("?") or steps
+
+
+def _looks_later(text: str) -> bool:
+    """Whether a sentence names the day on which both look at it."""
+    return bool(when(text) and LOOK.search(text) and WE_LOOK.search(text))
 
 
 def _aims(text: str, *, asked: bool) -> bool:

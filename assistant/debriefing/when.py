@@ -26,7 +26,8 @@ _SMALL_DAY = re.compile(
 _WORDS_TOO = re.compile(
     r"\b(?P<day>\d{1,2}(?:st|nd|rd|th)?(?: of)? )(?P<month>may|march)\b(?! (?:be|have|also|i|we|you)\b)|"
     r"\b(?P<lead>(?:from|until|till|since|by|of|in|end|mid|early|late) )(?P<bare>may|march)\b(?! (?:be|have|also|i|we|you)\b)|"
-    r"(?<!\bi )(?<!\byou )(?<!\bwe )\b(?P<first>may|march)(?= \d{1,2}(?:st|nd|rd|th)?\b(?![:.]\d| (?:of|days?|weeks?|hours?|times|people)\b))"
+    r"(?<!\bi )(?<!\byou )(?<!\bwe )\b(?P<first>may|march)(?= \d{1,2}(?:st|nd|rd|th)?\b(?![:.]\d| (?:of|days?|weeks?|hours?|times|people)\b))",
+    re.I,
 )
 """These two where a number or a preposition makes a month of them."""
 _PLURAL = re.compile(r"\b\w+days\b")
