@@ -15,7 +15,7 @@ from assistant.debriefing.quoting import WHOLE
 from assistant.debriefing.restated import SUBJECT
 from assistant.debriefing.signs import DID, plain
 from assistant.debriefing.steps import BEGINS, threatens
-from assistant.debriefing.when import days, when
+from assistant.debriefing.when import days, spelled, when
 from assistant.domain import Promise
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans
@@ -73,7 +73,7 @@ def offers(said: Sequence[Exchange], known: str) -> Iterator[Promise]:
 
 
 def _has_term(words: str) -> bool:
-    return bool(days(words)) or any(span.kind in _TERMS for span in find_spans(words))
+    return bool(days(words)) or any(span.kind in _TERMS for span in find_spans(spelled(words)))
 
 
 def told_whole(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from assistant.debriefing.clauses import BOSS, pieces
 from assistant.debriefing.granting import YES, may_be_yes
@@ -70,6 +71,13 @@ _COULD = re.compile(
 _GOES_ALONG = re.compile(r"\W*(?:yes|yeah|yep|sure|ok|okay|fine|gladly)\b")
 _WHO_DOES_IT = frozenset({"coverage", "headcount"})
 """Worries about the user's own work, which somebody else does meanwhile."""
+
+
+_SEVERAL = re.compile(r"\b(?:two|three|four|a couple of|a few) (?:things|wishes|requests|asks|points)\b")
+_AND_THE_NEXT = re.compile(
+    r"\W*(?:and|also|second(?:ly)?|the (?:second|other)|next|then)\b,?:? (?!(?:if|when|what|who|how|why|where|so|you|yes|no|it|that|this)\b)"
+)
+"""How somebody announces more than one wish, and begins the next."""
 
 
 def restated(said: Sequence[Exchange], found: Terms, yes: int) -> Iterator[Promise]:
@@ -170,7 +178,16 @@ def _says_back(what: str, ask: str) -> bool:
 
 
 def points(said: Sequence[Exchange], yes: int) -> Iterator[Promise]:
-    """The sentences of the turn of the yes that name one point of the ask with its terms."""
+    """The sentences that name one more point of the ask: in the turn of the yes with its terms, or right after several were announced."""
+    for first, one in pairwise(said):
+        opening = next(iter(sentences(one.said)), None)
+        if (
+            opening
+            and one.number <= yes
+            and _SEVERAL.search(plain(first.said))
+            and _AND_THE_NEXT.match(plain(opening.text))
+        ):
+            yield Promise(ASK, opening.text, one.number, when(opening.text))
     for one in said:
         for part in sentences(one.said) if one.number == yes else ():
             if (
