@@ -72,6 +72,7 @@ def test_an_offer_that_settled_a_worry_is_told_with_the_yes(said: str) -> None:
     [
         "I'd like the early shift for six months.",
         "I could never do two years.",
+        "I'd happily drop that, it's three hours.",
         "I'd stay two years if you paid for it.",
         "What I could offer is four weeks.",
         "If it rained I'd cover the nets for two days.",

@@ -125,7 +125,7 @@ def deal(turns: Sequence[Turn], said: Sequence[Exchange]) -> Deal:
     again = list(restated(said, asked, yes.number)) if yes and asked.asked else []
     last_ask = again[-1] if again else None
     known = " ".join([asked.whole, asked.less, *(one.quote for one in again)])
-    relied = offers(said, known) if outcome in YES else ()
+    relied = offers(said, known, asked.asked_in) if outcome in YES else ()
     mine += [one for one in relied if not any(_shares(one, other) for other in mine)]
     both = sorted(in_their_words(mine, theirs), key=lambda one: one.turn)
     kept = as_it_stood(latest(both), last_ask)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.catalog import table
-from assistant.debriefing.agreed import Deal
+from assistant.debriefing.agreed import YES, Deal
 from assistant.debriefing.conduct import COMPLAINT, FLATTERY, JAB, PRESSURE, THREAT, remarks
 from assistant.debriefing.credit import FIGURES, shows_result
 from assistant.debriefing.facts import Facts, was_said
@@ -77,7 +77,7 @@ class Course:
             first.setdefault(advice.element, advice)
             if len(first) == _MOST:
                 break
-        return tuple(first.values()) or tuple(self._second_answer())
+        return tuple(first.values()) or tuple(self._harder())[:1] or tuple(self._second_answer())
 
     def _all(self) -> Iterator[Advice]:
         parts = {act: advice for act in self.unheard if (advice := _act(act, self.own))}
@@ -98,9 +98,7 @@ class Course:
             yield from (
                 _sooner(one, self._kind(one), times, self.answered[one.concern]) for one, times in slow
             )
-        yield from _unused(
-            self.own, wanted, lambda fact: any(span.kind in FIGURES for span in find_spans(fact))
-        )
+        yield from _unused(self.own, wanted, _in_words)
         yield from self._ask_again()
         yield from self._shorter()
 
@@ -200,6 +198,12 @@ class Course:
             text = f"How you close. Their answer did not name this: “{words}” (turn {wish.turn}). Put it by itself, and wait for their answer."
             yield Advice(Act.CLOSE.value, text, _GUIDANCE[Act.CLOSE])
 
+    def _harder(self) -> Iterator[Advice]:
+        """What a talk that went well did without, and a harder boss asks for."""
+        for name, text in table("debrief")["practise"]["harder"].items() if self.found.outcome in YES else ():
+            if name in self.found.acts_missing:
+                yield Advice(name, text, _GUIDANCE[Act(name)])
+
     def _second_answer(self) -> Iterator[Advice]:
         """What this boss may say next to an answer that settled a worry at once."""
         spoken = " ".join(one.turn.utterance.text for one in self.said)
@@ -283,6 +287,11 @@ def _first(one: WorryNote, quotes: Mapping[int, str]) -> str:
     """The words that settled it, short."""
     words = quotes.get(one.turn, "") if one.turn is not None else ""
     return f": “{within(opening(words))}”" if words else "."
+
+
+def _in_words(fact: str) -> bool:
+    """Whether a fact counts something in words; "the other two" count nothing."""
+    return any(span.kind in FIGURES and span.text.lower() not in ("one", "two") for span in find_spans(fact))
 
 
 def _unused(own: Facts, wanted: bool, counts: Callable[[str], bool]) -> Iterator[Advice]:

@@ -23,9 +23,9 @@ from assistant.writing.wording import stems
 
 _OFFERS = re.compile(
     r"(?<!what )(?<!which )(?<!that )\bi(?:'d| would|'ll| will| could| can)(?: (?:also|just|then|even|still|gladly|happily|personally))* "
-    r"(?!(?:be|never|not|hardly|have|like|love|want|ask for|say|think|need|rather|prefer|do|keep|run|come|go|take|make|cover|start|begin|lead|try|live|see|understand)\b)(?P<verb>[a-z]+)\b"
+    r"(?!(?:be|never|not|hardly|have|like|love|want|ask for|say|think|need|rather|prefer|do|keep|run|come|go|take|make|cover|start|begin|lead|try|live|see|understand)\b)[a-z]+\b(?! (?:it|that|this|them|so)\b(?: \w+)?(?:[,;.]|$))"
 )
-"""How somebody offers to do something; on words in lower case."""
+"""How somebody offers to do something that the words name; on words in lower case."""
 _TERMS = frozenset({"date", "duration", "amount", "money", "percent"})
 _CASE = re.compile(
     r"^\W*(?:(?:and|but|so|then|or)\b,? *)*(?:if|unless|suppose|had|when|once)\b|\b(?:depends|maybe|perhaps|unless)\b|\bif (?!i\b)",
@@ -45,21 +45,25 @@ _IF_SO = re.compile(
     r"(?:then )?(?P<then>(?:i|(?<=, )we|(?<=then )we) (?:get|have|take over|become|keep|move|go on)\b|it (?:becomes|is mine|stays)\b|you (?:write|give|sign|put|decide|raise|ask|make|open|advertise|tell)\b)(?P<rest>[^?]*)$"
 )
 """What follows if it goes well ("If the three samples pass, I get the line"); on words in lower case."""
+_SUMS_UP = re.compile(
+    r"\W*(?:(?:and|ok|okay|good|right|fine|yes|then)\b,? *)*(?:so|in short|to sum up|as (?:i|we) said|the plan(?: is)?)\b *[:,]",
+    re.I,
+)
 _POINTS = re.compile(r"[,;:] +(?:and )?")
 _ON_THE_LIST = 0.6
 """Share of a sentence's words that stand on the list, from which on it is told there."""
 
 
-def offers(said: Sequence[Exchange], known: str) -> Iterator[Promise]:
+def offers(said: Sequence[Exchange], known: str, ask: int) -> Iterator[Promise]:
     """What the user offered with a term in a turn that settled a worry, or that got the yes ("I'd sign for two years").
 
-    :param known: the ask in all its forms, which is no offer.
+    :param known: the ask in all its forms, which is no offer. :param ask: the turn in which it was heard.
     """
     for one in said:
-        if threatens(one) or not (one.settled or one.turn.decision.outcome in YES):
+        if one.number <= ask or threatens(one) or not (one.settled or one.turn.decision.outcome in YES):
             continue
         for part in sentences(one.said):
-            text = plain(part.text)
+            text = part.text.replace("’", "'").lower()
             found = (
                 None if asks_for(part.text) or _CASE.search(ASKS_IF.sub("", text)) else _OFFERS.search(text)
             )
@@ -79,13 +83,19 @@ def _has_term(words: str) -> bool:
 def told_whole(
     said: Sequence[Exchange], kept: Sequence[Promise], known: str
 ) -> Iterator[tuple[Promise, bool]]:
-    """The dated sentences of the turn that got the yes of which nothing is told yet, and whether the yes was one to them too."""
+    """The dated sentences of the turn that got the yes of which nothing is told yet, and whether the yes was one to them too.
+
+    What sums several points up in a turn that settled the last doubt stands or falls with the yes after it.
+    """
     for one in said:
-        if one.turn.decision.outcome not in YES or threatens(one):
+        last = one.turn.decision.outcome in YES
+        if threatens(one) or not (last or one.settled):
             continue
         for part in sentences(one.said):
             words = _LEAD.sub("", part.text).rstrip(" .!")
             listed = _lists(words)
+            if not last and not (_SUMS_UP.match(part.text) and len(days(words)) > 1):
+                continue
             done = ordered(part.text) or listed or {who for who, _, _ in pieces(words)} & {BOSS, YOU}
             if not (days(words) and done) and not (_has_term(words) and _YOU_WOULD.search(plain(words))):
                 continue
@@ -96,7 +106,7 @@ def told_whole(
             promise = Promise(_whose(part.text), words, one.number, when(words))
             told = stems(" ".join(other.quote for other in kept))
             new = len(stems(words) & told) < _ON_THE_LIST * len(stems(words))
-            granted = reply(one, Wish(words, one.number)) is Reply.YES
+            granted = not last or reply(one, Wish(words, one.number)) is Reply.YES
             if new and (granted or listed) and not among(promise, kept):
                 yield promise, granted
 
