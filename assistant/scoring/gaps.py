@@ -73,7 +73,7 @@ _SAID = {
     "evidence": whole_words(
         r"i(?:'ve| have)? (?:already |also |just |once |personally )*(?:ran|run|built|cut|trained|closed|led|wrote|written|fixed|cleared|"
         r"covered|finished|completed|passed|sold|rebuilt|made|saved|taught|filled in|organised|kept|handled|delivered|mended|solved|"
-        r"brought(?: in)?|won|took over|taken over|grew|halved|doubled|reduced|lowered|opened|introduced|served|looked after)",
+        r"brought(?: in)?|won|took over|taken over|grew|halved|doubled|reduced|lowered|opened|introduced|served|looked after|done (?:\d+|all|most|both|the))",
         r"(?:zero|no|0|not one|without a(?: single)?) (?:\w+ )?(?:errors?|mistakes?|shortages?|complaints?|accidents?|faults?)",
         "(?:last (?:month|year|week) )i (?:make|did|made|do) \\w+ (?:error|mistake)s?",
     ),
@@ -126,7 +126,7 @@ _SIZED = whole_words(
 _AWAY = whole_words(
     "(?<!for )(?:half|one|two|three|four|five|six|\\d+|every|each|alternate|few|couple of) (?:\\w+ ){0,2}(?:hours?|days?|mornings?|afternoons?|evenings?|weeks?|months?|shifts?)",
     "an? (?:hour|day|morning|afternoon|evening|week|month|term|year) (?:off|out|away|an? |each|every|per|in|with|on)",
-    "(?:mon|tues|wednes|thurs|fri|satur|sun)days?", "mornings", "afternoons", "(?:\\d+|ten|twenty|thirty|forty|fifty|half) ?(?:%|per ?cent|of my)", "off", "leave", "sabbatical",
+    "(?:mon|tues|wednes|thurs|fri|satur|sun)days", "mornings", "afternoons", "(?:\\d+|ten|twenty|thirty|forty|fifty|half) ?(?:%|per ?cent|of my)", "(?:days?|weeks?|months?|mornings?|afternoons?|evenings?|weekends?|time|\\w+days?) off", "off (?:from|early|the (?:rota|roster|on-call|late))", "leave", "sabbatical",
     "part[- ]time", "finish(?:ing)?(?: work)? at", "role", "post", "position", "job", "desk", "lead(?:er|ing)?", "deputy", "head of", "manager", "supervisor", "coordinator", "officer", "champion",
     "promot\\w+", "secondment", "transfer", "project", "team", "join", "run", "take (?:on|over)", "move", "course", "training", "trained", "qualif\\w+", "certif\\w+", "licen[cs]e", "ticket",
     "refresher", "apprenticeship", "diploma", "degree", "shadow\\w*", "stop (?:doing|running)", "give up", "drop", "hand over", "learn", "work (?:on|in|with)", "responsib\\w+", "come off", "swap",

@@ -191,7 +191,9 @@ def _windows(text: str, clause: Span, size: int) -> list[Span]:
     places = words(text[clause.start : clause.end])
     if len(places) <= size:
         return [clause]
-    joints = [0, *(at for at, place in enumerate(places) if at and _JOINT.match(place.text)), len(places)]
+    inner = (at for at, place in enumerate(places) if at and _JOINT.match(place.text))
+    whole = (at for at in inner if not _ADDED.match(text[clause.start + places[at].start : clause.end]))
+    joints = [0, *whole, len(places)]
     ends = {start: max((end for end in joints if start < end <= start + size), default=0) for start in joints}
     phrases = [
         _cut(text, clause.start, places[at:end]) for at, end in ends.items() if end - at >= _SHORTEST_STATED
