@@ -59,6 +59,8 @@ ASKED = "A question answers nothing, so it is read as half an answer"
 STATED = "Read without the question and the fillers around it"
 TELLING = "Read without what answers nothing in it"
 """Why a level differs from what the listener alone heard (``Reading.notes``)."""
+ENOUGH_TO_BEAR = 10
+"""Of fewer words, in which no move was found, a reader cannot tell half an answer from a phrase."""
 ENOUGH_WORDS = 5
 """Of fewer words nobody can tell the tone."""
 _SIGNED = frozenset(
@@ -228,7 +230,8 @@ class TurnListener:
         reading = self._dated(reading, prompted, said)
         reading = self._unheard(reading, prompted, said)
         heard = {move for move, present in reading.moves.items() if present}
-        bare = heard <= {"acknowledges"} and reading.elements <= _THE_ASK
+        bears = reading.here and len(words(said)) >= ENOUGH_TO_BEAR and not self._manner.tone(said)
+        bare = not bears and heard <= {"acknowledges"} and reading.elements <= _THE_ASK
         said_so = any(self._manner.restates(said, one) for one in earlier or [prompted.ask])
         again = said_so and not self._answers_anew(prompted, said)
         threatens = reading.has("ultimatum")
