@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from assistant.coach import Coach
     from assistant.domain import ConcernType, QuizResult, Spending, Temperament
+    from assistant.listening.at_hand import AtHand
     from assistant.listening.turn import TurnListener
     from assistant.providers.metering import Meter
     from assistant.providers.streaming import Model
@@ -258,7 +259,7 @@ class Wiring:
         return self._with_model(self._embedded_at_hand)
 
     @cached_property
-    def _embedded_at_hand(self) -> Listener:
+    def _embedded_at_hand(self) -> AtHand:
         from assistant.listening.at_hand import AtHand
 
         return AtHand(self._embedded_listener)
@@ -275,7 +276,8 @@ class Wiring:
         """Reads whole turns."""
         from assistant.listening.turn import TurnListener
 
-        return TurnListener(self.at_hand, self._embedded_scorer, self._embedded_at_hand)
+        own = self._embedded_at_hand
+        return TurnListener(self.at_hand, self._embedded_scorer, own, own.whose)
 
     @cached_property
     def safety(self) -> SafetyListener:

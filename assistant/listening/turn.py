@@ -30,6 +30,7 @@ from assistant.listening.conduct import (
 from assistant.listening.constraints import meeting
 from assistant.listening.defeating import defeated
 from assistant.listening.departing import answered_by, departing, kinds, parting
+from assistant.listening.elsewhere import Whose, elsewhere
 from assistant.listening.figures import compared, with_sums
 from assistant.listening.grounds import grounded
 from assistant.listening.ideas import taking_up
@@ -76,15 +77,18 @@ class TurnListener:
     """Listens to one turn at a time.
 
     :param own: the built-in listener, which reads the statements of a turn once more by themselves; ``listener`` if None.
+    :param whose: which worry words are clearly for.
     """
 
-    def __init__(self, listener: Listener, scorer: Scorer, own: Listener | None = None) -> None:
-        self._listener, self._scorer, self._own = listener, scorer, own or listener
+    def __init__(
+        self, listener: Listener, scorer: Scorer, own: Listener | None = None, whose: Whose = lambda _: ""
+    ) -> None:
+        self._listener, self._scorer, self._own, self._whose = listener, scorer, own or listener, whose
         self._manner = Conduct()
 
     def built_in(self) -> TurnListener:
         """The same without a model, for what is tried out and not said."""
-        return TurnListener(self._own, self._scorer)
+        return TurnListener(self._own, self._scorer, whose=self._whose)
 
     def hear(self, prompted: Prompted, said: str, earlier: Sequence[str]) -> Reading:
         """The reading of ``said``.
@@ -143,6 +147,8 @@ class TurnListener:
         if not any(reading.has(move) for move in ACCUSING):
             others = [kind for kind in kinds(prompted).values() if kind.id != prompted.concern]
             reading = replace(reading, speaks=speaks_to(others, said), deals=deals_with(others, said))
+            if prompted.concern and not prompted.departure:
+                reading = elsewhere(reading, prompted, said, kinds(prompted), self._whose, self._own)
         reading = compared(reading, said, prompted.known, earlier)
         reading = self._manners(reading, prompted, said, earlier)
         wondered = reading.asks in EARNS_NOTHING and self._manner.only_asks(said)
