@@ -5,6 +5,8 @@ import pytest
 from assistant.domain import ConcernState
 from assistant.engine.weighing import weigh
 from tests.talking import TYPES, a_worry, hearing, reading, under_way
+from tests.test_debrief import ASK as FIRST
+from tests.test_debrief import COVER, VET, line, play, shown
 
 ASK = "I'd like to join the lab on Wednesdays from 4 May."
 
@@ -214,3 +216,14 @@ def test_a_refusal_with_somebody_in_their_place_takes_nothing_back(hear) -> None
 def test_an_office_that_was_not_asked_makes_no_offer_softer(hear, said, softer) -> None:
     heard = hear(said, "budget", earlier=["Rosa could share the kiln with me."])
     assert (bool(heard.softened), bool(heard.takes_back)) == (softer, False)
+
+
+def test_a_threat_that_was_taken_back_is_told_as_that() -> None:
+    menace = "If you say no I'm off to Hallberg."
+    threat = line(menace, 0, ultimatum=menace)
+    back = line("That came out wrong. Pia takes the ovens on Mondays.", 1)
+    told = [
+        shown(play(VET, [FIRST, threat, then, COVER], cued=("timing",))).flags[0].why
+        for then in (back, COVER)
+    ]
+    assert ["You took it back in turn 3" in why for why in told] == [True, False]
