@@ -126,10 +126,21 @@ def test_contempt_is_heard_and_its_words_may_mean_no_harm(hear, said, contempt) 
         ("It's everyone for themselves, isn't it.", "fairness"),
         ("One of us would handle it.", "coverage"),
         ("Someone will jump in.", "coverage"),
+        ("The others can ask for it if they want it, not my problem.", "fairness"),
+        ("Everyone can ask for it, but that's their business, not mine.", "fairness"),
     ],
 )
 def test_a_shrug_earns_nothing(hear, said, concern) -> None:
     assert not hear(said, concern).level
+
+
+def test_a_jab_with_a_question_mark_asks_for_nothing(hear) -> None:
+    assert not hear("Are you even listening? I said Luka.", "fairness").has("question")
+    assert hear("Are you listening? What would help you with that?", "fairness").has("question")
+
+
+def test_beside_a_shrug_about_who_asks_a_rule_stays_one(hear) -> None:
+    assert hear("Everyone can ask for it on the same terms; who does is their business.", "fairness").level
 
 
 @pytest.mark.parametrize(
