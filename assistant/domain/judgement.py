@@ -50,7 +50,7 @@ class Reading:
     words that make an offer softer (nobody was asked yet), ``postpones`` those that offer to put the ask off; ``closes`` what of a close (``actions``, ``date``, ``measure``) it
     sums up; ``money`` whether it names a sum of money, ``saved`` whether it would pay with what was saved before; ``departs`` the words
     that say the user leaves, ``wavers`` whether they would stay after all; ``notes`` why the reading differs from what the listener alone made of the words, or why a model that was to read
-    them did not; ``usage`` what one took.
+    them did not; ``usage`` what one took; ``here`` how far it deals with the worry at hand, 0 to 2, whatever it is worth as an answer (None: nobody looked).
     """
 
     level: int
@@ -86,6 +86,7 @@ class Reading:
     saved: bool = False
     notes: tuple[str, ...] = ()
     usage: tuple[Usage, ...] = ()
+    here: int | None = None
 
     def has(self, move: str) -> bool:
         """Whether ``move`` is present."""

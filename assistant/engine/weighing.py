@@ -107,7 +107,7 @@ def _event(state: State, reading: Reading, kind: ConcernType) -> Event:
     """What a reply is to the worry on the table."""
     strict = not RULES[state.difficulty].partials_settle
     event = EVENT_OF_LEVEL[reading.level]
-    if event is Event.PARTIAL and beside(reading, kind):
+    if event is Event.PARTIAL and reading.here is None and beside(reading, kind):
         event = Event.EMPTY  # half an answer to another worry does nothing for this one
     elif event is Event.MET and not fits(reading, kind):
         # And a good one does not settle it; nor, to somebody who leaves and is asked for each thing once, does it ease it.

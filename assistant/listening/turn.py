@@ -23,21 +23,21 @@ from assistant.listening.closing import closes
 from assistant.listening.conduct import (
     Conduct,
     adds_nothing,
-    bare_date,
     corrects_a_day,
     repeats,
-    undated,
 )
 from assistant.listening.constraints import meeting
+from assistant.listening.dating import ONLY_A_DATE, dated
 from assistant.listening.defeating import defeated
 from assistant.listening.departing import answered_by, departing, kinds, parting
+from assistant.listening.elsewhere import Whose, elsewhere
 from assistant.listening.figures import compared, with_sums
 from assistant.listening.gaps import without_gaps
 from assistant.listening.grounds import grounded
 from assistant.listening.ideas import taking_up
 from assistant.listening.offering import ASKING, in_earnest, kept, only_asking, silent, without_questions
-from assistant.listening.opening import MOVE_OF_ELEMENT, opening, purpose
-from assistant.listening.plain import answers, deals_with, fully, named, questions, speaks_to, trials
+from assistant.listening.opening import opening, purpose
+from assistant.listening.plain import answers, fully, named, questions, trials
 from assistant.listening.questions import EARNS_NOTHING, OF_THE_TALK, OPEN_QUESTION
 from assistant.listening.stems import stems
 from assistant.listening.telling import telling
@@ -52,8 +52,6 @@ from assistant.text.stating import after_leave, statement
 
 ENOUGH_TO_ANSWER = 3
 """Fewer words answer no worry ("no", "trust me")."""
-ONLY_A_DATE = "A day and “I see” say nothing about this worry."
-THE_DATE_APART = "The day in it does nothing for this worry, so it is read without."
 ANSWERS_IT = "It makes the move that this worry asks for, with something to hold on to"
 BESIDE_A_THREAT = "Read without the threat in it"
 PLAINLY = "It plainly answers this worry"
@@ -61,6 +59,8 @@ ASKED = "A question answers nothing, so it is read as half an answer"
 STATED = "Read without the question and the fillers around it"
 TELLING = "Read without what answers nothing in it"
 """Why a level differs from what the listener alone heard (``Reading.notes``)."""
+ENOUGH_TO_BEAR = 10
+"""Of fewer words, in which no move was found, a reader cannot tell half an answer from a phrase."""
 ENOUGH_WORDS = 5
 """Of fewer words nobody can tell the tone."""
 _SIGNED = frozenset(
@@ -76,15 +76,18 @@ class TurnListener:
     """Listens to one turn at a time.
 
     :param own: the built-in listener, which reads the statements of a turn once more by themselves; ``listener`` if None.
+    :param whose: which worry words are clearly for.
     """
 
-    def __init__(self, listener: Listener, scorer: Scorer, own: Listener | None = None) -> None:
-        self._listener, self._scorer, self._own = listener, scorer, own or listener
+    def __init__(
+        self, listener: Listener, scorer: Scorer, own: Listener | None = None, whose: Whose = lambda _: ""
+    ) -> None:
+        self._listener, self._scorer, self._own, self._whose = listener, scorer, own or listener, whose
         self._manner = Conduct()
 
     def built_in(self) -> TurnListener:
         """The same without a model, for what is tried out and not said."""
-        return TurnListener(self._own, self._scorer)
+        return TurnListener(self._own, self._scorer, whose=self._whose)
 
     def hear(self, prompted: Prompted, said: str, earlier: Sequence[str]) -> Reading:
         """The reading of ``said``.
@@ -140,9 +143,7 @@ class TurnListener:
         reading = grounded(reading, said)
         if corrects_a_day(said):
             reading = replace(reading, moves={**reading.moves, "date": False}, elements=elements - {"time"})
-        if not any(reading.has(move) for move in ACCUSING):
-            others = [kind for kind in kinds(prompted).values() if kind.id != prompted.concern]
-            reading = replace(reading, speaks=speaks_to(others, said), deals=deals_with(others, said))
+        reading = elsewhere(reading, prompted, said, self._whose, self._own)
         reading = compared(without_gaps(reading, prompted.concern, said), said, prompted.known, earlier)
         reading = self._manners(reading, prompted, said, earlier)
         wondered = reading.asks in EARNS_NOTHING and self._manner.only_asks(said)
@@ -227,10 +228,11 @@ class TurnListener:
         if (kind := kinds(prompted).get(prompted.concern)) and not any(map(reading.has, ACCUSING)):
             reading = taking_up(reading, kind, prompted.manager, said)
             reading = reading if self._manner.tone(said) else meeting(reading, kind, prompted, said)
-        reading = self._dated(reading, prompted, said)
+        reading = dated(reading, prompted, said, self._own)
         reading = self._unheard(reading, prompted, said)
         heard = {move for move, present in reading.moves.items() if present}
-        bare = heard <= {"acknowledges"} and reading.elements <= _THE_ASK
+        bears = reading.here and len(words(said)) >= ENOUGH_TO_BEAR and not self._manner.tone(said)
+        bare = not bears and heard <= {"acknowledges"} and reading.elements <= _THE_ASK
         said_so = any(self._manner.restates(said, one) for one in earlier or [prompted.ask])
         again = said_so and not self._answers_anew(prompted, said)
         threatens = reading.has("ultimatum")
@@ -253,28 +255,6 @@ class TurnListener:
         kind = kinds(prompted).get(prompted.concern)
         found = answers(kind, said) if kind else ()
         return any(not adds_nothing(part, [prompted.ask]) for _, part in found)
-
-    def _dated(self, reading: Reading, prompted: Prompted, said: str) -> Reading:
-        """A day is an answer only to a worry about time: beside "I see" it is none, and it lifts none to another worry."""
-        about_time = "date" in answered_by(prompted)[:2]
-        if not reading.level or about_time:
-            return reading
-        best = [move for move in answered_by(prompted)[:2] if move not in ASKING]
-        if bare_date(said) and not any(map(reading.has, best)):
-            return replace(reading, level=0, notes=(*reading.notes, ONLY_A_DATE))
-        made = {move for move, present in reading.moves.items() if present}
-        made |= {MOVE_OF_ELEMENT[name] for name in reading.elements if name in MOVE_OF_ELEMENT}
-        speaks = not made.isdisjoint(set(answered_by(prompted)) - ASKING - {"date"})
-        if speaks or reading.engine != "embedded":
-            return reading
-        # Where nothing else speaks to the worry, it may be the day alone that sounds like an answer.
-        rest = undated(said)
-        if rest == said or len(words(rest)) < ENOUGH_TO_ANSWER:
-            return reading
-        [alone] = self._own.read([(prompted, rest)])
-        if alone.level >= reading.level:
-            return reading
-        return replace(reading, level=reading.level - 1, notes=(*reading.notes, THE_DATE_APART))
 
     def _plainly(self, reading: Reading, prompted: Prompted, said: str) -> Reading:
         """With the moves that plain words for this worry are (``ConcernType.plainly``): at least half an answer."""
