@@ -20,6 +20,11 @@ SOMEBODY_ABOVE = "not_my_decision"
 """The worry that whoever asks who decides means."""
 _PART = "part"
 """Lines that say what of it is theirs, and that it is handed to them."""
+_THING = re.compile(
+    r"\b(?:is|are|would) ((?:the|my|our|that|this|those|these) [^?,;]{2,30}?) (?:be )?(?:yours|something)\b",
+    re.I,
+)
+"""What somebody asks whether it is the manager's to give."""
 _WITHIN = re.compile(r"\bwho (?:\w+ )?(?:at|in|on|from|among)(?! (?:charge|the end))\b", re.I)
 """How somebody asks for one of those whom they name."""
 _NO_NAME = "who"
@@ -39,7 +44,8 @@ def who_decides(now: Moment) -> Iterator[Part]:
     fresh = next((one for one in deciders if one not in told), None)
     named = next((one for one in deciders if one in told and content(one) & content(asked)), None)
     part = _PART if asks_for_their_part(asked) else ""
-    of_it = fact_about(now.scenario, now.turns, [asked])
+    thing = _THING.search(asked)
+    of_it = fact_about(now.scenario, now.turns, [thing[1]]) if thing else None
     if of_it:  # what they know of the very thing that is asked for
         yield Part(now.lines["known"], values={"fact": of_it}, kept=True)
     elif part and above(now):
