@@ -52,7 +52,7 @@ def who_decides(now: Moment) -> Iterator[Part]:
         yield Part(marked(now.lines["authority_above"], part), kept=True)
     elif named and _MEANS.search(asked):
         yield Part(now.lines["recap"], kept=True)
-    elif named or (_WITHIN.search(asked) and not (fresh and content(fresh) & content(asked))):
+    elif named or (_WITHIN.search(asked)):
         yield Part(no_name(now), kept=True)
     elif fresh:
         yield Part(now.lines["known"], values={"fact": fresh}, kept=True)
@@ -72,12 +72,16 @@ def above(now: Moment) -> bool:
     return not now.scenario.manager.decides_alone and (worried or told)
 
 
-def who(now: Moment) -> Part:
-    """Who it is, where a circumstance of the scenario tells; else that they know no name."""
-    fact = fact_about(now.scenario, now.turns, [about_people(now.said)])
-    return (
-        Part(now.lines["known"], values={"fact": fact}, kept=True) if fact else Part(no_name(now), kept=True)
-    )
+def who(now: Moment) -> Iterator[Part]:
+    """Who it is, where a circumstance of the scenario tells; else that they know no name. Whoever names the place asks for a name in it."""
+    asked = about_people(now.said)
+    fact = None if _WITHIN.search(asked) else fact_about(now.scenario, now.turns, [asked])
+    if fact:
+        yield Part(now.lines["known"], values={"fact": fact}, kept=True)
+    else:
+        yield Part(no_name(now), kept=True)
+    if asks_for_backing(last_question(now.said)):
+        yield Part(now.lines["would_do"], kept=True)
 
 
 def no_name(now: Moment) -> tuple[Line, ...]:
