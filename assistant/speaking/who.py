@@ -29,7 +29,7 @@ _WITHIN = re.compile(r"\bwho (?:\w+ )?(?:at|in|on|from|among)(?! (?:charge|the e
 """How somebody asks for one of those whom they name."""
 _NO_NAME = "who"
 """Lines that say so of a person."""
-_MEANS = re.compile(r"\b(?:you mean|is (?:it|that)|are (?:they|those))\b", re.I)
+_MEANS = re.compile(r"\byou mean\b|[,;:] (?:is|are) (?:it|that|they|those)\b", re.I)
 """How somebody says whom they take it to be."""
 
 
