@@ -32,7 +32,7 @@ from assistant.debriefing.agreed import YES, Deal, asked_and_answered, deal
 from assistant.debriefing.conduct import flags, spoils
 from assistant.debriefing.credit import speaks
 from assistant.debriefing.departing import as_farewell, as_they_were
-from assistant.debriefing.documents import documents, thresholds
+from assistant.debriefing.documents import documents
 from assistant.debriefing.facts import Facts, facts
 from assistant.debriefing.figures import contradictions
 from assistant.debriefing.habits import habits
@@ -138,14 +138,7 @@ def debrief(
         left,
     )
     found = replace(found, practise=course.practise() if said else ())
-    revisit = again(
-        _open_to(found, types, gone),
-        left,
-        thresholds(scenario, state),
-        types,
-        said,
-        taken="date" in state.pinned,
-    )
+    revisit = again(_open_to(found, types, gone), left, rehearsal, types, said)
     return as_farewell(replace(found, revisit=revisit, read=_read(found)), rehearsal, said, types)
 
 

@@ -8,10 +8,11 @@ from functools import cache
 
 from assistant.catalog import table
 from assistant.debriefing.agreed import Deal
+from assistant.debriefing.documents import thresholds
 from assistant.debriefing.log import Exchange
 from assistant.debriefing.relied import claimed
 from assistant.debriefing.wording import about
-from assistant.domain import ConcernType, Debrief, Excerpt, Outcome
+from assistant.domain import ConcernType, Debrief, Outcome, Rehearsal
 from assistant.text.quotes import within
 
 _THEIR_I = re.compile(r"\b(?:i|me|my|mine|we|us|our)\b", re.I)
@@ -20,30 +21,30 @@ _THEIR_I = re.compile(r"\b(?:i|me|my|mine|we|us|our)\b", re.I)
 def again(
     found: Debrief,
     left: Deal,
-    criteria: Sequence[Excerpt],
+    rehearsal: Rehearsal,
     types: Mapping[str, ConcernType],
     said: Sequence[Exchange],
-    *,
-    taken: bool,
 ) -> tuple[str, ...]:
     """The conditions of a "not now", each with the day that the user named after it, or the blank for one.
 
-    :param criteria: what a framework of theirs asks for; it can be checked, as a condition in the boss's words often cannot.
+    What a framework of theirs asks for stands beside them: it can be checked, as a condition in the boss's words often cannot.
     """
     if found.outcome is not Outcome.NOT_NOW:
         return ()
+    state = rehearsal.turns[-1].state
+    taken, criteria = "date" in state.pinned, thresholds(rehearsal.scenario, state)
     took = ", and they took it" if taken else ""
     when = f"on {left.day} (you named it in turn {left.day_turn}{took})" if left.day else "[on which date?]"
     shown = [f"what shows “{one.said}” ({one.citation}) is on the table" for one in criteria]
     came_up = {note.concern for note in found.worries}
     circular = [one for one in found.conditions if _circular().search(one)]
+    met = {one: claim for one in found.conditions if one not in circular and (claim := claimed(one, said))}
     strange = [
         (one, kind)
         for one in found.conditions
-        if one not in circular and (kind := _of(one, types)) and kind.id not in came_up
+        if one not in (*circular, *met) and (kind := _of(one, types)) and kind.id not in came_up
     ]
     apart = [one for one, _ in strange]
-    met = {one: claim for one in found.conditions if (claim := claimed(one, said))}
     named = [_told_apart(one, types) for one in found.conditions if one not in (*apart, *circular, *met)]
     return (
         *(
