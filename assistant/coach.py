@@ -245,7 +245,7 @@ class Coach:
             temperament,
             self._parts.types,
             call_name(user.name, user.country),
-            self._parts.listener,
+            self._parts.at_hand,
             self._parts.turn_listener.built_in().hear,
         )
 

@@ -9,6 +9,7 @@ from zlib import crc32
 from assistant import catalog
 from assistant.domain import Advice, Assessment, Finding, Review, Rewrite, RubricElement, WordingPair
 from assistant.scoring.gaps import MENDED_BY_ADDING, asking, gain, is_meant, kind, missing
+from assistant.scoring.grounds import asks, fit
 from assistant.scoring.rewrite import CLOSERS, Plan, closing, rewrite, salutation, says_wish
 from assistant.scoring.tone import (
     ASK,
@@ -52,15 +53,13 @@ _SMALL_WORDS = frozenset(
 _LEAD_IN = re.compile(
     r"(?:\s*(?:[-–—•*·]|\d+[.)])\s+)?(?:(?:and|but|so|because|since|then|anyway|honestly|well|as(?= i\b)|otherwise|"
     r"(?:if|whether)(?: maybe)?(?: at some point)?(?= (?:i|we|you) (?:could|can|may|might)\b))\s+|"
-    r"(?:sir|madam|ma['’]am|boss)\s+(?=i\b)|"
+    r"(?:sir|madam|ma['’]am|boss)\s+(?=i\b)|to whom it may concern[,:]?\s+|(?:concretely|in short|to be exact)[,:]\s+|"
     r"(?:eng|mr|mrs|ms|dr|prof|herr|frau|sir|madam|chef|boss)[\w-]*\.?(?: (?-i:[A-ZÀ-Þ])[\w'’-]+){0,2},\s+|"
     r"(?:still|right|so|anyway|now|well|look|honestly|(?:respected |dear |hi |hello )?(?:sir|madam|ma['’]am|boss))[,:!]\s+)*",
     re.I,
 )
 _STATES = re.compile(r"(?:i|we|you|there|it|they|he|she)\b(?!['’]d)", re.I)
 """Words that begin a statement; a request that has no verb, such as “Tuesdays off from June”, does not begin so."""
-_HAPPENS = re.compile(r"\b(?:we|us|it|they|customers?|guests?|patients?|clients?|would|costs?)\b", re.I)
-"""Something happens in these words: they can stand for a gain."""
 _ABSENT = Finding(present=False)
 
 
@@ -241,30 +240,29 @@ def _request(text: str, assessment: Assessment) -> str:
     inside = salutation(text) <= at < closing(text) and not around.rstrip().endswith(":")
     plain = _trimmed(around) if inside and not (is_sore(around) or (sore and sore in around)) else ""
     bare = plain if len(plain.split()) > 2 and not (hinted(plain, "thanks") or _STATES.match(plain)) else ""
-    return _trimmed(asking(around)) or _trimmed(asking(text)) or bare
+    near = asking(around)
+    named = quote if inside and fit("change", quote) > 0 and not (near and near in quote) else ""
+    asked = asks(near) and not (named and near.startswith(named))
+    return _trimmed(near if asked or not named else named) or _trimmed(asking(text)) or bare
 
 
 def _promise(text: str, assessment: Assessment) -> str:
     """The words for the gain, where some were quoted that do not merely ask."""
     quote = assessment.elements.get("benefit", _ABSENT).quote or ""
-    shared = quote == (assessment.elements.get("evidence", _ABSENT).quote or "")
-    # By what it is judged, and when, is no gain of theirs.
-    judged = quote in [assessment.elements.get(name, _ABSENT).quote for name in ("measure", "next_step")]
-    shared = shared or (judged and not hinted(quote, "benefit"))
-    fits = quote in text and not (ASK.search(quote) or is_sore(quote) or shared)
-    fits = fits and (hinted(quote, "stop_loss", "mechanism") or bool(_HAPPENS.search(quote)))
+    done = quote == (assessment.elements.get("evidence", _ABSENT).quote or "")
+    fits = quote in text and fit("benefit", quote) > 0 and not (ASK.search(quote) or is_sore(quote) or done)
     trimmed = _trimmed(quote) if fits else ""
     return trimmed if len(trimmed.split()) > 3 else ""
 
 
 def _sore_words(text: str, assessment: Assessment) -> str:
-    """The words of complaint or threat: those that were quoted if they prove it, else the first that do."""
+    """The words of complaint or threat that prove it, those that were quoted before others; empty where none do."""
     finding = assessment.elements.get("negative_tone", _ABSENT)
     quote = finding.quote or ""
     if quote in text and (is_sore(quote) or hinted(quote, "grievance", "comparison", "ultimatum", "sarcasm")):
         return _trimmed(quote)
     sore = (part.text for part in clauses(text, shortest=5) if is_sore(part.text))
-    return next(filter(None, map(_trimmed, sore)), "") or (_trimmed(quote) if quote in text else "")
+    return next(filter(None, map(_trimmed, sore)), "")
 
 
 def _trimmed(quote: str) -> str:

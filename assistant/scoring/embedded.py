@@ -11,6 +11,7 @@ import numpy as np
 
 from assistant.beside import beside, in_blocks
 from assistant.domain import ELEMENTS, Assessment, Finding
+from assistant.scoring.grounds import fit, may_tell
 from assistant.seams import Evidence
 from assistant.text.cues import cues
 from assistant.text.features import ngrams, skeleton, tokens, words
@@ -63,6 +64,7 @@ class EmbeddedScorer:
         said = self._blend.chances(features, found)
         present = [name for name in ELEMENTS if said[name] > self._blend.cuts[name][0]]
         quotes = self._quotes(text, present) if quoted else {}
+        present = [name for name in present if name in quotes or not quoted]
         return Assessment(
             specificity=_score(said["specificity"]),
             business_framing=_score(said["business_framing"]),
@@ -74,10 +76,12 @@ class EmbeddedScorer:
         """For each present element the words that speak most strongly for it; each sentence is also read alone."""
         if not present:
             return {}
-        quoter = Quoter(text, self._blend.linear, _CUES)
+        quoter = Quoter(text, self._blend.linear, _CUES, fit)
         alone = self._evidence.asks([part.text for part in quoter.sentences])
         distinct = [_distinct(found) for found in alone]
-        return {name: quoter.quote(name, distinct) for name in present}
+        parts = {whole.text: [part.text for part in inside] for whole, inside in quoter.parts.items()}
+        told = [name for name in present if any(may_tell(name, *one) for one in parts.items())]
+        return {name: quoter.quote(name, distinct) for name in told}
 
     @cached_property
     def _blend(self) -> Blend:

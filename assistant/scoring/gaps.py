@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from assistant import catalog
 from assistant.domain import Assessment, Finding, RubricElement
 from assistant.scales import ELEMENTS_OF
+from assistant.scoring.grounds import asks
 from assistant.scoring.tone import ASK, POLITE_CLOSE, is_sore, whole_words
 from assistant.text import Span
 from assistant.text.pay import asks_pay
@@ -61,6 +62,7 @@ _SAID = {
     ),
     "benefit": whole_words(
         "we(?:'d| would|'ll| could) (?:\\w+ )?(?:have|save|get|close|lose|stop|gain|win|avoid|finish|see|ship|sell|no longer|not)",
+        "you(?:'d| would|'ll| could) (?:no longer|\\w+ )?(?:stop|save|need not|avoid|lose|gain|have one|keep)",
         "would (?:save|cut|spare|free|stop the|shorten|halve|speed|lower)", "so (?:that )?(?:we|nobody|no one|customers|patients|guests|clients)",
         "instead of (?:paying|losing|waiting|hiring)", r"(?:minutes|hours|days|weeks) instead of",
     ),
@@ -71,7 +73,7 @@ _SAID = {
     "evidence": whole_words(
         r"i(?:'ve| have)? (?:already |also |just |once |personally )*(?:ran|run|built|cut|trained|closed|led|wrote|written|fixed|cleared|"
         r"covered|finished|completed|passed|sold|rebuilt|made|saved|taught|filled in|organised|kept|handled|delivered|mended|solved|"
-        r"brought(?: in)?|won|took over|taken over|grew|halved|doubled|reduced|lowered|opened|introduced|served|looked after)",
+        r"brought(?: in)?|won|took over|taken over|grew|halved|doubled|reduced|lowered|opened|introduced|served|looked after|done (?:\d+|all|most|both|the))",
         r"(?:zero|no|0|not one|without a(?: single)?) (?:\w+ )?(?:errors?|mistakes?|shortages?|complaints?|accidents?|faults?)",
         "(?:last (?:month|year|week) )i (?:make|did|made|do) \\w+ (?:error|mistake)s?",
     ),
@@ -102,7 +104,6 @@ _NOT_MEANT = whole_words(
     "denied",
 )
 _KINDS = {
-    "pay": whole_words("pay", "salary", "wages?", "bonus", "money", "grade", "band", "£ ?\\d+", "allowance"),
     "learning": whole_words(
         "course", "training", "learn\\w*", "qualif\\w+", "certif\\w+", "shadow\\w*", "mentor\\w*", "licen[cs]e",
         "refresher", "diploma", "degree", "sit (?:in )?with", "workshop", "exam",
@@ -116,23 +117,36 @@ _KINDS = {
         "run", "own", "in charge", "desk", "project", "move to",
     ),
 }  # fmt: skip
-"""What a request can be about; the first that matches holds."""
+"""What a request can be about beside pay; the first that matches holds."""
 _SIZED = whole_words(
     "pay", "raise", "rise", "salary", "wages?", "bonus", "more", "some", "home", "remote\\w*", "part[- ]time", "hours", "help",
     "spend", "time", "support", "work (?:with|on|in|for)", "join", "project", "training", "shadow", "days? off", "budget",
 )  # fmt: skip
 """Words for changes that can be large or small."""
-_SMALL = whole_words(
-    "get (?:someone|somebody)",
+_AWAY = whole_words(
+    "(?<!for )(?:half|one|two|three|four|five|six|\\d+|every|each|alternate|few|couple of) (?:\\w+ ){0,2}(?:hours?|days?|mornings?|afternoons?|evenings?|weeks?|months?|shifts?)",
+    "an? (?:hour|day|morning|afternoon|evening|week|month|term|year) (?:off|out|away|an? |each|every|per|in|with|on)",
+    "(?:mon|tues|wednes|thurs|fri|satur|sun)days", "mornings", "afternoons", "(?:\\d+|ten|twenty|thirty|forty|fifty|half) ?(?:%|per ?cent|of my)", "(?:days?|weeks?|months?|mornings?|afternoons?|evenings?|weekends?|time|\\w+days?) off", "off (?:from|early|the (?:rota|roster|on-call|late))", "leave", "sabbatical",
+    "part[- ]time", "finish(?:ing)?(?: work)? at", "role", "post", "position", "job", "desk", "lead(?:er|ing)?", "deputy", "head of", "manager", "supervisor", "coordinator", "officer", "champion",
+    "promot\\w+", "secondment", "transfer", "project", "team", "join", "run", "take (?:on|over)", "move", "course", "training", "trained", "qualif\\w+", "certif\\w+", "licen[cs]e", "ticket",
+    "refresher", "apprenticeship", "diploma", "degree", "shadow\\w*", "stop (?:doing|running)", "give up", "drop", "hand over", "learn", "work (?:on|in|with)", "responsib\\w+", "come off", "swap",
+)  # fmt: skip
+"""Changes that take somebody away from what they do now, so that somebody else may have to do it."""
+_ELSEWHERE = whole_words(
+    "from home",
+    "at home",
+    "remote(?:ly)?",
+    "(?:second|extra|another|additional|more|new) (?:person|pair|people|staff|hands|member|body)",
     "hire",
     "a temp",
-    "another pair of hands",
-    "more (?:people|staff|hands)",
-    "help me with",
-    "in touch with",
-    "introduce me",
-    "a word with",
-    "sound out",
+    "contract",
+    "buy",
+    "full[- ]time",
+    "more hours",
+)
+"""The same work at another place, more of it or more hands: nobody has to take it over."""
+_SMALL = whole_words(
+    "get (?:someone|somebody)", "help me with", "in touch with", "introduce me", "a word with", "sound out"
 )
 _HOUR = r"(?:\d{1,2}(?:[:.]\d\d)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half past(?: \w+)?|noon)"
 _MOVED = whole_words(
@@ -233,12 +247,12 @@ def _applies(element: str, text: str) -> bool:
 
     A rise brings no gain about; what was done speaks for it.
     """
-    asked = asking(text) or text
+    asked = asking(text) or next((part.text for part in sentences(text) if asks(part.text)), "") or text
     if element == "amount":
-        return bool(_SIZED.search(asked)) or asks_pay(asked)
+        return asked != text and (bool(_SIZED.search(asked)) or asks_pay(asked))
     if element == "mechanism":
         return not asks_pay(asked)
-    if element == "cover" and _MOVED.search(text):
+    if element == "cover" and (_MOVED.search(text) or _ELSEWHERE.search(asked) or not _AWAY.search(asked)):
         return False
     paid = asks_pay(asked) or bool(_PAID.search(asked))
     return element not in ("cover", "measure") or not (paid or _SMALL.search(asked))

@@ -36,7 +36,7 @@ ASK = whole_words(
     r"i(?:'m| am) (?:\w+ )?(?:asking|wanting|applying)", "my (?:ask|proposal|request)", "i reckon i could",
     "i (?:want|wish|ask|propose|request|mean to|need|wouldn't mind|was wondering)", "(?:to|and) ask (?:you )?(?:whether|if|for)",
     "(?:give|put|let|move|make|drop|send|name|introduce|keep|match) (?:me|us|it|my)", "please", "kindly", "keen to",
-    "proposal", "(?:be|am) grateful if", "what about", "is it possible", "requesting", r"could (?:\w+ ){1,3}be", "i could (?:possibly|perhaps|maybe)", "(?:pls|plz)",
+    "proposal", "(?:be|am) grateful if", "what about", "it(?:'s| is) (?:about |high )?time (?:that )?(?:i|we)", "is it possible", "requesting", r"could (?:\w+ ){1,3}be", "i could (?:possibly|perhaps|maybe)", "(?:pls|plz)",
 )  # fmt: skip
 """Words that begin a request."""
 POLITE_CLOSE = whole_words(

@@ -24,6 +24,7 @@ _PAY = re.compile(
     rf"{_MINE} (?:\w+ ){{0,2}}(?:go(?:es)? (?:up|to|from)|rise|raised|increased|reviewed|adjusted|reflect|match|come|move|from|to be)|"
     r"(?:more|higher|better|extra) (?:pay|money|salary|wages?)|"
     r"(?:\d|quid|bucks|pounds?|euros?|dollars?) (?:more|extra) (?:per|an?) (?:hour|day|week|month|year)|"
+    rf"(?:(?<=[£€$])\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*k? ?(?:p|quid|bucks|pounds?|euros?|dollars?|cents?|francs?)) {_EACH} (?:more|extra)\b|"
     rf"(?:i (?:want|need)|be on|be paid|earn) {_SUM} (?:per|an) hour\b|(?:\d+|go|goes|move|rate|pay|wage|raised) to {_SUM}(?<![\d.,]) {_EACH}\b|"
     rf"(?:instead of|rather than) {_SUM} (?:per|an) hour\b|{_SUM}(?<![\d.,]) {_EACH} (?:instead of|rather than)\b|"
     r"\d+k (?:instead of|rather than) \d+k|(?:be|go|move) (?:up )?(?:on|to|onto) (?:[£€$] ?)?\d{2,3}(?:[.,]\d{3}|k)\b|"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -21,15 +21,32 @@ _MOST_OF_TEXT = 0.6
 _LEAST_SPOKEN, _LEAST_READ = 0.05, 1.0
 """Spreads below which opinions on the parts do not tell them apart: of the linear model, and in log odds."""
 _STRIDE = 4
-_LEAD_IN = 3
 _CUE_WEIGHT, _CUE_WEIGHT_ALONE = 1.2, 3.0
 """What a cue counts beside two opinions of spread 1, and beside one."""
 _SHORTEST_STATED = 4
 _DANGLING = re.compile(
-    r"(?:\s+(?:from|the|an?|of|to|in|on|at|for|with|and|or|but|so|my|our|your|their|by|as|that|which|if))+$",
+    r"(?:\s+(?:from|the|an?|of|to|in|on|at|for|with|and|or|but|so|my|our|your|their|by|as|that|which|if|when|due|because))+$",
     re.I,
 )
+_RELATIVE = re.compile(r"\b(?:which|who|whose)\b", re.I)
+_HANGS = re.compile(r"(?:which|who|whose|until|till|when|from|to|in|at|of|for|with|by)\b", re.I)
+_ADDED = re.compile(
+    r"(?:and|or) (?!(?-i:[A-Z])(?!\w+days?\b|\w*\d))(?!(?:i|we|you|he|she|it|they|there|the|my|our|your|their|his|her|an?|this|that|nobody|no|if|when|so|then|but|both|after|before|since|because|while|until)\b|i['’])"
+    r"(?!\S+ (?:is|are|was|were|has|have|had|can|could|will|would|do|does|did|went|fell|i|we|you|he|she|it|they|i['’]\w+)\b)",
+    re.I,
+)
+"""One thing more of a kind: "and cats", but not "and wastage is down"."""
+_VERB = re.compile(r"(?:is|are|was|were|has|have|had|will|would|can|could)\b", re.I)
+_JOINT = re.compile(
+    r"(?:i|we|you|he|she|it|they|my|our|your|from|to|in|on|for|with|by|until|and|or|but|so|because|since|who|which|that|as|if|when|due|\()\b",
+    re.I,
+)
+"""Words before which a clause that is too long may be parted."""
+_SHORT = re.compile(r"(?:\S+\s+){0,2}\S+$")
+"""What says nothing alone: a relative clause, a time or place, a verb without its subject; three words."""
 _MOST = 60
+Fit = Callable[[str, str], float]
+"""How well words (second) can stand for a label (first): above 0 where they are of its kind, below where of another."""
 
 
 def quotable(text: str) -> list[Span]:
@@ -41,10 +58,12 @@ def quotable(text: str) -> list[Span]:
     return [_whole(text)]
 
 
-def within(text: str, sentence: Span) -> list[Span]:
+def within(text: str, sentence: Span, *, joined: bool = False) -> list[Span]:
     """The stretches of one sentence of ``text`` that may serve as a quote: clauses, long ones in windows.
 
     The sentence itself where it is short enough; never the whole of a text of more than two words, nor most of one.
+
+    :param joined: whether what says nothing alone ("which she knows", "from May") stays with what it hangs on.
     """
     most = min(LONGEST, max(_WINDOW, int(_MOST_OF_TEXT * len(text.split()))))
     if len(sentence.text.split()) <= most and sentence.text != text.strip():
@@ -54,9 +73,31 @@ def within(text: str, sentence: Span) -> list[Span]:
         for part in clauses(text, shortest=2)
         if sentence.start <= part.start and part.end <= sentence.end
     ]
+    inside = _joined(text, inside, most) if joined else inside
     found = [_bare(part) for clause in inside for part in _windows(text, clause, most)]
     found = [part for part in found if len(part.text.split()) > 1 and len(part.text) < len(text.strip()) - 1]
     return found or _windows(text, sentence, _most_of(sentence))
+
+
+def _joined(text: str, parts: Sequence[Span], most: int) -> list[Span]:
+    """The parts, each that says nothing alone made one with what it hangs on where both are short enough."""
+    for hangs in (_hangs, lambda _, part: len(part.text.split()) < _SHORTEST_STATED):
+        found: list[Span] = []
+        for part in parts:
+            whole = text[found[-1].start : part.end] if found else ""
+            room = 2 * most if _ADDED.match(part.text) else most  # what is then too long is cut elsewhere
+            if found and hangs(found[-1], part) and len(whole.split()) <= room:
+                found[-1] = Span(part.kind, whole, found[-1].start, part.end)
+            else:
+                found.append(part)
+        parts = found
+    return list(parts)
+
+
+def _hangs(before: Span, part: Span) -> bool:
+    """Whether ``part`` is a relative clause, a time or place, one thing more, or goes on where a relative clause came between."""
+    hangs = _HANGS.match(part.text) or _ADDED.match(part.text)
+    return bool(hangs or (_RELATIVE.search(before.text) and _VERB.match(part.text)))
 
 
 def _most_of(sentence: Span) -> int:
@@ -69,12 +110,16 @@ class Quoter:
 
     :param linear: the model whose word block tells how strongly words speak for a label.
     :param cue_names: for some labels the cues (:mod:`assistant.text.cues`) that belong to them.
+    :param fit: what words are of a label's kind; with it, what hangs on other words is quoted with them.
     """
 
-    def __init__(self, text: str, linear: Linear, cue_names: Mapping[str, Sequence[str]]) -> None:
-        self._text, self._linear, self._cues = text, linear, cue_names
+    def __init__(
+        self, text: str, linear: Linear, cue_names: Mapping[str, Sequence[str]], fit: Fit | None = None
+    ) -> None:
+        self._text, self._linear, self._cues, self._fit = text, linear, cue_names, fit
         self.sentences = quotable(text)
         self._spoken: dict[Span, Mapping[str, float]] = {}
+        self.parts = {one: within(text, one, joined=fit is not None) for one in self.sentences}
 
     def quote(self, label: str, alone: Sequence[Mapping[str, float]] = ()) -> str:
         """The words of the text that speak most strongly for ``label``.
@@ -82,17 +127,23 @@ class Quoter:
         :param alone: what was found in each of :attr:`sentences` read by itself, in any unit.
         """
         read = [float(found[label]) for found in alone]
-        parts = within(self._text, self._best(self.sentences, label, read))
-        return self._best(parts, label).text
+        best = self._best(self.sentences, label, read)
+        return self._best(self.parts[best], label).text
 
     def _best(self, parts: Sequence[Span], label: str, read: Sequence[float] = ()) -> Span:
         cues = self._cues.get(label, ())
-        weight = _CUE_WEIGHT if read else _CUE_WEIGHT_ALONE
+        weight = _CUE_WEIGHT if read or self._fit else _CUE_WEIGHT_ALONE
         marks = weight * np.array([hinted(part.text, *cues) for part in parts], dtype=float)
         marks = marks + _levelled(np.array([self._said(part)[label] for part in parts]), _LEAST_SPOKEN)
         if read:
             marks = marks + _levelled(np.array(read), _LEAST_READ)
+        if self._fit:
+            marks = marks + np.array([self._fitting(self._fit, label, part) for part in parts])
         return parts[int(marks.argmax())]
+
+    def _fitting(self, fit: Fit, label: str, part: Span) -> float:
+        """How well the part fits, or of a sentence its best part."""
+        return max(fit(label, one.text) for one in self.parts.get(part, [part]))
 
     def _said(self, part: Span) -> Mapping[str, float]:
         if part not in self._spoken:
@@ -140,8 +191,15 @@ def _windows(text: str, clause: Span, size: int) -> list[Span]:
     places = words(text[clause.start : clause.end])
     if len(places) <= size:
         return [clause]
-    if len(places) - size <= _LEAD_IN:  # what is lost is an opening such as "I would like"
-        return [_cut(text, clause.start, places[-size:])]
+    inner = (at for at, place in enumerate(places) if at and _JOINT.match(place.text))
+    whole = (at for at in inner if not _ADDED.match(text[clause.start + places[at].start : clause.end]))
+    joints = [0, *whole, len(places)]
+    ends = {start: max((end for end in joints if start < end <= start + size), default=0) for start in joints}
+    phrases = [
+        _cut(text, clause.start, places[at:end]) for at, end in ends.items() if end - at >= _SHORTEST_STATED
+    ]
+    if phrases:
+        return phrases[:_MOST]
     width = min(size, _WINDOW)
     starts = [*range(0, len(places) - width, _STRIDE), len(places) - width]
     return [_cut(text, clause.start, places[start : start + width]) for start in starts[:_MOST]]

@@ -23,6 +23,8 @@ VOCABULARY = Path(__file__).parent / "vocabulary" / "vocab.txt"
 _DICTIONARY = ("spellchecker", "resources", "en.json.gz")
 """Words with how often they stand in its texts, from the installed package ``pyspellchecker``."""
 _SHORTEST, _SHORT, _LONG = 4, 5, 7
+_LONGEST = 40
+"""Letters beyond which nothing is a slip of a word: what is one letter away from thousands takes minutes to look up."""
 _COMMON, _COMMON_LONG = 1_000, 500
 """How often the word that was meant must stand in the dictionary's texts: slips are seldom made in rare words. A long
 word has few others near it, so it may be rarer."""
@@ -124,7 +126,7 @@ def respelt(word: str, *, known_slips_only: bool = False) -> str:
         return usual
     if (
         known_slips_only
-        or len(word) < _SHORTEST
+        or not _SHORTEST <= len(word) <= _LONGEST
         or not word.isascii()
         or not word.isalpha()
         or word in _common_words()
@@ -151,7 +153,7 @@ def calendar(word: str) -> str:
 
     Other letters are not guessed: Sundar and Augusta are people.
     """
-    if len(word) < _SHORTEST + 1 or word in _CALENDAR:
+    if not _SHORTEST < len(word) <= _LONGEST or word in _CALENDAR:
         return word
     near = (other for other in _one_slip_away(word) if other in _CALENDAR)
     return next((day for day in near if _is_slip_inside(word, day)), word)
