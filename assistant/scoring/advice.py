@@ -242,8 +242,9 @@ def _request(text: str, assessment: Assessment) -> str:
     bare = plain if len(plain.split()) > 2 and not (hinted(plain, "thanks") or _STATES.match(plain)) else ""
     near = asking(around)
     named = quote if inside and fit("change", quote) > 0 and not (near and near in quote) else ""
-    plain = asks(near) and not (named and near.startswith(named))
-    return _trimmed(near if plain or not named else named) or _trimmed(asking(text)) or bare
+    if named and (not asks(near) or near.startswith(named)):
+        near = named
+    return _trimmed(near) or _trimmed(asking(text)) or bare
 
 
 def _promise(text: str, assessment: Assessment) -> str:
