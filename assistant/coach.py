@@ -245,9 +245,15 @@ class Coach:
             temperament,
             self._parts.types,
             call_name(user.name, user.country),
-            self._parts.listener,
+            self._parts.at_hand,
             self._parts.turn_listener.built_in().hear,
         )
+
+    def heard(self, rehearsal: Rehearsal) -> frozenset[Act]:
+        """The parts of the talk that were heard so far, as the debrief would have them."""
+        from assistant import debriefing
+
+        return debriefing.heard(self._parts.turn_listener.quoted(rehearsal))
 
     def branches(self, session: str) -> tuple[Branch, ...]:
         """Every branch of a rehearsal in the order they were begun, the current one last."""

@@ -16,7 +16,8 @@ from assistant.errors import OnwardError
 from assistant.providers import discovery, probing
 from assistant.seams import Progress
 from assistant.settings import Settings
-from assistant.wiring import WHAT_LEAVES, Wiring, search_sends
+from assistant.what_leaves import WHAT_LEAVES, search_sends
+from assistant.wiring import Wiring
 
 _LIBRARIES = ("chromadb", "gradio", "onnxruntime", "openai", "sqlalchemy")
 

@@ -54,6 +54,10 @@ class Parts(Protocol):
         """Reads replies."""
 
     @property
+    def at_hand(self) -> Listener:
+        """Reads replies by the worry that each answers."""
+
+    @property
     def turn_listener(self) -> TurnListener:
         """Reads whole turns."""
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from assistant.coach import Coach
     from assistant.domain import ConcernType, QuizResult, Spending, Temperament
+    from assistant.listening.at_hand import AtHand
     from assistant.listening.turn import TurnListener
     from assistant.providers.metering import Meter
     from assistant.providers.streaming import Model
@@ -52,31 +53,6 @@ for _name in (
     os.environ[_name] = "False" if _name in ("GRADIO_ANALYTICS_ENABLED", "ANONYMIZED_TELEMETRY") else "false"
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
-
-
-WHAT_LEAVES = (
-    "what is said in a rehearsal, with the names, roles and organisation of the set-up, drafts to be scored, and the lines of texts to take along "
-    "(without what you marked private)"
-)
-"""What a model that is elsewhere gets to read: all that any stage sends, in the words of the page and of ``doctor``."""
-
-
-def search_sends(settings: Settings) -> list[str]:
-    """What the settings of search send to which server, in words that need a sign after them; empty when nothing."""
-    found = []
-    if settings.embeddings and settings.remote_search:
-        from assistant.providers.embeddings import embeddings_endpoint
-
-        where = embeddings_endpoint(settings).host
-        found.append(f"the words of questions, asks and your documents go to {where} ({settings.embeddings})")
-    if settings.chroma_url and settings.remote_search:
-        from assistant.retrieval.connection import Server
-
-        where = Server(settings.chroma_url).host
-        found.append(
-            f"vectors of questions and of your documents, not their words, go to the Chroma server {where}"
-        )
-    return found
 
 
 def build(
@@ -214,7 +190,7 @@ class Wiring:
 
         found = quiz(self.model, self._built_in, stages or STAGES, told)
         self.standing.keep(found)
-        for part in ("listener", "turn_listener", "scorer", "adviser", "voice", "writer"):
+        for part in ("listener", "at_hand", "turn_listener", "scorer", "adviser", "voice", "writer"):
             self.__dict__.pop(part, None)  # made anew, by what it passed
         return found
 
@@ -275,18 +251,33 @@ class Wiring:
     @cached_property
     def listener(self) -> Listener:
         """Reads replies."""
+        return self._with_model(self._embedded_listener)
+
+    @cached_property
+    def at_hand(self) -> Listener:
+        """Reads replies by the worry that each answers."""
+        return self._with_model(self._embedded_at_hand)
+
+    @cached_property
+    def _embedded_at_hand(self) -> AtHand:
+        from assistant.listening.at_hand import AtHand
+
+        return AtHand(self._embedded_listener)
+
+    def _with_model(self, own: Listener) -> Listener:
         if self.engine_name == "embedded":
-            return self._embedded_listener
+            return own
         from assistant.listening.model import ModelListener
 
-        return ModelListener(self.model, self._embedded_listener, self.types, self._barred("listening"))
+        return ModelListener(self.model, own, self.types, self._barred("listening"))
 
     @cached_property
     def turn_listener(self) -> TurnListener:
         """Reads whole turns."""
         from assistant.listening.turn import TurnListener
 
-        return TurnListener(self.listener, self._embedded_scorer, self._embedded_listener)
+        own = self._embedded_at_hand
+        return TurnListener(self.at_hand, self._embedded_scorer, own, own.whose)
 
     @cached_property
     def safety(self) -> SafetyListener:

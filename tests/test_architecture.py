@@ -50,14 +50,26 @@ MAY_IMPORT: dict[str, set[str]] = {
     | {"parts", "drilling", "library", "ledgers", "debriefing", "playbook"}
     | {"text", "engine", "journal"},
     "views": BASE,
+    "what_leaves": BASE | {"providers", "retrieval"},
     "cli": BASE
-    | {"wiring", "coach", "doctor", "providers", "journal", "ledgers", "views", "text", "__init__"},
-    "doctor": BASE | {"wiring", "providers", "retrieval", "__init__"},
+    | {
+        "wiring",
+        "coach",
+        "doctor",
+        "providers",
+        "journal",
+        "ledgers",
+        "views",
+        "what_leaves",
+        "text",
+        "__init__",
+    },
+    "doctor": BASE | {"wiring", "providers", "retrieval", "what_leaves", "__init__"},
     "__init__": set(),
     "__main__": {"cli"},
 }
 SHELLS = {
-    "ui": BASE | {"wiring", "coach", "journal", "text", "__init__"},
+    "ui": BASE | {"wiring", "coach", "journal", "text", "what_leaves", "__init__"},
     "evals": set(MAY_IMPORT) - {"cli", "engine"},
 }
 

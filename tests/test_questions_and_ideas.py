@@ -4,6 +4,7 @@ import pytest
 
 from assistant.domain import Act, ConcernState, Decision, Move, Reading
 from assistant.engine.step import step
+from assistant.listening.accusing import accuses
 from assistant.listening.conduct import Conduct
 from assistant.listening.ideas import takes_up
 from assistant.scenario import load_scenario
@@ -35,9 +36,9 @@ def test_a_question_about_what_there_is_neither_accuses_nor_asks_for_a_change(
 
 
 def test_a_grievance_in_a_question_is_one(hear) -> None:
-    assert Conduct().accuses("Why do you never listen when I speak?")
-    assert Conduct().accuses("You promised me that in May.")
-    assert not Conduct().accuses("Is the van already promised to the other depot?")
+    assert accuses("Why do you never listen when I speak?")
+    assert accuses("You promised me that in May.")
+    assert not accuses("Is the van already promised to the other depot?")
 
 
 @pytest.mark.parametrize(

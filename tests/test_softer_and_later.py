@@ -8,6 +8,7 @@ from assistant import catalog
 from assistant.domain import Concern, ConcernState, Move, Outcome, Prompted, Reading, State
 from assistant.engine.policy import opening
 from assistant.engine.step import step
+from assistant.listening.accusing import accuses
 from assistant.listening.conduct import Conduct
 from assistant.settings import Settings
 from assistant.wiring import Wiring
@@ -112,7 +113,7 @@ def test_the_boss_takes_an_offer_to_wait_and_the_next_nod_ends_it(boss: str) -> 
     ],
 )
 def test_a_jab_is_one_and_thanks_or_facts_are_none(said: str, jab: bool) -> None:
-    assert bool(Conduct().accuses(said, "plain")) is jab
+    assert bool(accuses(said, "plain")) is jab
 
 
 def test_what_plainly_speaks_to_another_worry_eases_none() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import gradio as gr
 
-from assistant import wiring
+from assistant import what_leaves, wiring
 from assistant.coach import Coach
 from assistant.settings import Settings
 from ui import page, uploads
@@ -107,10 +107,10 @@ def _privacy(frame: Page, settings: Settings) -> None:
             privacy(
                 frame.coach.engine_name,
                 who,
-                wiring.WHAT_LEAVES,
+                what_leaves.WHAT_LEAVES,
                 str(settings.profile),
                 settings.keep,
-                wiring.search_sends(settings),
+                what_leaves.search_sends(settings),
             )
         )
         message = gr.HTML()

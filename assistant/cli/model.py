@@ -126,7 +126,7 @@ def _host(found: Settings) -> str:
 def _report(found: Settings, *, json: bool) -> None:
     """The settings of the model, without any key."""
     from assistant.providers import endpoints, keys, leaves_to
-    from assistant.wiring import WHAT_LEAVES
+    from assistant.what_leaves import WHAT_LEAVES
 
     name, who = found.engine_name, leaves_to(found)
     row: dict[str, Any] = {"engine": name, "base_url": None, "key": "not needed", "leaves_to": who or None}

@@ -7,8 +7,9 @@ conduct.py   threats, complaints, flattery, pressure, retreats
 agreed.py    who does what, and when it is looked at again: the one place that knows it (steps.py: what the user said that is
              done; given.py: what the boss said that they do; alike.py: which of that is the same; granting.py: what was
              asked of them, and their answer; clauses.py: the clauses of a sentence that say so; when.py: which day belongs
-             to a doing); terms.py: what was asked beside what was granted (sums.py: its sums); restated.py: how it was
-             asked last; loose.py: what is left loose; questions.py: what was asked and not answered
+             to a doing; relied.py: the offers and points on which their yes rests); terms.py: what was asked beside what
+             was granted (sums.py: its sums); restated.py: how it was asked last; loose.py: what is left loose;
+             questions.py: what was asked and not answered
 habits.py    what was done again and again; figures.py: figures that the user's evidence has otherwise
 worries.py, lines.py, acts.py, practice.py, result.py   the sections
 facts.py     the user's facts that were not said yet; wording.py   what would answer a worry, better wordings
@@ -44,7 +45,7 @@ from assistant.debriefing.practice import Course
 from assistant.debriefing.quoting import LONGEST, whole
 from assistant.debriefing.result import because, summary, talking, tells
 from assistant.debriefing.signs import STAYING, Near, leaves
-from assistant.debriefing.wording import Hear, Trial, about, better
+from assistant.debriefing.wording import Hear, Trial, about, and_after, better
 from assistant.debriefing.worries import worries
 from assistant.domain import (
     Act,
@@ -58,12 +59,13 @@ from assistant.domain import (
     Rehearsal,
     SafetyStop,
     Temperament,
+    Turn,
     WorryNote,
 )
 from assistant.seams import Listener
 from assistant.text.segment import sentences
 
-__all__ = ["debrief"]
+__all__ = ["debrief", "heard"]
 
 _MOST_TO_READ = 6
 _THEIR_I = re.compile(r"\b(?:i|me|my|mine|we|us|our)\b", re.I)
@@ -94,8 +96,7 @@ def debrief(
     types, temperament = as_they_were(state, types, temperament)
     found = _outline(rehearsal, temperament, types, user, said)
     own, left = facts(scenario, said), deal(turns, said)
-    doubtful = contradictions(scenario, said)
-    boss = Boss(types, temperament)
+    boss, doubtful = Boss(types, temperament), contradictions(scenario, said)
     lines = Lines(types, boss, _Quotes(rehearsal, types, listener), {note.turn for note in doubtful}, said)
     turned = lines.turning_point(said)
     strongest = lines.strongest(said, turned.turn if turned else None)
@@ -137,12 +138,22 @@ def debrief(
         unmentioned(rehearsal, types),
         _answered(said, types),
         wordings.to_say(weakest),
+        left,
     )
     found = replace(found, practise=course.practise() if said else ())
     revisit = _revisit(
         _open_to(found, types, gone), left, thresholds(scenario, state), types, taken="date" in state.pinned
     )
     return as_farewell(replace(found, revisit=revisit, read=_read(found)), rehearsal, said, types)
+
+
+def heard(rehearsal: Rehearsal) -> frozenset[Act]:
+    """The parts of the talk that were heard so far, by the reading that the debrief has of them."""
+    said = exchanges(rehearsal.turns)
+    if not said:
+        return frozenset()
+    found = acts(rehearsal.scenario, said, deal(rehearsal.turns, said), facts(rehearsal.scenario, said))
+    return frozenset(note.act for note in found if note.done)
 
 
 def _outline(
@@ -180,8 +191,14 @@ def _outline(
         manager_tells=""
         if rehearsal.scenario.manager.decides_alone
         else tells(turns, outcome, temperament, user),
-        conditions=turns[-1].decision.conditions,
+        conditions=_spoken(turns),
     )
+
+
+def _spoken(turns: Sequence[Turn]) -> tuple[str, ...]:
+    """The conditions of a "not now" that they said; all of them where they said none in these words."""
+    every, heard = turns[-1].decision.conditions, " ".join(turn.utterance.text.lower() for turn in turns)
+    return tuple(one for one in every if one.lower() in heard) or every
 
 
 def _sponsors(temperament: Temperament) -> bool:
@@ -237,7 +254,7 @@ class _Wordings:
         if self.gone is not None and note.concern == STAYING:
             return note
         trial = Trial(self.hear, self.rehearsal.scenario.preferred_ask, [one.said for one in self.said])
-        tried = [one for one in self.said if one.concern == note.concern]
+        tried = and_after([one for one in self.said if one.concern == note.concern], self.said)
         return better(
             note, self.types.get(note.concern), tried, self.own, self.rehearsal.seed, trial, told, bare=bare
         )

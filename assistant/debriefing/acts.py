@@ -37,6 +37,12 @@ _WOULD_DO = re.compile(
 )
 _BEFORE = re.compile(r"\b(?:said|asked|told|was|were|had|did|because|since|thought|if)\b")
 """What tells of before, why, or what would be."""
+_TO_COME = re.compile(
+    r"\W*(?:(?:ok|okay|and|so|then|yes|fine|good|right)\b,? *)*(?:i(?:'ll|'d| will| would) (?!say\b)|let me\b)"
+)
+_NO_POST = re.compile(
+    r"\b(?:not|no|never) (?:for )?(?:an? )?(?:new |extra |other )?(?:post|position|role|job)\b"
+)
 _OVERLAP = 0.5
 _ONCE = re.compile(
     r"\b(?:of|for|in) (?:the|this|next) (?:spring|summer|autumn|winter|christmas|easter|coming|next)\b"
@@ -162,6 +168,8 @@ def _sentences(
         yield from ((one.number, text) for one, text in later if text not in alone and _other_way(one, text))
         if deal.terms.less:
             yield deal.terms.less_in, deal.terms.less
+        if deal.part:
+            yield deal.part.turn, deal.part.quote
         yield from ((one.number, text) for one, text in later if text not in alone and begins_small(text))
     elif act is Act.FUTURE:
         if leaves(said):
@@ -241,6 +249,8 @@ def _done(text: str) -> Iterator[str]:
     if shows_result(text) and not _still_to_come(text) and not is_hard(text):
         yield text
         return
+    if _looks_later(text):
+        return
     inner = clauses(text, shortest=_CLAUSE)
     runs = (text[first.start : last.end] for n, first in enumerate(inner) for last in inner[n:])
     trimmed = (_JOINED.sub("", run).strip(" ,;:–—-") for run in runs)
@@ -278,8 +288,15 @@ def _tells(fact: str, text: str) -> bool:
 
 def _still_to_come(text: str) -> bool:
     """Whether a sentence asks, wishes or takes something on: none of it is done."""
+    if _TO_COME.match(plain(text)) or _looks_later(text):
+        return True
     steps = any(when(words) for _, words, _ in pieces(text))
     return bool(_request().search(plain(text))) or text.endswith("?") or steps
+
+
+def _looks_later(text: str) -> bool:
+    """Whether a sentence names the day on which both look at it."""
+    return bool(when(text) and LOOK.search(text) and WE_LOOK.search(text))
 
 
 def _aims(text: str, *, asked: bool) -> bool:
@@ -287,7 +304,7 @@ def _aims(text: str, *, asked: bool) -> bool:
 
     :param asked: whether it is the ask, which does so where it is for a role.
     """
-    words, rules = plain(text), _rules()
+    words, rules = _NO_POST.sub("", plain(text)), _rules()
     if really_asks(text) or not _WANTS.search(words):
         return False
     if rules["aim"].search(words) or rules["stays"].search(words):
@@ -312,12 +329,7 @@ def _first_said(parts: Sequence[tuple[Exchange, str]]) -> Iterator[tuple[int, st
 
 def _wishes(text: str) -> bool:
     """Whether a sentence states a wish of one's own."""
-    return bool(_rules()["wish"].search(plain(text)))
-
-
-def _questions(quote: str, said: str) -> bool:
-    """Whether words that were heard as the ask stand in a question."""
-    return any(quote in part.text and part.text.endswith("?") for part in sentences(said))
+    return any(_rules()[name].search(plain(text)) for name in ("wish", "room"))
 
 
 def _requests(text: str) -> bool:
@@ -335,7 +347,7 @@ def _asked(parts: Sequence[tuple[Exchange, str]]) -> Iterator[tuple[int, str]]:
         for one, text in _stated_first(parts):
             new = "change" in one.turn.state.ask_heard - one.before.state.ask_heard
             quote = one.turn.reading.element_quotes.get("change", "") if one.turn.reading else ""
-            named = not first or not quote or quote in text or (_wishes(text) and _questions(quote, one.said))
+            named = not first or not quote or quote in text or (_wishes(text) and not _wishes(quote))
             if new is first and not one.closing and named and _asks_for(one, text):
                 yield one.number, text
         for one, text in _stated_first(parts) if first else ():

@@ -27,6 +27,7 @@ from assistant.debriefing.granting import (
     wishes,
 )
 from assistant.debriefing.log import Boss, Exchange, spoke
+from assistant.debriefing.relied import if_it_goes_well, offers, second_choice, told_whole
 from assistant.debriefing.restated import ASK, as_it_stood, narrowed, points, restated
 from assistant.debriefing.signs import plain
 from assistant.debriefing.steps import LOOK, WE_LOOK, promises, still_mine, stop, summed, threatens, unasked
@@ -74,7 +75,8 @@ class Deal:
     makes depend on somebody's word. ``terms``: what was asked beside what of it was given up.
 
     ``last``: the ask as it was put once more on the way to the yes or with it; ``points``: single points of it that were named there;
-    ``part``: what of it was asked for after that.
+    ``part``: what of it was asked for after that; ``goes_well``: what follows by the user's own words if that goes well;
+    ``second``: (words, turn) of what would do if the first is not to be had.
 
     ``gave``: whether the user gave the boss anything to do. ``cut_short``: whether the boss's yes ended the
     talk before they had asked how it goes on. ``close``: the whole sentence that closes the talk, and ``close_turn``. ``any_day``: whether anybody named any time at all.
@@ -98,6 +100,8 @@ class Deal:
     last: Promise | None = None
     points: tuple[Promise, ...] = ()
     part: Promise | None = None
+    goes_well: Promise | None = None
+    second: tuple[str, int] | None = None
 
     @property
     def sure(self) -> bool:
@@ -120,6 +124,9 @@ def deal(turns: Sequence[Turn], said: Sequence[Exchange]) -> Deal:
     yes = said_yes(turns)
     again = list(restated(said, asked, yes.number)) if yes and asked.asked else []
     last_ask = again[-1] if again else None
+    known = " ".join([asked.whole, asked.less, *(one.quote for one in again)])
+    relied = offers(said, known, asked.asked_in) if outcome in YES else ()
+    mine += [one for one in relied if not any(_shares(one, other) for other in mine)]
     both = sorted(in_their_words(mine, theirs), key=lambda one: one.turn)
     kept = as_it_stood(latest(both), last_ask)
     if yes and spoke(yes, "rest"):
@@ -132,7 +139,20 @@ def deal(turns: Sequence[Turn], said: Sequence[Exchange]) -> Deal:
     offered = () if outcome in YES else tuple(mine if decided else kept)
     look = _day(said, outcome)
     if outcome in YES:
-        kept += _beside(said, look, kept, " ".join([*(one.quote for one in again), asked.whole, asked.less]))
+        kept += _beside(said, look, kept, known)
+    whole = list(told_whole(said, kept, known)) if outcome in YES else []
+    granted_too = [one for one, granted in whole if granted]
+    kept = [one for one in kept if not any(_shares(one, other) for other in granted_too)] + granted_too
+    goes_well = if_it_goes_well(said) if outcome is Outcome.AGREED else None
+    kept += [goes_well] if goes_well and not any(_shares(goes_well, one) for one in kept) else []
+    unnamed = _heard(said, kept, Reply.MAYBE, asked, granted=True) if outcome in YES else []
+    unnamed += [Wish(one.quote, one.turn) for one, granted in whole if not granted]
+    part = None
+    if yes and asked.asked and not turns[-1].state.departure:
+        part = narrowed(said, asked, last_ask, yes.number)
+    silent = _heard(said, kept, Reply.NONE, asked, granted=outcome in YES)
+    if part:  # that was the ask, and their yes the answer
+        silent = [one for one in silent if (one.question or one.words) not in part.quote]
     close, close_turn = _close(said)
     spans = (span.kind for one in said for span in find_spans(one.said))
     any_day = any(kind in ("date", "time", "duration") for kind in spans)
@@ -151,15 +171,20 @@ def deal(turns: Sequence[Turn], said: Sequence[Exchange]) -> Deal:
         and not any(one.closing for one in said),
         gave=any(_GIVES.search(plain(one.said)) or any(wishes(one)) for one in said),
         unasked=unasked(said),
-        unanswered=tuple(_once(_heard(said, kept, Reply.NONE, asked, granted=outcome in YES))),
-        unnamed=tuple(_once(_heard(said, kept, Reply.MAYBE, asked, granted=True))) if outcome in YES else (),
+        unanswered=tuple(_once(silent)),
+        unnamed=tuple(_once(unnamed)),
         proposed=next(_proposed(said), None),
         last=last_ask,
         points=tuple(points(said, yes.number)) if yes else (),
-        part=narrowed(said, asked, last_ask, yes.number)
-        if yes and asked.asked and not turns[-1].state.departure
-        else None,
+        goes_well=goes_well,
+        second=second_choice(said, yes.number) if yes and outcome is Outcome.AGREED else None,
+        part=part,
     )
+
+
+def _shares(one: Promise, other: Promise) -> bool:
+    """Whether the words of one stand in the other."""
+    return one.turn == other.turn and (one.quote in other.quote or other.quote in one.quote)
 
 
 def _yes_to_a_wish(said: Sequence[Exchange], told: Sequence[Promise]) -> Iterator[Promise]:
@@ -329,8 +354,8 @@ def _taken(one: Exchange) -> str:
     """The day that the user named after a "not now" and the manager took, by the log; empty where they took none."""
     if one.turn.decision.answer != "date":
         return ""
-    days = [span.text for span in find_spans(one.said) if span.kind == "date"]
-    return next((day for day in days if day.lower() in one.turn.utterance.text.lower()), "")
+    heard = one.turn.utterance.text.lower()
+    return next((day for day in days(one.said) if day.lower() in heard), "")
 
 
 def _close(said: Sequence[Exchange]) -> tuple[str, int | None]:

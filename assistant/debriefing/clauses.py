@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from functools import cache
 
 from assistant.catalog import table
-from assistant.debriefing.when import when, without_courtesy
+from assistant.debriefing.when import spelled, when, without_courtesy
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans
 
 YOU, BOSS, BOTH = "You", "Your boss", "Both of you"
 HABITS = frozenset({"do", "keep", "run", "come", "go", "take", "make", "cover"})
 """Verbs that say how things are as often as what will be done."""
-_AND_THEN = r"(?:(?:and|so|then|but|okay|ok|right|well|good|fine|first|second|third|next|also|(?:can|shall|could) we say(?: that)?|i propose(?: that)?|agreed|for (?:\w+ ){0,2}?\w+(?= (?:i|you|we)\b))\b[,:]? *)*"
+_AND_THEN = r"(?:(?:and|so|then|but|okay|ok|right|well|good|fine|first|second|third|next|also|(?:can|shall|could) we say(?: that)?|let(?:'s| us) say(?: that)?|i propose(?: that)?|agreed|for (?:\w+ ){0,2}?\w+(?= (?:i|you|we)\b))\b[,:]? *)*"
 _DAY = r"(?:(?:(?:on|by|from|until|till|after|at|this|next|in|before) [^,;:.!?]{2,30}(?:, \d[^,;:.!?]{1,15})?|today|tonight|tomorrow|first thing(?: tomorrow| today)?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?),? )?"
 _NAMED = r"(?:(?-i:[A-ZÀ-Ý][\w'-]+)|(?:my|the|our) [\w'-]+)"
 _JOINT = rf"(?:you, )?(?:{_NAMED}, )*{_NAMED} and (?:i|me)|(?:i|me|you) and {_NAMED}"
@@ -26,7 +26,7 @@ _JOINT = rf"(?:you, )?(?:{_NAMED}, )*{_NAMED} and (?:i|me)|(?:i|me|you) and {_NA
 _WHO = rf"(?P<who>you and (?:i|me)|i and you|both of us|{_JOINT}|i|you|we)"
 _LABEL = r"(?P<label>(?:from )?(?:me|you|us|both)|both of us|what (?:i|you|we)(?:'ll| will)? (?:do|bring|give|take on)(?: first| then)?): *"
 _WILL = r"(?:'ll| will| shall|'m going to| am going to|'re going to| are going to)?(?: (?:also|then|first|just|each|both|gladly|personally|myself|only))*"
-_SHARE = r"(?P<whose>(?:my|your|our) (?:part|bit|share|job|task|homework|side|end|first step)|mine|yours)(?: (?:in|of|here|on|for) (?:it|this|that))?(?:'s| is| are| will be| would be|:)"
+_SHARE = r"(?P<whose>(?:my|your|our) (?:part|bit|share|job|task|homework|side|end|first step)|mine|yours)(?: (?:in|of|here|on|for) (?:it|this|that))?(?:(?:'s| is| are|(?: will| would)(?: just| only| simply)? be)(?: just| only| simply)?|:)"
 _ASKS_OF = (
     r"(?P<asks>(?:(?:what|all|(?:the )?(?:only|one) thing) (?:i|we)(?:'d)?(?: only| just| still| also)? (?:ask|need|want|expect|like)(?: to have)?(?: now| then)? (?:of|from) you(?: now| then| first)? is|"
     r"(?:of|from) you,? (?:i|we)(?:'d| would)?(?: only| just| also| then)? (?:ask|need|want|like|expect)(?: for)?|"
@@ -50,7 +50,7 @@ _OPEN = re.compile(
     re.I,
 )
 _UNSURE = re.compile(r"\b(?:if|unless|could|might|maybe|perhaps|whether)\b", re.I)
-_ASKS_IF = re.compile(
+ASKS_IF = re.compile(
     r"\b(?:ask|check|see|tell|decide|confirm|find out|say)\b[^.;]*?\b(?:(?:if|whether)\b|(?:which|what|who|how|where)\b[^,.;]*)",
     re.I,
 )
@@ -81,7 +81,7 @@ _BUT = re.compile(
 )
 _SAYS_NOTHING = re.compile(
     r"^(?:i|you|we)(?:['’]ll| will| shall)? (?:just )?(?:[\w-]+ (?:it|that|this|so)(?: (?:up|down|in|off|again|now|straight|plainly|openly|clearly|honestly|once more|out loud))?$|"
-    r"(?:say|put) (?:it|this|that)(?: \w+)?:|(?:come|get) (?:straight |right |quickly )?to (?:it|the point)\b|be (?:honest|frank|plain|brief|quick|direct|straight)\b)",
+    r"(?:say|put) (?:it|this|that|when|what|how|who|where|which)(?: \w+)?:|(?:come|get) (?:straight |right |quickly )?to (?:it|the point)\b|be (?:honest|frank|plain|brief|quick|direct|straight)\b)",
     re.I,
 )
 _ASKS_YOU = re.compile(
@@ -174,7 +174,7 @@ def pieces(sentence: str, speaker: str = YOU) -> Iterator[tuple[str, str, str]]:
     :param speaker: whose sentence it is, so that "I" is one or the other.
     """
     sentence = words_for_them(sentence)
-    text = _TAG.sub("", sentence.replace("’", "'"))
+    text = _TAG.sub("", spelled(sentence.replace("’", "'")))
     starts = list(_start().finditer(text))
     fronted = _fronted().match(text)
     if fronted and not any(start.start() < fronted.end() for start in starts):
@@ -191,7 +191,9 @@ def pieces(sentence: str, speaker: str = YOU) -> Iterator[tuple[str, str, str]]:
             _CONDITION.search(before)
             or _GIVE_FIRST.search(before)
             or _OR_ELSE.search(before)
-            or (_UNSURE if start["asks"] else _OPEN).search(_ASKS_IF.sub("", done.replace("’", "'")))
+            or (_UNSURE if start["asks"] or start["whose"] else _OPEN).search(
+                ASKS_IF.sub("", spelled(done.replace("’", "'")))
+            )
             or (start["asks"] and _ANSWERS.match(done.strip()))
         ):
             continue
@@ -220,7 +222,7 @@ def _first_case(words: str) -> str:
     said = words.replace("’", "'")
     for turn in _GOES_ON.finditer(said):
         head = words[: turn.start()]
-        if not _OPEN.search(_ASKS_IF.sub("", said[: turn.start()])) and len(head.split()) > _FEWEST:
+        if not _OPEN.search(ASKS_IF.sub("", said[: turn.start()])) and len(head.split()) > _FEWEST:
             return head if _OPEN.search(said[turn.start() :]) else words
     return words
 
@@ -293,7 +295,7 @@ def requested(sentence: str) -> str:
     if any(rule.search(part) for rule in (_WANTS_TO_KNOW, _TALKS, _ANYBODY)):
         return ""
     words = without_courtesy(sentence[found.start("part") : found.end("part")].rstrip())
-    return "" if _OPEN.search(_ASKS_IF.sub("", words.replace("’", "'"))) else words
+    return "" if _OPEN.search(ASKS_IF.sub("", words.replace("’", "'"))) else words
 
 
 def ordered(sentence: str) -> str:
@@ -314,7 +316,7 @@ def meant(sentence: str) -> str:
     words = _ENDS.sub("", sentence[begin : after.start("part") if after else len(text)].rstrip(" .!"))
     # "…, and if I hear nothing, I ring" is another case; "…, if he wants, and I'd ask him" is about what he does.
     words = _NEXT_CASE.split(words)[0]
-    case = _ASKS_IF.sub("", f"{_ASIDE.sub(',', text[:begin])} {words}")
+    case = ASKS_IF.sub("", f"{_ASIDE.sub(',', text[:begin])} {words}")
     return words if when(words) and not (_CONDITION.search(case) or _CUT.search(words)) else ""
 
 

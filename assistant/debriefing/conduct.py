@@ -75,6 +75,12 @@ def spoils(one: Exchange) -> bool:
 
 
 def _found(one: Exchange) -> dict[str, str]:
+    if "remarks" not in one.known:
+        one.known["remarks"] = _looked_up(one)
+    return one.known["remarks"]
+
+
+def _looked_up(one: Exchange) -> dict[str, str]:
     reading, rules = one.turn.reading, _rules()
     parts = [part.text for part in sentences(one.said)]
     took = one.turn.decision.remark

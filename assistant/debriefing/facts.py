@@ -41,6 +41,9 @@ _NOT_FOR: Mapping[str, frozenset[str]] = {
 """Facts that fit the move and not the worry: what the boss gains is no reason that holds for everybody."""
 _ABOUT_TIME = frozenset({"timing", "deferral"})
 """Worries to which a date of the ask is no answer: it is what they object to."""
+_KEEPS = re.compile(
+    r"\W*i(?:'d| would|'ll| will)? (?:still |also )*keep\b(?!.*\b(?:takes?|covers?|does|would (?:take|do|cover))\b)"
+)
 _FEWEST, _MOST = 4, 40
 """Words of a sentence that is worth saying."""
 _KEPT_BACK = (SEARCH, LEAVING, ULTIMATUM, GRIEVANCE, HEALTH, DOUBT)
@@ -81,10 +84,13 @@ class Facts:
         if slot in _NOT_FOR.get(concern, ()):
             return ()
         dated = concern in _ABOUT_TIME
+        # What somebody keeps is no answer to who does the rest.
+        kept = slot == "cover"
         return tuple(
             fact
             for fact in self.sentences.get(slot, ())
             if not (dated and any(span.kind == "date" for span in find_spans(fact.text)))
+            and not (kept and _KEEPS.match(plain(fact.text)))
         )
 
     def unsaid(self, slot: str) -> str:

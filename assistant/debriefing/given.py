@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.debriefing.clauses import BOSS, YOU, handed, pieces, says_yes
+from assistant.debriefing.log import spoke
 from assistant.debriefing.when import when
 from assistant.domain import Move, Outcome, Promise, Turn
 from assistant.text.segment import sentences
@@ -29,6 +30,8 @@ _LAST_WORD = frozenset({Move.AGREE, Move.AGREE_TRIAL, Move.NOT_NOW, Move.PIN_DOW
 
 def given(turn: Turn, after: Turn | None, outcome: Outcome) -> Iterator[Promise]:
     """What the boss takes on in their own words at the end, and what they give the user to do, where the user took it."""
+    if turn.decision.remark == "added" or spoke(turn, "rest_no"):
+        return  # they turned one more wish down, and what they say to that gives nobody anything to do
     last = turn.decision.move in _LAST_WORD and turn.decision.answer not in ("which", "refuse")
     if outcome is Outcome.NOT_NOW and not (turn.state.parting or last):
         return

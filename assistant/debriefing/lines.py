@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.debriefing.clauses import asks_for
 from assistant.debriefing.conduct import remarks, retreat, spoils
 from assistant.debriefing.credit import FIGURES, shrugs, speaks, statements
 from assistant.debriefing.log import Boss, Exchange, state_of
@@ -26,6 +27,12 @@ from assistant.writing.wording import stems
 _AGAIN = re.compile(
     r"\b(?:stop|go back|goes back|hand it back|hands? it back|take it back|back on|give it back|is off|drop it)\b"
 )
+_WHO_DOES_IT = frozenset({"coverage", "headcount"})
+_GAP = re.compile(
+    r"\b(?:it's|that's|there's|leaves?|leaving|left with|is|remains) (?:only|just) (?:the|those|an?|one|two|three|\d)\b[^.;?!]{0,30}\b(?:slots?|gaps?|hours?|shifts?|mornings?|afternoons?|evenings?|left)\b|"
+    r"\b(?:(?:still )?(?:nobody|no one) (?:for|on|has|takes)|still (?:open|empty|uncovered)|don't know (?:yet )?who)\b"
+)
+"""What of the work nobody has yet, by the user's own words."""
 _RULE = re.compile(r"\b(?:any(?:one|body|\s\w+ (?:who|whose|with))|every(?:one|body)|each of (?:us|them)|whoever|same (?:rule|condition))\b")  # fmt: skip
 _DOES = (
     r"\b(?:with|train|asked|trained|shown) {0}\b|\b{0}(?:['’]s)?(?: and \w+)? (?:covers?|takes?|does|runs?|holds?|keeps?|stands?|could|can|would|will|has|had|comes|starts|"
@@ -66,8 +73,11 @@ class Lines:
         return LineNote(one.number, self.quote(one), why, asked=asked, concern=one.concern)
 
     def earns(self, one: Exchange, concern: str) -> bool:
-        """Whether a turn may be praised for what became of a worry: a statement in it plainly speaks to that."""
-        return concern in self.types and bool(speaks(self.types[concern], one.said))
+        """Whether a turn may be praised for what became of a worry: a statement in it plainly speaks to that, and leaves no gap."""
+        if concern not in self.types or (concern in _WHO_DOES_IT and _GAP.search(plain(one.said))):
+            return False
+        said = " ".join(part for part in _sentences(one.said) if not asks_for(part))
+        return bool(speaks(self.types[concern], said))
 
     def reason(self, one: Exchange, concern: str) -> str:
         """Why the turn worked on a worry; empty where nobody can be sure."""
@@ -83,20 +93,24 @@ class Lines:
 
         :param turned: the turn of which that is told already, as the one where it turned.
         """
-        found = [(one, why) for one in said if one.number != turned and (why := self._praise(one))]
+        found = [(one, why) for one in said if (why := self._praise(one))]
+        full = [item for item in found if self._earned(item[0])]
+        # A half answer is nobody's strongest where another was whole; and what turned the talk is told beside that.
+        found = [item for item in full or found if item[0].number != turned]
         found.sort(key=lambda item: (-len(item[0].settled), -item[0].shift, item[0].number))
         return tuple(self.note(one, why) for one, why in found[:2])
 
     def _praise(self, one: Exchange) -> str:
-        """What a line did and why, where both are sure; else empty: what became of each worry is told beside it."""
+        """What a line did, and why where that is sure; of a half answer nothing without a reason: what became of each worry is told beside it."""
         if self._spoilt(one) or one.shift <= 0:
             return ""
-        why = next(filter(None, (self.reason(one, name) for name in (*one.settled, *one.eased))), "")
-        if not why or (one.eased and asks(one.said)):
+        settled = self._earned(one)
+        why = next(filter(None, (self.reason(one, name) for name in (*settled, *one.eased))), "")
+        if not (why or settled) or (one.eased and asks(one.said)):
             return ""
-        gone = [f"they let go of their worry about {_and([self._about(name) for name in one.settled])}"] if one.settled else []  # fmt: skip
+        gone = [f"they let go of their worry about {_and([self._about(name) for name in settled])}"] if settled else []  # fmt: skip
         gone += [f"their worry about {_and([self._about(name) for name in one.eased])} was half answered"] if one.eased else []  # fmt: skip
-        return f"After this {_and(gone)}. {why}"
+        return f"After this {_and(gone)}.{f' {why}' if why else ''}" if gone else ""
 
     def _spoilt(self, one: Exchange) -> bool:
         """Whether anything in the turn keeps it from being praised."""
@@ -215,8 +229,9 @@ class Lines:
         return self.note(best, f"{start}: {_and(self._moved(best))}.{f' {why}' if why else ''}")
 
     def _earned(self, one: Exchange) -> list[str]:
-        """The worries that a turn settled by words that speak to them."""
-        return [name for name in one.settled if self.earns(one, name)]
+        """The worries that a turn settled by words that speak to them; what had been settled before was only put right."""
+        before = {name for other in self.said if other.number < one.number for name in other.settled}
+        return [name for name in one.settled if name not in before and self.earns(one, name)]
 
     def _moved(self, one: Exchange) -> list[str]:
         gone = [self._about(name) for name in self._earned(one) if one.shift > 0]

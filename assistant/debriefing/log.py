@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from assistant.domain import ConcernState, ConcernType, Rehearsal, State, Temperament, Turn
@@ -29,10 +29,14 @@ _SLOT = re.compile(r"\\\{\w+\\\}")
 
 @dataclass(frozen=True)
 class Exchange:
-    """One turn of the user, with the turn of the manager that it answers and the one that answers it."""
+    """One turn of the user, with the turn of the manager that it answers and the one that answers it.
+
+    ``known``: what was worked out about it once, since every section asks.
+    """
 
     before: Turn
     turn: Turn
+    known: dict[str, dict[str, str]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def number(self) -> int:
@@ -159,6 +163,12 @@ class Boss:
             if line_id.rpartition("/")[0] in kinds and not self._grants(line_id)
         ]
         return " ".join(left)
+
+    def stays(self, turn: Turn, concern: str) -> str:
+        """The words by which they left a worry open beside their yes; empty where they did not."""
+        return " ".join(
+            words for line_id, words in self._parts(turn) if line_id.startswith(f"{concern}/stays/")
+        )
 
     def grants_money(self, turn: Turn) -> bool:
         """Whether their yes names the money as part of it."""

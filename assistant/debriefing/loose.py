@@ -23,6 +23,7 @@ _WHO_DOES = re.compile(
     re.I,
 )
 """What asks who does what, and when; "How do we know that it worked?" asks something else."""
+_YOURS = re.compile(r"\W*(?:from |of )?you(?:r|rs)?\b|both of", re.I)
 _YOU = re.compile(r"^.*?\byou(?:['’]ll| will)? (?!and\b)", re.I)
 """Up to the doer, so that "by Friday you send it" is told as what they were asked to do."""
 
@@ -98,7 +99,9 @@ def _asked_them(wish: Wish) -> str:
     if asks_of(wish.words):
         return f"said “{within(wish.words)}”"
     if ":" in wish.words.split(" ")[0] or not (found := _YOU.match(wish.words)):
-        return f"named what they would do (“{within(wish.words)}”)"
+        return (
+            f"named {'what they would do' if _YOURS.match(wish.words) else 'this'} (“{within(wish.words)}”)"
+        )
     return f"asked them to “{within(wish.words[found.end() :])}”"
 
 
@@ -127,7 +130,13 @@ def _of_a_yes(found: Deal, turns: Sequence[Turn], boss: Boss) -> Iterator[str]:
         and (sum_ := _unsaid_sum(found, turns))
     ):
         yield f"You asked for “{sum_}” (turn {found.terms.asked_in}), and they never said that sum. Have it confirmed before you count on it."
-    if found.smaller and not found.last and len(found.terms.sums) < 2:
+    named = yes and re.search(r"\d", yes.utterance.text)
+    if found.second and not (named or found.smaller or found.part or found.last):
+        words, turn = found.second
+        yield f"You offered a second way yourself (“{within(words)}”, turn {turn}), and their yes does not say which of the two it is. Write down the first, and have it confirmed."
+    if found.goes_well:
+        pass  # the rest of it follows by what they said yes to, so that nothing was given up
+    elif found.smaller and not found.last and len(found.terms.sums) < 2:
         asked, turn, less, later = found.smaller
         yield f"You asked for more (“{within(asked)}”, turn {turn}) than you came down to (“{within(less)}”, turn {later}). What they agreed to is the second; say so in your note."
     elif (part := found.part) and begins_small(part.quote):

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.catalog import table
+from assistant.debriefing.agreed import YES, Deal
 from assistant.debriefing.conduct import COMPLAINT, FLATTERY, JAB, PRESSURE, THREAT, remarks
-from assistant.debriefing.credit import shows_result
+from assistant.debriefing.credit import FIGURES, shows_result
 from assistant.debriefing.facts import Facts, was_said
 from assistant.debriefing.log import OPEN, Boss, Exchange
 from assistant.debriefing.signs import STAYING, leaves
@@ -33,6 +34,8 @@ _GUIDANCE: Mapping[Act, tuple[str, ...]] = {
     Act.CLOSE: ("close-summarise", "five-acts"),
 }
 _MOST, _MOST_FACTS = 3, 2
+_FEWEST = 4
+"""Words of a question that says what it asks by itself."""
 _LONG = 55
 """Words from which on a turn is a long answer."""
 _SPOILS: Mapping[str, str] = {
@@ -65,6 +68,7 @@ class Course:
     unmentioned: Sequence[str]
     answered: Mapping[str, Mapping[int, str]]
     say: Say
+    left: Deal
 
     def practise(self) -> tuple[Advice, ...]:
         """At most three, no two for one worry or part; each to be practised by a drill (a worry's id) or a rehearsal (an act's name)."""
@@ -73,7 +77,7 @@ class Course:
             first.setdefault(advice.element, advice)
             if len(first) == _MOST:
                 break
-        return tuple(first.values())
+        return tuple(first.values()) or tuple(self._harder())[:1] or tuple(self._second_answer())
 
     def _all(self) -> Iterator[Advice]:
         parts = {act: advice for act in self.unheard if (advice := _act(act, self.own))}
@@ -83,8 +87,9 @@ class Course:
         yield from (_worry(one, self._kind(one), _told(self.say(one)) or self._left(one)) for one in open_)
         yield from (advice for act, advice in parts.items() if act is Act.CLOSE)
         wanted = any("evidence" in table("debrief")["credits"][one.concern] for one in open_)
-        yield from _unused(self.own, wanted or Act.IMPACT.value in self.found.acts_missing)
         yield from self._spoilt()
+        wanted = wanted or Act.IMPACT.value in self.found.acts_missing
+        yield from _unused(self.own, wanted, lambda fact: bool(re.search(r"\d", fact)))
         yield from self._plainer()
         yield from self._unsaid()
         if self._worries and self.found.outcome is not Outcome.LEFT_OPEN:
@@ -93,8 +98,9 @@ class Course:
             yield from (
                 _sooner(one, self._kind(one), times, self.answered[one.concern]) for one, times in slow
             )
+        yield from _unused(self.own, wanted, _in_words)
+        yield from self._ask_again()
         yield from self._shorter()
-        yield from self._second_answer()
 
     @property
     def _worries(self) -> Sequence[WorryNote]:
@@ -117,9 +123,18 @@ class Course:
         )
         if put and _OPEN_QUESTION.match(put[1]):
             return f"You asked “{within(put[1])}” in turn {put[0].number}, and it is open still. Ask it again, and wait for the answer."
+        kind = self._kind(note)
+        for condition in self.found.conditions:
+            if condition in (*kind.conditions, *kind.pay_conditions):
+                return f"Their condition is: “{condition}”. Say in one sentence how it is met."
+        if left := next(
+            (words for one in reversed(self.said) if (words := self.boss.stays(one.turn, note.concern))), ""
+        ):
+            return f"They left it open beside their yes: “{within(left)}” Ask on which day you talk about it again."
         heard = self.boss.reaction(tried[-1].turn, note.concern) if tried else note.asked
-        last = [part.text for part in sentences(heard or note.asked)][-1:]
-        return f"Answer what they said last: “{within(last[0])}”" if last else "It is open still."
+        parts = [part.text for part in sentences(heard or note.asked)]
+        last = " ".join(parts[-2:] if parts and len(parts[-1].split()) < _FEWEST else parts[-1:])
+        return f"Answer what they said last: “{within(last)}”" if last else "It is open still."
 
     def _spoilt(self) -> Iterator[Advice]:
         """The answers to a worry that a threat, a complaint, a jab, pressure or flattery stood in."""
@@ -175,6 +190,19 @@ class Course:
         )
         ids = self.boss.types[element].guidance_ids if element in self.boss.types else _GUIDANCE[Act(element)]
         yield Advice(element, f"Your longest turn is turn {one.number} ({words} words). Say it in two sentences, the one that counts most first.", ids)  # fmt: skip
+
+    def _ask_again(self) -> Iterator[Advice]:
+        """What was asked of them that their yes did not name."""
+        for wish in (*self.left.unanswered, *self.left.unnamed)[-1:]:
+            words = within(wish.question or wish.words)
+            text = f"How you close. Their answer did not name this: “{words}” (turn {wish.turn}). Put it by itself, and wait for their answer."
+            yield Advice(Act.CLOSE.value, text, _GUIDANCE[Act.CLOSE])
+
+    def _harder(self) -> Iterator[Advice]:
+        """What a talk that went well did without, and a harder boss asks for."""
+        for name, text in table("debrief")["practise"]["harder"].items() if self.found.outcome in YES else ():
+            if name in self.found.acts_missing:
+                yield Advice(name, text, _GUIDANCE[Act(name)])
 
     def _second_answer(self) -> Iterator[Advice]:
         """What this boss may say next to an answer that settled a worry at once."""
@@ -261,16 +289,22 @@ def _first(one: WorryNote, quotes: Mapping[int, str]) -> str:
     return f": “{within(opening(words))}”" if words else "."
 
 
-def _unused(own: Facts, wanted: bool) -> Iterator[Advice]:
+def _in_words(fact: str) -> bool:
+    """Whether a fact counts something in words; "the other two" count nothing."""
+    return any(span.kind in FIGURES and span.text.lower() not in ("one", "two") for span in find_spans(fact))
+
+
+def _unused(own: Facts, wanted: bool, counts: Callable[[str], bool]) -> Iterator[Advice]:
     """The user's facts with a figure that were never said and that bear on what they ask for, in one line.
 
+    :param counts: what is a figure; one in digits is told before one in words.
     :param wanted: whether any result of theirs is better than none: a worry stayed open that one may answer, or none was said.
     """
     ask = stems(own.ask.text) if own.ask else set()
     found = [
         fact.text.rstrip(".")
         for fact in own.sentences.get("evidence", ())
-        if re.search(r"\d", fact.text) and shows_result(fact.text) and (wanted or stems(fact.text) & ask)
+        if counts(fact.text) and shows_result(fact.text) and (wanted or stems(fact.text) & ask)
     ][:_MOST_FACTS]
     if found:
         quoted = " and ".join(f"“{text}”" for text in found)

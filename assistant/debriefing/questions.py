@@ -48,7 +48,7 @@ _VERDICT = re.compile(
     r"\b(?:yes|no|not (?:yet|now|today)|agreed|granted|fine|of course|can't|cannot|won't|i will|i'll|i can|you can|deal|nothing against|i'd rather)\b",
     re.I,
 )
-_NO_ANSWER = ("unknown", "unnamed")
+_NO_ANSWER = ("unknown", "unnamed", "unsure")
 """Lines by which a boss says that they do not know."""
 _LAST_WORDS = frozenset({Move.AGREE, Move.AGREE_TRIAL, Move.NOT_NOW, Move.REFUSE, Move.BREAK_OFF})
 _OF_THE_CASE = frozenset({"fact", "detail", "when", "who"})

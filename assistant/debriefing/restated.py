@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from assistant.debriefing.clauses import BOSS, pieces
 from assistant.debriefing.granting import YES, may_be_yes
@@ -53,7 +54,7 @@ _DOES_IT = re.compile(
 _LISTS = re.compile(
     r"^\W*(?:(?:and|so|then|okay|ok)\b[,:]? *)*(?:from|until|half|an?|one|two|three|four|five|six|[£$€]?\d[\d.,]*)\b"
 )
-_SUBJECT = re.compile(
+SUBJECT = re.compile(
     r"\b(?:i|we|you|he|she|they|it|that|this|there|who|is|are|was|were|has|have|had|takes?|goes)\b|'s\b"
 )
 _CASE = re.compile(
@@ -64,6 +65,19 @@ _UNTIL = re.compile(r"^\W*(?:(?:and|so|then|okay|ok)\b,? *)*(?:until|till|for|fr
 _NEAR = 10
 """Letters between such a word and its term ("until about the 3rd")."""
 _FEWEST = 2
+_COULD = re.compile(
+    r"\b(?:i could|could i|can i|may i|what if i|i(?:'d| would) (?:take|be happy with|start with|settle for))\b"
+)
+_GOES_ALONG = re.compile(r"\W*(?:yes|yeah|yep|sure|ok|okay|fine|gladly)\b")
+_WHO_DOES_IT = frozenset({"coverage", "headcount"})
+"""Worries about the user's own work, which somebody else does meanwhile."""
+
+
+_SEVERAL = re.compile(r"\b(?:two|three|four|a couple of|a few) (?:things|wishes|requests|asks|points)\b")
+_AND_THE_NEXT = re.compile(
+    r"\W*(?:and|also|second(?:ly)?|the (?:second|other)|next|then)\b,?:? (?!(?:if|when|what|who|how|why|where|so|you|yes|no|it|that|this)\b)"
+)
+"""How somebody announces more than one wish, and begins the next."""
 
 
 def restated(said: Sequence[Exchange], found: Terms, yes: int) -> Iterator[Promise]:
@@ -111,7 +125,7 @@ def _once_more(sentence: str, ask: str) -> bool:
     if _DOES_IT.search(words):
         return count >= _FEWEST and same
     numbers = set(re.findall(r"\d+", sentence)) & set(re.findall(r"\d+", ask))
-    return count > _FEWEST and bool(numbers) and bool(_LISTS.search(words)) and not _SUBJECT.search(words)
+    return count > _FEWEST and bool(numbers) and bool(_LISTS.search(words)) and not SUBJECT.search(words)
 
 
 def narrowed(said: Sequence[Exchange], found: Terms, again: Promise | None, yes: int) -> Promise | None:
@@ -127,10 +141,25 @@ def narrowed(said: Sequence[Exchange], found: Terms, again: Promise | None, yes:
         for n, part in enumerate(parts):
             if part.text in ask or part.text in said_so or tells(part.text):
                 continue
-            if begins_small(part.text) or _begins_with_a_term(part.text, ask):
+            if one.concern in _WHO_DOES_IT and _asked_and_yes(one, part.text):
+                continue  # what they try out there is how the work is covered
+            if begins_small(part.text) or _begins_with_a_term(part.text, ask) or _a_share(part.text, ask):
                 words = with_its_conditions(one.said, parts[n:])
                 last = Promise(ASK, words, one.number, when(words))
     return last
+
+
+def _asked_and_yes(one: Exchange, sentence: str) -> bool:
+    """Whether a sentence says yes to what the boss has just asked."""
+    asked = one.before.utterance.text.rstrip().endswith("?")
+    return asked and bool(_GOES_ALONG.match(plain(sentence)))
+
+
+def _a_share(sentence: str, ask: str) -> bool:
+    """Whether a sentence offers so much of the time for an ask that named none ("I could sit with them half a day a week?")."""
+    amounts = [any(span.kind == "amount" for span in find_spans(text)) for text in (sentence, ask)]
+    offers = _COULD.search(plain(sentence))
+    return bool(offers) and amounts == [True, False] and bool(_about(sentence) & _about(ask))
 
 
 def _begins_with_a_term(sentence: str, ask: str) -> bool:
@@ -149,7 +178,16 @@ def _says_back(what: str, ask: str) -> bool:
 
 
 def points(said: Sequence[Exchange], yes: int) -> Iterator[Promise]:
-    """The sentences of the turn of the yes that name one point of the ask with its terms."""
+    """The sentences that name one more point of the ask: in the turn of the yes with its terms, or right after several were announced."""
+    for first, one in pairwise(said):
+        opening = next(iter(sentences(one.said)), None)
+        if (
+            opening
+            and one.number <= yes
+            and _SEVERAL.search(plain(first.said))
+            and _AND_THE_NEXT.match(plain(opening.text))
+        ):
+            yield Promise(ASK, opening.text, one.number, when(opening.text))
     for one in said:
         for part in sentences(one.said) if one.number == yes else ():
             if (

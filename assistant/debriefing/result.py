@@ -34,6 +34,11 @@ _TAKEN_BACK = re.compile(
 )
 _ABOVE = "not_my_decision"
 """The worry that somebody else decides."""
+_FORM = re.compile(
+    r"\b(?:rotation|secondment|placement|internship|exchange|leave|course|project|replacement|stand-in)\b",
+    re.I,
+)
+"""What an ask may be that has an end and is no trial."""
 _MUCH, _LITTLE = 0.75, 0.3
 """Shares of the words beyond which the talk was lopsided."""
 _ENOUGH_WORDS, _ENOUGH_TURNS = 60, 3
@@ -100,7 +105,9 @@ def because(
 def _trial(found: Terms) -> str:
     """Whose the trial was: asked for, offered on the way, or (empty) theirs."""
     if found.end and (found.trial_in is None or names_trial(found.end)):
-        return f"They agreed to the trial that you asked for (“{within(found.end)}”)"
+        if names_trial(found.end) or not _FORM.search(found.whole):
+            return f"They agreed to the trial that you asked for (“{within(found.end)}”)"
+        return f"What you asked for has an end of its own (“{within(found.end)}”), and they agreed to it as a trial"
     return (
         f"They took the trial that you offered in turn {found.trial_in}" if found.trial_in is not None else ""
     )

@@ -36,7 +36,7 @@ LOOK = re.compile(
 WE_LOOK = re.compile(r"\b(?:we|you and i|you and me|you|together|with you|with me)\b", re.I)
 _FIRM = re.compile(r"\b(?:i|we)(?:['’]ll| will| shall)\b", re.I)
 _DATED = re.compile(r"\d|\b(?:today|tonight|tomorrow|next|week of|end of|start of|beginning of)\b", re.I)
-_BEGINS = frozenset({"start", "begin", "lead", "try"})
+BEGINS = frozenset({"start", "begin", "lead", "try"})
 _FEWEST, _SHORT = 3, 25
 NOT_ASKED = re.compile(
     r"\bi(?:'ve not| haven't| have not| didn't| did not) (?:yet |actually |even )?(?:asked|spoken to|talked to|ask|speak to|talk to) (?:(?-i:[A-ZÀ-Ý])[\w-]+|(?:the|my|our) (?!(?:question|others?|team|crew)\b)\w+|him|her|them|either|both|(?:each|one|all) of them)\b|"
@@ -89,7 +89,7 @@ def still_mine(said: Sequence[Exchange], ask: str) -> Iterator[Promise]:
             if words := meant(part.text) or handed_over(part.text):
                 yield Promise(YOU, words, one.number, when(words))
             for who, words, does in pieces(part.text):
-                if who == YOU and when(words) and does not in HABITS | _BEGINS:
+                if who == YOU and when(words) and does not in HABITS | BEGINS:
                     yield Promise(YOU, words, one.number, when(words))
 
 
@@ -156,7 +156,7 @@ def _clauses(one: Exchange, sentence: str, outcome: Outcome, *, sums_up: bool) -
         return
     for who, words, does in pieces(sentence):
         habit = does in HABITS
-        if outcome is Outcome.NOT_NOW and (habit or does in _BEGINS):
+        if outcome is Outcome.NOT_NOW and (habit or does in BEGINS):
             continue  # that is what they just said no to
         # Two doers in one sentence make a habit no promise: "we keep to the rota, you do the desk".
         ends = closes or (sums_up and not habit) or not does

@@ -27,7 +27,7 @@ from assistant.writing.wording import stems
 _CLOCK = re.compile(r"\b(?:at|by|until|till|before|after|from)\s+$", re.I)
 _TERMS = frozenset({"date", "time", "duration", "amount", "money"})
 _ASKS = re.compile(
-    r"\b(?:i(?:'d| would)? (?:really |also )?(?:like|want|love|ask|propose|suggest)|i(?:'m| am) (?:asking|proposing)|could i|can i|may i|my (?:ask|request|proposal))\b"
+    r"\b(?:i(?:'d| would)? (?:really |also )?(?:like|want|love|ask|propose|suggest)|i(?:'m| am) (?:asking|proposing)|could i|can i|may i|my (?:ask|request|proposal)|(?:would|could) it be possible (?:for me )?to|it (?:would|could|might) be possible (?:for me )?to|is there (?:a|any) (?:way|chance|possibility) (?:for me to|that i|i could))\b"
 )
 _PROPOSAL = re.compile(r"\b(?:my (?:ask|request|proposal|idea)(?: is\b|:)|i(?:'d)? (?:propose|suggest)\b)")
 """How the terms of a wish follow it in the same breath."""
@@ -48,6 +48,9 @@ _WHICH = re.compile(r"\bor\b[^?]*\?$")
 _THEN_YOU = re.compile(r"\bthen (?:you|we) (?:can |could |may )?(?:stop|end|decide|judge|look|see|drop)\b")
 """How an end is offered that the other decides about."""
 _SAME_WORDS = 2
+_MEANS = re.compile(r"\b(?:do |did )?you mean\b[^?]*\?")
+"""How somebody asks what the other meant, which offers nothing."""
+_THEIRS = re.compile(r"\byou(?:r|rself)?\b")
 _MINE = re.compile(r"\b(?:i|i'[a-z]+|me|my|mine)\b")
 _YES = (Outcome.AGREED, Outcome.TRIAL_AGREED)
 _ON_CONDITION = re.compile(r"^\W*(?:(?:and|but|or)\b,? *)*(?:only|if|once|when|not before|the (?:rest|other|second)|you (?:only )?(?:pay|give))\b", re.I)  # fmt: skip
@@ -191,9 +194,11 @@ def _asked(said: Sequence[Exchange]) -> Iterator[tuple[Exchange, str]]:
             parts = [part.text for part in sentences(one.said)]
             words = _change(one)
             asks = [text for text in parts if _ASKS.search(plain(text))]
-            first = next(
-                (text for text in parts if words and words in text), next(iter(asks), max(parts, key=len))
-            )
+            quoted = next((text for text in parts if words and words in text), "")
+            if quoted and quoted not in asks and not _LEANS.match(plain(quoted)):
+                # What was heard best may only be its price or its month: the sentence before it that asks is the ask.
+                quoted = next((text for text in asks if text in parts[: parts.index(quoted)] and requests(text)), quoted)  # fmt: skip
+            first = quoted or next(iter(asks), max(parts, key=len))
             if not requests(first):
                 yield from _requested_later(one, said)
             if not _defined(first):
@@ -301,6 +306,10 @@ def begins_small(sentence: str) -> bool:
     words = plain(sentence)
     if sentence.endswith("?") and not (_ASKS.search(words) or _SUGGESTS.search(words)):
         return False
+    if _MEANS.search(words):
+        return False
+    if _THEIRS.search(words) and not _MINE.search(words):
+        return False  # what only the other is to do is a step of theirs, however small
     tries = _rules()["trial"].search(words) and _rules()["proposes"].search(words) and find_spans(sentence)
     decided_then = _end_of(sentence) and _YOU_DECIDE.search(words)
     return (
@@ -324,7 +333,7 @@ def names_end(turn: str) -> bool:
 def _less(sentence: str, ask: str, price: str, *, ended: bool) -> frozenset[str]:
     """In what a sentence is less than the ask: ``end``, ``amount``, ``without``; empty where it is not, or is no proposal."""
     rules, text = _rules(), plain(sentence)
-    if postpones(sentence):
+    if postpones(sentence) or _MEANS.search(text):
         return frozenset()  # that gives it up for now, and offers nothing smaller
     if rules["prepares"].search(text):
         return frozenset()  # what comes before the thing itself takes nothing from it

@@ -13,7 +13,7 @@ from assistant.text.spans import find_spans
 _TIMES = frozenset({"date", "time"})
 _LOOSE = re.compile(
     r"\b(?:that (?:same )?day(?: at [\w:.]+(?: o['’]clock)?)?|today|tonight|this (?:week|month|morning|afternoon|evening)|"
-    r"the same (?:day|evening)|first thing|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?the (?:\d|[12]\d|3[01])(?:st|nd|rd|th)(?! (?:of|time|floor|century|birthday|one|grade|year|visit|attempt)\b))\b",
+    r"the (?:first|second|last|same) (?:week|day|days|monday|tuesday|wednesday|thursday|friday) (?:of|in) (?:the |this |next )?\w+|the same (?:day|evening)|first thing|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?the (?:\d|[12]\d|3[01])(?:st|nd|rd|th)(?! (?:of|time|floor|century|birthday|one|grade|year|visit|attempt)\b))\b",
     re.I,
 )
 """Days that are no calendar date."""
@@ -23,8 +23,15 @@ _SMALL_DAY = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|april|june|july|august|september|october|november|december)\b"
 )
 """Days and months as they are typed in a hurry; "march" and "may" are words too."""
+_WORDS_TOO = re.compile(
+    r"\b(?P<day>\d{1,2}(?:st|nd|rd|th)?(?: of)? )(?P<month>may|march)\b(?! (?:be|have|also|i|we|you)\b)|"
+    r"\b(?P<lead>(?:from|until|till|since|by|of|in|end|mid|early|late) )(?P<bare>may|march)\b(?! (?:be|have|also|i|we|you)\b)|"
+    r"(?<!\bi )(?<!\byou )(?<!\bwe )\b(?P<first>may|march)(?= \d{1,2}(?:st|nd|rd|th)?\b(?![:.]\d| (?:of|days?|weeks?|hours?|times|people)\b))",
+    re.I,
+)
+"""These two where a number or a preposition makes a month of them."""
 _PLURAL = re.compile(r"\b\w+days\b")
-_DESCRIBES = re.compile(r"\b(?:about|of|my|your|our|the|as)\s+$", re.I)
+_DESCRIBES = re.compile(r"\b(?:about|of|my|your|our|the|as|to)\s+$", re.I)
 _BY_THE = re.compile(r"\b(?:by|on|until|till|before|after|from) the\s+$", re.I)
 _SINCE = re.compile(r"\bsince (?:(?:the|last|early|late|mid|about|around) )*$", re.I)
 """What has been so since a day is not done on it."""
@@ -59,7 +66,7 @@ def when(words: str) -> str:
 
 def days(words: str) -> list[str]:
     """Every day or time in ``words`` that says when something is done, in order."""
-    text = _SMALL_DAY.sub(lambda day: day.group().capitalize(), words)
+    text = spelled(words)
     loose = [Span("date", match.group(), match.start(), match.end()) for match in _LOOSE.finditer(text)]
     dated = [span for span in find_spans(text) if span.kind in _TIMES and _belongs(span, text)]
     found = sorted([*loose, *dated], key=lambda span: span.start)
@@ -68,6 +75,18 @@ def days(words: str) -> list[str]:
         for span in _joined(found, words)
         if not _SINCE.search(words[: span.start])
     ]
+
+
+def spelled(words: str) -> str:
+    """``words``, letter for letter as long, with their days and months written large as far as they are sure to be some."""
+    text = _SMALL_DAY.sub(lambda day: day.group().capitalize(), words)
+    return _WORDS_TOO.sub(_large, text)
+
+
+def _large(found: re.Match[str]) -> str:
+    """The month in a match written large."""
+    month = found["month"] or found["bare"] or found["first"]
+    return found.group()[: -len(month)] + month.capitalize()
 
 
 def pointed_at(words: str, turn: str) -> str:

@@ -28,6 +28,7 @@ from assistant.writing.wording import stems
 Hear = Callable[[Prompted, str, Sequence[str]], Reading]
 """What answers what, the words, the user's earlier turns: a reading."""
 _SLOT = re.compile(r"\{(?P<name>\w+)(?:\|(?P<gap>[^{}]*))?\}")
+_WHAT = r"(?=\bwhat (?:else|more)\b)"
 _ALIKE = 0.75
 """Share of a question's stems from which on it is the same one."""
 _LEADS = frozenset({"from", "on", "until", "by"})
@@ -50,10 +51,19 @@ def put_already(concern: str, tried: Sequence[Exchange]) -> tuple[Exchange, str]
         (one, part.text)
         for one in tried
         for part in sentences(one.said)
-        if part.text.endswith("?") and not stated(part.text) and not rhetorical(part.text)
+        if part.text.endswith("?") and not rhetorical(part.text)
     ]
+    need = re.compile(rf"{_WHAT}(?:{data['need']})")
+    # Where a statement leads up to the question ("I've named him, what else would you need?"), only what is plainly asked for counts.
+    asked = [item for item in asked if not stated(item[1]) or need.search(plain(item[1]))]
     rules = [re.compile(data[name]) for name in ("need", concern) if name in data]
     return next((item for rule in rules for item in asked if rule.search(plain(item[1]))), None)
+
+
+def and_after(tried: Sequence[Exchange], said: Sequence[Exchange]) -> Sequence[Exchange]:
+    """The answers to a worry, with the turns at the end in which no worry was on the table: what is asked there may be about it."""
+    last = tried[-1].number if tried else 0
+    return [*tried, *(one for one in said if one.number > last and not one.concern)]
 
 
 def lacking(kind: ConcernType, tried: Sequence[Exchange]) -> tuple[str, ...]:
@@ -100,7 +110,7 @@ def closing(
         text, _, gap = phrases.get(move, "").partition("|")
         if move in moves and text:
             return f"What would answer it: {text.strip()}{f': [{gap.strip()}]' if gap else ''}.", ()
-    if put := put_already(kind.id, tried):
+    if put := put_already(kind.id, and_after(tried, said)):
         one, question = put
         heard = "" if one.number == shown else f" They said: “{within(one.turn.utterance.text)}”"
         return f"You asked them in turn {one.number}: “{within(question)}”{heard}", ()

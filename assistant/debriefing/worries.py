@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -9,11 +10,16 @@ from assistant.debriefing.facts import Facts
 from assistant.debriefing.lines import Lines
 from assistant.debriefing.log import OPEN, Exchange, state_of
 from assistant.debriefing.quoting import until_stop
-from assistant.debriefing.signs import STAYING, gives
+from assistant.debriefing.signs import STAYING, gives, plain
 from assistant.debriefing.steps import NOT_ASKED
 from assistant.debriefing.wording import closing
 from assistant.domain import Concern, ConcernState, Turn, WorryNote
 from assistant.text.quotes import within
+
+_NOT_TAKEN_BACK = re.compile(
+    r"\bi (?:didn't|did not|haven't|have not|never|am not|wasn't) (?:take|took|taken|taking|change|changed|changing|drop|dropped|say|said|saying|withdraw|withdrew)\b|"
+    r"\bi(?:'m| am) not (?:taking|changing|dropping|withdrawing)\b|\bi only (?:said|meant)\b|\b(?:that|it|this|everything|nothing|all of it|the rest)(?: still| has)? (?:stands|stays|holds|changed)\b"
+)
 
 
 def worries(
@@ -88,8 +94,10 @@ def _decisive(
 ) -> Exchange | None:
     """The turn after which the worry was where it is, whatever was on the table then; where none was, the last answer."""
     if concern.state in (ConcernState.SETTLED, ConcernState.EASED):
-        became = (one for one in reversed(said) if concern.id in (*one.settled, *one.eased))
-        return next(became, None) or next((one for one in reversed(tried) if one.moved_on), None)
+        became = [one for one in reversed(said) if concern.id in (*one.settled, *one.eased)]
+        # Who only set right what the boss had misheard had answered it the first time.
+        became = [one for one in became if not _set_right(concern, one, said)] or became
+        return next(iter(became), None) or next((one for one in reversed(tried) if one.moved_on), None)
     last = answers or tried
     return last[-1] if last else None
 
@@ -115,6 +123,8 @@ def _why(
     if concern.state is ConcernState.SETTLED and decisive is None:
         return "You had answered it before it came up."
     fell = _fall(concern, said)
+    if fell and decisive and decisive.number < fell.number and concern.state is ConcernState.SETTLED:
+        fell = None  # that it came up again was a misunderstanding
     if concern.state is ConcernState.SETTLED and decisive is not None:
         told = decisive.number in praised
         why = "" if told else lines.reason(decisive, concern.id)
@@ -127,6 +137,12 @@ def _why(
     if fell is not None:
         return _came_back(concern, fell, said)
     return "" if tried or decisive else "It came up, and the talk went on before you answered it."
+
+
+def _set_right(concern: Concern, one: Exchange, said: Sequence[Exchange]) -> bool:
+    """Whether a turn that settled a worry again only says that nothing of the first answer was taken back."""
+    before = any(concern.id in other.settled for other in said if other.number < one.number)
+    return before and bool(_NOT_TAKEN_BACK.search(plain(one.said)))
 
 
 def _fall(concern: Concern, said: Sequence[Exchange]) -> Exchange | None:

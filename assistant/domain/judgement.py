@@ -44,12 +44,13 @@ class Reading:
     hedge after the other; ``speaks`` to which other worries it plainly speaks, and by which move (``fairness/within_rules``), ``deals`` with which of
     them it plainly deals in full, by its id; ``doubted`` the
     words with a figure that is not the one both know, ``defeats`` those that sound like an answer and take themselves back,
+    ``gap`` those by which cover leaves a part of the time to nobody,
     ``adds`` those that ask for one more thing than was spoken of, ``chose`` those that take one of two that the boss had asked about, ``clashes`` two figures of the user's
     for one thing, the earlier one first; ``withdrawn`` whether it plainly takes the ask back; ``softened`` the
     words that make an offer softer (nobody was asked yet), ``postpones`` those that offer to put the ask off; ``closes`` what of a close (``actions``, ``date``, ``measure``) it
     sums up; ``money`` whether it names a sum of money, ``saved`` whether it would pay with what was saved before; ``departs`` the words
     that say the user leaves, ``wavers`` whether they would stay after all; ``notes`` why the reading differs from what the listener alone made of the words, or why a model that was to read
-    them did not; ``usage`` what one took.
+    them did not; ``usage`` what one took; ``here`` how far it deals with the worry at hand, 0 to 2, whatever it is worth as an answer (None: nobody looked).
     """
 
     level: int
@@ -71,6 +72,7 @@ class Reading:
     deals: frozenset[str] = frozenset()
     doubted: str = ""
     defeats: str = ""
+    gap: str = ""
     adds: str = ""
     chose: str = ""
     clashes: tuple[str, ...] = ()
@@ -84,6 +86,7 @@ class Reading:
     saved: bool = False
     notes: tuple[str, ...] = ()
     usage: tuple[Usage, ...] = ()
+    here: int | None = None
 
     def has(self, move: str) -> bool:
         """Whether ``move`` is present."""

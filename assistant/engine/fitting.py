@@ -28,8 +28,8 @@ def grounds(reading: Reading) -> frozenset[str]:
 
 
 def fits(reading: Reading, kind: ConcernType) -> bool:
-    """Whether the reply makes at least one of the moves that can settle this worry."""
-    return not moves_of(reading).isdisjoint(weighty(kind))
+    """Whether a full answer is one to this worry: it is where its level was read by the worry at hand, else by its moves."""
+    return reading.here is not None or not moves_of(reading).isdisjoint(weighty(kind))
 
 
 def weighty(kind: ConcernType) -> frozenset[str]:

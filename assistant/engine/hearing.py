@@ -65,7 +65,7 @@ def hear(state: State, reading: Reading, temperament: Temperament) -> State:
         patience=state.patience - wasted - reading.has("ultimatum"),
         acts_done=state.acts_done | reading.acts | ({Act.CLOSE} if closed else frozenset()),
         ask_heard=state.ask_heard | reading.elements,
-        given=state.given | {move for move, present in reading.moves.items() if present and reading.level},
+        given=state.given | _given(reading),
         early=state.early | (frozenset() if reading.repeats else reading.speaks),
         grievances=state.grievances + reading.has("grievance"),
         slights=state.slights + slights(reading),
@@ -118,6 +118,12 @@ def with_held(state: State, reading: Reading) -> Reading:
     return replace(
         reading, level=held.level, moves=moves, elements=reading.elements | held.elements, repeats=False
     )
+
+
+def _given(reading: Reading) -> frozenset[str]:
+    """The moves that the turn made, and that nobody has to ask for again; cover that leaves a gap is none."""
+    made = {move for move, present in reading.moves.items() if present and reading.level}
+    return frozenset(made - ({"cover"} if reading.gap else set()))
 
 
 def covers(reading: Reading) -> bool:

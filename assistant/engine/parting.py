@@ -20,6 +20,8 @@ MOST_EVADED = 2
 """Times that a manager evades before they get up."""
 _OF_A_STEP = ("", "leave", "date")
 """What is asked about the next step and not about a part of the ask."""
+_OF_WHAT_IS_OPEN = frozenset({"help", "short", "worry", "meant"})
+"""What is asked about what they still want; it is answered before a day is taken."""
 _NAMES_A_DAY = frozenset({"date", "time"})
 _STAYS_ON_IT = frozenset({"milestone", "measure", "next_step", "within_rules"})
 
@@ -40,7 +42,7 @@ def part(state: State, reading: Reading, temperament: Temperament) -> tuple[Stat
     wanted = _wanted(state, reading)
     if wanted is None or reading.has("ultimatum"):
         return finish(state, Outcome.NOT_NOW, "Nothing more was asked of the “not now”, so it stands.")
-    answer, reason = _given(state, wanted, temperament)
+    answer, reason = _given(state, reading, wanted, temperament)
     evaded = state.evaded + (answer == "refuse")
     pinned = state.pinned | ({answer} if answer in ("date", "conditions") else frozenset())
     state = replace(state, parting=state.parting + 1, evaded=evaded, pinned=pinned)
@@ -65,7 +67,10 @@ def seal(state: State, reading: Reading, temperament: Temperament) -> tuple[Stat
         and (reading.asks not in _OF_A_STEP or (rest in ("money", "paid") and reading.money))
     )
     why = f"{said}; their yes stands{', as they gave it' if insists else ''}."
-    state, decision = finish(state, state.granted, why, move=Move.PART, answer="rest" if insists else None)
+    # Whoever asks what is missing hears that, and not only that something is.
+    named = insists and reading.asks in _OF_WHAT_IS_OPEN and rest not in ("money", "paid")
+    answer = "missing" if named else "rest" if insists else None
+    state, decision = finish(state, state.granted, why, move=Move.PART, answer=answer)
     return state, replace(decision, rest=rest)
 
 
@@ -76,6 +81,8 @@ def _wanted(state: State, reading: Reading) -> str | None:
         return None
     if reading.repeats and not reading.asks:
         return None  # said again it is no news; asked again it is still a question
+    if reading.asks in _OF_WHAT_IS_OPEN and "date" not in reading.closes:
+        return "conditions"
     if said & _NAMES_A_DAY and "date" not in state.pinned:
         return "date"
     if reading.asks in ("date", "when"):
@@ -85,7 +92,7 @@ def _wanted(state: State, reading: Reading) -> str | None:
     return None
 
 
-def _given(state: State, wanted: str, temperament: Temperament) -> tuple[str, str]:
+def _given(state: State, reading: Reading, wanted: str, temperament: Temperament) -> tuple[str, str]:
     """What they get, and why."""
     kind = "conditions" if wanted == "conditions" else "date"
     if kind not in temperament.pins:
@@ -93,6 +100,8 @@ def _given(state: State, wanted: str, temperament: Temperament) -> tuple[str, st
     if wanted == "conditions" and ("conditions" in state.pinned or len(state.conditions) < 2):
         if "date" not in temperament.pins:
             return "refuse", "They have said what has to be true, and give no day to look at it."
+        if reading.asks in _OF_WHAT_IS_OPEN and state.conditions:
+            return "still", "You asked what is still missing, and they say it once more."
         return "which", "What has to be true is said; what is missing is the day to look at it."
     return wanted, f"You asked for {_NAMES[wanted]}, and they give it."
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant.catalog import table
 from assistant.domain import Act, Reading
-from assistant.listening.conduct import only_informs_themselves
+from assistant.listening.accusing import only_informs_themselves
 from assistant.listening.questions import courteous
 from assistant.listening.stems import stems
 from assistant.text.segment import sentences

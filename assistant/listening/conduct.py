@@ -10,16 +10,17 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from assistant.catalog import table
+from assistant.listening.accusing import apologises, is_hard
+from assistant.listening.gaps import is_filled
 from assistant.listening.jabs import jab
-from assistant.listening.questions import PREFACE, Questions
+from assistant.listening.questions import Questions
 from assistant.listening.stems import stems
 from assistant.listening.threats import threat, threatening
 from assistant.text import Span
-from assistant.text.clean import looks_english, words
+from assistant.text.clean import looks_english, plain, words
 from assistant.text.features import FUNCTION_WORDS
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans, names_in
-from assistant.text.stating import really_asks
 
 REPEATED = 0.8
 """Share of a turn's word triples that stood together in an earlier turn, from which on it counts as a repetition."""
@@ -48,28 +49,6 @@ _TAKEN_BACK = (
     "honest",
     "asked",
 )
-_NEUTRAL = re.compile(
-    r"^\W*(?:(?:and|but|so|then)\b[, ]*)?(?:is|are|was|were|has|have|had|does|do|did|who|which|when|where|what|how)\b(?! (?:this|that|it)\b)"
-    r"(?!.*\b(?:i|me|my|we|us|our|you|your)\b).*\?\W*$",
-    re.I,
-)
-"""A question about what there is: it speaks of neither of the two, so it accuses nobody."""
-_ABOUT = re.compile(
-    r"^\W*(?:(?:and|but|so)\b[, ]*)?(?:about|as for|as to|regarding|on) [^:;.?!–—]{2,40}[:;–—] ?", re.I
-)
-"""What a question is about, said before it ("About favourites: who says that?")."""
-_ECHO = re.compile(
-    r"^\W*(?!.*\b(?:i|me|my|we|us|our|your?)\b)(?:\w+ ){1,4}(?:who|whom|what|where|how|whose)\W*\?$", re.I
-)
-"""The boss's own word, asked back ("A favour for whom?")."""
-_SORE = re.compile(
-    r"\b(?:me|us|my|our|mine|why|how come|always|never|ever|again|still|even)\b|\byou\b[^?]*\bi\b"
-)
-"""What a question has in it that complains: whom it was done to, or that it is done again and again; any other only wants to know."""
-_DENIED_BEFORE = re.compile(
-    r"(?:n't|\b(?:not|nobody|no one|none|without|(?:wo|do|does|did|is|are|would)nt))\b(?: [\w']+){0,5} $"
-)
-"""A denial right before a word of a grievance ("the others won't feel passed over")."""
 _ONLY_IF = re.compile(
     r"^\W*(?:(?:and|but|so|or|then|well|also|even)\b[, ]*)*(?:if|in case|should|unless|suppose|as soon as|the (?:day|moment))\b(?! (?:i said|you remember))|"
     r"\bif (?:she|he|they|it|that|this|hr|the \w+|(?-i:[A-ZÀ-Ý])[\w-]+) (?:says?|refuses?|turns?|comes?|falls?|can't|cannot|doesn't|won't|isn't)\b",
@@ -91,6 +70,10 @@ _CORRECTS = re.compile(
 _BEFORE_A_DAY = re.compile(
     r",?\s*\b(?:on|by|from|until|till|before|after|at|in|since|starting)(?: the)?$", re.I
 )
+_BODY = re.compile(
+    r"\b(?:ask(?:ed)?|(?:spoken|speak|talk(?:ed)?) (?:to|with)|check(?:ed)? with) ((?:the|our|any|an?) [^.?!,;]+|hr|payroll|head office)\b"
+)
+"""Who was not asked, where it is no person with a name."""
 _A_GUESS = re.compile(
     r"^(?:and |so |but |then )*(?:is it (?:that|because)|are you (?:\w+ )?(?:afraid|worried|scared|nervous)|do you (?:think|fear|worry|believe)|would i)\b[^?]*\?$"
 )
@@ -115,19 +98,25 @@ class Conduct(Questions):
         Words of taking back ("I made that up") refer to what was said last, unless they share a word with something before;
         that something is not so ("it wasn't true") takes back only what the user had claimed, and never beside "True, …"; that
         nobody was asked takes back only that somebody had agreed, and said honestly, or as they were to be the first to hear, only
-        that in so many words.
+        that in so many words. What is said of somebody whom only this turn brings in takes back nothing, and hard words that are
+        taken back were no promise; nor does a refusal, where the turn goes on with who does it instead.
         """
         if earlier and (_A_THREAT.search(said.replace("’", "'")) or threatening(earlier[-1])):
             return ()  # whoever takes a threat back breaks no word
         stated = _stated(earlier)
         last: set[str] = set()
         for part in (part.text for part in sentences(said)) if stated else ():
-            last = set(names_in(f"And {part}")) or last
+            named = set(names_in(f"And {part}"))
+            last = named or last
             if _ONLY_IF.search(part.replace("’", "'")):
                 continue  # what is to happen if somebody says no says of nobody that they did
             plainly = self._found("retracts", part)
-            unasked = self._matches("unasked", part) and not self._matches("wonders", part)
-            refused = self._matches("refused", part)
+            if named <= (new := _unheard_of(last, earlier)) and new and not (plainly and "i" in words(part)):
+                continue
+            unasked = self._matches("unasked", part) and not (
+                self._matches("wonders", part) or _another_body(part, stated)
+            )
+            refused = self._matches("refused", part) and not is_filled(_behind(said, self._claims["refused"]))
             if not plainly and (
                 not (unasked or refused or self._matches("claims", part)) or self._matches("agrees", said)
             ):
@@ -140,6 +129,8 @@ class Conduct(Questions):
                 if stems(old) & stems(part)
                 and not (self._matches("claims", old) or self._matches("unasked", old))
             ]
+            if plainly and not shared and is_hard(earlier[-1]):
+                continue
             if unasked and not (shared or names_in(part)):
                 shared = claimed[-1:]  # "I haven't asked her yet": whoever was said to have agreed
             if not plainly and last:
@@ -158,7 +149,8 @@ class Conduct(Questions):
         """
         if self._matches("otherwise", _nameless(said)):
             return ""
-        named = any(names_in(old) for old in _stated(earlier))
+        stated = _stated(earlier)
+        named = any(map(names_in, stated))
         return next(
             (
                 part.text
@@ -166,7 +158,7 @@ class Conduct(Questions):
                 if not part.text.endswith("?")
                 and (named or names_in(part.text))
                 and (
-                    self._matches("unasked", part.text)
+                    (self._matches("unasked", part.text) and not _another_body(part.text, stated))
                     or (named and self._matches("if_willing", _nameless(part.text)))
                 )
             ),
@@ -175,15 +167,15 @@ class Conduct(Questions):
 
     def postpones(self, said: str) -> str:
         """The sentence that offers to put the ask off; empty for none, and where something is proposed in its place."""
-        if "?" in said or self._withdrawals["instead"].search(said.lower().replace("’", "'")):
+        if "?" in said or self._withdrawals["instead"].search(plain(said)):
             return ""
         rule = self._withdrawals["postpones"]
-        found = (part.text for part in sentences(said) if rule.search(part.text.lower().replace("’", "'")))
+        found = (part.text for part in sentences(said) if rule.search(plain(part.text)))
         return next((part for part in found if not any(map(_some_day, find_spans(part)))), "")
 
     def withdrawn(self, said: str) -> bool:
         """Whether the turn plainly takes the ask back, with nothing proposed in its place."""
-        text, rules = said.lower().replace("’", "'"), self._withdrawals
+        text, rules = plain(said), self._withdrawals
         if "?" in said or rules["instead"].search(text):
             return False
         half = {match.group() for match in rules["half"].finditer(text)}
@@ -198,11 +190,9 @@ class Conduct(Questions):
         """
         found = {
             name: part
-            for part, plain in reversed(
-                [(one.text, one.text.lower().replace("’", "'")) for one in sentences(said)]
-            )
+            for part, text in reversed([(one.text, plain(one.text)) for one in sentences(said)])
             for name, rule in self._tones.items()
-            if rule.search(plain) and not _A_GUESS.search(plain)
+            if rule.search(text) and not _A_GUESS.search(text)
         }
         menace, words_of_it = threat(said), jab(said, put_off)
         if words_of_it and not _A_GUESS.search(words_of_it.lower().replace("’", "'")):
@@ -210,15 +200,24 @@ class Conduct(Questions):
         return found | ({menace.kind: menace.words} if menace else {})
 
     def asks_anew(self, said: str, ask: str, earlier: Sequence[str]) -> bool:
-        """Whether the turn leaves the ask on the table for another one."""
+        """Whether the turn leaves the ask on the table for another one.
+
+        What is to be instead of something else than the ask is none; nor is what an apology wishes, where it drops hard words.
+        """
         new, known = stems(said), stems(" ".join([ask, *earlier]))
         unlike = len(new) >= _FEW and len(new & known) < _UNLIKE * len(new)
-        return unlike and self._found("asks_anew", said) and not self.concedes(said)
+        rules, turned = self._turning, plain(said)
+        turned = rules["instead_of"].sub(
+            lambda of: of.group() if stems(of.group()) & stems(ask) else "", turned
+        )
+        if apologises(said) or any(map(is_hard, earlier[-1:])):
+            turned = rules["hard_words"].sub("", turned)
+        return unlike and self._found("asks_anew", turned) and not self.concedes(said)
 
     def concedes(self, said: str) -> bool:
         """Whether a sentence gives way on the ask: later, less of it, on trial."""
         rule = self._concedes
-        return any(rule.search(part.text.lower().replace("’", "'")) for part in sentences(said))
+        return any(rule.search(plain(part.text)) for part in sentences(said))
 
     def restates(self, said: str, ask: str) -> bool:
         """Whether the turn is the ask once more, and says so."""
@@ -227,35 +226,21 @@ class Conduct(Questions):
 
     def hedged(self, said: str) -> bool:
         """Whether somebody asks for something with one hedge after the other."""
-        return len(list(self._rules["hedged"].finditer(said.lower().replace("’", "'")))) > 1
-
-    def accuses(self, said: str, rule: str = "words") -> str:
-        """The first sentence with words of a grievance that is more than a question about what there is; or empty.
-
-        :param rule: ``words``, or ``plain`` for those that are one by themselves.
-        """
-        for part in (one.text for one in sentences(said) if not is_neutral(one.text)):
-            plain = part.lower().replace("’", "'")
-            if rule == "words" and really_asks(part) and not _SORE.search(plain):
-                continue
-            found = self._grievance[rule].finditer(plain)
-            # What is not so, and what is to happen to nobody, hurts nobody.
-            if any(rule == "plain" or not _DENIED_BEFORE.search(plain[: one.start()]) for one in found):
-                return part
-        return ""
-
-    def only_accuses(self, said: str) -> bool:
-        """Whether every sentence of the turn is a plain grievance, so that nothing is left that could answer anything."""
-        parts = [part.text for part in sentences(said)]
-        return bool(parts) and all(self.accuses(part, "plain") for part in parts)
+        return len(list(self._rules["hedged"].finditer(plain(said)))) > 1
 
     def _matches(self, name: str, said: str) -> bool:
         """Whether the rule ``name`` of what takes something back is met."""
-        return bool(self._claims[name].search(said.lower().replace("’", "'")))
+        return bool(self._claims[name].search(plain(said)))
 
     @cached_property
     def _concedes(self) -> re.Pattern[str]:
         return re.compile(table("conduct")["asks_anew"]["concedes"])
+
+    @cached_property
+    def _turning(self) -> dict[str, re.Pattern[str]]:
+        return {
+            name: re.compile(table("conduct")["asks_anew"][name]) for name in ("instead_of", "hard_words")
+        }
 
     @cached_property
     def _claims(self) -> dict[str, re.Pattern[str]]:
@@ -273,11 +258,7 @@ class Conduct(Questions):
         }
 
     def _found(self, name: str, said: str) -> bool:
-        return bool(self._rules[name].search(said.lower().replace("’", "'")))
-
-    @cached_property
-    def _grievance(self) -> dict[str, re.Pattern[str]]:
-        return {name: re.compile(table("conduct")["grievance"][name]) for name in ("words", "plain")}
+        return bool(self._rules[name].search(plain(said)))
 
     @cached_property
     def _rules(self) -> dict[str, re.Pattern[str]]:
@@ -286,6 +267,24 @@ class Conduct(Questions):
             name: re.compile(rules[name]["words"], re.M)
             for name in ("odd", "unknowing", "retracts", "asks_anew", "restates", "hedged")
         }
+
+
+def _behind(said: str, words: re.Pattern[str]) -> str:
+    """What stands in ``said`` behind ``words``."""
+    found = words.search(plain(said))
+    return said[found.end() :] if found else ""
+
+
+def _another_body(sentence: str, stated: Sequence[str]) -> bool:
+    """Whether it is an office, a firm or the like that was not asked, of which the user had said nothing."""
+    body = _BODY.search(plain(sentence))
+    return body is not None and stems(body[1]).isdisjoint(stems(" ".join(stated)))
+
+
+def _unheard_of(who: set[str], earlier: Sequence[str]) -> set[str]:
+    """Those of ``who`` whom no earlier turn has named."""
+    said = set(words(" ".join(earlier)))
+    return {name for name in who if said.isdisjoint(words(name))}
 
 
 def _of_them(old: str, who: set[str]) -> bool:
@@ -315,19 +314,6 @@ def _nameless(text: str) -> str:
     for name in names_in(text):
         text = text.replace(name, "<name>")
     return text
-
-
-def is_neutral(sentence: str) -> bool:
-    """Whether the sentence is a question about what there is, which speaks of neither of the two, or a word asked back."""
-    asked = _ABOUT.sub("", PREFACE.sub("", sentence.replace("’", "'")))
-    return bool(_NEUTRAL.search(asked) or _ECHO.search(asked))
-
-
-def only_informs_themselves(said: str) -> bool:
-    """Whether the turn is only a greeting and such questions, so that it asks for nothing."""
-    parts = [part.text for part in sentences(said)]
-    asking = [part for part in parts if is_neutral(part)]
-    return bool(asking) and all(part in asking or len(words(part)) <= _FEW for part in parts)
 
 
 def corrects_a_day(said: str) -> bool:

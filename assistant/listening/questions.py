@@ -127,6 +127,8 @@ _BY_THE_WAY = re.compile(
     r"(?:would|could|does|will|is) (?:that|this|it) (?:\w+ )?(?:seem|sound|be (?:all right|alright|okay|ok|fine|enough|possible|fair|good|something)|do|work|help|suit|ease|fair|enough|all right|okay|ok|fine)\b[^?]{0,30}\?$)"
 )
 """A polite question behind an offer; what the boss makes of the offer answers it."""
+_MERE_TAG = re.compile(r"^\W*(?:(?:and|or)\b )*(?:do you (?:happen to )?know|any idea|you know|or not)\W*$")
+"""What only asks once more for what the question before it asked."""
 _YES_OR_NO = re.compile(r"\byes or no\b")
 _WHAT_IF = re.compile(
     r"^(?:and |so |but )?(?:(?:what|how) (?:if|about)|what (?:would|do) you (?:say to|think of)) "
@@ -141,7 +143,9 @@ class Questions:
 
         :param boss: what the boss had just said; a word of it asked back wants to know what they meant.
         """
-        kinds = [self._kind(one, said, boss) for one in self._asking(said)]
+        asking = self._asking(said)
+        telling = [one for n, one in enumerate(asking) if not (n and _MERE_TAG.search(one))]
+        kinds = [self._kind(one, said, boss) for one in telling]
         if "verdict" in kinds:
             return "verdict"
         if kinds[-1:] == ["either"] and "meant" in kinds:

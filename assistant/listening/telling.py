@@ -14,6 +14,7 @@ from assistant.catalog import table
 from assistant.listening.defeating import defeated
 from assistant.listening.jabs import is_jab
 from assistant.listening.threats import threatens
+from assistant.text.clean import plain
 from assistant.text.segment import clauses, sentences
 from assistant.text.spans import find_spans
 
@@ -36,7 +37,7 @@ def telling(said: str, concern: str = "") -> str:
 
 def unknowing(sentence: str) -> bool:
     """Whether the sentence only says that its speaker does not know."""
-    return bool(_rules()["unknowing"].search(_plain(sentence)))
+    return bool(_rules()["unknowing"].search(plain(sentence)))
 
 
 def _solid(sentence: str) -> str:
@@ -55,20 +56,16 @@ def _solid(sentence: str) -> str:
 
 def _hollow(clause: str) -> Iterator[bool]:
     """Whether a clause is empty: a truism in any case, trust and jabs where nobody, no day and no figure is named."""
-    plain, rules = _plain(clause), _rules()
-    yield bool(rules["truism"].search(plain))
+    words, rules = plain(clause), _rules()
+    yield bool(rules["truism"].search(words))
     # A complaint stays: it is heard as one, and answers nothing by itself.
-    jabs = is_jab(clause) and not rules["complaint"].search(plain)
-    yield not find_spans(clause) and (jabs or any(rules[name].search(plain) for name in ("trust", "jab")))
+    jabs = is_jab(clause) and not rules["complaint"].search(words)
+    yield not find_spans(clause) and (jabs or any(rules[name].search(words) for name in ("trust", "jab")))
 
 
 def _whatever(clause: str) -> bool:
     """Whether a clause says that what stands before it may as well be something else."""
-    return bool(_rules()["whatever"].search(_plain(clause)))
-
-
-def _plain(text: str) -> str:
-    return text.lower().replace("’", "'")
+    return bool(_rules()["whatever"].search(plain(clause)))
 
 
 @cache

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from assistant.catalog import table
+from assistant.text.clean import apostrophes, plain
 from assistant.text.segment import sentences
 
 LEAVING, HARM = "leaving", "harm"
@@ -36,9 +37,9 @@ class Threat:
 
 def threat(said: str) -> Threat | None:
     """The first threat in ``said``; None where there is none. One that is denied ("I'm not saying … or I leave") is none."""
-    courted = bool(_rules()["courted"].search(said.replace("’", "'")))
+    courted = bool(_rules()["courted"].search(apostrophes(said)))
     for words in _windows(said):
-        if kind := _kind(words.replace("’", "'"), courted=courted):
+        if kind := _kind(apostrophes(words), courted=courted):
             return Threat(words, kind)
     return None
 
@@ -72,16 +73,16 @@ def threatening(said: str) -> str:
 
 def threatens(sentence: str) -> bool:
     """Whether the sentence is a threat by any rule, those that need another sign beside them included."""
-    plain = sentence.lower().replace("’", "'")
+    said = plain(sentence)
     rules = _told()
-    harsh = any(rules[name].search(plain) for name in ("plain", "veiled", "words"))
-    return threat(sentence) is not None or (harsh and not rules["denied"].search(plain))
+    harsh = any(rules[name].search(said) for name in ("plain", "veiled", "words"))
+    return threat(sentence) is not None or (harsh and not rules["denied"].search(said))
 
 
 def threatens_by_itself(sentence: str) -> bool:
     """Whether the sentence is a threat by a rule that needs no other sign: the form of one, or going past the boss's head."""
-    plain, rules = sentence.lower().replace("’", "'"), _told()
-    return threat(sentence) is not None or any(rules[name].search(plain) for name in ("plain", "over_head"))
+    said, rules = plain(sentence), _told()
+    return threat(sentence) is not None or any(rules[name].search(said) for name in ("plain", "over_head"))
 
 
 def _windows(said: str) -> Iterator[str]:
@@ -89,7 +90,7 @@ def _windows(said: str) -> Iterator[str]:
     parts = sentences(said)
     for part, after in zip(parts, [*parts[1:], None], strict=True):
         yield part.text
-        if after is not None and _GOES_ON.search(after.text.replace("’", "'")):
+        if after is not None and _GOES_ON.search(apostrophes(after.text)):
             yield said[part.start : after.end]
 
 

@@ -15,6 +15,7 @@ from functools import cached_property
 from assistant.beside import beside
 from assistant.catalog import concerns, table
 from assistant.domain import Act, Assessment, Prompted, Reading, Rehearsal, Turn
+from assistant.listening.accusing import accuses, apologises, only_accuses
 from assistant.listening.acts import acts, asked, requests
 from assistant.listening.adding import added
 from assistant.listening.choosing import chosen
@@ -22,20 +23,21 @@ from assistant.listening.closing import closes
 from assistant.listening.conduct import (
     Conduct,
     adds_nothing,
-    bare_date,
     corrects_a_day,
     repeats,
-    undated,
 )
 from assistant.listening.constraints import meeting
+from assistant.listening.dating import ONLY_A_DATE, dated
 from assistant.listening.defeating import defeated
 from assistant.listening.departing import answered_by, departing, kinds, parting
+from assistant.listening.elsewhere import Whose, elsewhere
 from assistant.listening.figures import compared, with_sums
+from assistant.listening.gaps import without_gaps
 from assistant.listening.grounds import grounded
 from assistant.listening.ideas import taking_up
 from assistant.listening.offering import ASKING, in_earnest, kept, only_asking, silent, without_questions
-from assistant.listening.opening import MOVE_OF_ELEMENT, opening, purpose
-from assistant.listening.plain import answers, deals_with, fully, named, questions, speaks_to, trials
+from assistant.listening.opening import opening, purpose
+from assistant.listening.plain import answers, fully, named, questions, trials
 from assistant.listening.questions import EARNS_NOTHING, OF_THE_TALK, OPEN_QUESTION
 from assistant.listening.stems import stems
 from assistant.listening.telling import telling
@@ -43,15 +45,13 @@ from assistant.listening.threats import threat, threatening, without_threats
 from assistant.listening.wanting import OFFERS, wanted
 from assistant.reconciling import ACCUSING
 from assistant.seams import Listener, Scorer
-from assistant.text.clean import words
+from assistant.text.clean import plain, words
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans
 from assistant.text.stating import after_leave, statement
 
 ENOUGH_TO_ANSWER = 3
 """Fewer words answer no worry ("no", "trust me")."""
-ONLY_A_DATE = "A day and “I see” say nothing about this worry."
-THE_DATE_APART = "The day in it does nothing for this worry, so it is read without."
 ANSWERS_IT = "It makes the move that this worry asks for, with something to hold on to"
 BESIDE_A_THREAT = "Read without the threat in it"
 PLAINLY = "It plainly answers this worry"
@@ -59,6 +59,8 @@ ASKED = "A question answers nothing, so it is read as half an answer"
 STATED = "Read without the question and the fillers around it"
 TELLING = "Read without what answers nothing in it"
 """Why a level differs from what the listener alone heard (``Reading.notes``)."""
+ENOUGH_TO_BEAR = 10
+"""Of fewer words, in which no move was found, a reader cannot tell half an answer from a phrase."""
 ENOUGH_WORDS = 5
 """Of fewer words nobody can tell the tone."""
 _SIGNED = frozenset(
@@ -74,15 +76,18 @@ class TurnListener:
     """Listens to one turn at a time.
 
     :param own: the built-in listener, which reads the statements of a turn once more by themselves; ``listener`` if None.
+    :param whose: which worry words are clearly for.
     """
 
-    def __init__(self, listener: Listener, scorer: Scorer, own: Listener | None = None) -> None:
-        self._listener, self._scorer, self._own = listener, scorer, own or listener
+    def __init__(
+        self, listener: Listener, scorer: Scorer, own: Listener | None = None, whose: Whose = lambda _: ""
+    ) -> None:
+        self._listener, self._scorer, self._own, self._whose = listener, scorer, own or listener, whose
         self._manner = Conduct()
 
     def built_in(self) -> TurnListener:
         """The same without a model, for what is tried out and not said."""
-        return TurnListener(self._own, self._scorer)
+        return TurnListener(self._own, self._scorer, whose=self._whose)
 
     def hear(self, prompted: Prompted, said: str, earlier: Sequence[str]) -> Reading:
         """The reading of ``said``.
@@ -138,10 +143,8 @@ class TurnListener:
         reading = grounded(reading, said)
         if corrects_a_day(said):
             reading = replace(reading, moves={**reading.moves, "date": False}, elements=elements - {"time"})
-        if not any(reading.has(move) for move in ACCUSING):
-            others = [kind for kind in kinds(prompted).values() if kind.id != prompted.concern]
-            reading = replace(reading, speaks=speaks_to(others, said), deals=deals_with(others, said))
-        reading = compared(reading, said, prompted.known, earlier)
+        reading = elsewhere(reading, prompted, said, self._whose, self._own)
+        reading = compared(without_gaps(reading, prompted.concern, said), said, prompted.known, earlier)
         reading = self._manners(reading, prompted, said, earlier)
         wondered = reading.asks in EARNS_NOTHING and self._manner.only_asks(said)
         return replace(reading, level=0) if reading.repeats or reading.withdrawn or wondered else reading
@@ -225,10 +228,11 @@ class TurnListener:
         if (kind := kinds(prompted).get(prompted.concern)) and not any(map(reading.has, ACCUSING)):
             reading = taking_up(reading, kind, prompted.manager, said)
             reading = reading if self._manner.tone(said) else meeting(reading, kind, prompted, said)
-        reading = self._dated(reading, prompted, said)
+        reading = dated(reading, prompted, said, self._own)
         reading = self._unheard(reading, prompted, said)
         heard = {move for move, present in reading.moves.items() if present}
-        bare = heard <= {"acknowledges"} and reading.elements <= _THE_ASK
+        bears = reading.here and len(words(said)) >= ENOUGH_TO_BEAR and not self._manner.tone(said)
+        bare = not bears and heard <= {"acknowledges"} and reading.elements <= _THE_ASK
         said_so = any(self._manner.restates(said, one) for one in earlier or [prompted.ask])
         again = said_so and not self._answers_anew(prompted, said)
         threatens = reading.has("ultimatum")
@@ -251,28 +255,6 @@ class TurnListener:
         kind = kinds(prompted).get(prompted.concern)
         found = answers(kind, said) if kind else ()
         return any(not adds_nothing(part, [prompted.ask]) for _, part in found)
-
-    def _dated(self, reading: Reading, prompted: Prompted, said: str) -> Reading:
-        """A day is an answer only to a worry about time: beside "I see" it is none, and it lifts none to another worry."""
-        about_time = "date" in answered_by(prompted)[:2]
-        if not reading.level or about_time:
-            return reading
-        best = [move for move in answered_by(prompted)[:2] if move not in ASKING]
-        if bare_date(said) and not any(map(reading.has, best)):
-            return replace(reading, level=0, notes=(*reading.notes, ONLY_A_DATE))
-        made = {move for move, present in reading.moves.items() if present}
-        made |= {MOVE_OF_ELEMENT[name] for name in reading.elements if name in MOVE_OF_ELEMENT}
-        speaks = not made.isdisjoint(set(answered_by(prompted)) - ASKING - {"date"})
-        if speaks or reading.engine != "embedded":
-            return reading
-        # Where nothing else speaks to the worry, it may be the day alone that sounds like an answer.
-        rest = undated(said)
-        if rest == said or len(words(rest)) < ENOUGH_TO_ANSWER:
-            return reading
-        [alone] = self._own.read([(prompted, rest)])
-        if alone.level >= reading.level:
-            return reading
-        return replace(reading, level=reading.level - 1, notes=(*reading.notes, THE_DATE_APART))
 
     def _plainly(self, reading: Reading, prompted: Prompted, said: str) -> Reading:
         """With the moves that plain words for this worry are (``ConcernType.plainly``): at least half an answer."""
@@ -318,8 +300,7 @@ class TurnListener:
         best = [move for move in answered_by(prompted)[:2] if move not in ASKING]
         asked = stems(prompted.manager) | stems(kinds(prompted)[prompted.concern].worry)
         for part in (part.text for part in sentences(said)):
-            plain = part.lower().replace("’", "'")
-            made = [move for move in best if reading.has(move) and self._signs[move].search(plain)]
+            made = [move for move in best if reading.has(move) and self._signs[move].search(plain(part))]
             # What somebody intends needs no figure: a plain "I'm staying" is half an answer (rubric).
             exact = bool(find_spans(part)) or bool(_COUNTS.search(part))
             plainly = made and (made[0] == "reassurance" or exact)
@@ -335,19 +316,21 @@ class TurnListener:
         A grievance, a threat or giving up stands only where the words for it are there; an open question is one, and moves the
         talk on (level 1); a word or two deal with nothing, and a threat reassures nobody.
         """
-        text, asked, rules = said.lower().replace("’", "'"), prompted.manager.lower(), self._conduct
+        text, asked, rules = plain(said), prompted.manager.lower(), self._conduct
         denied = prompted.departure or bool(rules["ultimatum", "denied"].search(text))
-        plain = any(rules["ultimatum", name].search(text) for name in ("plain", "veiled")) and not denied
-        plain = plain or not {"over_head", "harm"}.isdisjoint(self._manner.tone(said)) or bool(threat(said))
+        outright = any(rules["ultimatum", name].search(text) for name in ("plain", "veiled")) and not denied
+        outright = (
+            outright or not {"over_head", "harm"}.isdisjoint(self._manner.tone(said)) or bool(threat(said))
+        )
         # Whoever says that they stay only hints at nothing; a plain threat is one beside any promise.
         denied = denied or any(answers(concerns()["loyalty"], said))
         # Nor does the boss's own word, said back to answer them.
         hints = [] if denied else [one.group() for one in rules["ultimatum", "words"].finditer(text)]
         sore = reading.has("grievance") or "negative_tone" in elements
-        accused = self._manner.accuses(said, "plain") or (sore and self._manner.accuses(said)) or ""
+        accused = accuses(said, "plain") or (sore and accuses(said)) or ""
         harsh = {
-            "ultimatum": plain or (reading.has("ultimatum") and any(one not in asked for one in hints)),
-            "grievance": bool(accused) and not rules["grievance", "sorry"].search(text),
+            "ultimatum": outright or (reading.has("ultimatum") and any(one not in asked for one in hints)),
+            "grievance": bool(accused) and not apologises(said),
         }
         harsh["withdraws"] = reading.has("withdraws") and bool(rules["withdraws", "words"].search(text))
         moves = {
@@ -369,7 +352,7 @@ class TurnListener:
         if (
             (len(words(said)) < ENOUGH_TO_ANSWER and not asks)
             or self._manner.knows_nothing(said)
-            or (moves["grievance"] and self._manner.only_accuses(said))
+            or (moves["grievance"] and only_accuses(said))
             or bare
             or (harsh["ultimatum"] and prompted.concern == "loyalty")
         ):
@@ -392,5 +375,5 @@ class TurnListener:
             (move, name): re.compile(rule)
             for move, rules in table("conduct").items()
             for name, rule in rules.items()
-            if move in ("ultimatum", "grievance", "withdraws")
+            if move in ("ultimatum", "withdraws")
         }

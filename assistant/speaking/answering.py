@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant.domain import ConcernState, ConcernType, Line, Move, Outcome
-from assistant.speaking.asked import OPEN, OR, about, asks_for_their_part, guesses, last_question, question
-from assistant.speaking.firsthand import facts
+from assistant.speaking.asked import OPEN, OR, about, guesses, last_question, mid_sentence, missing, question
+from assistant.speaking.meaning import as_meant, doubted, meaning, to_explain, whole
 from assistant.speaking.moment import STAYS, Moment, Part, marked
-from assistant.speaking.room import content, fact_about
+from assistant.speaking.raising import money_part
+from assistant.speaking.room import content, fact_about, told_fact
 from assistant.speaking.takeup import last_day
 from assistant.speaking.themselves import THEIR_OWN, of_themselves, one_of_two, still_missing
+from assistant.speaking.who import SOMEBODY_ABOVE, above, who, who_decides
 from assistant.text.spans import find_spans
 
 _OF_A_DEPARTURE = frozenset({"tell", "reference_yes", "reference_later", "favour_yes", "favour_later"})
@@ -20,16 +22,18 @@ _OF_A_DEPARTURE = frozenset({"tell", "reference_yes", "reference_later", "favour
 _ANSWERED_BY = {
     "whether": "whether",
     "decide": "decides",
+    "unsure": "unsure",
     "ever": "ever",
     "then": "what_then",
     "past": "not_here",
     "act": "would_do",
-    "who": "unnamed",
     **{name: name for name in _OF_A_DEPARTURE},
 }
 """Questions with lines of their own, where the scenario has nothing to say to them."""
-_NO_FACT = frozenset({"decide", "then", "past", "act", *_OF_A_DEPARTURE})
+_NO_FACT = frozenset({"decide", "unsure", "then", "past", "act", *_OF_A_DEPARTURE})
 """Questions that no circumstance of the scenario answers: it would only stand beside them."""
+_OF_A_FACT = frozenset({"fact", "detail", "when", "limit"})
+"""Questions that what the manager has said already may answer."""
 _ABOUT_THE_WORRY = frozenset({"worry", "detail", "meant", "help"})
 """Questions that the user may have answered themselves by what stands beside them."""
 _WHEN = re.compile(r"\b(?:when|how soon|which day|what day)\b", re.I)
@@ -39,7 +43,7 @@ _ON_IT = (Move.PRESS, Move.OFFER_IDEA)
 """Moves of a manager who has nothing new to say of a worry, so that the answer says it."""
 _NAME_YOURS = "yours"
 """Lines that ask the user for their figure; never said to whoever has named one."""
-_COMPLETE = frozenset({"decide", "date", "authority", *_OF_A_DEPARTURE})
+_COMPLETE = frozenset({"decide", "unsure", "date", *_OF_A_DEPARTURE})
 """Questions that are answered by what the boss says to them; the talk then goes back to the worry."""
 _OWN_WORRY = frozenset(
     {"worry", "detail", "view", "is_so", "is_not", "snag", "meant", "not_yet", "so_far_no", "short"}
@@ -54,8 +58,6 @@ _BRINGS = re.compile(
 )
 _BRIEF = 8
 """Words of a question that is about one thing."""
-_PART = "part"
-"""Lines that say what of it is theirs, and that it is handed to them."""
 _GUESSES = frozenset({"is_so", "was_so", "is_not"})
 _MEETS = re.compile(
     r"\b(?:(?:shall|can|could|should) we|let's) \w*\b[^?]*\b(?:look|meet|sit|talk|review|check|go (?:over|through)|come back)\b|\b(?:shall|can|could|should) we (?:look|meet|sit|talk|review|check)\b",
@@ -64,18 +66,7 @@ _MEETS = re.compile(
 """How somebody asks for a day to meet again."""
 _TAG, _SAID_BACK = 4, 0.7
 """Words of a mere "Is that right?", and the share of a question's words that were said before, where it says them back."""
-_FRAGMENT = re.compile(
-    r"^(?:Honestly, t|T)hat (?:I|it|you|they|the|this|there|we|somebody|someone|others|everyone|your)\b"
-)
-"""How a line begins that answers "What worries you?" and nothing else."""
 _STRAIGHT = frozenset({"not_yet", "so_far_no", "snag", "leave"})
-_QUOTABLE = 26
-"""Words of the user's that a turn can hold beside its own."""
-_DECIDERS = re.compile(
-    r"\b(?:decid\w+|approv\w+|sign\w* (?:it )?off|sign\w*|director\w*|directorate|board|head office|council|committee|owner\w*|goes? (?:through|to)|hr)\b",
-    re.I,
-)
-"""Words of a constraint that says who decides."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +91,9 @@ def answer(now: Moment, types: Mapping[str, ConcernType]) -> Answer:
         if decision.answer == "act":
             return Answer((Part(now.lines["will_do"], kept=True),))
         return Answer(tuple(_parts(now, types, None)) if decision.answer not in ("seal", "rest") else ())
+    if decision.move is Move.PART and decision.answer in ("rest", "missing") and decision.rest != "paid":
+        # Nothing is called settled in the breath that says what is not.
+        return Answer(tuple(_parts(now, types, types.get(decision.rest or ""))), move=True)
     kind = types.get(decision.concern or "")
     if (old := _gone_past(now, types)) is not None:
         return _about_the_last(now, old)
@@ -109,7 +103,7 @@ def answer(now: Moment, types: Mapping[str, ConcernType]) -> Answer:
     another = decision.answer == "is_so" and decision.about != decision.concern
     told = decision.answer in _OWN_WORRY and decision.move in (Move.PRESS, Move.OFFER_IDEA) and not another
     told = told and not (
-        decision.answer in ("meant", "worry") and _doubted(now)
+        decision.answer in ("meant", "worry") and doubted(now)
     )  # which says nothing of the worry
     return Answer(parts, bool(parts) and (ideas or told))
 
@@ -136,7 +130,7 @@ def _said_back(now: Moment, asked: str) -> bool:
 
 def _gone_past(now: Moment, types: Mapping[str, ConcernType]) -> ConcernType | None:
     """The worry that the question was about, where the same turn made the manager go on to something else."""
-    if now.decision.answer not in _ABOUT_THE_WORRY or not now.turns or _to_explain(now):
+    if now.decision.answer not in _ABOUT_THE_WORRY or not now.turns or to_explain(now):
         return None
     old = now.turns[-1].state.current
     gone = old is not None and now.decision.move not in STAYS and now.decision.concern != old
@@ -152,20 +146,32 @@ def _about_the_last(now: Moment, old: ConcernType) -> Answer:
         return Answer((Part(now.lines["known"], values={"fact": fact}, kept=True),))
     if now.decision.answer == "help":
         return Answer((Part(old.lines["idea"], kept=True),))
-    return Answer((_meaning(now, old),), reaction=True)
+    return Answer((meaning(now, old),), reaction=True)
 
 
 def _parts(now: Moment, types: Mapping[str, ConcernType], kind: ConcernType | None) -> Iterator[Part]:
     decision, lines = now.decision, now.lines
     asked = decision.answer or ""
+    if asked in _OF_A_FACT and (fact := told_fact(now.scenario, now.turns, last_question(now.said))):
+        yield Part(lines["again"], values={"fact": mid_sentence(fact)}, kept=True)
+        return
     if asked == "authority":
-        yield _who_decides(now)
+        yield from who_decides(now)
         return
+    if asked == "who":
+        yield who(now)
+        return
+    if decision.about == SOMEBODY_ABOVE and asked not in _GUESSES:
+        yield from who_decides(now)  # asked beside what the last question wants to know
+        asked = "unsure" if asked == "decide" and above(now) else asked
     if asked == "rest":
-        yield Part(marked(lines["rest_no"], "paid" if decision.rest == "paid" else ""), kept=True)
+        yield money_part(now, "rest_no", "paid" if decision.rest == "paid" else "")
         return
-    if asked == "meant" or (asked == "worry" and _to_explain(now)):
-        yield from _meant(now, kind)
+    if asked == "missing":
+        yield still_missing(now, kind)
+        return
+    if asked == "meant" or (asked == "worry" and to_explain(now)):
+        yield from as_meant(now, kind)
         return
     if asked == "worry":
         yield from _worry(now, kind)
@@ -201,7 +207,7 @@ def _parts(now: Moment, types: Mapping[str, ConcernType], kind: ConcernType | No
     if asked == "limit":
         yield Part(_limit(now), kept=True)
         return
-    known = [question(now.said) if asked in ("who", "whether") else about(now)]
+    known = [question(now.said) if asked == "whether" else about(now)]
     fact = None if asked in _NO_FACT else fact_about(now.scenario, now.turns, known)
     if fact:
         yield Part(lines["known"], values={"fact": fact}, kept=True)
@@ -230,7 +236,7 @@ def _worry(now: Moment, kind: ConcernType | None) -> Iterator[Part]:
         if guess:
             so = content(asked) & content(f"{kind.worry} {now.before}")
             yield Part(now.lines["is_so" if so else "not_as_such"], kept=True)
-            yield _meaning(now, kind)
+            yield meaning(now, kind)
             return
         if OR.search(asked):
             told = one_of_two(now, kind, else_="which_of")
@@ -238,13 +244,15 @@ def _worry(now: Moment, kind: ConcernType | None) -> Iterator[Part]:
             if told.values or now.decision.move not in _ON_IT:
                 return  # the one they name is the answer; and what is still open is said by what follows
         explains = OR.search(asked) or _WHICH_ONE.search(asked)
-        yield _meaning(now, kind) if explains else Part(kind.lines["own"], kept=True)
+        yield meaning(now, kind) if explains else Part(kind.lines["own"], kept=True)
 
 
 def _helps(now: Moment, types: Mapping[str, ConcernType], kind: ConcernType | None) -> Iterator[Part]:
     """What would help: an idea of theirs, or that nothing more is needed."""
     move = now.decision.move
-    if move is Move.ASK_NEXT_STEPS:
+    if missing(last_question(now.said)) and (left := kind if move in STAYS else _open(now, types)):
+        yield still_missing(now, left)
+    elif move is Move.ASK_NEXT_STEPS:
         yield Part(_left_open(now, types, "idea") or now.lines["view_clear"], kept=True)
     elif kind is not None and move in STAYS:
         yield Part(kind.lines["idea"], now.lines["on_question"] if move is not Move.EASE else (), kept=True)
@@ -252,29 +260,20 @@ def _helps(now: Moment, types: Mapping[str, ConcernType], kind: ConcernType | No
         yield still_missing(now, kind)
 
 
-def _who_decides(now: Moment) -> Part:
-    """What the scenario says about it; else themselves, or somebody above where that is one of their worries."""
-    told = " ".join(turn.utterance.text for turn in now.turns)
-    known = next((one for one in facts(now.scenario) if _DECIDERS.search(one) and one not in told), None)
-    part = _PART if asks_for_their_part(last_question(now.said)) else ""
-    if known and not part:
-        return Part(now.lines["known"], values={"fact": known}, kept=True)
+def _open(now: Moment, types: Mapping[str, ConcernType]) -> ConcernType | None:
+    """The first worry that is not settled; None where none is left."""
     worries = now.turns[-1].state.concerns if now.turns else ()
-    above = not now.scenario.manager.decides_alone and any(c.id == "not_my_decision" for c in worries)
-    return Part(
-        marked(now.lines["authority_above"], part) if above else now.lines["authority_mine"], kept=True
+    return next(
+        (types[c.id] for c in worries if c.raised_at is not None and c.state is not ConcernState.SETTLED),
+        None,
     )
 
 
 def _left_open(now: Moment, types: Mapping[str, ConcernType], key: str) -> tuple[Line, ...]:
     """What is still to be said of a worry that is not settled, at the close; empty where none is left."""
-    worries = now.turns[-1].state.concerns if now.turns else ()
-    left = next(
-        (c.id for c in worries if c.raised_at is not None and c.state is not ConcernState.SETTLED), None
-    )
-    if left is None:
+    if (left := _open(now, types)) is None:
         return ()
-    return _whole(types[left]) if key == "own" else types[left].lines[key]
+    return whole(left) if key == "own" else left.lines[key]
 
 
 def _view(now: Moment, types: Mapping[str, ConcernType], kind: ConcernType | None) -> Iterator[Part]:
@@ -287,7 +286,7 @@ def _view(now: Moment, types: Mapping[str, ConcernType], kind: ConcernType | Non
     else:
         yield Part(now.lines["view"], kept=True)
     if kind is not None and now.decision.move in STAYS:
-        yield Part(_whole(kind), kept=True)
+        yield Part(whole(kind), kept=True)
 
 
 def _guessed(now: Moment, types: Mapping[str, ConcernType], kind: ConcernType | None) -> Iterator[Part]:
@@ -304,7 +303,7 @@ def _guessed(now: Moment, types: Mapping[str, ConcernType], kind: ConcernType | 
     yield Part(now.lines[asked], kept=True)
     mine = named if now.decision.answer == "is_so" and now.decision.move is not Move.RAISE else kind
     if mine is not None and asked != "was_so" and now.decision.move in STAYS:
-        yield Part(_whole(mine), kept=True)
+        yield Part(whole(mine), kept=True)
 
 
 def _named(now: Moment, kind: ConcernType | None) -> Iterator[Part]:
@@ -314,9 +313,9 @@ def _named(now: Moment, kind: ConcernType | None) -> Iterator[Part]:
         yield Part(now.lines["known"], values={"fact": fact}, kept=True)
         return
     if _WHICH.search(asked) or kind is None or not stays:
-        yield Part(now.lines["unnamed"], kept=True)
+        yield Part(marked(now.lines["unnamed"], ""), kept=True)
     if kind is not None and now.decision.move in _ON_IT:
-        yield _meaning(now, kind)
+        yield meaning(now, kind)
 
 
 def _straight(now: Moment, kind: ConcernType | None) -> Iterator[Part]:
@@ -332,7 +331,7 @@ def _straight(now: Moment, kind: ConcernType | None) -> Iterator[Part]:
     else:
         yield Part(now.lines[asked], kept=True)
         if kind is not None and now.decision.move in (Move.PRESS, Move.OFFER_IDEA):
-            yield _meaning(now, kind)
+            yield meaning(now, kind)
 
 
 def _in_the_way(now: Moment, kind: ConcernType | None) -> Iterator[Part]:
@@ -350,49 +349,4 @@ def _in_the_way(now: Moment, kind: ConcernType | None) -> Iterator[Part]:
     if fact:
         yield Part(now.lines["known"], values={"fact": fact}, kept=True)
     elif kind is not None and now.decision.move in STAYS:
-        yield _meaning(now, kind)
-
-
-def _doubted(now: Moment) -> bool:
-    """Whether they have just doubted a figure."""
-    return bool(now.turns) and now.turns[-1].decision.remark == "doubt"
-
-
-def _to_explain(now: Moment) -> bool:
-    """Whether they have just doubted or contradicted the user, so that "What do you mean?" asks for that."""
-    return bool(now.turns) and now.turns[-1].decision.remark in ("doubt", "retract")
-
-
-def _meant(now: Moment, kind: ConcernType | None) -> Iterator[Part]:
-    """What they meant by what they had just said: a doubt is dropped, a contradiction shown, a worry named with what would answer it."""
-    before = now.turns[-1] if now.turns else None
-    if _doubted(now):
-        yield Part(now.lines["doubt_dropped"], kept=True)
-    elif before and before.reading and before.decision.remark == "retract" and before.reading.takes_back:
-        first, then = (one.strip(" .!?") for one in before.reading.takes_back)
-        if len(f"{first} {then}".split()) <= _QUOTABLE:
-            yield Part(now.lines["retract_shown"], values={"before": first, "now": then}, kept=True)
-            return
-        yield Part(now.lines["doubt_dropped"], kept=True)
-        return
-    asked = question(now.said)
-    if fact := fact_about(now.scenario, now.turns, [asked, *(kind.cues if kind else ())]):
-        yield Part(now.lines["known"], values={"fact": fact}, kept=True)
-    elif OR.search(asked):
-        told = one_of_two(now, kind, else_="which_of")
-        yield told
-        if told.values:
-            return
-    if kind is not None and now.decision.move in STAYS:
-        yield _meaning(now, kind)
-
-
-def _meaning(now: Moment, kind: ConcernType) -> Part:
-    """The worry by its plain name, with what would show them that it is met; in their own words where all that was said."""
-    fresh = [line for line in kind.lines["meant"] if line.id not in now.used]
-    return Part(tuple(fresh) or _whole(kind), kept=True)
-
-
-def _whole(kind: ConcernType) -> tuple[Line, ...]:
-    """The worry in full sentences."""
-    return tuple(line for line in kind.lines["own"] if not _FRAGMENT.match(line.text))
+        yield meaning(now, kind)

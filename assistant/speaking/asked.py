@@ -16,7 +16,7 @@ _A_GUESS = re.compile(
     r"^\W*(?:(?:so|and|but|then|or|well|okay|ok|sorry)\b[, ]*)*(?:is|was|are) (?:it|that|this)\b", re.I
 )
 _THEIR_PART = re.compile(
-    r"\b(?:which|what)\b[^?]*\byou(?:rs?)?\b|\b(?:right|proper|correct|responsible)\b|\b(?:give|hand|send|address|submit|bring|go|turn)\b",
+    r"\b(?:which|what)\b[^?]*\byou(?:rs?)?\b|\byours\b|\b(?:can|could|may) you\b|\bsomething (?:that )?you\b|\b(?:right|proper|correct|responsible)\b|\b(?:give|hand|send|address|submit|bring|go|turn)\b",
     re.I,
 )
 _POINTS_BACK = re.compile(r"\b(?:that|this|it|those|these)\b|^(?:\W*\w+){1,4}\W*$", re.I)
@@ -44,6 +44,17 @@ _WITH = re.compile(r"(?:on|in|at|for|with|by|to|from|after|before|during) ", re.
 _TURNED = {"me": "you", "you": "me"}
 """The two of them, as the other one says it."""
 _WHO_DOES_IT = re.compile(r"\bor (?:shall|should|will|would|do|can|could|may) (?:i|you)\b", re.I)
+_PEOPLE = re.compile(r"\b(?:who|whom|whose)\b|\byours?\b|\bcan you\b", re.I)
+"""A question about people, or about whose something is."""
+_BACKING = re.compile(
+    r"\b(?:would|will|could|can) you (?:\w+ )?(?:back|support|vouch|speak (?:up )?for|stand (?:up |behind )|put in a|put your (?:name|weight))\b",
+    re.I,
+)
+_MISSING = re.compile(
+    r"\b(?:missing|lacking|left open|outstanding|still (?:open|need|want)|what else (?:do|would) you (?:\w+ )?need)\b|"
+    r"\b(?:did|have) (?:i|we) (?:\w+ )?(?:leave out|left out|forget|forgot|forgotten|miss|missed|overlook|overlooked)\b",
+    re.I,
+)
 _FEASTS = frozenset(
     "christmas easter advent lent carnival ramadan eid diwali halloween thanksgiving whitsun pentecost midsummer".split()
 )
@@ -81,7 +92,7 @@ def alternatives(asked: str) -> tuple[str, ...]:
     elif _NOT_SAID_BACK.search(first) and (place := _WITH.match(second.strip())):
         first = first[found:] if (found := first.lower().rfind(place.group().lower())) >= 0 else first
     # Only the first word of a sentence has a capital that is not its own.
-    first = _mid_sentence(first) if asked.lstrip().startswith(first) else first
+    first = mid_sentence(first) if asked.lstrip().startswith(first) else first
     named = tuple(_TURNED.get(one, one) for one in (_IS_IT.sub("", first), _IS_IT.sub("", second.strip())))
     fit = all(_said_back(one) for one in named)
     return named if fit else ()
@@ -98,7 +109,7 @@ def asks_who_does_it(asked: str) -> bool:
     return bool(_WHO_DOES_IT.search(asked))
 
 
-def _mid_sentence(words: str) -> str:
+def mid_sentence(words: str) -> str:
     """The words without the capital that only their place in the sentence gave them."""
     first = words.split(" ", 1)[0]
     named = (
@@ -113,6 +124,22 @@ def _mid_sentence(words: str) -> str:
 def asks_for_their_part(asked: str) -> bool:
     """Whether somebody who asks who decides wants to know what of it is the manager's, or whom to hand it to."""
     return bool(_THEIR_PART.search(asked))
+
+
+def about_people(said: str) -> str:
+    """The last question of a turn that asks who, or whose part something is; the last question where none does."""
+    asked = _questions(said)
+    return next((one for one in reversed(asked) if _PEOPLE.search(one)), last_question(said))
+
+
+def asks_for_backing(asked: str) -> bool:
+    """Whether a question asks the manager to stand behind what the user does."""
+    return bool(_BACKING.search(asked))
+
+
+def missing(asked: str) -> bool:
+    """Whether a question wants to know what is still open, and not what could be done about it."""
+    return bool(_MISSING.search(asked))
 
 
 def _questions(said: str) -> list[str]:

@@ -27,13 +27,14 @@ from assistant.domain import (
 from assistant.speaking.answering import answer
 from assistant.speaking.ending import condition, for_the_end, told_already, why_not
 from assistant.speaking.moment import Moment, Part, images, is_hard, marked
-from assistant.speaking.permits import sayable, sum_in
+from assistant.speaking.permits import sayable
 from assistant.speaking.raising import (
     SPENT,
     UNASKED,
     because,
     kept,
     lacking,
+    money_part,
     no_money,
     plain,
     reason,
@@ -57,6 +58,8 @@ _GROUNDS = frozenset({*USER_MOVES, "figure"})
 """What a turn may hold that a line names as the reason why a worry goes."""
 _GRANTS = (Move.AGREE, Move.AGREE_TRIAL)
 _TAKES_UP = frozenset({"date", "amount", "person", "phrase", "earlier_date", "earlier_person"})
+_UP = re.compile(r"\b(?:upstairs|up|above|higher)\b", re.I)
+"""Words for those above the manager."""
 _LEAVING = re.compile(
     r"\b(?:go|goes|leave|left|los(?:e|ing) you|miss you|notice|pack|greener|door|cope|quit|resign|without you|anyone's way|stop you)\b",
     re.I,
@@ -215,8 +218,8 @@ class EmbeddedVoice:
         elif decision.move is Move.PIN_DOWN:
             # A day that cannot be said back ("since March") is none; which day, then?
             day = last_day(now.said)
-            vague = decision.answer == "date" and day is None
-            key = "pin_which" if vague else f"pin_{decision.answer}"
+            vague = decision.answer == "date" and (day is None or day.endswith("days"))
+            key = "pin_which" if vague else "easy" if decision.answer == "still" else f"pin_{decision.answer}"
             key = key if key in lines else decision.answer or "pin_refuse"
             yield Part(lines[key], values={"date": day} if day else {})
         else:
@@ -229,7 +232,10 @@ class EmbeddedVoice:
             key = "done" if after_yes else decision.move.value
             if decision.move in _GRANTS and now.decided_above:
                 of = "trial" if decision.move is Move.AGREE_TRIAL else ""
-                yield Part(marked(lines["agree_above"], of), kept=True)
+                passed_on = marked(lines["agree_above"], of)
+                # Where nobody has spoken of those above, whoever fills the post need not be there.
+                named = now.told_above or not (open_ := tuple(x for x in passed_on if not _UP.search(x.text)))
+                yield Part(passed_on if named else open_, kept=True)
             else:
                 key = "agree_part" if decision.move is Move.AGREE and decision.rest == "money" else key
                 cool = marked(lines[key], _COOL) if decision.cool else ()
@@ -246,11 +252,7 @@ class EmbeddedVoice:
         """What a yes does not grant: the money, named where the user has named it, or the worry that is half met."""
         if now.decision.rest in now.types:
             return Part(now.types[now.decision.rest].lines["stays"], kept=True)
-        if now.decision.rest == "paid":
-            return Part(marked(now.lines["rest"], "paid"), kept=True)
-        sum_ = sum_in(now.scenario.preferred_ask)
-        named = sum_ is not None and any(sum_ in one for one in now.heard)
-        return Part(marked(now.lines["rest"], ""), values={"sum": sum_ or ""} if named else {}, kept=True)
+        return money_part(now, "rest", "paid" if now.decision.rest == "paid" else "")
 
     def _spare(self, now: Moment, values: Mapping[str, str], used: set[str]) -> tuple[str, str, bool]:
         """A line that can be said to anything; one that was said before only where none is left."""

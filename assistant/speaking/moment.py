@@ -18,6 +18,8 @@ STAYS = frozenset({Move.PRESS, Move.OFFER_IDEA, Move.EASE})
 
 _HARSH = frozenset({"grievance", "jab", "ultimatum", "odd"})
 """What is taken up in the place of anything else."""
+_ABOVE = "authority_above"
+"""The key of the lines that answer who decides with somebody above."""
 _TELLING = 7
 """Letters of a word that makes three words a turn of phrase and no mere idiom ("I don't know")."""
 
@@ -104,12 +106,20 @@ class Moment:
         return tuple(one for one in (*before, self.said) if one)
 
     @property
-    def decided_above(self) -> bool:
-        """Whether somebody else has the last word: the manager has said so, or the ask is to be put forward for a post."""
+    def told_above(self) -> bool:
+        """Whether the manager has said that somebody above them has the last word."""
         worries = self.turns[-1].state.concerns if self.turns else ()
         raised = any(c.id == "not_my_decision" and c.raised_at is not None for c in worries)
+        answered = any(f"/{_ABOVE}/" in line for line in self.used)
         alone = self.scenario.manager.decides_alone or self.decision.departure
-        return (raised or "applying" in self.holds) and not alone
+        return (raised or answered) and not alone
+
+    @property
+    def decided_above(self) -> bool:
+        """Whether somebody else has the last word: the manager has said so, or a yes puts the user forward for a post."""
+        applies = "applying" in self.holds and self.decision.move is not Move.AGREE_TRIAL
+        alone = self.scenario.manager.decides_alone or self.decision.departure
+        return self.told_above or (applies and not alone)
 
     def voiced(self, concern: str) -> bool:
         """Whether the manager has spoken of that worry before this turn."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.domain import ConcernType, Line
 from assistant.speaking.moment import Moment, Part, marked
-from assistant.speaking.permits import at_a_farewell, sayable
+from assistant.speaking.permits import at_a_farewell, sayable, sum_in
 from assistant.speaking.reasons import reason_for
 
 MORE, UNASKED, SPENT, KEPT = "more", "unasked", "spent", "kept"
@@ -68,6 +68,18 @@ def no_money(now: Moment) -> str | None:
     """What of the scenario speaks against more pay, where neither has said it yet."""
     about = (reason_for(now.scenario, now.turns, now.said, one) for one in ("budget", "headcount"))
     return next(filter(None, about), None)
+
+
+def money_part(now: Moment, key: str, of: str) -> Part:
+    """What is said of the money in the ask (lines ``of`` the kind): with the sum, as far as the user has named it in the talk.
+
+    Granted money is called by its sum where that is known, so that nobody takes it for more.
+    """
+    sum_ = sum_in(now.scenario.preferred_ask)
+    named = {"sum": sum_} if sum_ and any(sum_ in one for one in now.heard) else {}
+    lines = marked(now.lines[key], of)
+    exact = tuple(line for line in lines if "sum" in line.slots) if named and of else ()
+    return Part(exact or lines, values=named, kept=True)
 
 
 def with_a_demand(raised: Part, kind: ConcernType, now: Moment) -> Iterator[Part]:

@@ -176,9 +176,16 @@ _WANTED = (
             r"\b(?:when|how long|(?:which|what) (?:\w+ )?(?:days?|weeks?|months?|dates?|season|time))\b", re.I
         ),
         re.compile(
-            r"\d|\b(?:\w+day|(?:jan|febr)uary|march|april|may|june|july|august|\w+ember|october|spring|summer|autumn|winter|week|month|year|season|quarter|"
+            r"\d|\b(?:\w+days?|(?:jan|febr)uary|march|april|may|june|july|august|\w+ember|october|spring|summer|autumn|winter|week|month|year|season|quarter|"
             r"until|till|before|after|during)\b",
             re.I,
+        ),
+    ),
+    (
+        re.compile(r"\b(?:who|whom|whose)\b", re.I),
+        re.compile(
+            r"(?<=\w )(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|May|June|July|August|\w+ember|October)[A-Z][a-z]+|"
+            r"\b(?:nobody|no one|everybody|somebody|direct\w+|board|office|committee|council|owner|hr|head|chief|manager|\w+(?:ist|ant|eer|man|woman))s?\b"
         ),
     ),
     (
@@ -189,7 +196,7 @@ _WANTED = (
         ),
     ),
 )
-"""What a fact needs to answer a question of a certain kind: one for a time speaks of time, one for a number of a number."""
+"""What a fact needs to answer a question of a certain kind: one for a time speaks of time, one for a number of a number, one for a person of somebody."""
 
 
 def fact_about(
@@ -210,6 +217,14 @@ def fact_about(
     ]
     best = max(fitting, key=lambda item: item[0], default=(0, ""))
     return best[1] if best[0] >= least else None
+
+
+def told_fact(scenario: Scenario, turns: Sequence[Turn], asked: str) -> str | None:
+    """The fact that answers a question for a time, a number or a person, and that the boss has said already."""
+    told = " ".join(turn.utterance.text for turn in turns)
+    wanted = [has for asks, has in _WANTED if asks.search(asked)]
+    fits = (one for one in facts(scenario) if one in told and all(has.search(one) for has in wanted))
+    return next((one for one in fits if wanted and content(one) & content(asked)), None)
 
 
 def content(text: str) -> set[str]:

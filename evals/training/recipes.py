@@ -8,8 +8,9 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.domain import ELEMENTS, USER_MOVES, Prompted
+from assistant.domain import CONCERNS, ELEMENTS, USER_MOVES, Prompted
 from assistant.encoding.tuned import ASK_LABELS, REPLY_LABELS
+from assistant.listening import at_hand
 from assistant.listening import embedded as listening
 from assistant.scoring import embedded as scoring
 from assistant.text.features import Array
@@ -82,3 +83,15 @@ REPLIES = Recipe(
     ridge=1.5,
     parameters=listening.PARAMETERS,
 )  # fmt: skip
+WORRIES = Recipe(
+    name="worries",
+    labels=CONCERNS,
+    flags=(),
+    sample=lambda row: at_hand.sample(row["reply"]),
+    truth=lambda row: [float(row["objection_type"] == name) for name in CONCERNS],
+    groups=reply_groups,
+    blocks={"tokens": 1},
+    rarest={"tokens": 3},
+    ridge=2.0,
+    parameters=at_hand.PARAMETERS,
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from assistant import catalog
 from assistant.domain import (
@@ -88,8 +88,13 @@ def newest(rehearsal: Rehearsal) -> str:
     return f"{text(rehearsal.scenario.manager.name)} says: {text(rehearsal.turns[-1].utterance.text)}"
 
 
-def panel(rehearsal: Rehearsal, types: Mapping[str, ConcernType]) -> str:
-    """What is going on in the manager: act, concerns with their states, mood, and why they did what they did; after the end only the concerns."""
+def panel(
+    rehearsal: Rehearsal, types: Mapping[str, ConcernType], heard: Collection[Act] | None = None
+) -> str:
+    """What is going on in the manager: act, concerns with their states, mood, and why they did what they did; after the end only the concerns.
+
+    :param heard: the parts of the talk that were heard, as the debrief has them; without it those of the manager's own state.
+    """
     state = rehearsal.state
     over = state.outcome is not None or rehearsal.ended
     seen = [c for c in state.concerns if c.state is not ConcernState.DORMANT]
@@ -113,7 +118,7 @@ def panel(rehearsal: Rehearsal, types: Mapping[str, ConcernType]) -> str:
     if over:  # what is still to be done is the debrief's to say
         return section("How it stood at the end", worries + number, level=3)
     return (
-        section("Where you are", _acts(rehearsal), level=3)
+        section("Where you are", _acts(rehearsal, state.acts_done if heard is None else heard), level=3)
         + section("What worries them", worries, level=3)
         + section("Their mood", f"<p>{text(_mood(rehearsal))}</p>{why}{number}", level=3)
     )
@@ -229,10 +234,10 @@ def said(name: str, words: str, css: str, mark: str = "") -> str:
     return f'<div class="line {css}"><p class="who">{text(name)}{mark}</p><p class="words" dir="auto">{paragraphs(words)}</p></div>'
 
 
-def _acts(rehearsal: Rehearsal) -> str:
+def _acts(rehearsal: Rehearsal, heard: Collection[Act]) -> str:
     state, rows = rehearsal.state, []
     for act, name in ACTS.items():
-        done = act in state.acts_done
+        done = act in heard
         mark = "✓" if done else "·"
         current = ' aria-current="step"' if act is state.act and state.outcome is None else ""
         word = '<span class="sr"> (done)</span>' if done else ""

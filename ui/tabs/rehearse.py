@@ -90,7 +90,9 @@ class _View:
             parts.stage: gr.Row(visible=True),
             parts.talk: present.transcript(found),
             parts.live: present.newest(found),
-            parts.side: present.panel(found, catalog.concerns()),
+            parts.side: present.panel(
+                found, catalog.concerns(), () if over or found.ended else self.coach.heard(found)
+            ),
             parts.hint_text: "",
             parts.stopped: present.stop(found.stopped) if found.stopped else notice(present.over(found)),
             parts.stop_row: gr.Row(visible=found.stopped is not None),

@@ -9,7 +9,7 @@ from contextlib import suppress
 
 import gradio as gr
 
-from assistant import wiring
+from assistant import what_leaves
 from assistant.errors import NotFound
 from assistant.settings import Settings
 from ui.events import Page, Updates, bind
@@ -31,7 +31,7 @@ def build(page: Page, settings: Settings, tab: gr.Tab) -> None:
     """
     library = page.coach.library
     with gr.Accordion("Your own documents", open=True, elem_id="own-documents"):
-        gr.HTML(present.whereabouts(str(settings.profile), settings.keep, wiring.search_sends(settings)))
+        gr.HTML(present.whereabouts(str(settings.profile), settings.keep, what_leaves.search_sends(settings)))
         gr.HTML(_ADD)
         message = gr.HTML()
         shelf = gr.HTML(elem_id="shelf", js_on_load=_ON_LOAD)

@@ -1,0 +1,70 @@
+"""Whose worry a reply answers: a good answer counts only as far as it is one to the worry at hand.
+
+The reader of :mod:`assistant.listening.embedded` learnt from replies that nearly all answer the worry beside which they stand, so
+it cannot tell. A linear model on the words of a reply alone can: it learnt which of the twelve worries judged replies are for
+(``evals/training/CARD.md``). Nobody learnt from departures, whose worries are others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+
+from assistant.domain import CONCERNS, Prompted, Reading
+from assistant.seams import Listener
+from assistant.text.features import ngrams, tokens
+from assistant.text.linear import Linear, Sample, load_linear
+from assistant.text.neutral import neutral
+
+PARAMETERS = Path(__file__).parent / "parameters" / "worries.npz"
+ELSEWHERE = "It answers another worry more than this one"
+"""Why a level differs from what the listener heard (``Reading.notes``)."""
+_FULLY, _PARTLY = 0.1, 0.2
+"""How far the worry at hand may lie behind the likeliest one, as chances from 0 to 1, for a reply to answer it fully, or in part."""
+_LEAD = 0.15
+"""How far the likeliest worry must lie before the next, for words to be for that one: right in 88 of 100 full answers (5-fold)."""
+
+
+class AtHand:
+    """Implements :class:`assistant.seams.Listener`: the readings of another one, their levels by the worry that each reply answers.
+
+    :param parameters: the file of the linear model, read at the first use.
+    """
+
+    def __init__(self, listener: Listener, parameters: Path = PARAMETERS) -> None:
+        self._listener, self._parameters = listener, parameters
+
+    def read(self, items: Sequence[tuple[Prompted, str]]) -> list[Reading]:
+        """A reading for each (what was asked, the reply), in order."""
+        return [
+            self._at_hand(reading, prompted.concern, reply)
+            if prompted.concern and not prompted.departure
+            else reading
+            for (prompted, reply), reading in zip(items, self._listener.read(items), strict=True)
+        ]
+
+    def whose(self, said: str) -> str:
+        """The worry that these words are clearly for, by its id; empty where it is not clear."""
+        chances = self._linear.chances(sample(said))
+        first, second = sorted(chances, key=lambda name: -chances[name])[:2]
+        return first if chances[first] - chances[second] > _LEAD else ""
+
+    def _at_hand(self, reading: Reading, concern: str, reply: str) -> Reading:
+        chances = self._linear.chances(sample(reply))
+        behind = max(chances.values()) - chances[concern]
+        here = (behind < _FULLY) + (behind < _PARTLY)
+        reading = replace(reading, here=here)
+        if reading.level <= here:
+            return reading
+        return replace(reading, level=here, notes=(*reading.notes, ELSEWHERE))
+
+    @cached_property
+    def _linear(self) -> Linear:
+        return load_linear(self._parameters, CONCERNS)
+
+
+def sample(reply: str) -> Sample:
+    """The features of a reply, whatever it answers; the trainer uses the same."""
+    return Sample(terms={"tokens": ngrams(tokens(neutral(reply)), 1, 2)}, dense={})

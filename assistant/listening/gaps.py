@@ -1,0 +1,64 @@
+"""Cover that leaves a part of the time to nobody: what is said to be open, and is not filled behind it, is half an answer.
+
+"Eli does the afternoon, so it's only ten to one that's left" tells the boss where they would stand themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from assistant.catalog import concerns, table
+from assistant.domain import Reading
+from assistant.listening.plain import answers
+from assistant.text.clean import plain
+from assistant.text.segment import clauses, sentences
+from assistant.text.spans import find_spans
+
+LEFT_OPEN = "It says itself what nobody covers yet, so it is at most half an answer"
+_COVERAGE = "coverage"
+_TIMES = frozenset({"date", "time", "duration", "amount"})
+_SHORTEST = 3
+
+
+def left_open(said: str) -> str:
+    """The sentence of ``said`` that leaves a part of the user's work to nobody, with no word behind it of who does it; or empty."""
+    parts = clauses(said, _SHORTEST)
+    for number, part in enumerate(parts):
+        words = plain(part.text)
+        rules = _rules()
+        timed = any(span.kind in _TIMES for span in find_spans(part.text))
+        if not (rules["open"].search(words) or (timed and rules["remains"].search(words))):
+            continue
+        after = " ".join(other.text for other in parts[number + 1 :])
+        if not rules["filled"].search(words) and not is_filled(after):
+            return next(one.text for one in sentences(said) if one.start <= part.start < one.end)
+    return ""
+
+
+def is_filled(said: str) -> bool:
+    """Whether somebody does the work by these words, the user included, or nobody has to."""
+    return bool(_rules()["filled"].search(plain(said))) or any(answers(concerns()[_COVERAGE], f"And {said}"))
+
+
+def without_gaps(reading: Reading, concern: str, said: str) -> Reading:
+    """The reading of a reply to ``concern``, with cover only as far as it goes."""
+    gap = left_open(said) if reading.level or reading.speaks or reading.deals else ""
+    if not gap:
+        return reading
+    covers = f"{_COVERAGE}/"
+    reading = replace(
+        reading,
+        gap=gap,
+        speaks=frozenset(one for one in reading.speaks if not one.startswith(covers)),
+        deals=reading.deals - {_COVERAGE},
+    )
+    if concern != _COVERAGE or reading.level < 2:
+        return reading
+    return replace(reading, level=1, notes=(*reading.notes, f"{LEFT_OPEN}: “{gap}”"))
+
+
+@cache
+def _rules() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(rule) for name, rule in table("conduct")["gap"].items()}
