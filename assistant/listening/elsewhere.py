@@ -32,7 +32,9 @@ def elsewhere(reading: Reading, prompted: Prompted, said: str, whose: Whose, lis
     speaks, deals = set(speaks_to(others, said)), set(deals_with(others, said))
     if prompted.concern and not prompted.departure:
         meant = _meant(prompted, said, every, whose)
-        items = [(Prompted(prompted.ask, worry, _raised(every[worry])), part) for worry, part in meant.items()]
+        items = [
+            (Prompted(prompted.ask, worry, _raised(every[worry])), part) for worry, part in meant.items()
+        ]
         for (asked, _), alone in zip(items, listener.read(items), strict=True):
             answered_by = every[asked.concern].answered_by
             made = [move for move in answered_by if alone.has(move) and move not in ASKING]
