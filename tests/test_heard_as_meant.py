@@ -136,6 +136,7 @@ def test_a_shrug_earns_nothing(hear, said, concern) -> None:
 
 def test_a_jab_with_a_question_mark_asks_for_nothing(hear) -> None:
     assert not hear("Are you even listening? I said Luka.", "fairness").has("question")
+    assert not hear("Are you even listening? I said Luka.", "fairness").level
     assert hear("Are you listening? What would help you with that?", "fairness").has("question")
 
 
@@ -220,6 +221,7 @@ def test_a_refusal_with_somebody_in_their_place_takes_nothing_back(hear) -> None
     [
         ("I don't know their rules, I haven't asked the office.", False),
         ("The clay isn't priced, I haven't asked the supplier yet.", False),
+        ("I haven't talked to the tax office about the kiln, if it may stand there.", False),
         ("I haven't asked her yet.", True),
         ("Nobody has asked Rosa so far.", True),
     ],

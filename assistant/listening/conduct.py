@@ -71,7 +71,7 @@ _BEFORE_A_DAY = re.compile(
     r",?\s*\b(?:on|by|from|until|till|before|after|at|in|since|starting)(?: the)?$", re.I
 )
 _BODY = re.compile(
-    r"\b(?:ask(?:ed)?|(?:spoken|speak|talk(?:ed)?) (?:to|with)|check(?:ed)? with) ((?:the|our|any|an?) [^.?!,;]+|hr|payroll|head office)\b"
+    r"\b(?:ask(?:ed)?|(?:spoken|speak|talk(?:ed)?) (?:to|with)|check(?:ed)? with) ((?:the|our|any|an?) [^.?!,;]+?(?= (?:about|for|on|whether|if|yet|so|first)\b|\W*$|[.?!,;])|hr\b|payroll\b|head office\b)"
 )
 """Who was not asked, where it is no person with a name."""
 _A_GUESS = re.compile(

@@ -348,7 +348,9 @@ class TurnListener:
         if moves["ultimatum"] and (words_of_it := threatening(said)):
             quotes = {**quotes, "ultimatum": words_of_it}
         level = max(reading.level, int(asks))
-        bare = harsh["ultimatum"] and not any(moves[move] for move in OFFERS)
+        offers = any(moves[move] for move in OFFERS)
+        sigh = bool(moves["grievance"] and prompted.concern and level < 2 and not moves["acknowledges"])
+        bare = (harsh["ultimatum"] or sigh) and not offers
         if (
             (len(words(said)) < ENOUGH_TO_ANSWER and not asks)
             or self._manner.knows_nothing(said)
