@@ -12,10 +12,11 @@ from assistant.debriefing.agreed import ASK as ASKED_FOR
 from assistant.debriefing.agreed import deal
 from assistant.debriefing.clauses import BOSS, BOTH, YOU
 from assistant.debriefing.facts import Facts
-from assistant.debriefing.log import exchanges
+from assistant.debriefing.log import Exchange, exchanges
+from assistant.debriefing.relied import claimed
 from assistant.debriefing.terms import begins_small, terms
 from assistant.debriefing.when import days
-from assistant.domain import Act, Debrief, Outcome
+from assistant.domain import Act, Concern, ConcernState, Debrief, Outcome, Utterance
 from tests.test_debrief import VET, line, play, shown
 from tests.test_debrief_agreed_and_open import ASK, open_, row, talk
 from tests.test_debrief_deals import asked, ended
@@ -209,8 +210,6 @@ def test_what_is_still_to_come_is_no_result(said: str) -> None:
 
 
 def test_putting_a_misunderstanding_right_is_neither_the_turn_nor_the_answer() -> None:
-    from assistant.domain import Concern, ConcernState
-
     played = play(VET, [asked(ASK[0]), line("Bo takes the lathe on Mondays.", 2, cover="Bo takes the lathe on Mondays"), line("I only said that Ana is new.", 1), line("I didn't take anything back. Bo takes the lathe on Mondays.", 2, cover="Bo takes the lathe")], cued=("coverage",))  # fmt: skip
     was = [ConcernState.RAISED, ConcernState.SETTLED, ConcernState.RAISED, ConcernState.SETTLED]
     turns = [played.turns[0]]
@@ -242,3 +241,47 @@ def test_the_panel_and_the_debrief_tick_the_same_parts(coach, scenario) -> None:
         found = coach.resume(session)
         assert {act.value for act in coach.heard(found)} == set(coach.debrief(found).acts_done)
     assert not heard(replace(found, turns=found.turns[:1]))
+
+
+# --- a "not now" ----------------------------------------------------------------------------------------------------------------
+
+CONDITION = "somebody else can run it without ringing you"
+
+
+@pytest.mark.parametrize(
+    ("said", "met"),
+    [
+        ("Ola has it from Monday, he runs it without ringing me.", True),
+        ("If Ola could run it without ringing me?", False),
+        ("Ola is new.", False),
+    ],
+)
+def test_a_condition_that_was_met_by_their_word_is_told_as_such(said: str, met: bool) -> None:
+    found = claimed(CONDITION, _after_a_no(said))
+    assert (found is not None) is met
+
+
+def test_a_condition_that_they_never_said_is_not_told() -> None:
+    played = play(VET, [asked(ASK[0]), line("It helps me.", 0)], cued=("coverage",))
+    last = played.turns[-1]
+    both = (CONDITION, "the others were asked first")
+    decision = replace(last.decision, conditions=both)
+    for words, told in ((f"Come back once {CONDITION}.", both[:1]), ("Not now.", both)):
+        turns = (*played.turns[:-1], replace(last, decision=decision, utterance=Utterance(words)))
+        assert shown(replace(played, turns=turns)).conditions == told
+
+
+def test_every_monday_is_no_day_to_look_at_it_again() -> None:
+    for said, day in (("He does it on Mondays.", ""), ("Shall we say Monday 3 May?", "Monday 3 May")):
+        [*_, one] = _after_a_no(said)
+        turn = replace(one.turn, decision=replace(one.turn.decision, answer="date"), utterance=Utterance("Oh, on Mondays? Monday 3 May, fine."))  # fmt: skip
+        assert deal([one.before, turn], [replace(one, turn=turn)]).day == day
+
+
+def _after_a_no(said: str) -> list[Exchange]:
+    """The exchanges of a talk whose last turn came after a "not now"."""
+    played = play(VET, [asked(ASK[0]), line(said, 1)], cued=("coverage",))
+    found = list(exchanges(played.turns))
+    before = replace(found[-1].before, state=replace(found[-1].before.state, parting=1))
+    after = replace(found[-1].turn, state=replace(found[-1].turn.state, outcome=Outcome.NOT_NOW))
+    return [*found[:-1], Exchange(before, after)]

@@ -13,6 +13,7 @@ agreed.py    who does what, and when it is looked at again: the one place that k
 habits.py    what was done again and again; figures.py: figures that the user's evidence has otherwise
 worries.py, lines.py, acts.py, practice.py, result.py   the sections
 facts.py     the user's facts that were not said yet; wording.py   what would answer a worry, better wordings
+revisit.py   the conditions of a "not now" and when it is looked at again
 documents.py what the user's documents said, and what of it makes a threshold
 grounds.py   which words of a reply a drill's feedback may lean on
 
@@ -22,19 +23,16 @@ happened after it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise
 
-from assistant.catalog import table
 from assistant.debriefing.acts import acts, unheard
 from assistant.debriefing.agreed import YES, Deal, asked_and_answered, deal
 from assistant.debriefing.conduct import flags, spoils
 from assistant.debriefing.credit import speaks
 from assistant.debriefing.departing import as_farewell, as_they_were
-from assistant.debriefing.documents import documents, thresholds
+from assistant.debriefing.documents import documents
 from assistant.debriefing.facts import Facts, facts
 from assistant.debriefing.figures import contradictions
 from assistant.debriefing.habits import habits
@@ -44,15 +42,15 @@ from assistant.debriefing.loose import open_ends
 from assistant.debriefing.practice import Course
 from assistant.debriefing.quoting import LONGEST, whole
 from assistant.debriefing.result import because, summary, talking, tells
+from assistant.debriefing.revisit import again
 from assistant.debriefing.signs import STAYING, Near, leaves
-from assistant.debriefing.wording import Hear, Trial, about, and_after, better
+from assistant.debriefing.wording import Hear, Trial, and_after, better
 from assistant.debriefing.worries import worries
 from assistant.domain import (
     Act,
     ConcernState,
     ConcernType,
     Debrief,
-    Excerpt,
     LineNote,
     Outcome,
     Prompted,
@@ -68,7 +66,6 @@ from assistant.text.segment import sentences
 __all__ = ["debrief", "heard"]
 
 _MOST_TO_READ = 6
-_THEIR_I = re.compile(r"\b(?:i|me|my|mine|we|us|our)\b", re.I)
 _KIND_WORDS = (
     "We stopped because of what you wrote, and that matters more than any exercise. Nothing here is judged. "
     "Take your time; the rehearsal will wait, or you can delete it."
@@ -141,9 +138,7 @@ def debrief(
         left,
     )
     found = replace(found, practise=course.practise() if said else ())
-    revisit = _revisit(
-        _open_to(found, types, gone), left, thresholds(scenario, state), types, taken="date" in state.pinned
-    )
+    revisit = again(_open_to(found, types, gone), left, rehearsal, types, said)
     return as_farewell(replace(found, revisit=revisit, read=_read(found)), rehearsal, said, types)
 
 
@@ -318,71 +313,12 @@ def _nothing(outcome: Outcome, summary: str) -> Debrief:
     )
 
 
-def _revisit(
-    found: Debrief,
-    left: Deal,
-    criteria: Sequence[Excerpt],
-    types: Mapping[str, ConcernType],
-    *,
-    taken: bool,
-) -> tuple[str, ...]:
-    """The conditions of a "not now", each with the day that the user named after it, or the blank for one.
-
-    :param criteria: what a framework of theirs asks for; it can be checked, as a condition in the boss's words often cannot.
-    """
-    if found.outcome is not Outcome.NOT_NOW:
-        return ()
-    took = ", and they took it" if taken else ""
-    when = f"on {left.day} (you named it in turn {left.day_turn}{took})" if left.day else "[on which date?]"
-    shown = [f"what shows “{one.said}” ({one.citation}) is on the table" for one in criteria]
-    came_up = {note.concern for note in found.worries}
-    circular = [one for one in found.conditions if _circular().search(one)]
-    strange = [
-        (one, kind)
-        for one in found.conditions
-        if one not in circular and (kind := _of(one, types)) and kind.id not in came_up
-    ]
-    apart = [one for one, _ in strange]
-    named = [_told_apart(one, types) for one in found.conditions if one not in (*apart, *circular)]
-    return (
-        *(
-            f"“{condition}” is no condition that anybody could check. Ask what would have to be true, and look at it again {when}."
-            for condition in circular
-        ),
-        *(f"Once {condition}: look at it again {when}." for condition in (*named, *shown)),
-        *(
-            f"They also named a condition about {about(kind)}, which had not come up before: “{condition}”. Ask what would show that it is met, and look at it again {when}."
-            for condition, kind in strange
-        ),
-    )
-
-
 def _open_to(found: Debrief, types: Mapping[str, ConcernType], gone: int | None) -> Debrief:
     """The debrief without the conditions that nobody can meet who goes."""
     if gone is None:
         return found
     never = {*types[STAYING].conditions, *types[STAYING].pay_conditions}
     return replace(found, conditions=tuple(one for one in found.conditions if one not in never))
-
-
-@cache
-def _circular() -> re.Pattern[str]:
-    """A condition that only says that it will be looked at again, or when things feel different."""
-    return re.compile(table("debrief")["revisit"]["circular"], re.I)
-
-
-def _told_apart(condition: str, types: Mapping[str, ConcernType]) -> str:
-    """A condition in words that hold for the user too: the boss's "I" stays theirs, beside the worry that it is about."""
-    kind = _of(condition, types)  # None for words that are no longer written
-    if not _THEIR_I.search(condition):
-        return f"{condition} (their worry about {about(kind)})" if kind else condition
-    topic = f"their worry about {about(kind)} is answered" if kind else "what they named is so"
-    return f"{topic} (in their words: “{condition}”)"
-
-
-def _of(condition: str, types: Mapping[str, ConcernType]) -> ConcernType | None:
-    """The worry that a condition is about."""
-    return next((one for one in types.values() if condition in (*one.conditions, *one.pay_conditions)), None)
 
 
 def _read(found: Debrief) -> tuple[str, ...]:

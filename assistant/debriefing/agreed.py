@@ -50,6 +50,7 @@ _GIVES = re.compile(
     r"\byou(?:'d| would) (?:only |just )?(?:come in|help|have to|need to|do your part)\b"
 )
 """What gives the boss something to do, in any form."""
+_LOOK_AT_IT = re.compile(r"\blook at it\b", re.I)
 _FEWEST = 3
 _AGAIN = 2
 """Words that a request shares with the ask from which on it is the ask."""
@@ -346,7 +347,8 @@ def _proposed(said: Sequence[Exchange]) -> Iterator[tuple[str, int]]:
     taken = {day for one in said for day in days(one.said) if says_yes(one.turn.utterance.text)}
     for one in reversed(said):
         for part in reversed(sentences(one.said)):
-            looks = [piece.text for piece in clauses(part.text, shortest=_FEWEST) if LOOK.search(piece.text) and WE_LOOK.search(piece.text)]  # fmt: skip
+            parts = [piece.text for piece in clauses(part.text, shortest=_FEWEST)]
+            looks = [words for words in parts if LOOK.search(words) and (WE_LOOK.search(words) or _LOOK_AT_IT.search(words))]  # fmt: skip
             yield from ((day, one.number) for words in looks if (day := when(words)) and day not in taken)
 
 

@@ -23,7 +23,7 @@ from assistant.writing.wording import stems
 
 _OFFERS = re.compile(
     r"(?<!what )(?<!which )(?<!that )\bi(?:'d| would|'ll| will| could| can)(?: (?:also|just|then|even|still|gladly|happily|personally))* "
-    r"(?!(?:be|never|not|hardly|have|like|love|want|ask for|say|think|need|rather|prefer|do|keep|run|come|go|take|make|cover|start|begin|lead|try|live|see|understand)\b)[a-z]+\b(?! (?:it|that|this|them|so)\b(?: \w+)?(?:[,;.]|$))"
+    r"(?!(?:also|just|then|even|still|gladly|happily|personally|be|never|not|hardly|have|like|love|want|ask for|say|think|need|rather|prefer|do|keep|run|come|go|take|make|cover|start|begin|lead|try|live|see|understand)\b)[a-z]+\b(?! (?:it|that|this|them|so)\b(?: \w+)?(?:[,;.]|$))"
 )
 """How somebody offers to do something that the words name; on words in lower case."""
 _TERMS = frozenset({"date", "duration", "amount", "money", "percent"})
@@ -50,6 +50,7 @@ _SUMS_UP = re.compile(
     re.I,
 )
 _POINTS = re.compile(r"[,;:] +(?:and )?")
+_SHARED = 2
 _ON_THE_LIST = 0.6
 """Share of a sentence's words that stand on the list, from which on it is told there."""
 
@@ -136,6 +137,19 @@ def second_choice(said: Sequence[Exchange], yes: int) -> tuple[str, int] | None:
             if not part.text.endswith("?") and _fallback().search(plain(part.text)) and find_spans(part.text):
                 found = (part.text, one.number)
     return found
+
+
+def claimed(condition: str, said: Sequence[Exchange]) -> tuple[int, str] | None:
+    """(turn, words) by which the user says after a "not now" that its condition is met; None where they do not."""
+    wanted = stems(condition)
+    for one in said:
+        for part in sentences(one.said) if one.before.state.parting else ():
+            for clause in _POINTS.split(part.text):
+                shared = wanted & stems(clause)
+                states = not part.text.endswith("?") and not _CASE.search(plain(clause))
+                if states and len(shared) >= _SHARED and 2 * len(shared) >= len(wanted):
+                    return one.number, clause.rstrip(" .!")
+    return None
 
 
 @cache
