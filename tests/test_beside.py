@@ -119,7 +119,7 @@ def test_a_turn_is_scored_while_it_is_read(parts):
     class Listener:
         def read(self, items):
             assert scored.wait(LONG), "the scorer waits for the listener"
-            return parts.listener.read(items)
+            return parts.at_hand.read(items)
 
     heard = TurnListener(Listener(), Scorer()).hear(PROMPTED, REPLY, [])
     assert heard == parts.turn_listener.hear(PROMPTED, REPLY, [])
