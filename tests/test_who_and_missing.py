@@ -18,6 +18,7 @@ from assistant.domain import (
     Utterance,
 )
 from assistant.engine.parting import part, seal
+from assistant.engine.step import step
 from assistant.listening.questions import Questions
 from assistant.speaking.moment import Moment
 from assistant.speaking.takeup import carries, lays_out
@@ -59,6 +60,8 @@ def keys(spoken: Utterance) -> list[str]:
         ("Could you not settle that yourself?", "who"),
         ("Is there anybody you'd trust with the till?", "whom"),
         ("Who tells the volunteers, you or me?", "either"),
+        ("Is that a yes to Fridays or to every second Friday?", "either"),
+        ("Is that a yes to Fridays or not?", "verdict"),
         ("Who would she ring if the pump stops? Do you know?", "who"),
         ("So what are we still missing?", "help"),
         ("Did I forget anything?", "help"),
@@ -138,6 +141,23 @@ def test_after_a_yes_whoever_asks_what_is_missing_hears_that_and_no_farewell(ask
     spoken = VOICE.speak(case("supportive"), (before,), "What else would you need on that?", decision, seed=2)
     assert keys(spoken) == ["easy"]
     assert spoken.lines[0].startswith("supportive/")
+
+
+def test_asked_what_the_yes_is_to_they_name_what_was_asked_for() -> None:
+    worries = (
+        a_worry("timing", ConcernState.SETTLED),
+        a_worry("coverage", ConcernState.EASED, partial=1, heard=frozenset({"cover"})),
+    )
+    state = replace(near_the_end("busy", *worries), granted=Outcome.TRIAL_AGREED, closing=1)
+    before = Turn(
+        6, ASK, None, Decision(Move.AGREE_TRIAL, None, "t", Act.CLOSE), Utterance("A try, then."), state
+    )
+    for said in ("So is that yes to 7 May or to 4 June?", "So is that yes to 4 June or to 7 May?"):
+        state_, decision = step(state, reading(0, "question", asks="either"), BOSSES["busy"], TYPES)
+        assert (state_.outcome, decision.answer) == (Outcome.TRIAL_AGREED, "either")
+        text = VOICE.speak(case("busy"), (before,), said, decision, seed=2).text
+        assert "7 May" in text
+        assert "4 June" not in text
 
 
 def test_after_a_not_now_what_is_missing_comes_before_a_day() -> None:

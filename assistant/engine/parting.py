@@ -18,8 +18,8 @@ MOST_PARTING = 4
 """Turns after the "not now" in which it may be pinned down; what is asked in the last of them is answered too."""
 MOST_EVADED = 2
 """Times that a manager evades before they get up."""
-_OF_A_STEP = ("", "leave", "date")
-"""What is asked about the next step and not about a part of the ask."""
+_OF_A_STEP = ("", "leave", "date", "either", "who", "whom", "when", "then")
+"""What is asked about the next step, or about what the yes is to, and not about the part that it leaves open."""
 _OF_WHAT_IS_OPEN = frozenset({"help", "short", "worry", "meant"})
 """What is asked about what they still want; it is answered before a day is taken."""
 _NAMES_A_DAY = frozenset({"date", "time"})

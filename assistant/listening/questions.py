@@ -128,6 +128,8 @@ _BY_THE_WAY = re.compile(
     r"(?:would|could|does|will|is) (?:that|this|it) (?:\w+ )?(?:seem|sound|be (?:all right|alright|okay|ok|fine|enough|possible|fair|good|something)|do|work|help|suit|ease|fair|enough|all right|okay|ok|fine)\b[^?]{0,30}\?$)"
 )
 """A polite question behind an offer; what the boss makes of the offer answers it."""
+_YES_TO_WHICH = re.compile(r"\byes (?:to|for|on) [^?]+ or (?!(?:not|no|so|else|what)\b)\w+")
+"""A question to which of two things the boss has said yes."""
 _MERE_TAG = re.compile(r"^\W*(?:(?:and|or)\b )*(?:do you (?:happen to )?know|any idea|you know|or not)\W*$")
 """What only asks once more for what the question before it asked."""
 _YES_OR_NO = re.compile(r"\byes or no\b")
@@ -164,6 +166,8 @@ class Questions:
         if kind == "verdict" and (plain := _ASKED_FOR.sub("", last)) != last:
             # "Yes or no" wants one to what was asked before it, and to the ask only where that is all.
             kind = next((name for name in _PLAINLY_PUT if self._questions[name].search(plain)), kind)
+        if kind == "verdict" and _YES_TO_WHICH.search(last):
+            kind = "either"
         if kind == "whom" and _BARE.search(last) and _WH.match(last) and _SOMEBODY.search(boss):
             kind = "meant"
         if kind == "confirm" and (not self.about(said) or _EITHER.search(last)):

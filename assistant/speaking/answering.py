@@ -145,7 +145,8 @@ def _about_the_last(now: Moment, old: ConcernType) -> Answer:
     if fact := fact_about(now.scenario, now.turns, [question(now.said)], least=2):
         return Answer((Part(now.lines["known"], values={"fact": fact}, kept=True),))
     if now.decision.answer == "help":
-        return Answer((Part(old.lines["idea"], kept=True),))
+        lacks = missing(last_question(now.said))
+        return Answer((still_missing(now, old) if lacks else Part(old.lines["idea"], kept=True),))
     return Answer((meaning(now, old),), reaction=True)
 
 

@@ -16,6 +16,7 @@ from assistant.speaking.asked import alternatives, asks_who_does_it, last_questi
 from assistant.speaking.firsthand import facts
 from assistant.speaking.moment import Moment, Part, marked
 from assistant.speaking.room import content, fact_about
+from assistant.text.clean import words
 
 _PLAINLY = {"whom": "nobody", "plans": "undecided", "done": "not_done", "suits": "no_objection"}
 """Questions that are answered by a line, whatever they are about."""
@@ -93,7 +94,11 @@ def one_of_two(now: Moment, kind: ConcernType | None, *, else_: str) -> Part:
     asked = last_question(now.said)
     named = alternatives(asked)
     spoken_of = content(" ".join((kind.worry if kind else "", now.before, *facts(now.scenario))))
-    met = [len(content(one) & spoken_of) for one in named]
+    if now.decision.outcome is not None:  # a yes is to what was asked for
+        spoken_of = set(words(now.scenario.preferred_ask))
+        met = [len(spoken_of.intersection(words(one))) for one in named]
+    else:
+        met = [len(content(one) & spoken_of) for one in named]
     if not named or (else_ == "which_of" and max(met) == min(met)):
         who = "who" if asks_who_does_it(asked) else ""
         return Part(marked(now.lines[else_], who) or now.lines[else_], kept=True)
