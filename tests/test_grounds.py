@@ -6,9 +6,16 @@ from assistant.encoding.tuned import TunedEncoder
 from assistant.scoring.advice import EmbeddedAdviser
 from assistant.scoring.embedded import EmbeddedScorer
 from assistant.scoring.gaps import kind, missing
-from assistant.scoring.grounds import asks, fit, is_reply, may_tell
+from assistant.scoring.grounds import asks, borne_out, fit, is_reply
 from assistant.text.pay import asks_pay
 from assistant.text.quoting import LONGEST, quotable, within
+
+
+def parted(sentence):
+    """The sentence, the first of a text, with its parts."""
+    text = f"{sentence} Thank you for reading this far."
+    first = quotable(text)[0]
+    return {first: within(text, first, joined=True)}
 
 
 @pytest.fixture(scope="module")
@@ -82,10 +89,17 @@ def test_words_are_told_apart_by_their_kind(element, better, worse):
     ],
 )
 def test_a_mere_request_or_review_tells_no_gain(sentence, tells):
-    text = f"{sentence} Thank you for reading this far."
-    [first, *_] = quotable(text)
-    parts = [part.text for part in within(text, first, joined=True)]
-    assert may_tell("benefit", sentence, parts) == tells
+    assert borne_out("benefit", parted(sentence), 5) == tells
+
+
+def test_a_complaint_needs_words_for_it_where_something_speaks_for_the_organisation():
+    plain, sore = (
+        parted("Only Yusuf can mend the drier."),
+        parted("Everyone else has had a turn, it is not fair."),
+    )
+    assert not borne_out("negative_tone", plain, 4)
+    assert borne_out("negative_tone", sore, 4)
+    assert borne_out("negative_tone", plain, 1)  # where nothing does, the scorer is believed
 
 
 @pytest.mark.parametrize(

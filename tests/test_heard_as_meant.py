@@ -5,6 +5,8 @@ import pytest
 from assistant.domain import ConcernState
 from assistant.engine.weighing import weigh
 from tests.talking import TYPES, a_worry, hearing, reading, under_way
+from tests.test_debrief import ASK as FIRST
+from tests.test_debrief import COVER, VET, line, play, shown
 
 ASK = "I'd like to join the lab on Wednesdays from 4 May."
 
@@ -124,10 +126,21 @@ def test_contempt_is_heard_and_its_words_may_mean_no_harm(hear, said, contempt) 
         ("It's everyone for themselves, isn't it.", "fairness"),
         ("One of us would handle it.", "coverage"),
         ("Someone will jump in.", "coverage"),
+        ("The others can ask for it if they want it, not my problem.", "fairness"),
+        ("Everyone can ask for it, but that's their business, not mine.", "fairness"),
     ],
 )
 def test_a_shrug_earns_nothing(hear, said, concern) -> None:
     assert not hear(said, concern).level
+
+
+def test_a_jab_with_a_question_mark_asks_for_nothing(hear) -> None:
+    assert not hear("Are you even listening? I said Luka.", "fairness").has("question")
+    assert hear("Are you listening? What would help you with that?", "fairness").has("question")
+
+
+def test_beside_a_shrug_about_who_asks_a_rule_stays_one(hear) -> None:
+    assert hear("Everyone can ask for it on the same terms; who does is their business.", "fairness").level
 
 
 @pytest.mark.parametrize(
@@ -214,3 +227,14 @@ def test_a_refusal_with_somebody_in_their_place_takes_nothing_back(hear) -> None
 def test_an_office_that_was_not_asked_makes_no_offer_softer(hear, said, softer) -> None:
     heard = hear(said, "budget", earlier=["Rosa could share the kiln with me."])
     assert (bool(heard.softened), bool(heard.takes_back)) == (softer, False)
+
+
+def test_a_threat_that_was_taken_back_is_told_as_that() -> None:
+    menace = "If you say no I'm off to Hallberg."
+    threat = line(menace, 0, ultimatum=menace)
+    back = line("That came out wrong. Pia takes the ovens on Mondays.", 1)
+    told = [
+        shown(play(VET, [FIRST, threat, then, COVER], cued=("timing",))).flags[0].why
+        for then in (back, COVER)
+    ]
+    assert ["You took it back in turn 3" in why for why in told] == [True, False]

@@ -20,6 +20,7 @@ from assistant.debriefing.signs import plain
 from assistant.debriefing.terms import postpones
 from assistant.debriefing.wording import neutral
 from assistant.domain import LineNote
+from assistant.listening.accusing import apologises
 from assistant.listening.jabs import is_jab, jab
 from assistant.listening.threats import threat, threatens, threatens_by_itself
 from assistant.text.segment import clauses, sentences
@@ -33,7 +34,8 @@ _REJECTS = re.compile(
     r"[^.;?!]{0,30}\b(?:feel\w*|be|being|is|are|gets?|left|treated) (?:\w+ )?(?:passed over|overlooked|ignored|unfair\w*|taken for granted|favou?r\w*)"
 )
 """Whoever says that they do not find it unfair, or sees to it that nobody is passed over, complains of nothing."""
-_TAKES_BACK = re.compile(r"\b(?:sorry|apologi[sz]e|below the belt)\b", re.I)
+_OWNED = re.compile(r"\bbelow the belt\b", re.I)
+"""What somebody says of their own words a turn later."""
 _SHORT, _LONG = 6, 14
 _OPEN_QUESTION = re.compile(
     r"^\W*(?:(?:and|but|so|then)\b,? *)*(?:what|which|who|how|when|where|why)\b", re.I
@@ -158,7 +160,7 @@ def flags(said: Sequence[Exchange], seed: int, told: Collection[int] = ()) -> tu
                 often = (
                     f" It is in {len(turns)} turns ({', '.join(turns)})." if once and len(turns) > 1 else ""
                 )
-                back = _taken_back(one, said) if kind in (JAB, COMPLAINT) else ""
+                back = _taken_back(one, said) if kind in (JAB, COMPLAINT, THREAT) else ""
                 note = LineNote(one.number, remark.quote, _why(kind, one) + often + back, concern=one.concern)
                 notes.append(neutral(note, kind, seed, [other.better for other in notes]))
             seen.add(remark.quote)
@@ -176,7 +178,7 @@ def retreat(one: Exchange, seed: int) -> LineNote | None:
 def _taken_back(one: Exchange, said: Sequence[Exchange]) -> str:
     """That hard words were taken back in one of the next two turns, before there were others; empty where they were not."""
     after = [other for other in said if 0 < other.number - one.number < 3]
-    back = next((other for other in after if _TAKES_BACK.search(other.said)), None)
+    back = next((other for other in after if apologises(other.said) or _OWNED.search(other.said)), None)
     if back is None or any(other.number < back.number and _has_hard_words(other) for other in after):
         return ""
     return f" You took it back in turn {back.number}; that was right." if back else ""

@@ -32,7 +32,9 @@ def elsewhere(reading: Reading, prompted: Prompted, said: str, whose: Whose, lis
     speaks, deals = set(speaks_to(others, said)), set(deals_with(others, said))
     if prompted.concern and not prompted.departure:
         meant = _meant(prompted, said, every, whose)
-        items = [(Prompted(prompted.ask, worry, every[worry].worry), part) for worry, part in meant.items()]
+        items = [
+            (Prompted(prompted.ask, worry, _raised(every[worry])), part) for worry, part in meant.items()
+        ]
         for (asked, _), alone in zip(items, listener.read(items), strict=True):
             answered_by = every[asked.concern].answered_by
             made = [move for move in answered_by if alone.has(move) and move not in ASKING]
@@ -40,6 +42,11 @@ def elsewhere(reading: Reading, prompted: Prompted, said: str, whose: Whose, lis
                 speaks.add(f"{asked.concern}/{made[0]}")
                 deals |= {asked.concern} if alone.level == 2 else set()
     return replace(reading, speaks=frozenset(speaks), deals=frozenset(deals))
+
+
+def _raised(kind: ConcernType) -> str:
+    """The worry in a boss's words: the reader learnt from such."""
+    return next(line.text for line in kind.lines["raise"] if not line.slots)
 
 
 def _meant(prompted: Prompted, said: str, every: Mapping[str, ConcernType], whose: Whose) -> dict[str, str]:

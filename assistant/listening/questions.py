@@ -6,6 +6,7 @@ import re
 from functools import cache, cached_property
 
 from assistant.catalog import table
+from assistant.listening.jabs import is_jab
 from assistant.listening.stems import stems
 from assistant.text.clean import words
 from assistant.text.segment import sentences
@@ -208,11 +209,12 @@ class Questions:
         ]
 
     def wants_to_know(self, said: str) -> bool:
-        """Whether a question of the turn is more than a proposal, and more than a polite one behind an offer."""
+        """Whether a question of the turn is more than a proposal, a jab, or a polite one behind an offer."""
         parts = [part.text for part in sentences(said)]
         return any(
             really_asks(part)
             and not proposed(part)
+            and not is_jab(part)
             and not _BY_THE_WAY.search(part.lower().replace("’", "'"))
             for part in parts
         )

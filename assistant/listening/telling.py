@@ -44,10 +44,12 @@ def _solid(sentence: str) -> str:
     """The sentence without the hollow clauses that it begins or ends with."""
     parts = clauses(sentence, _SHORTEST)
     after = [*(part.text for part in parts[1:]), ""]
+    shrugged = any(_is("shrugs", part.text) for part in parts)
     solid = [
         part
         for part, then in zip(parts, after, strict=True)
-        if not any(_hollow(part.text)) and not (_whatever(then) and not find_spans(part.text))
+        if not any(_hollow(part.text))
+        and not ((shrugged or _is("whatever", then)) and not find_spans(part.text))
     ]
     if len(solid) == len(parts):
         return sentence
@@ -63,9 +65,9 @@ def _hollow(clause: str) -> Iterator[bool]:
     yield not find_spans(clause) and (jabs or any(rules[name].search(words) for name in ("trust", "jab")))
 
 
-def _whatever(clause: str) -> bool:
-    """Whether a clause says that what stands before it may as well be something else."""
-    return bool(_rules()["whatever"].search(plain(clause)))
+def _is(rule: str, clause: str) -> bool:
+    """Whether a clause says that what stands before it may as well be something else, or (``shrugs``) is nothing to them."""
+    return bool(_rules()[rule].search(plain(clause)))
 
 
 @cache

@@ -242,8 +242,9 @@ def _request(text: str, assessment: Assessment) -> str:
     bare = plain if len(plain.split()) > 2 and not (hinted(plain, "thanks") or _STATES.match(plain)) else ""
     near = asking(around)
     named = quote if inside and fit("change", quote) > 0 and not (near and near in quote) else ""
-    asked = asks(near) and not (named and near.startswith(named))
-    return _trimmed(near if asked or not named else named) or _trimmed(asking(text)) or bare
+    if named and (not asks(near) or near.startswith(named)):
+        near = named
+    return _trimmed(near) or _trimmed(asking(text)) or bare
 
 
 def _promise(text: str, assessment: Assessment) -> str:
@@ -256,13 +257,16 @@ def _promise(text: str, assessment: Assessment) -> str:
 
 
 def _sore_words(text: str, assessment: Assessment) -> str:
-    """The words of complaint or threat that prove it, those that were quoted before others; empty where none do."""
-    finding = assessment.elements.get("negative_tone", _ABSENT)
-    quote = finding.quote or ""
-    if quote in text and (is_sore(quote) or hinted(quote, "grievance", "comparison", "ultimatum", "sarcasm")):
-        return _trimmed(quote)
-    sore = (part.text for part in clauses(text, shortest=5) if is_sore(part.text))
-    return next(filter(None, map(_trimmed, sore)), "")
+    """The words of complaint or threat: those that were quoted if they prove it, else the first that do, the asking ones last."""
+    quote = assessment.elements.get("negative_tone", _ABSENT).quote or ""
+    heard = (
+        quote if quote in text and not ASK.search(quote) else ""
+    )  # nobody is told to leave out what they ask for
+    if is_sore(heard) or hinted(heard, "grievance", "comparison", "ultimatum", "sarcasm"):
+        return _trimmed(heard)
+    sore = [part.text for part in clauses(text, shortest=5) if is_sore(part.text)]
+    sore.sort(key=lambda part: bool(ASK.search(part)))
+    return next(filter(None, map(_trimmed, sore)), "") or _trimmed(heard)
 
 
 def _trimmed(quote: str) -> str:

@@ -11,7 +11,7 @@ import numpy as np
 
 from assistant.beside import beside, in_blocks
 from assistant.domain import ELEMENTS, Assessment, Finding
-from assistant.scoring.grounds import fit, may_tell
+from assistant.scoring.grounds import borne_out, fit
 from assistant.seams import Evidence
 from assistant.text.cues import cues
 from assistant.text.features import ngrams, skeleton, tokens, words
@@ -63,7 +63,7 @@ class EmbeddedScorer:
     def _assess(self, text: str, features: Sample, found: Mapping[str, float], quoted: bool) -> Assessment:
         said = self._blend.chances(features, found)
         present = [name for name in ELEMENTS if said[name] > self._blend.cuts[name][0]]
-        quotes = self._quotes(text, present) if quoted else {}
+        quotes = self._quotes(text, present, 10 * said["business_framing"]) if quoted else {}
         present = [name for name in present if name in quotes or not quoted]
         return Assessment(
             specificity=_score(said["specificity"]),
@@ -72,15 +72,14 @@ class EmbeddedScorer:
             engine="embedded",
         )
 
-    def _quotes(self, text: str, present: Sequence[str]) -> dict[str, str]:
-        """For each present element the words that speak most strongly for it; each sentence is also read alone."""
+    def _quotes(self, text: str, present: Sequence[str], framing: float) -> dict[str, str]:
+        """For each present element that words bear out those that speak most strongly for it; each sentence is also read alone."""
         if not present:
             return {}
         quoter = Quoter(text, self._blend.linear, _CUES, fit)
         alone = self._evidence.asks([part.text for part in quoter.sentences])
         distinct = [_distinct(found) for found in alone]
-        parts = {whole.text: [part.text for part in inside] for whole, inside in quoter.parts.items()}
-        told = [name for name in present if any(may_tell(name, *one) for one in parts.items())]
+        told = [name for name in present if borne_out(name, quoter.parts, framing)]
         return {name: quoter.quote(name, distinct) for name in told}
 
     @cached_property

@@ -128,7 +128,7 @@ _AWAY = whole_words(
     "an? (?:hour|day|morning|afternoon|evening|week|month|term|year) (?:off|out|away|an? |each|every|per|in|with|on)",
     "(?:mon|tues|wednes|thurs|fri|satur|sun)days", "mornings", "afternoons", "(?:\\d+|ten|twenty|thirty|forty|fifty|half) ?(?:%|per ?cent|of my)", "(?:days?|weeks?|months?|mornings?|afternoons?|evenings?|weekends?|time|\\w+days?) off", "off (?:from|early|the (?:rota|roster|on-call|late))", "leave", "sabbatical",
     "part[- ]time", "finish(?:ing)?(?: work)? at", "role", "post", "position", "job", "desk", "lead(?:er|ing)?", "deputy", "head of", "manager", "supervisor", "coordinator", "officer", "champion",
-    "promot\\w+", "secondment", "transfer", "project", "team", "join", "run", "take (?:on|over)", "move", "course", "training", "trained", "qualif\\w+", "certif\\w+", "licen[cs]e", "ticket",
+    "promot\\w+", "secondment", "transfer", "post(?:ed|ing)", "relocat\\w+", "nights", "teach", "project", "team", "join", "run", "take (?:on|over)", "(?:move|moved) (?:me|to|into|over|across)", "course", "training", "trained", "qualif\\w+", "certif\\w+", "licen[cs]e", "ticket",
     "refresher", "apprenticeship", "diploma", "degree", "shadow\\w*", "stop (?:doing|running)", "give up", "drop", "hand over", "learn", "work (?:on|in|with)", "responsib\\w+", "come off", "swap",
 )  # fmt: skip
 """Changes that take somebody away from what they do now, so that somebody else may have to do it."""
@@ -253,6 +253,8 @@ def _applies(element: str, text: str) -> bool:
     if element == "mechanism":
         return not asks_pay(asked)
     if element == "cover" and (_MOVED.search(text) or _ELSEWHERE.search(asked) or not _AWAY.search(asked)):
+        return False
+    if element == "time" and _SMALL.search(asked):
         return False
     paid = asks_pay(asked) or bool(_PAID.search(asked))
     return element not in ("cover", "measure") or not (paid or _SMALL.search(asked))

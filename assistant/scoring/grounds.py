@@ -7,11 +7,12 @@ are plainly of the kind from those that are plainly of another (``knowledge/grou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from assistant import catalog
-from assistant.scoring.tone import is_sore
+from assistant.scoring.tone import SOUR, is_sore
+from assistant.text import Span
 from assistant.text.cues import hinted
 
 _SPEAKS, _NEVER = 1.5, -6.0
@@ -28,6 +29,8 @@ _ADVERBIAL = frozenset({"amount", "time"})
 """Elements that a few words of a sentence can hold."""
 _TOLD = frozenset({"benefit", "mechanism", "evidence", "alignment"})
 """Elements that are told, not asked for."""
+_UNMARKED = re.compile(r"\bi(m|d|ve)\b")
+"""Typed without the apostrophe."""
 _REASON = re.compile(r"\b(?:so|because|since|which means|that way|instead of|rather than)\b", re.I)
 
 
@@ -52,12 +55,23 @@ def fit(element: str, words: str) -> float:
     return found + (_NEVER if barred else 0.0) + _hangs(words)
 
 
-def may_tell(element: str, sentence: str, parts: Iterable[str]) -> bool:
-    """Whether a sentence or one of its ``parts`` can stand for the element: a mere request or a review tells no gain."""
-    if element not in _TOLD:
-        return True
+def borne_out(element: str, sentences: Mapping[Span, Sequence[Span]], framing: float) -> bool:
+    """Whether any words of a draft can stand for what was found in it.
+
+    A mere request or a review tells no gain; a complaint needs words for it where something speaks for the organisation.
+
+    :param sentences: the sentences of the draft, each with its parts. :param framing: how it frames the case, 0 to 10.
+    """
+    if element in _TOLD:
+        return any(_tells(element, sentence.text, parts) for sentence, parts in sentences.items())
+    if element == "negative_tone" and framing >= SOUR:
+        return any(fit(element, part.text) > 0 for parts in sentences.values() for part in parts)
+    return True
+
+
+def _tells(element: str, sentence: str, parts: Sequence[Span]) -> bool:
     least = 0.0 if asks(sentence) and not _REASON.search(sentence) else _NEVER / 2
-    return any(fit(element, half) > least for part in parts for half in part.split(";"))
+    return any(fit(element, half) > least for part in parts for half in part.text.split(";"))
 
 
 def asks(words: str) -> bool:
@@ -86,7 +100,8 @@ def _hangs(words: str) -> float:
 
 def _found(group: str, key: str, words: str) -> bool:
     pattern = _pattern(group, key)
-    return pattern is not None and bool(pattern.search(words.lower().replace("’", "'")))
+    text = _UNMARKED.sub(r"i'\1", words.lower().replace("’", "'"))
+    return pattern is not None and bool(pattern.search(text))
 
 
 @lru_cache(maxsize=64)

@@ -20,7 +20,7 @@ _LONGEST_CUT = 800
 """Characters beyond which a run-on sentence is left as it is."""
 _ONLY_BITTER = 2.0
 """Business framing below which a draft only complains (rubric: 0-1)."""
-_SOUR = 2.0
+SOUR = 2.0
 """Business framing below which a tone that the scorer hears needs no words to prove it."""
 _ABSENT = Finding(present=False)
 _DECISIVE = ("change", "amount", "time", "cover", "measure", "next_step")
@@ -75,7 +75,7 @@ PRESSURE = whole_words(
     "(?:you (?:will|'ll)|or you) (?:have|get|find) my (?:resignation|notice)", "(?:accept|take) the offer (?:from|at|of)",
     r"if (?:nothing|that|this|it|i)\b[^.!?]{0,60},? i(?:'ll| will|'m| am|'d)? (?:off|gone|out|leaving|accept|resign|quit|walk)",
     r"unless\b[^.!?]{3,80}, i(?:'ll| will|'m| am)? (?:leave|leaving|off|gone|quit|resign|walk)",
-    "or i(?:'ll| will) be (?:ringing|calling|talking to|seeing)", "been approached by (?:another|a)", r"take \w+[^.!?]{0,40} with me", "have another offer", "or it's the union", "i'll take my \\w+ elsewhere",
+    "or i(?:'ll| will) be (?:ringing|calling|talking to|seeing)", "unless you (?:can |could |will )?(?:match|beat|top)", "been approached by (?:another|a)", r"take \w+[^.!?]{0,40} with me", "have another offer", "or it's the union", "i'll take my \\w+ elsewhere",
 )  # fmt: skip
 """Leaving, or worse, as the other half of a request: plain enough to be told of even where the scorer hears nothing."""
 
@@ -155,7 +155,7 @@ def is_soured(text: str, assessment: Assessment) -> bool:
     """Whether the tone of the draft costs something: it threatens, or the scorer hears it and the words bear it out."""
     finding = assessment.elements.get("negative_tone", _ABSENT)
     proof = is_sore(text) or hinted(finding.quote or "", "grievance", "comparison", "ultimatum", "sarcasm")
-    return presses(text) or (finding.present and (proof or assessment.business_framing < _SOUR))
+    return presses(text) or (finding.present and (proof or assessment.business_framing < SOUR))
 
 
 def _harsh(move: str, words: str) -> bool:

@@ -159,7 +159,7 @@ def _parts(now: Moment, types: Mapping[str, ConcernType], kind: ConcernType | No
         yield from who_decides(now)
         return
     if asked == "who":
-        yield who(now)
+        yield from who(now)
         return
     if decision.about == SOMEBODY_ABOVE and asked not in _GUESSES:
         yield from who_decides(now)  # asked beside what the last question wants to know
@@ -208,7 +208,8 @@ def _parts(now: Moment, types: Mapping[str, ConcernType], kind: ConcernType | No
         yield Part(_limit(now), kept=True)
         return
     known = [question(now.said) if asked == "whether" else about(now)]
-    fact = None if asked in _NO_FACT else fact_about(now.scenario, now.turns, known)
+    least = 2 if asked == "whether" else 1  # that both know of the day is no answer to whether it may be
+    fact = None if asked in _NO_FACT else fact_about(now.scenario, now.turns, known, least=least)
     if fact:
         yield Part(lines["known"], values={"fact": fact}, kept=True)
     else:

@@ -47,11 +47,12 @@ _WHO_DOES_IT = re.compile(r"\bor (?:shall|should|will|would|do|can|could|may) (?
 _PEOPLE = re.compile(r"\b(?:who|whom|whose)\b|\byours?\b|\bcan you\b", re.I)
 """A question about people, or about whose something is."""
 _BACKING = re.compile(
-    r"\b(?:would|will|could|can) you (?:\w+ )?(?:back|support|vouch|speak (?:up )?for|stand (?:up |behind )|put in a|put your (?:name|weight))\b",
+    r"\b(?:would|will|could|can) you (?:\w+ )?(?:back|support|vouch|speak (?:up )?for|stand (?:up |behind )|put in a|put (?:your (?:name|weight)|(?:my name|me) (?:forward|in|up)))\b",
     re.I,
 )
 _MISSING = re.compile(
     r"\b(?:missing|lacking|left open|outstanding|still (?:open|need|want)|what else (?:do|would) you (?:\w+ )?need)\b|"
+    r"\b(?:anything|something|what) (?:that )?(?:i|we)(?:'ve| have)? (?:\w+ )?(?:forgot(?:ten)?|missed|left out|overlooked)\b|"
     r"\b(?:did|have) (?:i|we) (?:\w+ )?(?:leave out|left out|forget|forgot|forgotten|miss|missed|overlook|overlooked)\b",
     re.I,
 )

@@ -32,6 +32,8 @@ from assistant.speaking.raising import (
     SPENT,
     UNASKED,
     because,
+    granted,
+    idea_taken_up,
     kept,
     lacking,
     money_part,
@@ -56,6 +58,8 @@ _CONCERN_KEYS = {
 _YIELDS = (Move.EASE, Move.SETTLE)
 _GROUNDS = frozenset({*USER_MOVES, "figure"})
 """What a turn may hold that a line names as the reason why a worry goes."""
+_SEES_IT = "acknowledges"
+"""What a line credits that is less than what somebody has done who takes up an idea."""
 _GRANTS = (Move.AGREE, Move.AGREE_TRIAL)
 _TAKES_UP = frozenset({"date", "amount", "person", "phrase", "earlier_date", "earlier_person"})
 _UP = re.compile(r"\b(?:upstairs|up|above|higher)\b", re.I)
@@ -171,6 +175,8 @@ class EmbeddedVoice:
         elif decision.remark == "aside" and decision.move is not Move.PIN_DOWN:
             yield Part(marked(lines["grants"], "cover"))
         if reaction is not None and not replied.reaction:
+            if reaction.move is Move.EASE:
+                yield Part(idea_taken_up(now, reaction.concern))
             yield self._concern_part(reaction.move, reaction.concern, now)
         if not replied.move:
             yield from self._move(now)
@@ -201,8 +207,8 @@ class EmbeddedVoice:
                 yield Part(lines["heard_ask"])
             if fact:
                 yield because(now, fact)
-            elif not decision.answer and decision.remark != "repeat":
-                yield Part(marked(lines["grants"], *decision.given))
+            else:
+                yield Part(granted(now))
             raised = self._concern_part(decision.move, decision.concern, now)
             if now.is_hard and decision.move is Move.RAISE and not decision.given and not decision.answer:
                 yield from with_a_demand(raised, now.types[decision.concern], now)
@@ -285,6 +291,8 @@ class EmbeddedVoice:
         if move is Move.EASE and saved_before(now.said) and (spent := marked(kind.lines[key], SPENT)):
             return Part(spent)
         lines = plain(kind.lines[key])
+        if move is Move.EASE and idea_taken_up(now, concern):
+            lines = tuple(line for line in lines if line.of != _SEES_IT and not line.slots)
         return Part(_grounded(lines, now.decision.made) if move in _YIELDS else lines, lead)
 
 

@@ -11,6 +11,7 @@ from functools import cached_property
 from assistant.domain import ConcernType, Decision, Line, Move, Scenario, Temperament, Turn
 from assistant.speaking.news import private_news
 from assistant.speaking.permits import holding, told_of_it
+from assistant.speaking.takeup import lays_out
 
 STAYS = frozenset({Move.PRESS, Move.OFFER_IDEA, Move.EASE})
 """Moves in which the manager stays on a worry, and can say what it is."""
@@ -95,7 +96,8 @@ class Moment:
     @cached_property
     def holds(self) -> frozenset[str]:
         """What holds of the ask and of what the user has said (:mod:`assistant.speaking.permits`)."""
-        return holding(self.scenario, self.heard) | told_of_it(self._on_it)
+        laid_out = frozenset({"laid_out"}) if lays_out(self.said) else frozenset[str]()
+        return holding(self.scenario, self.heard) | told_of_it(self._on_it) | laid_out
 
     @property
     def _on_it(self) -> tuple[str, ...]:

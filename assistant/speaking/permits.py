@@ -20,7 +20,7 @@ from assistant.speaking.room import (
     pay_beside,
     people,
 )
-from assistant.speaking.takeup import last_day, mentioned, names_a_stop, offers_paper
+from assistant.speaking.takeup import carries, last_day, mentioned, names_a_stop, offers_paper
 from assistant.text.pay import names_pay
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans
@@ -34,10 +34,11 @@ _COSTS_NOTHING = re.compile(
     re.I,
 )
 _HANDED = re.compile(
-    r"\b(?:cover(?:s|ed|ing)?|tak(?:es?|ing) over|stands? in|steps? in|hand(?:s|ing)? over|train\w*|does my|swaps?)\b",
+    r"\b(?:cover(?:s|ed|ing)?|tak(?:es?|ing) over|stands? in|steps? in|hand(?:s|ing)? over|train\w*(?! (?:me|us)\b)|does my|swaps?)\b",
     re.I,
 )
 
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b", re.I)
 _KEPT = re.compile(
     r"\b(?:stays?|remains?) (?:all )?(?:with me|mine)\b|\bI(?:['’](?:d|ll)| would| will)? (?:(?:still|also|just) )?(?:keep|carry on with|continue|stay (?:in|on|with)) (?:doing )?(?:my|all|the|everything|it)\b|"
     r"\bI\b[^.?!]{0,40}\bkeep(?:ing)? (?:on )?(?:doing )?(?:my|all|the) (?!options?|door|promise|word|dates?|costs?|peace|balance|conversation)\w+|"
@@ -204,6 +205,8 @@ def _holding(scenario: Scenario, heard: tuple[str, ...]) -> frozenset[str]:
         "alone": not named and not any(map(_hands_over, heard)),
         "written": offers_paper(heard),
         "stopped": names_a_stop(heard),
+        "days": any(map(_WEEKDAY.search, said)),
+        "carried": carries(heard),
         "kept": not named and any(map(_KEPT.search, heard)),
         "skilled": any(map(_SKILLED.search, heard)),
         "staying": any(_stays(one.lower().replace("’", "'")) for one in heard),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.domain import ConcernType, Line
+from assistant.domain import ConcernType, Line, Move
 from assistant.speaking.moment import Moment, Part, marked
 from assistant.speaking.permits import at_a_farewell, sayable, sum_in
 from assistant.speaking.reasons import reason_for
@@ -18,6 +18,8 @@ _REASON = "reason"
 """Marks a line that follows a constraint."""
 _OUTSIDE = "outside"
 """Marks a line that takes what follows for something that both see; what the boss needs or fears is not, nor what may come."""
+_SMALL = "phased_or_trial"
+"""What most ideas come to: something small to begin with."""
 _WITHIN = re.compile(r"(?:I|You|Your|My|We|If)\b")
 _ASKS_FIRST, _HEARS_FIRST = 0.4, 0.3
 """How often the worry comes before what makes it real, and how often the ask is taken in before both."""
@@ -68,6 +70,30 @@ def no_money(now: Moment) -> str | None:
     """What of the scenario speaks against more pay, where neither has said it yet."""
     about = (reason_for(now.scenario, now.turns, now.said, one) for one in ("budget", "headcount"))
     return next(filter(None, about), None)
+
+
+def idea_taken_up(now: Moment, concern: str) -> tuple[Line, ...]:
+    """What to say of the move that the user makes right after an idea of the manager's on the same worry; empty where there is none."""
+    before = now.turns[-1].decision if now.turns else None
+    if (
+        before is None
+        or before.move is not Move.OFFER_IDEA
+        or before.concern != concern
+        or now.decision.answer
+    ):
+        return ()
+    made = [move for move in now.types[concern].answered_by if move in now.decision.made]
+    return marked(now.lines["grants"], _SMALL if _SMALL in made else made[0]) if made else ()
+
+
+def granted(now: Moment) -> tuple[Line, ...]:
+    """What to say of what the user has given on the worry at hand, before what is missing; who keeps their own work named nobody for it."""
+    decision = now.decision
+    if decision.move is Move.EASE:
+        return idea_taken_up(now, decision.concern or "")
+    if decision.answer or decision.remark == "repeat":
+        return ()
+    return marked(now.lines["grants"], *(decision.given - ({"cover"} if "kept" in now.holds else set())))
 
 
 def money_part(now: Moment, key: str, of: str) -> Part:

@@ -224,7 +224,10 @@ def told_fact(scenario: Scenario, turns: Sequence[Turn], asked: str) -> str | No
     told = " ".join(turn.utterance.text for turn in turns)
     wanted = [has for asks, has in _WANTED if asks.search(asked)]
     fits = (one for one in facts(scenario) if one in told and all(has.search(one) for has in wanted))
-    return next((one for one in fits if wanted and content(one) & content(asked)), None)
+    named = tuple(content(asked))
+    return next(
+        (one for one in fits if wanted and any(word.startswith(named) for word in content(one))), None
+    )
 
 
 def content(text: str) -> set[str]:

@@ -146,9 +146,40 @@ _PAPER = re.compile(
 """What somebody offers in writing."""
 
 
+_CARRIES = re.compile(
+    r"\b[A-ZÀ-ÖØ-Þ]\w+(?: from [\w ]{2,20}?)?,?(?: (?:who|she|he|they))?(?:['’]ll| will| would| can| has agreed to)? "
+    r"(?:(?:carr(?:y|ies)|takes?|hands?|brings?|pass(?:es)?|puts?|presents?|gives?|sends?) (?:it|this|that|them|the \w+|my \w+)\b[^.?!]{0,12}\b(?:to|in|up|on|before)|(?:decides?|signs?)\b)"
+)
+"""Somebody by name who takes the thing where it is decided, or decides."""
+_STEPS = 2
+_MINE = re.compile(
+    r"\bI(?:['’]ll| will)? (?!(?:think|hope|know|mean|guess|see|understand)\b)[a-z]+|\b(?:i|me|my part):",
+    re.I,
+)
+_YOURS = re.compile(
+    r"\byou(?:['’]ll| will| would|['’]d)? (?!(?:think|know|see|said|told|asked|are|were|have)\b)[a-z]+|\byour (?:signature|part|bit|yes)\b",
+    re.I,
+)
+
+
 def offers_paper(said: Iterable[str]) -> bool:
     """Whether the user has offered, or brought, something in writing."""
     return any(map(_PAPER.search, said))
+
+
+def carries(said: Iterable[str]) -> bool:
+    """Whether the user has said who takes it to those who decide."""
+    return any(_CARRIES.search(part.text) for text in said for part in sentences(text))
+
+
+def lays_out(said: str) -> bool:
+    """Whether a turn says who does what, with two days or more: nobody asks what the steps are after that."""
+    days = {
+        span.text
+        for span in find_spans(said)
+        if span.kind in ("date", "time") and not (_EACH.search(span.text) or _is_past(said, span))
+    }
+    return len(days) >= _STEPS and bool(_MINE.search(said) and _YOURS.search(said))
 
 
 def names_a_stop(said: Iterable[str]) -> bool:

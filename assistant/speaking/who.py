@@ -20,11 +20,16 @@ SOMEBODY_ABOVE = "not_my_decision"
 """The worry that whoever asks who decides means."""
 _PART = "part"
 """Lines that say what of it is theirs, and that it is handed to them."""
+_THING = re.compile(
+    r"\b(?:is|are|would) ((?:the|my|our|that|this|those|these) [^?,;]{2,30}?) (?:be )?(?:yours|something)\b",
+    re.I,
+)
+"""What somebody asks whether it is the manager's to give."""
 _WITHIN = re.compile(r"\bwho (?:\w+ )?(?:at|in|on|from|among)(?! (?:charge|the end))\b", re.I)
 """How somebody asks for one of those whom they name."""
 _NO_NAME = "who"
 """Lines that say so of a person."""
-_MEANS = re.compile(r"\b(?:you mean|is (?:it|that)|are (?:they|those))\b", re.I)
+_MEANS = re.compile(r"\byou mean\b|[,;:] (?:is|are) (?:it|that|they|those)\b", re.I)
 """How somebody says whom they take it to be."""
 
 
@@ -39,14 +44,15 @@ def who_decides(now: Moment) -> Iterator[Part]:
     fresh = next((one for one in deciders if one not in told), None)
     named = next((one for one in deciders if one in told and content(one) & content(asked)), None)
     part = _PART if asks_for_their_part(asked) else ""
-    of_it = fact_about(now.scenario, now.turns, [asked])
+    thing = _THING.search(asked)
+    of_it = fact_about(now.scenario, now.turns, [thing[1]]) if thing else None
     if of_it:  # what they know of the very thing that is asked for
         yield Part(now.lines["known"], values={"fact": of_it}, kept=True)
     elif part and above(now):
         yield Part(marked(now.lines["authority_above"], part), kept=True)
     elif named and _MEANS.search(asked):
         yield Part(now.lines["recap"], kept=True)
-    elif named or (_WITHIN.search(asked) and not (fresh and content(fresh) & content(asked))):
+    elif named or (_WITHIN.search(asked)):
         yield Part(no_name(now), kept=True)
     elif fresh:
         yield Part(now.lines["known"], values={"fact": fresh}, kept=True)
@@ -66,12 +72,16 @@ def above(now: Moment) -> bool:
     return not now.scenario.manager.decides_alone and (worried or told)
 
 
-def who(now: Moment) -> Part:
-    """Who it is, where a circumstance of the scenario tells; else that they know no name."""
-    fact = fact_about(now.scenario, now.turns, [about_people(now.said)])
-    return (
-        Part(now.lines["known"], values={"fact": fact}, kept=True) if fact else Part(no_name(now), kept=True)
-    )
+def who(now: Moment) -> Iterator[Part]:
+    """Who it is, where a circumstance of the scenario tells; else that they know no name. Whoever names the place asks for a name in it."""
+    asked = about_people(now.said)
+    fact = None if _WITHIN.search(asked) else fact_about(now.scenario, now.turns, [asked])
+    if fact:
+        yield Part(now.lines["known"], values={"fact": fact}, kept=True)
+    else:
+        yield Part(no_name(now), kept=True)
+    if asks_for_backing(last_question(now.said)):
+        yield Part(now.lines["would_do"], kept=True)
 
 
 def no_name(now: Moment) -> tuple[Line, ...]:
