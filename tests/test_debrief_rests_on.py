@@ -144,6 +144,7 @@ def test_a_second_way_of_ones_own_leaves_open_which_of_them_it_is() -> None:
     [
         ("I'd like to do the welding course this September. It's ten days and it costs £900.", "it costs £900", "I'd like to do the welding course this September."),
         ("Would it be possible to change to the dye room at some point? maybe June or so", "maybe June or so", "Would it be possible to change to the dye room at some point?"),
+        ("I'm thinking of going for the dye room, start in June. It's the same house, and I'd need you to back me.", "I'd need you to back me", "I'm thinking of going for the dye room, start in June."),
         ("I like the dye room. I want Mondays there from June.", "I want Mondays there from June", "I want Mondays there from June."),
     ],
 )  # fmt: skip
@@ -169,6 +170,14 @@ def test_the_ask_is_the_sentence_that_asks_and_not_its_price_or_month(
 )
 def test_what_the_other_does_is_no_smaller_ask(sentence: str, smaller: bool) -> None:
     assert begins_small(sentence) is smaller
+
+
+def test_whom_one_asks_and_what_the_other_does_is_no_new_ask() -> None:
+    first = asked("Would it be possible to change to the dye room at some point?")
+    for said, less in (("I ask Ilja about the dye room on Friday 4 June.", ""), ("I take the dye room on Mondays, you check the vats with me for a month.", "")):  # fmt: skip
+        text, reading = asked(said)
+        found = terms(exchanges(play(VET, [first, (text, reading)], cued=("coverage",)).turns))
+        assert (found.asked, found.less) == (first[0], less)
 
 
 def test_so_much_of_the_week_for_an_ask_that_named_none_is_the_ask_as_it_stood_last() -> None:

@@ -151,7 +151,9 @@ def _sentences(
     if act is Act.CLOSE:
         yield from _steps(parts, deal)
     elif act is Act.PURPOSE:
-        first, gone = list(_first_said(parts)), leaves(said)
+        first, gone, ask = list(_first_said(parts)), leaves(said), deal.terms
+        if first and first[0][0] == ask.asked_in and not _wishes(first[0][1]) and ask.sure:
+            first = [(ask.asked_in, ask.asked)]  # the one reading of what was asked
         yield from [gone] if gone and (not first or gone[0] <= first[0][0]) else first
         early = [(one, text) for one, text in parts if not one.concern and not one.closing]
         yield from (

@@ -334,6 +334,15 @@ def handed_over(sentence: str) -> str:
     return words if when(words) and not _OPEN.search(words.replace("’", "'")) else ""
 
 
+def own_part(sentence: str) -> str:
+    """A sentence that says what both do without the other's clauses, whose terms are theirs ("I take it, you check it for a month")."""
+    found = list(pieces(sentence))
+    if {YOU, BOSS} <= {who for who, _, _ in found}:
+        for who, words, _ in found:
+            sentence = sentence.replace(words, "") if who == BOSS else sentence
+    return sentence
+
+
 def says_yes(text: str) -> bool:
     """Whether somebody's answer begins with a plain yes, and takes nothing of it back in the same breath."""
     first = next((part.text for part in sentences(text)), "")

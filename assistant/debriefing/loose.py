@@ -130,7 +130,8 @@ def _of_a_yes(found: Deal, turns: Sequence[Turn], boss: Boss) -> Iterator[str]:
         and (sum_ := _unsaid_sum(found, turns))
     ):
         yield f"You asked for “{sum_}” (turn {found.terms.asked_in}), and they never said that sum. Have it confirmed before you count on it."
-    named = yes and re.search(r"\d", yes.utterance.text)
+    sizes = re.findall(r"\d+", f"{found.terms.whole} {found.second[0]}" if found.second else "")
+    named = yes and set(sizes) & set(re.findall(r"\d+", yes.utterance.text))
     if found.second and not (named or found.smaller or found.part or found.last):
         words, turn = found.second
         yield f"You offered a second way yourself (“{within(words)}”, turn {turn}), and their yes does not say which of the two it is. Write down the first, and have it confirmed."

@@ -9,7 +9,7 @@ from functools import cache
 from assistant.catalog import table
 from assistant.debriefing.alike import among
 from assistant.debriefing.clauses import ASKS_IF, BOSS, BOTH, HABITS, YOU, asks_for, ordered, pieces
-from assistant.debriefing.granting import EITHER, YES, Reply, Wish, reply
+from assistant.debriefing.granting import EITHER, YES, Reply, Wish, reply, wishes
 from assistant.debriefing.log import Exchange
 from assistant.debriefing.quoting import WHOLE
 from assistant.debriefing.restated import SUBJECT
@@ -97,7 +97,7 @@ def told_whole(
             listed = _lists(words)
             if not last and not (_SUMS_UP.match(part.text) and len(days(words)) > 1):
                 continue
-            done = ordered(part.text) or listed or {who for who, _, _ in pieces(words)} & {BOSS, YOU}
+            done = ordered(part.text) or listed or _doers(words) & {BOSS, YOU}
             if not (days(words) and done) and not (_has_term(words) and _YOU_WOULD.search(plain(words))):
                 continue
             if part.text in known or asks_for(part.text) or EITHER.search(part.text):
@@ -108,8 +108,16 @@ def told_whole(
             told = stems(" ".join(other.quote for other in kept))
             new = len(stems(words) & told) < _ON_THE_LIST * len(stems(words))
             granted = not last or reply(one, Wish(words, one.number)) is Reply.YES
-            if new and (granted or listed) and not among(promise, kept):
+            # Of a yes that may not be one to it, only what no request of the turn is told by.
+            untold = listed or (
+                BOSS in _doers(words) and not any(wish.words in part.text for wish in wishes(one))
+            )
+            if new and (granted or untold) and not among(promise, kept):
                 yield promise, granted
+
+
+def _doers(words: str) -> set[str]:
+    return {who for who, _, _ in pieces(words)}
 
 
 def _lists(words: str) -> bool:
@@ -159,7 +167,7 @@ def _fallback() -> re.Pattern[str]:
 
 def _whose(sentence: str) -> str:
     """Whose part a sentence is: the other's where it only tells them what to do, one's own where only that is said, else both's."""
-    doers = {who for who, _, _ in pieces(sentence)}
+    doers = _doers(sentence)
     if ordered(sentence) and not doers - {BOSS}:
         return BOSS
     return YOU if doers == {YOU} and not re.search(r"\byour?\b", sentence, re.I) else BOTH

@@ -151,7 +151,7 @@ def narrowed(said: Sequence[Exchange], found: Terms, again: Promise | None, yes:
 
 def _asked_and_yes(one: Exchange, sentence: str) -> bool:
     """Whether a sentence says yes to what the boss has just asked."""
-    asked = one.before.utterance.text.rstrip().endswith("?")
+    asked = "?" in one.before.utterance.text
     return asked and bool(_GOES_ALONG.match(plain(sentence)))
 
 

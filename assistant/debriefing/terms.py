@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.catalog import table
+from assistant.debriefing.clauses import own_part
 from assistant.debriefing.log import Exchange
 from assistant.debriefing.quoting import WHOLE
 from assistant.debriefing.signs import DID, plain
@@ -27,7 +28,7 @@ from assistant.writing.wording import stems
 _CLOCK = re.compile(r"\b(?:at|by|until|till|before|after|from)\s+$", re.I)
 _TERMS = frozenset({"date", "time", "duration", "amount", "money"})
 _ASKS = re.compile(
-    r"\b(?:i(?:'d| would)? (?:really |also )?(?:like|want|love|ask|propose|suggest)|i(?:'m| am) (?:asking|proposing)|could i|can i|may i|my (?:ask|request|proposal)|(?:would|could) it be possible (?:for me )?to|it (?:would|could|might) be possible (?:for me )?to|is there (?:a|any) (?:way|chance|possibility) (?:for me to|that i|i could))\b"
+    r"\b(?:i(?:'d| would)? (?:really |also )?(?:like|want|love|ask|propose|suggest)|i(?:'m| am) (?:asking|proposing)|could i|can i|may i|i(?:'m| am|'ve been| have been) (?:\w+ )?(?:thinking (?:of|about)|hoping to|going for|applying)|my (?:ask|request|proposal)|(?:would|could) it be possible (?:for me )?to|it (?:would|could|might) be possible (?:for me )?to|is there (?:a|any) (?:way|chance|possibility) (?:for me to|that i|i could))\b"
 )
 _PROPOSAL = re.compile(r"\b(?:my (?:ask|request|proposal|idea)(?: is\b|:)|i(?:'d)? (?:propose|suggest)\b)")
 """How the terms of a wish follow it in the same breath."""
@@ -211,14 +212,14 @@ def _requested_later(first: Exchange, said: Sequence[Exchange]) -> Iterator[tupl
     """Where something with terms was asked for, after what was heard as the ask and only wanted to know something."""
     for one in said:
         for part in sentences(one.said) if one.number >= first.number else ():
-            somebody = _ASKS_SOMEBODY.search(plain(part.text))
-            if (
-                _ASKS.search(plain(part.text))
-                and requests(part.text)
-                and _defined(part.text)
-                and not somebody
-            ):
+            if _asks_so(part.text) and requests(part.text):
                 yield one, part.text
+
+
+def _asks_so(sentence: str) -> bool:
+    """Whether a sentence asks for something with terms, and does not tell whom its speaker asks about it."""
+    words = plain(sentence)
+    return bool(_ASKS.search(words)) and not _ASKS_SOMEBODY.search(words) and _defined(sentence)
 
 
 def requests(sentence: str) -> bool:
@@ -241,12 +242,7 @@ def _defined_later(first: Exchange, said: Sequence[Exchange]) -> Iterator[tuple[
         if one.number > first.number and not one.before.state.parting:
             for part in sentences(one.said):
                 same = stems(part.text) & stems(first.said)
-                if (
-                    same
-                    and _ASKS.search(plain(part.text))
-                    and _defined(part.text)
-                    and _change(one) in part.text
-                ):
+                if same and _asks_so(part.text) and _change(one) in part.text:
                     yield one, part.text
 
 
@@ -332,6 +328,7 @@ def names_end(turn: str) -> bool:
 
 def _less(sentence: str, ask: str, price: str, *, ended: bool) -> frozenset[str]:
     """In what a sentence is less than the ask: ``end``, ``amount``, ``without``; empty where it is not, or is no proposal."""
+    sentence = own_part(sentence)
     rules, text = _rules(), plain(sentence)
     if postpones(sentence) or _MEANS.search(text):
         return frozenset()  # that gives it up for now, and offers nothing smaller
