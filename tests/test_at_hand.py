@@ -54,8 +54,8 @@ def test_a_good_answer_to_another_worry_never_settles_this_one(parts, concern, o
 
 
 def test_what_goes_less_far_here_says_why(parts):
-    [reading] = parts.at_hand.read([(asked("budget"), COVER)])
-    [alone] = parts.listener.read([(asked("budget"), COVER)])
+    [reading] = parts.at_hand.read([(asked("timing"), MONEY)])
+    [alone] = parts.listener.read([(asked("timing"), MONEY)])
     assert reading.level < alone.level
     assert ELSEWHERE in reading.notes
 
@@ -99,6 +99,12 @@ def test_half_an_answer_without_any_known_move_counts_where_it_is_for_this_worry
     said = "The glasshouse I would show to one of the apprentices, though she is a little slow still."
     assert parts.turn_listener.hear(asked("coverage"), said, ()).level == 1
     assert parts.turn_listener.hear(asked("loyalty"), said, ()).level == 0
+
+
+def test_an_answer_to_the_next_of_kin_counts_as_well(parts):
+    # Judges took full answers to "bad moment" and "not now" for each other's.
+    item = (Prompted(ASK, "deferral", "Not now. Ask me again some time."), LATER)
+    assert parts.at_hand.read([item])[0].level == parts.listener.read([item])[0].level > 0
 
 
 def test_the_parameters_are_small():

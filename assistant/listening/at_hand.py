@@ -21,8 +21,14 @@ from assistant.text.neutral import neutral
 PARAMETERS = Path(__file__).parent / "parameters" / "worries.npz"
 ELSEWHERE = "It answers another worry more than this one"
 """Why a level differs from what the listener heard (``Reading.notes``)."""
-_FULLY, _PARTLY = 0.1, 0.2
-"""How far the worry at hand may lie behind the likeliest one, as chances from 0 to 1, for a reply to answer it fully, or in part."""
+_FULLY, _PARTLY = 0.08, 0.15
+"""How far the worry at hand may lie behind the likeliest one, as chances from 0 to 1, for a reply to answer it fully, or in part; what
+answers its next of kin counts as well."""
+_KIN = (
+    ("budget", "headcount"), ("deferral", "no_path"), ("deferral", "timing"), ("headcount", "no_path"),
+    ("not_my_decision", "policy"), ("performance", "readiness"),
+)  # fmt: skip
+"""Worries so near to each other that judges gave full answers to the one level 1.2 and more, on average, as answers to the other."""
 _LEAD = 0.15
 """How far the likeliest worry must lie before the next, for words to be for that one: right in 88 of 100 full answers (5-fold)."""
 
@@ -53,7 +59,7 @@ class AtHand:
 
     def _at_hand(self, reading: Reading, concern: str, reply: str) -> Reading:
         chances = self._linear.chances(sample(reply))
-        behind = max(chances.values()) - chances[concern]
+        behind = max(chances.values()) - max(chances[name] for name in (concern, *_kin(concern)))
         here = (behind < _FULLY) + (behind < _PARTLY)
         reading = replace(reading, here=here)
         if reading.level <= here:
@@ -63,6 +69,10 @@ class AtHand:
     @cached_property
     def _linear(self) -> Linear:
         return load_linear(self._parameters, CONCERNS)
+
+
+def _kin(concern: str) -> list[str]:
+    return [a if b == concern else b for a, b in _KIN if concern in (a, b)]
 
 
 def sample(reply: str) -> Sample:
