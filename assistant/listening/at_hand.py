@@ -21,7 +21,7 @@ from assistant.text.neutral import neutral
 PARAMETERS = Path(__file__).parent / "parameters" / "worries.npz"
 ELSEWHERE = "It answers another worry more than this one"
 """Why a level differs from what the listener heard (``Reading.notes``)."""
-_FULLY, _PARTLY = 0.08, 0.15
+_FULLY, _PARTLY = 0.08, 0.2
 """How far the worry at hand may lie behind the likeliest one, as chances from 0 to 1, for a reply to answer it fully, or in part; what
 answers its next of kin counts as well."""
 _KIN = (
