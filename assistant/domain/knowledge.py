@@ -46,7 +46,7 @@ class ConcernType:
 
     ``frames``: for each move that speaks to it, what a user could say, with slots for their own facts. ``apart``: conditions
     for what stands in the way of a yes where no worry does. ``pay_conditions``: conditions that fit an ask for money; empty where the worry has nothing to do with one. ``settled_by``: the moves of
-    ``answered_by`` without one of which it is eased at most; empty where any will do. ``plainly``: for a move, a regular
+    ``answered_by`` without one of which half answers never add up to a whole one; empty where any will do. ``plainly``: for a move, a regular
     expression (on one sentence in lower case) by which a reply plainly answers this worry, at least in part (``question``: by which a
     question is after what would help with it); ``fully``: by which it plainly deals with it. ``moot``: what the
     worry takes for granted is ``denied`` and ``because`` of what, each a regular expression, and the ``move`` that this is. ``met_by``: for

@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from assistant.domain import CONCERNS, Prompted, Reading
+from assistant.listening.stems import stems
 from assistant.seams import Listener
 from assistant.text.features import ngrams, tokens
 from assistant.text.linear import Linear, Sample, load_linear
@@ -29,6 +30,8 @@ _KIN = (
     ("not_my_decision", "policy"), ("performance", "readiness"),
 )  # fmt: skip
 """Worries so near to each other that judges gave full answers to the one level 1.2 and more, on average, as answers to the other."""
+_SHARED = 2
+"""Content words; with a third of theirs, 2 of 100 full answers to another worry have so many, and 12 to 21 of those to it."""
 _LEAD = 0.15
 """How far the likeliest worry must lie before the next, for words to be for that one: right in 88 of 100 full answers (5-fold)."""
 
@@ -45,7 +48,7 @@ class AtHand:
     def read(self, items: Sequence[tuple[Prompted, str]]) -> list[Reading]:
         """A reading for each (what was asked, the reply), in order."""
         return [
-            self._at_hand(reading, prompted.concern, reply)
+            self._at_hand(reading, prompted, reply)
             if prompted.concern and not prompted.departure
             else reading
             for (prompted, reply), reading in zip(items, self._listener.read(items), strict=True)
@@ -57,10 +60,11 @@ class AtHand:
         first, second = sorted(chances, key=lambda name: -chances[name])[:2]
         return first if chances[first] - chances[second] > _LEAD else ""
 
-    def _at_hand(self, reading: Reading, concern: str, reply: str) -> Reading:
+    def _at_hand(self, reading: Reading, prompted: Prompted, reply: str) -> Reading:
         chances = self._linear.chances(sample(reply))
-        behind = max(chances.values()) - max(chances[name] for name in (concern, *_kin(concern)))
-        here = (behind < _FULLY) + (behind < _PARTLY)
+        its_own = (prompted.concern, *_kin(prompted.concern))
+        behind = max(chances.values()) - max(chances[name] for name in its_own)
+        here = 2 if _takes_up(reply, prompted.manager) else (behind < _FULLY) + (behind < _PARTLY)
         reading = replace(reading, here=here)
         if reading.level <= here:
             return reading
@@ -69,6 +73,13 @@ class AtHand:
     @cached_property
     def _linear(self) -> Linear:
         return load_linear(self._parameters, CONCERNS)
+
+
+def _takes_up(reply: str, manager: str) -> bool:
+    """Whether a good part of what they have just said comes back in the reply, whatever else it sounds like."""
+    theirs = stems(manager)
+    shared = theirs & stems(reply)
+    return len(shared) >= _SHARED and len(shared) >= len(theirs) / 3
 
 
 def _kin(concern: str) -> list[str]:
