@@ -217,7 +217,7 @@ def test_evidence_can_be_read_without_colour() -> None:
         evidence(DRAFT, assessment(change="one day", amount="day a week", cover="Jo covers"))
     )
     change, amount, cover = (RUBRIC[name].title for name in ("change", "amount", "cover"))
-    assert text.plain == f"I want ‹one ‹day› ({change}) a week› ({amount}), ‹Jo covers› ({cover})."
+    assert text.plain == f"I want ‹one day a week› ({change}, {amount}), ‹Jo covers› ({cover})."
 
 
 def test_edits_can_be_read_without_colour() -> None:

@@ -47,17 +47,18 @@ def review(screen: Console, found: Review, evidence: Sequence[Stretch]) -> None:
 
 
 def marked(evidence: Sequence[Stretch]) -> Text:
-    """The draft with each quote between ‹ › and the elements that it ends named behind it."""
-    out, before = Text(), Stretch("")
-    for stretch in evidence:
-        begins = not before.elements or set(stretch.elements) - set(before.elements)
-        if stretch.elements and begins:
+    """The draft with each quote between ‹ › and its elements named behind it; quotes that overlap make one."""
+    out, before, ended = Text(), Stretch(""), list[str]()
+    for stretch, after in zip(evidence, [*evidence[1:], Stretch("")], strict=True):
+        if stretch.elements and not set(stretch.elements) & set(before.elements):
             out.append("‹", "dim")
         bad = "negative_tone" in stretch.elements
         out.append(stretch.text, "bold red" if bad else "bold underline" if stretch.elements else "")
-        if stretch.ending:
+        ended += stretch.ending
+        if ended and not set(stretch.elements) & set(after.elements):
             out.append("›", "dim")
-            out.append(f" ({', '.join(map(_title, stretch.ending))})", "italic cyan")
+            out.append(f" ({', '.join(map(_title, ended))})", "italic cyan")
+            ended = []
         before = stretch
     return out
 
