@@ -60,8 +60,9 @@ def test_what_goes_less_far_here_says_why(parts):
     assert ELSEWHERE in reading.notes
 
 
-def test_an_opening_and_a_departure_are_read_as_they_are(parts):
-    for item in ((Prompted(ASK, "", ""), COVER), (asked("budget", departure=True), COVER)):
+def test_an_opening_a_departure_and_a_worry_of_ones_own_are_read_as_they_are(parts):
+    own = Prompted(ASK, "noise", "The seed bank is right above my office.")
+    for item in ((Prompted(ASK, "", ""), COVER), (asked("budget", departure=True), COVER), (own, COVER)):
         assert parts.at_hand.read([item]) == parts.listener.read([item])
 
 

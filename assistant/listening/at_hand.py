@@ -2,7 +2,8 @@
 
 The reader of :mod:`assistant.listening.embedded` learnt from replies that nearly all answer the worry beside which they stand, so
 it cannot tell. A linear model on the words of a reply alone can: it learnt which of the twelve worries judged replies are for
-(``evals/training/CARD.md``). Nobody learnt from departures, whose worries are others.
+(``evals/training/CARD.md``). Nobody learnt from departures, whose worries are others, nor from worries that
+somebody adds: replies to those are read as they are.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ class AtHand:
         """A reading for each (what was asked, the reply), in order."""
         return [
             self._at_hand(reading, prompted, reply)
-            if prompted.concern and not prompted.departure
+            if prompted.concern in CONCERNS and not prompted.departure
             else reading
             for (prompted, reply), reading in zip(items, self._listener.read(items), strict=True)
         ]
