@@ -68,6 +68,7 @@ def served(settings):
         yield f"http://127.0.0.1:{opened.getsockname()[1]}/", coach, Path(os.environ["GRADIO_TEMP_DIR"])
         server.should_exit = True
         thread.join(10)
+        warmup.stop()
 
 
 @pytest.fixture(scope="module")
@@ -485,6 +486,7 @@ def test_the_program_stops_quietly_with_a_page_open(browser, tmp_path) -> None:
         running.kill()
     assert "Onward is closed." in out
     assert "Traceback" not in err
+    assert running.returncode == 0, err
 
 
 @needs_browser

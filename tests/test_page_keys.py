@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.test_page import address, browser, needs_browser, set_up, tab, visit  # noqa: F401
+from tests.test_page import address, browser, needs_browser, say, set_up, tab, visit  # noqa: F401
 
 pytestmark = pytest.mark.browser
 
@@ -106,3 +106,22 @@ def test_whatever_can_be_pressed_on_a_phone_is_as_high_as_a_thumb(visit) -> None
     tab(page, "5 After the talk")
     page.get_by_text("Which worries came up?").wait_for()
     assert page.evaluate(LOW) == []
+
+
+@needs_browser
+def test_on_a_phone_an_answer_is_in_sight_above_the_field_for_the_next_line(visit) -> None:  # noqa: F811
+    page = visit(390)
+    set_up(page)
+    tab(page, "2 Rehearse")
+    page.locator("#start").click()
+    page.locator(".line.boss").first.wait_for()
+    for words in (
+        "I'd like to try a quieter hour on Fridays, from May.",
+        "Rosa takes the desk in that hour, and she has agreed.",
+        "We would look at the complaints together in July and stop if there are more.",
+    ):
+        say(page, words)
+    page.wait_for_function(
+        """() => { const seen = (node) => { const box = node.getBoundingClientRect(); return box.top >= -1 && box.bottom <= innerHeight + 1; };
+        return seen([...document.querySelectorAll('.line.boss')].pop()) && seen(document.querySelector('#said textarea')); }"""
+    )

@@ -81,7 +81,10 @@ def launch(settings: Settings, *, port: int | None = None, open_browser: bool = 
     with page.scratch():
         blocks = build(coach, settings, warmup)
         warmup.start(coach)
-        page.serve(blocks, [uploads.route(coach)], port=port, open_browser=open_browser)
+        try:
+            page.serve(blocks, [uploads.route(coach)], port=port, open_browser=open_browser)
+        finally:
+            warmup.stop()
 
 
 def _spending(frame: Page) -> None:

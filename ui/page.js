@@ -11,6 +11,14 @@
   };
   const calmly = () => matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth';
   const bottom = () => { const talk = one('.talk'); if (talk) talk.scrollTop = talk.scrollHeight; };
+  // The newest line and, below it, where the next is written (or, when nothing more is to be said, what comes instead).
+  const answered = (field, instead) => soon(() => {
+    if (told()) return;
+    bottom();
+    const next = one(field) ?? one(instead);
+    next?.focus();
+    next?.scrollIntoView({block: 'nearest'}); // a field that has the focus already is not scrolled to by it
+  });
 
   window.onward = {
     go: (step) => one(`#steps [role=tab][data-tab-id=${step}]`)?.click(),
@@ -53,14 +61,8 @@
     asked: (words) => one('#question textarea, #question input')?.value ?? words,
     settled: async (words) => { await new Promise((go) => setTimeout(go, 250)); return onward.asked(words); },
     bottom: () => soon(bottom),
-    talk: () => soon(() => { if (!told()) { bottom(); (one('#said textarea') ?? one('#end'))?.focus(); } }),
-    drill: () => soon(() => {
-      if (told()) return;
-      bottom();
-      const next = one('#drill-said textarea') ?? one('#drill h2');
-      next?.focus();
-      next?.scrollIntoView({block: 'nearest'}); // a field that has the focus already is not scrolled to by it
-    }),
+    talk: () => answered('#said textarea', '#end'),
+    drill: () => answered('#drill-said textarea', '#drill h2'),
     back: () => soon(() => one('#debrief h2') ? onward.debrief() : one('#said') ? onward.talk() : onward.begin()),
     begin: () => { scrollTo(0, 0); soon(() => one('#start')?.focus({preventScroll: true})); },
     debrief: () => soon(() => {

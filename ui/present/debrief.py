@@ -191,7 +191,8 @@ def _agreed(found: Debrief) -> str:
         )
         for who in sides
     ]
-    return items([*rows, *(f"<strong>Still loose:</strong> {text(one)}" for one in found.open_ends)])
+    loose = "<strong>Still loose:</strong> " if rows else ""  # alone, the heading says it
+    return items([*rows, *(f"{loose}{text(one)}" for one in found.open_ends)])
 
 
 def _worries(found: Debrief, types: Mapping[str, ConcernType]) -> str:
