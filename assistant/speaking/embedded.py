@@ -170,7 +170,7 @@ class EmbeddedVoice:
             yield Part(_about_no_leaving(lines[remark]) if _past_them(decision) else lines[remark])
             if decision.remark in ("withdraws", "postponed") and decision.move is Move.LEAVE_OPEN:
                 return  # whoever takes the ask back is not told that the time is up
-            if decision.remark == "softened" and decision.move is Move.PRESS:
+            if decision.remark == "softened" and decision.move in (Move.PRESS, Move.ASK_NEXT_STEPS):
                 return  # one question at a time
         elif decision.remark == "aside" and decision.move is not Move.PIN_DOWN:
             yield Part(marked(lines["grants"], "cover"))
