@@ -145,3 +145,15 @@ def missing(asked: str) -> bool:
 
 def _questions(said: str) -> list[str]:
     return [part.text for part in sentences(said) if part.text.rstrip().endswith("?")]
+
+
+_WHAT_THEN = re.compile(
+    r"\b(?:if|should) (?:not|he|she|they|nobody|no one|that|it|[A-Z][\w-]+)\b[^?]*\b(?:no|not|nobody|can't|cannot|won't|doesn't|don't|isn't|refuses?|fails?|falls)\b"
+    r"|\bif not\b|\bnobody\b[^?]*\bwhat\b|\b(?:and|or) (?:if|when) not\b",
+    re.I,
+)
+
+
+def asks_what_then(said: str) -> bool:
+    """Whether the turn asks what happens if what it counts on does not come about ("If she says no, what then?")."""
+    return bool(_WHAT_THEN.search(last_question(said.replace("’", "'"))))

@@ -25,6 +25,7 @@ from assistant.domain import (
     as_departure,
 )
 from assistant.speaking.answering import answer
+from assistant.speaking.asked import asks_what_then
 from assistant.speaking.ending import condition, for_the_end, told_already, why_not
 from assistant.speaking.moment import Moment, Part, images, is_hard, marked
 from assistant.speaking.permits import sayable
@@ -69,6 +70,8 @@ _LEAVING = re.compile(
     re.I,
 )
 """Words that take a threat to be one of leaving."""
+_ASKED = "asked"
+"""Marks what is said to somebody who asks themselves what happens if their offer falls through."""
 _COOL = "cool"
 """Marks a yes to somebody who was rude."""
 _RECALLS = 0.5
@@ -167,7 +170,9 @@ class EmbeddedVoice:
             yield Part(lines["on_clash"], values={"before": before, "now": then}, kept=True)
             return  # one question at a time
         elif remark in lines and decision.remark != "question" and decision.move is not Move.PIN_DOWN:
-            yield Part(_about_no_leaving(lines[remark]) if _past_them(decision) else lines[remark])
+            taken_up = marked(lines[remark], _ASKED if asks_what_then(now.said) else "")
+            taken_up = taken_up if decision.remark == "softened" else lines[remark]
+            yield Part(_about_no_leaving(taken_up) if _past_them(decision) else taken_up)
             if decision.remark in ("withdraws", "postponed") and decision.move is Move.LEAVE_OPEN:
                 return  # whoever takes the ask back is not told that the time is up
             if decision.remark == "softened" and decision.move in (Move.PRESS, Move.ASK_NEXT_STEPS):
