@@ -80,6 +80,7 @@ EXPECTED = {
     "seal": (9, 16, set()),
     "done": (6, 16, set()),
     "agree_part": (3, 16, set()),
+    "yes_to": (3, 12, {"deal"}),
     "rest": (3, 18, {"sum"}),
     "rest_no": (3, 18, {"sum"}),
     "limit": (4, 18, set()),
@@ -117,6 +118,7 @@ WITH_SLOT = {
     "on_softened": 1,
     "on_clash": 3,
     "rest": 1,
+    "yes_to": 3,
     "easy": 3,
     "pick": 3,
 }

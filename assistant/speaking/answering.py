@@ -166,7 +166,7 @@ def _parts(now: Moment, types: Mapping[str, ConcernType], kind: ConcernType | No
         yield from who_decides(now)  # asked beside what the last question wants to know
         asked = "unsure" if asked == "decide" and above(now) else asked
     if asked == "rest":
-        yield money_part(now, "rest_no", "paid" if decision.rest == "paid" else "")
+        yield money_part(now, "rest_no")
         return
     if asked == "missing":
         yield still_missing(now, kind)

@@ -24,6 +24,7 @@ from assistant.domain import (
     Utterance,
     as_departure,
 )
+from assistant.speaking.agreed_to import deal, takes_their_part
 from assistant.speaking.answering import answer
 from assistant.speaking.asked import asks_what_then
 from assistant.speaking.ending import condition, for_the_end, told_already, why_not
@@ -252,6 +253,10 @@ class EmbeddedVoice:
                 cool = marked(lines[key], _COOL) if decision.cool else ()
                 warm = tuple(line for line in lines[key] if line.of not in (*said, _COOL))
                 yield Part(cool or warm, kept=True)
+            if decision.move in _GRANTS and not decision.departure and (what := deal(now)):
+                yield Part(lines["yes_to"], values={"deal": what})
+            if takes_their_part(now):
+                yield Part(lines["will_do"], kept=True)
             if decision.move in _GRANTS and decision.rest:
                 if decision.rest == "money" and (fact := no_money(now)):
                     yield because(now, fact)
@@ -263,7 +268,7 @@ class EmbeddedVoice:
         """What a yes does not grant: the money, named where the user has named it, or the worry that is half met."""
         if now.decision.rest in now.types:
             return Part(now.types[now.decision.rest].lines["stays"], kept=True)
-        return money_part(now, "rest", "paid" if now.decision.rest == "paid" else "")
+        return money_part(now, "rest")
 
     def _spare(self, now: Moment, values: Mapping[str, str], used: set[str]) -> tuple[str, str, bool]:
         """A line that can be said to anything; one that was said before only where none is left."""
