@@ -194,6 +194,7 @@ def test_lines_are_enough_short_and_fillable(temperament: Temperament, key: str)
             "on_clash",
             "easy",
             "pick",
+            "yes_to",
         }
     ),
 )

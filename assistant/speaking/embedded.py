@@ -235,34 +235,39 @@ class EmbeddedVoice:
             key = key if key in lines else decision.answer or "pin_refuse"
             yield Part(lines[key], values={"date": day} if day else {})
         else:
-            if decision.move is Move.ASK_NEXT_STEPS and draw.random() < _RECALLS:
-                yield Part(tuple(line for line in lines["recall"] if line.slots))
-            if decision.why:
-                yield why_not(now)
-            after_yes = decision.move is Move.PART and decision.outcome is not Outcome.NOT_NOW
-            said = told_already(now)
-            key = "done" if after_yes else decision.move.value
-            if decision.move in _GRANTS and now.decided_above:
-                of = "trial" if decision.move is Move.AGREE_TRIAL else ""
-                passed_on = marked(lines["agree_above"], of)
-                # Where nobody has spoken of those above, whoever fills the post need not be there.
-                named = now.told_above or not (open_ := tuple(x for x in passed_on if not _UP.search(x.text)))
-                yield Part(passed_on if named else open_, kept=True)
-            else:
-                key = "agree_part" if decision.move is Move.AGREE and decision.rest == "money" else key
-                cool = marked(lines[key], _COOL) if decision.cool else ()
-                warm = tuple(line for line in lines[key] if line.of not in (*said, _COOL))
-                yield Part(cool or warm, kept=True)
-            if decision.move in _GRANTS and not decision.departure and (what := deal(now)):
-                yield Part(lines["yes_to"], values={"deal": what})
-            if takes_their_part(now):
-                yield Part(lines["will_do"], kept=True)
-            if decision.move in _GRANTS and decision.rest:
-                if decision.rest == "money" and (fact := no_money(now)):
-                    yield because(now, fact)
-                yield self._left_open(now)
-            if decision.answer == "seal":
-                yield Part(tuple(line for line in lines["seal"] if line.of not in said))
+            yield from self._last(now)
+
+    def _last(self, now: Moment) -> Iterator[Part]:
+        """What they say where no worry is left to raise, and to the end: what a yes is to and leaves open, why it is none."""
+        decision, lines, draw = now.decision, now.lines, now.draw
+        if decision.move is Move.ASK_NEXT_STEPS and draw.random() < _RECALLS:
+            yield Part(tuple(line for line in lines["recall"] if line.slots))
+        if decision.why:
+            yield why_not(now)
+        after_yes = decision.move is Move.PART and decision.outcome is not Outcome.NOT_NOW
+        said = told_already(now)
+        key = "done" if after_yes else decision.move.value
+        if decision.move in _GRANTS and now.decided_above:
+            of = "trial" if decision.move is Move.AGREE_TRIAL else ""
+            passed_on = marked(lines["agree_above"], of)
+            # Where nobody has spoken of those above, whoever fills the post need not be there.
+            named = now.told_above or not (open_ := tuple(x for x in passed_on if not _UP.search(x.text)))
+            yield Part(passed_on if named else open_, kept=True)
+        else:
+            key = "agree_part" if decision.move is Move.AGREE and decision.rest == "money" else key
+            cool = marked(lines[key], _COOL) if decision.cool else ()
+            warm = tuple(line for line in lines[key] if line.of not in (*said, _COOL))
+            yield Part(cool or warm, kept=True)
+        if decision.move in _GRANTS and not decision.departure and (what := deal(now)):
+            yield Part(lines["yes_to"], values={"deal": what})
+        if takes_their_part(now):
+            yield Part(lines["will_do"], kept=True)
+        if decision.move in _GRANTS and decision.rest:
+            if decision.rest == "money" and (fact := no_money(now)):
+                yield because(now, fact)
+            yield self._left_open(now)
+        if decision.answer == "seal":
+            yield Part(tuple(line for line in lines["seal"] if line.of not in said))
 
     def _left_open(self, now: Moment) -> Part:
         """What a yes does not grant: the money, named where the user has named it, or the worry that is half met."""
