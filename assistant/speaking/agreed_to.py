@@ -27,22 +27,28 @@ _HAS = re.compile(
     re.I,
 )
 _ENDS = re.compile(
-    r"[,;:.?!–—()…]|\.\.|\s-\s|\b(?:if|because|but|when|while|which|that|so|as|please|maybe|perhaps|since|though|until|instead|and (?:i|you|we|then|the|that))\b",
+    r"[,;:.?!–—()…]|\.\.|\s-\s|\b(?:if|because|but|when|while|which|that|so|as|please|maybe|perhaps|since|though|until|instead|starting|beginning|and (?:i|you|we|then|the|that))\b|\bfrom (?=\d|(?-i:[A-Z]))",
     re.I,
 )
 _ONLY_TALKS = re.compile(
-    r"^(?:be|have|talk|speak|discuss|ask|say|tell|know|hear|see|show|explain|thank|think|propose|suggest|bring|come back|sum|raise|mention|find|go through|hold|stay|make sure|do (?:it|that|this|something)|like|get|try|understand|add|put|offer|give|send|share|start by)\b",
+    r"^(?:be|do is|have|talk|speak|discuss|ask|say|tell|know|hear|see|show|explain|thank|think|propose|suggest|bring|come back|sum|raise|mention|find|go through|hold|stay|make sure|do (?:it|that|this|something)|like|get|try|understand|add|put|offer|give|send|share|start by)\b",
     re.I,
 )
 """What somebody wants of the talk, and not of the work; or what says nothing of it by itself."""
 _NOT_SAYABLE = re.compile(
-    r"\b(?:i|we|us|our|you|your|he|she|it|its|they|them|his|her|this|these|those|there|here|something|somehow|kind of|sort of|possible|[a-z]+n't|not|a (?:word|talk|chat|minute|moment|few minutes|thing|question|decision|yes|no)|(?:two|three) things)\b",
+    r"\b(?:i|we|us|our|you|your|he|she|it|its|they|them|his|her|this|these|those|there|here|something|somehow|kind of|sort of|possible|[a-z]+n't|not|an? (?:word|talk|chat|minute|moment|few minutes|thing|question|decision|yes|no|(?:clear |plain |straight )?answer)|(?:two|three) things)\b",
     re.I,
 )
 _TURNED = {"my": "your", "me": "you", "myself": "yourself", "mine": "yours"}
 _FIGURES = frozenset({"money", "percent", "amount", "duration", "number"})
 _SUMS = frozenset({"money", "percent"})
 _WORDS = (2, 12)
+_OFFERS = re.compile(
+    r"\b(?:(?:could|can|would) you (?:live with|take|accept|agree to|go (?:for|with|to)|say yes to|do|manage|offer)|(?:would|could) it be|we (?:can|could|might) (?:say|do|start|make it|begin)|let's (?:say|do|make it|start)|make it|(?:how|what) about|"
+    r"i(?:'d| would| could| can|'ll| will) (?:also |even )?(?:settle for|take|accept|live with|be (?:happy|fine|content) with|start (?:with|at)|come down to|go down to|do it for)|then (?:take|give me|say)|instead of|(?:would|will) do|is (?:also )?(?:fine|enough))\b",
+    re.I,
+)
+"""Words by which somebody puts another figure in the place of the first."""
 _YES_TO = re.compile(
     r"\byes (?:to|for) (?P<one>[^?]+?),? or (?:(?:is it|just|only|rather) )*(?:a )?(?:yes )?(?:to |for )?(?P<other>[^?]+)\?",
     re.I,
@@ -101,6 +107,20 @@ def _changed(what: str, later: Sequence[str]) -> bool:
 
 def _unit(span: Span) -> str:
     return span.text.lower().split()[-1]
+
+
+def counter(now: Moment) -> str | None:
+    """The sum or share that the turn puts in the place of the one asked for before; None where it names none."""
+    before = [span for turn in now.turns if turn.said for span in find_spans(turn.said) if span.kind in _SUMS]
+    known = {span.text.lower() for span in before}
+    for part in sentences(now.said):
+        if not _OFFERS.search(part.text.replace("’", "'")):
+            continue
+        for span in find_spans(part.text):
+            fits = any(span.kind == one.kind and _unit(span) == _unit(one) for one in before)
+            if span.kind in _SUMS and fits and span.text.lower() not in known:
+                return span.text
+    return None
 
 
 def of_two_yeses(now: Moment) -> str | None:

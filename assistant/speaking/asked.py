@@ -156,4 +156,5 @@ _WHAT_THEN = re.compile(
 
 def asks_what_then(said: str) -> bool:
     """Whether the turn asks what happens if what it counts on does not come about ("If she says no, what then?")."""
-    return bool(_WHAT_THEN.search(last_question(said.replace("’", "'"))))
+    asked = last_question(said.replace("’", "'"))
+    return asked.rstrip().endswith("?") and bool(_WHAT_THEN.search(asked))

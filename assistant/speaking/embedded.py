@@ -24,7 +24,7 @@ from assistant.domain import (
     Utterance,
     as_departure,
 )
-from assistant.speaking.agreed_to import deal, takes_their_part
+from assistant.speaking.agreed_to import counter, deal, takes_their_part
 from assistant.speaking.answering import answer
 from assistant.speaking.asked import asks_what_then
 from assistant.speaking.ending import condition, for_the_end, told_already, why_not
@@ -62,6 +62,8 @@ _GROUNDS = frozenset({*USER_MOVES, "figure"})
 """What a turn may hold that a line names as the reason why a worry goes."""
 _SEES_IT = "acknowledges"
 """What a line credits that is less than what somebody has done who takes up an idea."""
+_HEARS = (Move.RAISE, Move.PRESS, Move.EASE, Move.OFFER_IDEA, Move.ASK_NEXT_STEPS)
+"""Moves beside which they take in another figure."""
 _GRANTS = (Move.AGREE, Move.AGREE_TRIAL)
 _TAKES_UP = frozenset({"date", "amount", "person", "phrase", "earlier_date", "earlier_person"})
 _UP = re.compile(r"\b(?:upstairs|up|above|higher)\b", re.I)
@@ -153,6 +155,9 @@ class EmbeddedVoice:
             remark = ""
         if now.news:
             yield Part(marked(lines["on_news"], now.news), kept=True)
+            remark = ""
+        if decision.move in _HEARS and not decision.departure and (offer := counter(now)):
+            yield Part(lines["on_counter"], values={"sum": offer}, kept=True)
             remark = ""
         replied = answer(now, now.types)
         # A yes comes before what else was asked; who leaves hears the answer first, and then the farewell.

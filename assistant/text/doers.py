@@ -6,7 +6,7 @@ import re
 
 _NOT_DOING = (
     r"(?:know|see|think|hope|understand|want|need|am|have|had|was|were|are|did|said|mean|guess|believe|feel|like|would|could|should|"
-    r"might|may|can|can't|cannot|don't|didn't|won't|promise|agree|worr\w+|asked|told|wish|wonder|get|got|never|always|"
+    r"might|may|can|can't|cannot|don't|didn't|won't|needn't|mustn't|shouldn't|promise|agree|worr\w+|asked|told|wish|wonder|get|got|never|always|"
     r"decide if|suppose|ask for|ask if|ask you|love|hate|ran|saw|took|made|wrote|kept|brought|built|led|gave|went|came|found|held|"
     r"\w{3,}(?<!ne)ed)\b"
 )
@@ -14,7 +14,7 @@ _BETWEEN = (
     r"(?:'ll| will| shall)?(?: (?:also|then|first|only|just|both|each|on \w+|by \w+|tonight|today|tomorrow))*"
 )
 _ON_A_DAY = r"(?:(?:on|by|from|until|till|in) (?:the )?[\w ]{2,14},? )?"
-_BEGINS = rf"(?:^|[:,;.–—-]\s*|\b(?:and|so|then|while)\s+){_ON_A_DAY}"
+_BEGINS = rf"(?:^|[:,;.–—-]\s*|\b(?:and|so|then|while|first|second|third|next)\s+){_ON_A_DAY}"
 _DOERS = {
     "mine": re.compile(
         rf"{_BEGINS}(?:i{_BETWEEN} (?!{_NOT_DOING})[a-z]|let me |(?:me|i do|from me|my (?:part|side))(?: is)?[ :]+)",
