@@ -159,6 +159,32 @@ def test_asked_to_what_the_yes_is_they_name_the_one_that_claims_less(
     assert choice in told.text
 
 
+@pytest.mark.parametrize("boss", TEMPERAMENTS)
+def test_before_there_is_a_yes_it_is_to_neither(boss: str) -> None:
+    question = "Is that a yes to the lathe, or a yes to a talk in May?"
+    press = Decision(Move.PRESS, "timing", "", Act.OPTIONS, answer="either")
+    told = VOICE.speak(asked_of(boss, ASK), said_before(ASK), question, press, 1)
+    assert any("/not_yet/" in line for line in told.lines)
+
+
+@pytest.mark.parametrize("boss", TEMPERAMENTS)
+@pytest.mark.parametrize(
+    ("question", "told_so"),
+    [
+        ("And if Oda can't, what do we do?", True),
+        ("What happens if they don't agree?", True),
+        ("If the list doesn't get shorter, what then?", False),
+        ("How many of them don't come?", False),
+    ],
+)
+def test_what_happens_without_somebody_is_answered_in_the_middle_as_well(
+    boss: str, question: str, told_so: bool
+) -> None:
+    press = Decision(Move.PRESS, "timing", "", Act.OPTIONS, answer="fact")
+    told = VOICE.speak(asked_of(boss, ASK), said_before(ASK), question, press, 1)
+    assert any("/on_softened/" in line for line in told.lines) is told_so
+
+
 MONEY = "I'd like to run the seed bank on Tuesdays, with 300 euros a month on top."
 
 

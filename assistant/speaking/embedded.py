@@ -26,7 +26,7 @@ from assistant.domain import (
 )
 from assistant.speaking.agreed_to import counter, deal, takes_their_part
 from assistant.speaking.answering import answer
-from assistant.speaking.asked import asks_what_then
+from assistant.speaking.asked import WHAT_THEN, asks_what_then
 from assistant.speaking.ending import condition, for_the_end, told_already, why_not
 from assistant.speaking.moment import Moment, Part, images, is_hard, marked
 from assistant.speaking.permits import sayable
@@ -73,8 +73,6 @@ _LEAVING = re.compile(
     re.I,
 )
 """Words that take a threat to be one of leaving."""
-_ASKED = "asked"
-"""Marks what is said to somebody who asks themselves what happens if their offer falls through."""
 _COOL = "cool"
 """Marks a yes to somebody who was rude."""
 _RECALLS = 0.5
@@ -176,7 +174,7 @@ class EmbeddedVoice:
             yield Part(lines["on_clash"], values={"before": before, "now": then}, kept=True)
             return  # one question at a time
         elif remark in lines and decision.remark != "question" and decision.move is not Move.PIN_DOWN:
-            taken_up = marked(lines[remark], _ASKED if asks_what_then(now.said) else "")
+            taken_up = marked(lines[remark], WHAT_THEN if asks_what_then(now.said) else "")
             taken_up = taken_up if decision.remark == "softened" else lines[remark]
             yield Part(_about_no_leaving(taken_up) if _past_them(decision) else taken_up)
             if decision.remark in ("withdraws", "postponed") and decision.move is Move.LEAVE_OPEN:

@@ -93,8 +93,9 @@ def one_of_two(now: Moment, kind: ConcernType | None, *, else_: str) -> Part:
     :param else_: the lines that are said where nothing can be said back; ``which_of`` also where nothing speaks for either.
     """
     asked = last_question(now.said)
-    if now.decision.outcome is not None and (which := of_two_yeses(now)):
-        return Part(now.lines["pick"], values={"choice": which}, kept=True)
+    if which := of_two_yeses(now):  # before there is a yes, it is to neither
+        granted = now.decision.outcome is not None
+        return Part(now.lines["pick" if granted else "not_yet"], values={"choice": which}, kept=True)
     named = alternatives(asked)
     spoken_of = content(" ".join((kind.worry if kind else "", now.before, *facts(now.scenario))))
     if now.decision.outcome is not None:  # a yes is to what was asked for
