@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.domain import Move
 from assistant.speaking.asked import last_question, mid_sentence
 from assistant.speaking.moment import Moment, marked
+from assistant.speaking.permits import sum_in
 from assistant.text import Span
 from assistant.text.doers import doers
 from assistant.text.segment import sentences
@@ -106,14 +107,34 @@ def _changed(what: str, later: Sequence[str]) -> bool:
 
 
 def _unit(span: Span) -> str:
-    return span.text.lower().split()[-1]
+    return _unit_of(span.text)
+
+
+def _unit_of(text: str) -> str:
+    """What a figure is of: "euros", "%"; of a sum with its sign before it, the sign."""
+    return re.sub(r"[\d.,\s]+", " ", text.lower()).split()[-1:][0] if re.search(r"[^\d.,\s]", text) else ""
 
 
 def counter(now: Moment) -> str | None:
     """The sum or share that the turn puts in the place of the one asked for before; None where it names none."""
-    before = [span for turn in now.turns if turn.said for span in find_spans(turn.said) if span.kind in _SUMS]
+    return _counter([turn.said or "" for turn in now.turns], now.said)
+
+
+def last_sum(now: Moment) -> str | None:
+    """What the ask says of money, or what the user has come down to since."""
+    sum_ = sum_in(now.scenario.preferred_ask)
+    said = [*(turn.said or "" for turn in now.turns), now.said]
+    for place, words in enumerate(said):
+        other = _counter(said[:place], words)
+        if sum_ and other and _unit_of(other) == _unit_of(sum_) and _value(other) < _value(sum_):
+            sum_ = other
+    return sum_
+
+
+def _counter(earlier: Sequence[str], said: str) -> str | None:
+    before = [span for one in earlier for span in find_spans(one) if span.kind in _SUMS]
     known = {span.text.lower() for span in before}
-    for part in sentences(now.said):
+    for part in sentences(said):
         if not _OFFERS.search(part.text.replace("’", "'")):
             continue
         for span in find_spans(part.text):
@@ -121,6 +142,11 @@ def counter(now: Moment) -> str | None:
             if span.kind in _SUMS and fits and span.text.lower() not in known:
                 return span.text
     return None
+
+
+def _value(sum_: str) -> float:
+    digits = re.sub(r"[^\d.]", "", sum_.replace(",", ""))
+    return float(digits) if re.fullmatch(r"\d+(?:\.\d+)?", digits) else 0.0
 
 
 def of_two_yeses(now: Moment) -> str | None:

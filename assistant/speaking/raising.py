@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.domain import ConcernType, Line, Move
-from assistant.speaking.agreed_to import ABOVE, sum_elsewhere
+from assistant.speaking.agreed_to import ABOVE, last_sum, sum_elsewhere
 from assistant.speaking.moment import Moment, Part, marked
-from assistant.speaking.permits import at_a_farewell, sayable, sum_in
+from assistant.speaking.permits import at_a_farewell, sayable
 from assistant.speaking.reasons import reason_for
 
 MORE, UNASKED, SPENT, KEPT = "more", "unasked", "spent", "kept"
@@ -104,7 +104,7 @@ def money_part(now: Moment, key: str) -> Part:
     """
     paid = now.decision.rest == "paid"
     of = (ABOVE if sum_elsewhere(now) else "paid") if paid else ""
-    sum_ = sum_in(now.scenario.preferred_ask)
+    sum_ = last_sum(now)
     named = {"sum": sum_} if sum_ and any(sum_ in one for one in now.heard) else {}
     lines = marked(now.lines[key], of)
     exact = tuple(line for line in lines if "sum" in line.slots) if named and of else ()
