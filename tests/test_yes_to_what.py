@@ -249,3 +249,18 @@ def test_another_figure_of_theirs_is_heard(boss: str, first: str, then: str, hea
     took_in = any("/on_counter/" in line for line in told.lines)
     assert took_in is bool(heard)
     assert heard in told.text
+
+
+@pytest.mark.parametrize("boss", TEMPERAMENTS)
+@pytest.mark.parametrize(
+    ("then", "sum_"),
+    [
+        ("Could you live with 200 euros until autumn?", "200 euros"),
+        ("Then make it 450 euros.", "300 euros"),
+        ("The pump alone cost 200 euros.", "300 euros"),
+    ],
+)
+def test_the_money_that_is_granted_is_what_the_user_has_come_down_to(boss: str, then: str, sum_: str) -> None:
+    decided = replace(YES, outcome=None, answer="rest", rest="paid")
+    told = VOICE.speak(asked_of(boss, MONEY), said_before(MONEY, then), "Yes, on Monday.", decided, 6)
+    assert sum_ in told.text

@@ -75,6 +75,8 @@ _LEAVING = re.compile(
 """Words that take a threat to be one of leaving."""
 _COOL = "cool"
 """Marks a yes to somebody who was rude."""
+_SHORT_YES = 16
+"""Words of a yes that leaves room to say what it is to."""
 _RECALLS = 0.5
 """How often an earlier name or date is asked about at the end."""
 _OWN, _ECHO = 4.0, 3.5
@@ -248,6 +250,7 @@ class EmbeddedVoice:
         if decision.why:
             yield why_not(now)
         after_yes = decision.move is Move.PART and decision.outcome is not Outcome.NOT_NOW
+        what = deal(now) if decision.move in _GRANTS and not decision.departure else None
         said = told_already(now)
         key = "done" if after_yes else decision.move.value
         if decision.move in _GRANTS and now.decided_above:
@@ -260,8 +263,10 @@ class EmbeddedVoice:
             key = "agree_part" if decision.move is Move.AGREE and decision.rest == "money" else key
             cool = marked(lines[key], _COOL) if decision.cool else ()
             warm = tuple(line for line in lines[key] if line.of not in (*said, _COOL))
+            if what:  # a yes that says to what is a short one
+                warm = tuple(line for line in warm if len(line.text.split()) <= _SHORT_YES) or warm
             yield Part(cool or warm, kept=True)
-        if decision.move in _GRANTS and not decision.departure and (what := deal(now)):
+        if what:
             yield Part(lines["yes_to"], values={"deal": what})
         if takes_their_part(now):
             yield Part(lines["will_do"], kept=True)
