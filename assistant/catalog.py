@@ -49,6 +49,7 @@ SLOTS = frozenset(
         "before",
         "now",
         "choice",
+        "deal",
     }
 )
 """What a written line may be filled with; a line is only said when all of its slots are known in the room."""

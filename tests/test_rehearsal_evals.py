@@ -196,6 +196,7 @@ def test_every_written_line_keeps_the_rules() -> None:
         "before": "I can start on 2 March",
         "now": "She can't after all",
         "choice": "the morning shift",
+        "deal": "you take two mornings a week",
     }
     tables = [kind.lines for kind in (*catalog.concerns().values(), *catalog.temperaments().values())]
     broken = [

@@ -80,6 +80,8 @@ EXPECTED = {
     "seal": (9, 16, set()),
     "done": (6, 16, set()),
     "agree_part": (3, 16, set()),
+    "yes_to": (3, 12, {"deal"}),
+    "on_counter": (3, 12, {"sum"}),
     "rest": (3, 18, {"sum"}),
     "rest_no": (3, 18, {"sum"}),
     "limit": (4, 18, set()),
@@ -117,6 +119,8 @@ WITH_SLOT = {
     "on_softened": 1,
     "on_clash": 3,
     "rest": 1,
+    "yes_to": 3,
+    "on_counter": 3,
     "easy": 3,
     "pick": 3,
 }
@@ -192,6 +196,8 @@ def test_lines_are_enough_short_and_fillable(temperament: Temperament, key: str)
             "on_clash",
             "easy",
             "pick",
+            "yes_to",
+            "on_counter",
         }
     ),
 )

@@ -70,7 +70,7 @@ _CLOSED_DEPARTURE = 2
 _MOST_ASKED = 2
 """Times that they ask how it goes on; whoever has answered twice is not asked a third time."""
 _RANK = (Outcome.REFUSED, Outcome.NOT_NOW, Outcome.TRIAL_AGREED, Outcome.AGREED)
-_YES = (Outcome.AGREED, Outcome.TRIAL_AGREED)
+YES = (Outcome.AGREED, Outcome.TRIAL_AGREED)
 _MOVE_OF_OUTCOME = {
     Outcome.AGREED: Move.AGREE,
     Outcome.TRIAL_AGREED: Move.AGREE_TRIAL,
@@ -215,7 +215,7 @@ def derive(state: State, temperament: Temperament) -> Outcome:
 def why_not(state: State, temperament: Temperament) -> str:
     """What a "not now" is for: the worry most open, else what in the talk or in the manager stands before a yes to answered ones."""
     open_ = _most_open(state)
-    if open_ and _answered(state) not in _YES:
+    if open_ and _answered(state) not in YES:
         return open_[0]
     if state.ultimatums:
         return "threat"
@@ -292,9 +292,9 @@ def conclude(
     """Ends the talk with the outcome that the states add up to; a "not now" may be pinned down before they part."""
     outcome = derive(state, temperament)
     why = f"{reason} {_because(state, outcome)}"
-    rest = left_out(state) if outcome in _YES else ""
+    rest = left_out(state) if outcome in YES else ""
     asks = not is_closed(state) and state.closing < _MOST_ASKED
-    if outcome in _YES and (rest or asks) and state.turn < LAST_TURN:
+    if outcome in YES and (rest or asks) and state.turn < LAST_TURN:
         # Nobody has said yet how it goes on, or a part is left open: the user has the last word but one.
         answer = "seal" if asks else "rest"
         state = replace(state, current=None, granted=outcome, closing=state.closing + 1, act=Act.CLOSE)

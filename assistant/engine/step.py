@@ -19,6 +19,7 @@ from assistant.domain import (
     Temperament,
     as_departure,
 )
+from assistant.engine.agreeing import close, end
 from assistant.engine.answering import confirmed, given, said_early, to_say
 from assistant.engine.citing import cite
 from assistant.engine.departing import FAVOURS, announced, depart, heard_out, stays_after_all, urge
@@ -26,7 +27,7 @@ from assistant.engine.fitting import grounds, moves_of
 from assistant.engine.halves import placed, spoken_to
 from assistant.engine.hearing import conduct, given_way, hear, is_cool, questioned, slights, with_held
 from assistant.engine.parting import part, seal
-from assistant.engine.policy import LAST_TURN, ONLY_KNOWN, RULES, asked, conclude, finish, is_closed
+from assistant.engine.policy import LAST_TURN, ONLY_KNOWN, RULES, asked, finish
 from assistant.engine.state import Event, advance
 from assistant.engine.weighing import weigh
 from assistant.errors import SessionOver
@@ -164,9 +165,8 @@ def _leave(
         reason = f"{how} They offer to leave it, and wait for what you say."
         return replace(state, let_go=True), Decision(Move.LEAVE_OPEN, state.current, reason, state.act)
     if state.patience <= 0 and reading.level == 0:
-        return conclude(
-            _give_up(state), temperament, types, "Patience ran out: too many turns dealt with nothing."
-        )
+        why = "Patience ran out: too many turns dealt with nothing."
+        return end(_give_up(state), reading, temperament, types, why)
     return None
 
 
@@ -219,7 +219,8 @@ def _answer(
         return _raise(state, _next(state, dormant), reaction, types)
     if (half_open := _half_open(state)) and state.turn < LAST_TURN:
         return _revisit(state, half_open, reaction, types)
-    return _close(state, reading, reaction, temperament, types)
+    state, decision = close(state, reading, temperament, types)
+    return state, replace(decision, reaction=reaction)
 
 
 def _told_before(state: State) -> tuple[State, str] | None:
@@ -364,28 +365,6 @@ def _raise(
     )
     reason = f"{why}; their next worry is {types[concern.id].title.lower()}."
     return state, Decision(Move.RAISE, concern.id, reason, state.act, reaction=reaction)
-
-
-def _close(
-    state: State,
-    reading: Reading,
-    reaction: Reaction | None,
-    temperament: Temperament,
-    types: Mapping[str, ConcernType],
-) -> tuple[State, Decision]:
-    """No worry is left to raise: the manager gives the user room to close with actions, measure and date.
-
-    Whoever asks for a yes or a no gets it; a favour asked in place of a close leaves the question open once more.
-    """
-    won = any(c.state in (ConcernState.SETTLED, ConcernState.EASED) for c in state.concerns)
-    rounds = 1 + (state.departure and reading.asks in FAVOURS)
-    open_ = state.closing < rounds and not is_closed(state)
-    if won and open_ and reading.asks != "verdict" and state.turn < LAST_TURN:
-        reason = "No worry is left to raise; how does it go on?"
-        state = replace(state, closing=state.closing + 1, act=Act.CLOSE)
-        return state, Decision(Move.ASK_NEXT_STEPS, None, reason, Act.CLOSE, reaction=reaction)
-    state, decision = conclude(state, temperament, types, "The talk comes to its end.")
-    return state, replace(decision, reaction=reaction)
 
 
 def _give_up(state: State) -> State:

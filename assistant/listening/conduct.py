@@ -147,7 +147,9 @@ class Conduct(Questions):
 
         Empty where the turn says what happens if they do not, and where nobody was named.
         """
-        if self._matches("otherwise", _nameless(said)):
+        # "If she says no, then what?" says nothing of what happens then, and asks for it.
+        told = " ".join(part.text for part in sentences(said) if not part.text.endswith("?"))
+        if self._matches("otherwise", _nameless(told)):
             return ""
         stated = _stated(earlier)
         named = any(map(names_in, stated))

@@ -7,7 +7,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant.domain import ConcernState, ConcernType, Line, Move, Outcome
-from assistant.speaking.asked import OPEN, OR, about, guesses, last_question, mid_sentence, missing, question
+from assistant.speaking.asked import (
+    OPEN,
+    OR,
+    WHAT_THEN,
+    about,
+    asks_what_then,
+    guesses,
+    last_question,
+    mid_sentence,
+    missing,
+    question,
+)
 from assistant.speaking.meaning import as_meant, doubted, meaning, to_explain, whole
 from assistant.speaking.moment import STAYS, Moment, Part, marked
 from assistant.speaking.raising import money_part
@@ -166,7 +177,7 @@ def _parts(now: Moment, types: Mapping[str, ConcernType], kind: ConcernType | No
         yield from who_decides(now)  # asked beside what the last question wants to know
         asked = "unsure" if asked == "decide" and above(now) else asked
     if asked == "rest":
-        yield money_part(now, "rest_no", "paid" if decision.rest == "paid" else "")
+        yield money_part(now, "rest_no")
         return
     if asked == "missing":
         yield still_missing(now, kind)
@@ -204,6 +215,9 @@ def _parts(now: Moment, types: Mapping[str, ConcernType], kind: ConcernType | No
         return
     if asked == "act" and decision.outcome is not None:
         yield Part(lines["will_do"], kept=True)
+        return
+    if asked in _OF_A_FACT and asks_what_then(now.said, of_somebody=True):
+        yield Part(marked(lines["on_softened"], WHAT_THEN), kept=True)
         return
     if asked == "limit":
         yield Part(_limit(now), kept=True)

@@ -56,6 +56,8 @@ _MISSING = re.compile(
     r"\b(?:did|have) (?:i|we) (?:\w+ )?(?:(?:leave|left) (?:\w+ )?out|forget|forgot|forgotten|miss|missed|overlook|overlooked)\b",
     re.I,
 )
+WHAT_THEN = "asked"
+"""Marks what is said to somebody who asks themselves what happens if their offer falls through."""
 _FEASTS = frozenset(
     "christmas easter advent lent carnival ramadan eid diwali halloween thanksgiving whitsun pentecost midsummer".split()
 )
@@ -145,3 +147,18 @@ def missing(asked: str) -> bool:
 
 def _questions(said: str) -> list[str]:
     return [part.text for part in sentences(said) if part.text.rstrip().endswith("?")]
+
+
+_FAILS = r"\b[^?]*\b(?:no|not|nobody|can't|cannot|won't|doesn't|don't|isn't|refuses?|fails?|falls)\b"
+_IF_SOMEBODY = re.compile(rf"\b(?:if|should) (?:he|she|they|nobody|no one|(?-i:[A-Z])[\w-]+){_FAILS}", re.I)
+_IF_NOT = re.compile(rf"\b(?:if|should) (?:that|it){_FAILS}|\b(?:if|when) not\b", re.I)
+
+
+def asks_what_then(said: str, *, of_somebody: bool = False) -> bool:
+    """Whether the turn asks what happens if what it counts on does not come about ("If she says no, what then?").
+
+    :param of_somebody: only where it is plainly a person who may not do it.
+    """
+    asked = last_question(said.replace("’", "'"))
+    fails = _IF_SOMEBODY.search(asked) or (not of_somebody and _IF_NOT.search(asked))
+    return asked.rstrip().endswith("?") and bool(fails)

@@ -24,7 +24,9 @@ from assistant.domain import (
     Utterance,
     as_departure,
 )
+from assistant.speaking.agreed_to import counter, deal, takes_their_part
 from assistant.speaking.answering import answer
+from assistant.speaking.asked import WHAT_THEN, asks_what_then
 from assistant.speaking.ending import condition, for_the_end, told_already, why_not
 from assistant.speaking.moment import Moment, Part, images, is_hard, marked
 from assistant.speaking.permits import sayable
@@ -60,6 +62,8 @@ _GROUNDS = frozenset({*USER_MOVES, "figure"})
 """What a turn may hold that a line names as the reason why a worry goes."""
 _SEES_IT = "acknowledges"
 """What a line credits that is less than what somebody has done who takes up an idea."""
+_HEARS = (Move.RAISE, Move.PRESS, Move.EASE, Move.OFFER_IDEA, Move.ASK_NEXT_STEPS)
+"""Moves beside which they take in another figure."""
 _GRANTS = (Move.AGREE, Move.AGREE_TRIAL)
 _TAKES_UP = frozenset({"date", "amount", "person", "phrase", "earlier_date", "earlier_person"})
 _UP = re.compile(r"\b(?:upstairs|up|above|higher)\b", re.I)
@@ -71,6 +75,8 @@ _LEAVING = re.compile(
 """Words that take a threat to be one of leaving."""
 _COOL = "cool"
 """Marks a yes to somebody who was rude."""
+_SHORT_YES = 16
+"""Words of a yes that leaves room to say what it is to."""
 _RECALLS = 0.5
 """How often an earlier name or date is asked about at the end."""
 _OWN, _ECHO = 4.0, 3.5
@@ -150,6 +156,9 @@ class EmbeddedVoice:
         if now.news:
             yield Part(marked(lines["on_news"], now.news), kept=True)
             remark = ""
+        if decision.move in _HEARS and not decision.departure and (offer := counter(now)):
+            yield Part(lines["on_counter"], values={"sum": offer}, kept=True)
+            remark = ""
         replied = answer(now, now.types)
         # A yes comes before what else was asked; who leaves hears the answer first, and then the farewell.
         yes_first = decision.move in _GRANTS and not decision.departure
@@ -167,10 +176,12 @@ class EmbeddedVoice:
             yield Part(lines["on_clash"], values={"before": before, "now": then}, kept=True)
             return  # one question at a time
         elif remark in lines and decision.remark != "question" and decision.move is not Move.PIN_DOWN:
-            yield Part(_about_no_leaving(lines[remark]) if _past_them(decision) else lines[remark])
+            taken_up = marked(lines[remark], WHAT_THEN if asks_what_then(now.said) else "")
+            taken_up = taken_up if decision.remark == "softened" else lines[remark]
+            yield Part(_about_no_leaving(taken_up) if _past_them(decision) else taken_up)
             if decision.remark in ("withdraws", "postponed") and decision.move is Move.LEAVE_OPEN:
                 return  # whoever takes the ask back is not told that the time is up
-            if decision.remark == "softened" and decision.move is Move.PRESS:
+            if decision.remark == "softened" and decision.move in (Move.PRESS, Move.ASK_NEXT_STEPS):
                 return  # one question at a time
         elif decision.remark == "aside" and decision.move is not Move.PIN_DOWN:
             yield Part(marked(lines["grants"], "cover"))
@@ -229,36 +240,48 @@ class EmbeddedVoice:
             key = key if key in lines else decision.answer or "pin_refuse"
             yield Part(lines[key], values={"date": day} if day else {})
         else:
-            if decision.move is Move.ASK_NEXT_STEPS and draw.random() < _RECALLS:
-                yield Part(tuple(line for line in lines["recall"] if line.slots))
-            if decision.why:
-                yield why_not(now)
-            after_yes = decision.move is Move.PART and decision.outcome is not Outcome.NOT_NOW
-            said = told_already(now)
-            key = "done" if after_yes else decision.move.value
-            if decision.move in _GRANTS and now.decided_above:
-                of = "trial" if decision.move is Move.AGREE_TRIAL else ""
-                passed_on = marked(lines["agree_above"], of)
-                # Where nobody has spoken of those above, whoever fills the post need not be there.
-                named = now.told_above or not (open_ := tuple(x for x in passed_on if not _UP.search(x.text)))
-                yield Part(passed_on if named else open_, kept=True)
-            else:
-                key = "agree_part" if decision.move is Move.AGREE and decision.rest == "money" else key
-                cool = marked(lines[key], _COOL) if decision.cool else ()
-                warm = tuple(line for line in lines[key] if line.of not in (*said, _COOL))
-                yield Part(cool or warm, kept=True)
-            if decision.move in _GRANTS and decision.rest:
-                if decision.rest == "money" and (fact := no_money(now)):
-                    yield because(now, fact)
-                yield self._left_open(now)
-            if decision.answer == "seal":
-                yield Part(tuple(line for line in lines["seal"] if line.of not in said))
+            yield from self._last(now)
+
+    def _last(self, now: Moment) -> Iterator[Part]:
+        """What they say where no worry is left to raise, and to the end: what a yes is to and leaves open, why it is none."""
+        decision, lines, draw = now.decision, now.lines, now.draw
+        if decision.move is Move.ASK_NEXT_STEPS and draw.random() < _RECALLS:
+            yield Part(tuple(line for line in lines["recall"] if line.slots))
+        if decision.why:
+            yield why_not(now)
+        after_yes = decision.move is Move.PART and decision.outcome is not Outcome.NOT_NOW
+        what = deal(now) if decision.move in _GRANTS and not decision.departure else None
+        said = told_already(now)
+        key = "done" if after_yes else decision.move.value
+        if decision.move in _GRANTS and now.decided_above:
+            of = "trial" if decision.move is Move.AGREE_TRIAL else ""
+            passed_on = marked(lines["agree_above"], of)
+            # Where nobody has spoken of those above, whoever fills the post need not be there.
+            named = now.told_above or not (open_ := tuple(x for x in passed_on if not _UP.search(x.text)))
+            yield Part(passed_on if named else open_, kept=True)
+        else:
+            key = "agree_part" if decision.move is Move.AGREE and decision.rest == "money" else key
+            cool = marked(lines[key], _COOL) if decision.cool else ()
+            warm = tuple(line for line in lines[key] if line.of not in (*said, _COOL))
+            if what:  # a yes that says to what is a short one
+                warm = tuple(line for line in warm if len(line.text.split()) <= _SHORT_YES) or warm
+            yield Part(cool or warm, kept=True)
+        if what:
+            yield Part(lines["yes_to"], values={"deal": what})
+        if takes_their_part(now):
+            yield Part(lines["will_do"], kept=True)
+        if decision.move in _GRANTS and decision.rest:
+            if decision.rest == "money" and (fact := no_money(now)):
+                yield because(now, fact)
+            yield self._left_open(now)
+        if decision.answer == "seal":
+            yield Part(tuple(line for line in lines["seal"] if line.of not in said))
 
     def _left_open(self, now: Moment) -> Part:
         """What a yes does not grant: the money, named where the user has named it, or the worry that is half met."""
         if now.decision.rest in now.types:
             return Part(now.types[now.decision.rest].lines["stays"], kept=True)
-        return money_part(now, "rest", "paid" if now.decision.rest == "paid" else "")
+        return money_part(now, "rest")
 
     def _spare(self, now: Moment, values: Mapping[str, str], used: set[str]) -> tuple[str, str, bool]:
         """A line that can be said to anything; one that was said before only where none is left."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.domain import Decision, Line, Move
+from assistant.speaking.agreed_to import PART, part_told
 from assistant.speaking.moment import Moment, Part, marked
 from assistant.speaking.takeup import last_day
 
@@ -23,13 +24,14 @@ def for_the_end(lines: tuple[Line, ...], decision: Decision) -> tuple[Line, ...]
 
 
 def told_already(now: Moment) -> set[str]:
-    """What the user has said of how it goes on, so that it is not asked for: ``day`` to look again, ``measure``."""
+    """What the user has said of how it goes on, so that it is not asked for: ``day`` to look again, ``measure``, the boss's own ``part``."""
     if now.decision.move is not Move.ASK_NEXT_STEPS and now.decision.answer != "seal":
         return set()
     asked_before = [turn.said or "" for turn in now.turns if turn.state.closing]
     heard = [turn.reading for turn in now.turns if turn.reading is not None]
     judged = any("measure" in one.elements or one.has("milestone") for one in heard)
     told = {"measure"} if judged or _MEASURES.search(now.said) else set()
+    told |= {PART} if part_told(now) else set()
     return told | ({"day"} if any(last_day(one) for one in (now.said, *asked_before)) else set())
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.domain import ConcernType, Line, Move
+from assistant.speaking.agreed_to import ABOVE, last_sum, sum_elsewhere
 from assistant.speaking.moment import Moment, Part, marked
-from assistant.speaking.permits import at_a_farewell, sayable, sum_in
+from assistant.speaking.permits import at_a_farewell, sayable
 from assistant.speaking.reasons import reason_for
 
 MORE, UNASKED, SPENT, KEPT = "more", "unasked", "spent", "kept"
@@ -96,12 +97,14 @@ def granted(now: Moment) -> tuple[Line, ...]:
     return marked(now.lines["grants"], *(decision.given - ({"cover"} if "kept" in now.holds else set())))
 
 
-def money_part(now: Moment, key: str, of: str) -> Part:
-    """What is said of the money in the ask (lines ``of`` the kind): with the sum, as far as the user has named it in the talk.
+def money_part(now: Moment, key: str) -> Part:
+    """What is said of the money in the ask: with the sum, as far as the user has named it in the talk.
 
-    Granted money is called by its sum where that is known, so that nobody takes it for more.
+    Granted money is called by its sum where that is known, so that nobody takes it for more; what is not theirs to grant they pass on.
     """
-    sum_ = sum_in(now.scenario.preferred_ask)
+    paid = now.decision.rest == "paid"
+    of = (ABOVE if sum_elsewhere(now) else "paid") if paid else ""
+    sum_ = last_sum(now)
     named = {"sum": sum_} if sum_ and any(sum_ in one for one in now.heard) else {}
     lines = marked(now.lines[key], of)
     exact = tuple(line for line in lines if "sum" in line.slots) if named and of else ()

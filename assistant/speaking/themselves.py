@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from assistant.catalog import table
 from assistant.domain import ConcernType, Line, Move
 from assistant.engine.policy import unmet
+from assistant.speaking.agreed_to import of_two_yeses
 from assistant.speaking.asked import alternatives, asks_who_does_it, last_question
 from assistant.speaking.firsthand import facts
 from assistant.speaking.moment import Moment, Part, marked
@@ -92,6 +93,9 @@ def one_of_two(now: Moment, kind: ConcernType | None, *, else_: str) -> Part:
     :param else_: the lines that are said where nothing can be said back; ``which_of`` also where nothing speaks for either.
     """
     asked = last_question(now.said)
+    if which := of_two_yeses(now):  # before there is a yes, it is to neither
+        granted = now.decision.outcome is not None
+        return Part(now.lines["pick" if granted else "not_yet"], values={"choice": which}, kept=True)
     named = alternatives(asked)
     spoken_of = content(" ".join((kind.worry if kind else "", now.before, *facts(now.scenario))))
     if now.decision.outcome is not None:  # a yes is to what was asked for
