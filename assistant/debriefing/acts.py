@@ -16,8 +16,8 @@ from assistant.debriefing.granting import EITHER
 from assistant.debriefing.log import Exchange
 from assistant.debriefing.quoting import LONGEST, until_stop
 from assistant.debriefing.signs import DID, leaves, plain
+from assistant.debriefing.smaller import begins_small
 from assistant.debriefing.steps import LOOK, WE_LOOK
-from assistant.debriefing.terms import begins_small
 from assistant.debriefing.when import when
 from assistant.domain import Act, ActNote, Scenario
 from assistant.text.segment import clauses, sentences

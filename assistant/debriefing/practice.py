@@ -19,7 +19,7 @@ from assistant.debriefing.credit import FIGURES, shows_result
 from assistant.debriefing.facts import Facts, was_said
 from assistant.debriefing.log import OPEN, Boss, Exchange
 from assistant.debriefing.signs import STAYING, leaves
-from assistant.debriefing.terms import begins_small
+from assistant.debriefing.smaller import begins_small
 from assistant.debriefing.wording import about, put_already
 from assistant.domain import Act, Advice, ConcernState, ConcernType, Debrief, Fact, Outcome, WorryNote
 from assistant.text.quotes import opening, within

@@ -8,7 +8,8 @@ from collections.abc import Collection, Mapping, Sequence
 from assistant.catalog import table
 from assistant.debriefing.conduct import COMPLAINT, FLATTERY, PRESSURE, THREAT, remarks
 from assistant.debriefing.log import OPEN, Exchange, ids, spoke
-from assistant.debriefing.terms import Terms, names_end, names_trial, terms
+from assistant.debriefing.smaller import names_end, names_trial
+from assistant.debriefing.terms import Terms, terms
 from assistant.debriefing.wording import about
 from assistant.domain import ConcernState, ConcernType, Outcome, State, Temperament, Turn
 from assistant.engine.hearing import is_cool

@@ -138,8 +138,8 @@ def _step(who: str, words: str, turn: int, sentence: str) -> Promise:
 def summed(one: Exchange, sentence: str) -> Iterator[Promise]:
     """The dated points of a summary without a doer to which the boss said yes: "So what have we got: talk on 16 June, …"."""
     lead = _SUMS_UP.search(sentence)
-    if lead is None or list(pieces(sentence)):
-        return
+    if lead is None or list(pieces(sentence)) or asks_for(sentence):
+        return  # a choice that is put to them ("Tell me: the early or the late one?") is none of it
     for point in re.split(r"[,;]\s+(?:and )?", sentence[lead.end() :].rstrip(" .!?")):
         if when(point) and len(point.split()) >= _FEWEST:
             yield Promise(BOTH, point.strip(), one.number, when(point))
