@@ -42,7 +42,7 @@ from assistant.debriefing.log import OPEN, Boss, Exchange, exchanges, ids, unmen
 from assistant.debriefing.loose import open_ends
 from assistant.debriefing.practice import Course
 from assistant.debriefing.quoting import LONGEST, whole
-from assistant.debriefing.result import because, summary, talking, tells
+from assistant.debriefing.result import because, of_this_talk, summary, talking, tells
 from assistant.debriefing.revisit import again
 from assistant.debriefing.signs import STAYING, Near, leaves
 from assistant.debriefing.wording import Hear, Trial, and_after, better
@@ -127,6 +127,8 @@ def debrief(
         open_ends=open_ends(left, turns, said, boss, sponsors=_sponsors(temperament)),
         documents=documents(scenario, turns, found.outcome),
     )
+    if found.manager_tells and (more := of_this_talk(found, left)):
+        found = replace(found, manager_tells=f"{found.manager_tells} {more}")
     cut_short = frozenset({Act.CLOSE}) if left.cut_short else frozenset[Act]()
     course = Course(
         found,

@@ -24,6 +24,8 @@ from assistant.text.spans import find_spans
 from assistant.writing.wording import stems
 
 _TERMS = frozenset({"date", "time", "duration", "amount", "money"})
+_AND_THE = re.compile(r"\W*(?:and|plus) (?:the|my|an?) ", re.I)
+"""How one more point is added to an offer ("And the title from March")."""
 _PROPOSAL = re.compile(r"\b(?:my (?:ask|request|proposal|idea)(?: is\b|:)|i(?:'d)? (?:propose|suggest)\b)")
 """How the terms of a wish follow it in the same breath."""
 _FRAGMENT = re.compile(
@@ -142,7 +144,8 @@ def with_its_conditions(turn: str, parts: Sequence[Span]) -> str:
     last = parts[0]
     for part in parts[1:]:
         long = len(turn[parts[0].start : part.end].split()) > WHOLE
-        if long or part.text.endswith("?") or not _ON_CONDITION.search(part.text):
+        more = _AND_THE.match(part.text) and not _SAYS.search(plain(part.text))
+        if long or part.text.endswith("?") or not (more or _ON_CONDITION.search(part.text)):
             break
         last = part
     return turn[parts[0].start : last.end]
