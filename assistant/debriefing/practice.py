@@ -85,13 +85,13 @@ class Course:
         parts = {act: advice for act in self.unheard if (advice := _act(act, self.own))}
         yield from (advice for act, advice in parts.items() if act is Act.PURPOSE)
         yield from self._spoilt(_HARD)
+        yield from self._ask_them()
         order = {state: place for place, state in enumerate((*OPEN, ConcernState.EASED))}
         open_ = sorted((one for one in self._worries if one.state in order), key=lambda one: order[one.state])
         yield from (_worry(one, self._kind(one), _told(self.say(one)) or self._left(one)) for one in open_)
         yield from (advice for act, advice in parts.items() if act is Act.CLOSE)
         wanted = any("evidence" in table("debrief")["credits"][one.concern] for one in open_)
         yield from self._spoilt(_SPOILS)
-        yield from self._ask_them()
         yield from self._one_sum()
         wanted = wanted or Act.IMPACT.value in self.found.acts_missing
         yield from _unused(self.own, wanted, lambda fact: bool(re.search(r"\d", fact)))
@@ -154,8 +154,8 @@ class Course:
     def _ask_them(self) -> Iterator[Advice]:
         """Somebody whom the user counts on and has not asked."""
         if self.left.unasked and (kind := self.boss.types.get("coverage")):
-            words, turn = self.left.unasked
-            text = f"{_capital(about(kind))}. You counted on somebody who has not said yes (turn {turn}: “{within(opening(words))}”). Ask them before the talk, and say what they answered."
+            words, turn = self.left.unasked[0].rstrip(" .,;"), self.left.unasked[1]
+            text = f"{_capital(about(kind))}. You counted on somebody who has not said yes (turn {turn}: “{within(words)}”). Ask them before the talk, and say what they answered."
             yield Advice(kind.id, text, kind.guidance_ids)
 
     def _one_sum(self) -> Iterator[Advice]:
