@@ -8,9 +8,8 @@ agreed.py    who does what, and when it is looked at again: the one place that k
              done; given.py: what the boss said that they do; alike.py: which of that is the same; granting.py: what was
              asked of them, and their answer; clauses.py: the clauses of a sentence that say so; when.py: which day belongs
              to a doing; relied.py: the offers and points on which their yes rests; closing.py: the sentence that
-             closes); terms.py: what was asked beside what
-             was granted (sums.py: its sums); restated.py: how it was asked last; loose.py: what is left loose;
-             questions.py: what was asked and not answered
+             closes); terms.py: what was asked beside what was granted (smaller.py: what is less than that, sums.py: its
+             sums); restated.py: how it was asked last; loose.py: what is left loose; questions.py: what was asked and not answered
 habits.py    what was done again and again; figures.py: figures that the user's evidence has otherwise
 worries.py, lines.py, acts.py, practice.py, result.py   the sections
 facts.py     the user's facts that were not said yet; wording.py   what would answer a worry, better wordings
