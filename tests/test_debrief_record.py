@@ -4,12 +4,16 @@ import pytest
 
 from assistant.debriefing.agreed import BOSS, BOTH, YOU
 from assistant.debriefing.clauses import handed, pieces
+from assistant.debriefing.log import exchanges
 from assistant.debriefing.restated import ASK as ASKED_FOR
+from assistant.debriefing.signs import leaves
 from assistant.debriefing.smaller import begins_small
 from assistant.debriefing.sums import beside_the_sum
 from assistant.debriefing.when import days
 from assistant.domain import Outcome
+from tests.test_debrief import VET, line, play
 from tests.test_debrief_agreed_and_open import open_, row, talk
+from tests.test_debrief_deals import asked
 
 KILN = ("I'd like to run the kiln room two days a week from 4 May.", "Why you, though?")
 RAISE = ("I'd like the title of head potter and 300 euros more a month from 4 May.", "That's a lot.")
@@ -178,3 +182,20 @@ def test_the_turn_that_closes_is_not_told_to_be_too_long(outcome: Outcome) -> No
     long = "So I write the plan this week and send it to you, and " + "we look at the kiln book together, " * 8 + "on 15 May."  # fmt: skip
     found = talk(KILN, ("I know the kilns.", "So who does what?"), (long, "Then yes."), outcome=outcome, closing=2)  # fmt: skip
     assert not any("Your longest turn" in one.text for one in found.practise)
+
+
+@pytest.mark.parametrize(
+    ("later", "goes"),
+    [
+        ("Sorry, that came out wrong, I'm staying.", False),
+        ("I didn't mean that.", False),
+        ("I'd finish the glaze book first.", True),
+        ("If I'm staying, then not like this.", True),
+    ],
+)
+def test_whoever_takes_it_back_does_not_go(later: str, goes: bool) -> None:
+    lines = [
+        asked(KILN[0]),
+        *(line(said, 0) for said in ("Then I hand in my notice and go somewhere else.", later)),
+    ]
+    assert bool(leaves(exchanges(play(VET, lines, cued=("timing",)).turns))) is goes
