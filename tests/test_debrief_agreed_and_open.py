@@ -297,10 +297,11 @@ def test_an_open_request_is_quoted_whole() -> None:
     ("later", "told"),
     [
         ("She is good with the saw.", True),
-        ("I ask her tomorrow.", False),
-        ("I'd ask her on Monday.", False),
+        ("I ask her tomorrow.", True),
+        ("I'd ask her on Monday.", True),
         ("She has agreed now.", False),
-        ("Could you ask her, please?", False),
+        ("Could you ask her, please?", True),
+        ("I've asked her since, she is in.", False),
     ],
 )
 def test_somebody_who_was_not_asked_yet_is_an_open_end(later: str, told: bool) -> None:

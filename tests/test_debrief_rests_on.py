@@ -14,7 +14,8 @@ from assistant.debriefing.clauses import BOSS, BOTH, YOU
 from assistant.debriefing.facts import Facts
 from assistant.debriefing.log import Exchange, exchanges
 from assistant.debriefing.relied import claimed
-from assistant.debriefing.terms import begins_small, terms
+from assistant.debriefing.smaller import begins_small
+from assistant.debriefing.terms import terms
 from assistant.debriefing.when import days
 from assistant.domain import Act, Concern, ConcernState, Debrief, Outcome, Utterance
 from tests.test_debrief import VET, line, play, shown

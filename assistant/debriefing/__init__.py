@@ -7,9 +7,9 @@ conduct.py   threats, complaints, flattery, pressure, retreats
 agreed.py    who does what, and when it is looked at again: the one place that knows it (steps.py: what the user said that is
              done; given.py: what the boss said that they do; alike.py: which of that is the same; granting.py: what was
              asked of them, and their answer; clauses.py: the clauses of a sentence that say so; when.py: which day belongs
-             to a doing; relied.py: the offers and points on which their yes rests); terms.py: what was asked beside what
-             was granted (sums.py: its sums); restated.py: how it was asked last; loose.py: what is left loose;
-             questions.py: what was asked and not answered
+             to a doing; relied.py: the offers and points on which their yes rests; closing.py: the sentence that
+             closes); terms.py: what was asked beside what was granted (smaller.py: what is less than that, sums.py: its
+             sums); restated.py: how it was asked last; loose.py: what is left loose; questions.py: what was asked and not answered
 habits.py    what was done again and again; figures.py: figures that the user's evidence has otherwise
 worries.py, lines.py, acts.py, practice.py, result.py   the sections
 facts.py     the user's facts that were not said yet; wording.py   what would answer a worry, better wordings
@@ -28,7 +28,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.debriefing.acts import acts, unheard
-from assistant.debriefing.agreed import YES, Deal, asked_and_answered, deal
+from assistant.debriefing.agreed import BOSS, YES, Deal, asked_and_answered, deal
 from assistant.debriefing.conduct import flags, spoils
 from assistant.debriefing.credit import speaks
 from assistant.debriefing.departing import as_farewell, as_they_were
@@ -41,7 +41,7 @@ from assistant.debriefing.log import OPEN, Boss, Exchange, exchanges, ids, unmen
 from assistant.debriefing.loose import open_ends
 from assistant.debriefing.practice import Course
 from assistant.debriefing.quoting import LONGEST, whole
-from assistant.debriefing.result import because, summary, talking, tells
+from assistant.debriefing.result import because, of_this_talk, summary, talking, tells
 from assistant.debriefing.revisit import again
 from assistant.debriefing.signs import STAYING, Near, leaves
 from assistant.debriefing.wording import Hear, Trial, and_after, better
@@ -53,6 +53,7 @@ from assistant.domain import (
     Debrief,
     LineNote,
     Outcome,
+    Promise,
     Prompted,
     Rehearsal,
     SafetyStop,
@@ -121,10 +122,12 @@ def debrief(
         flags=flags(said, rehearsal.seed, {note.turn for note in weakest}),
         figures=doubtful,
         habits=habits(said, lines.empty(said) - worked, {note.turn for note in weakest}, own),
-        agreed=(*asked_and_answered(left, turns, boss), *left.promises),
+        agreed=_each_once(asked_and_answered(left, turns, boss), left.promises),
         open_ends=open_ends(left, turns, said, boss, sponsors=_sponsors(temperament)),
         documents=documents(scenario, turns, found.outcome),
     )
+    if found.manager_tells and (more := of_this_talk(found, left)):
+        found = replace(found, manager_tells=f"{found.manager_tells} {more}")
     cut_short = frozenset({Act.CLOSE}) if left.cut_short else frozenset[Act]()
     course = Course(
         found,
@@ -194,6 +197,17 @@ def _spoken(turns: Sequence[Turn]) -> tuple[str, ...]:
     """The conditions of a "not now" that they said; all of them where they said none in these words."""
     every, heard = turns[-1].decision.conditions, " ".join(turn.utterance.text.lower() for turn in turns)
     return tuple(one for one in every if one.lower() in heard) or every
+
+
+def _each_once(asked: Sequence[Promise], taken: Sequence[Promise]) -> tuple[Promise, ...]:
+    """What was asked for, and who does what beside it; a step that stands in the ask word for word is told there."""
+    told = [(one.turn, one.quote) for one in asked]
+    beside = [
+        one
+        for one in taken
+        if one.who == BOSS or not any(one.turn == turn and one.quote in words for turn, words in told)
+    ]
+    return (*asked, *beside)
 
 
 def _sponsors(temperament: Temperament) -> bool:

@@ -16,8 +16,8 @@ from assistant.debriefing.granting import EITHER
 from assistant.debriefing.log import Exchange
 from assistant.debriefing.quoting import LONGEST, until_stop
 from assistant.debriefing.signs import DID, leaves, plain
+from assistant.debriefing.smaller import begins_small
 from assistant.debriefing.steps import LOOK, WE_LOOK
-from assistant.debriefing.terms import begins_small
 from assistant.debriefing.when import when
 from assistant.domain import Act, ActNote, Scenario
 from assistant.text.segment import clauses, sentences
@@ -74,7 +74,14 @@ def acts(scenario: Scenario, said: Sequence[Exchange], deal: Deal, own: Facts) -
     Where somebody wants to go is told only where it was said, or is theirs to say.
     """
     notes = [_note(act, scenario, said, deal, own) for act in Act]
-    return tuple(note for note in notes if note.act is not Act.FUTURE or note.done or note.better)
+    known = {Act.FUTURE} | ({Act.OPTIONS} if _heard_options(said, deal) else set())
+    return tuple(note for note in notes if note.act not in known or note.done or note.better)
+
+
+def _heard_options(said: Sequence[Exchange], deal: Deal) -> bool:
+    """Whether a turn after the ask was read as one that offers a way to do it: then nobody is told that there was none."""
+    later = [one for one in said if deal.terms.asked and one.number > deal.terms.asked_in]
+    return any(one.turn.reading and Act.OPTIONS in one.turn.reading.acts for one in later)
 
 
 def unheard(said: Sequence[Exchange], parts: Sequence[ActNote]) -> frozenset[Act]:

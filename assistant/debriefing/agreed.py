@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 
 from assistant.debriefing.alike import among, latest
 from assistant.debriefing.clauses import BOSS, BOTH, YOU, asks_for, pieces, says_yes, words_for_them
+from assistant.debriefing.closing import closes
 from assistant.debriefing.given import given, in_their_words
 from assistant.debriefing.granting import (
-    EITHER,
     PROMISES,
     YES,
     Reply,
@@ -30,7 +30,8 @@ from assistant.debriefing.log import Boss, Exchange, spoke
 from assistant.debriefing.relied import if_it_goes_well, offers, second_choice, told_whole
 from assistant.debriefing.restated import ASK, as_it_stood, narrowed, points, restated
 from assistant.debriefing.signs import plain
-from assistant.debriefing.steps import LOOK, WE_LOOK, promises, still_mine, stop, summed, threatens, unasked
+from assistant.debriefing.steps import LOOK, WE_LOOK, promises, still_mine, stop, threatens, unasked
+from assistant.debriefing.sums import beside_the_sum
 from assistant.debriefing.terms import Terms, terms
 from assistant.debriefing.when import days, pointed_at, when
 from assistant.domain import Move, Outcome, Promise, Turn
@@ -40,10 +41,6 @@ from assistant.writing.wording import stems
 
 __all__ = ["ASK", "BOSS", "BOTH", "YES", "YOU", "Deal", "asked_and_answered", "deal", "pieces"]
 
-_TOGETHER = re.compile(
-    r"\b(?:we|us|you|together|look\w*|review\w*|meet\w*|talk\w*|judge|decide|sit|check|come back|again|both|propose|deadline|until|till|by)\b",
-    re.I,
-)
 _GIVES = re.compile(
     r"\b(?:could|can|will|would|i'd like|i want|i need) you (?:to )?(?:ask|tell|talk|speak|send|sign|check|forward|write|give|pay|put|publish|decide)\b|"
     r"\byou(?:'ll| will)? (?:ask|tell|talk|speak|send|sign|check|forward|write|publish|pass|mention|decide|put)\b|"
@@ -54,8 +51,8 @@ _LOOK_AT_IT = re.compile(r"\blook at it\b", re.I)
 _FEWEST = 3
 _AGAIN = 2
 """Words that a request shares with the ask from which on it is the ask."""
-_DENIES = re.compile(r"\b(?:not|never|if)\b|n't\b|\byes\b[^.]*\bno\b", re.I)
-_PLANS = re.compile(rf"{LOOK.pattern}|\b(?:let's|propose|deadline|then|start|begin|first|by)\b", re.I)
+_NO_LOOK = re.compile(rf"(?:n't|\b(?:not|never|hardly)) (?:\w+ ){{0,2}}{LOOK.pattern}")
+"""What is said not to happen ("it's why we don't talk") is no day to look at it."""
 _BOTH_LOOK = re.compile(r"\b(?:we|us|together|both)\b", re.I)
 _POINTS = re.compile(r"[,;] (?:and |so |then )*")
 _SUPPOSES = re.compile(r"^\W*(?:(?:and|but|so|then)\b,? *)*(?:if|unless|suppose|had|when)\b", re.I)
@@ -148,13 +145,14 @@ def deal(turns: Sequence[Turn], said: Sequence[Exchange]) -> Deal:
     kept += [goes_well] if goes_well and not any(_shares(goes_well, one) for one in kept) else []
     unnamed = _heard(said, kept, Reply.MAYBE, asked, granted=True) if outcome in YES else []
     unnamed += [Wish(one.quote, one.turn) for one, granted in whole if not granted]
+    kept = [one for one in kept if not any(_put_again(wish, one) for wish in unnamed)]
     part = None
     if yes and asked.asked and not turns[-1].state.departure:
         part = narrowed(said, asked, last_ask, yes.number)
     silent = _heard(said, kept, Reply.NONE, asked, granted=outcome in YES)
     if part:  # that was the ask, and their yes the answer
         silent = [one for one in silent if (one.question or one.words) not in part.quote]
-    close, close_turn = _close(said)
+    close, close_turn = closes(said)
     spans = (span.kind for one in said for span in find_spans(one.said))
     any_day = any(kind in ("date", "time", "duration") for kind in spans)
     return Deal(
@@ -186,6 +184,18 @@ def deal(turns: Sequence[Turn], said: Sequence[Exchange]) -> Deal:
 def _shares(one: Promise, other: Promise) -> bool:
     """Whether the words of one stand in the other."""
     return one.turn == other.turn and (one.quote in other.quote or other.quote in one.quote)
+
+
+def _put_again(wish: Wish, one: Promise) -> bool:
+    """Whether what the boss had said that they do was asked of them once more, and got no answer then."""
+    verbs = [{verb for _, _, verb in pieces(words)} for words in (wish.words, one.quote)]
+    days_too = stems(wish.day) & stems(one.when)
+    return (
+        one.who == BOSS
+        and not one.by_boss
+        and one.turn < wish.turn
+        and bool(verbs[0] & verbs[1] and days_too)
+    )
 
 
 def _yes_to_a_wish(said: Sequence[Exchange], told: Sequence[Promise]) -> Iterator[Promise]:
@@ -224,7 +234,13 @@ def asked_and_answered(found: Deal, turns: Sequence[Turn], boss: Boss) -> tuple[
         # How it was put last is what they said yes to; what was asked before counts no more.
         yes = next(turn for turn in turns if turn.number == found.last.turn)
     first = found.terms.whole or found.terms.asked
-    asked = [found.last or Promise(ASK, first, found.terms.asked_in, when(first))]
+    day = when(first) if first.startswith(found.terms.asked) else when(found.terms.asked)
+    asked = [Promise(ASK, first, found.terms.asked_in, day)]
+    if found.last:
+        # A step of one's own that says nothing of what was asked first stands beside that.
+        step = any(who == YOU for who, _, _ in pieces(found.last.quote))
+        apart = step and not stems(found.last.quote) & stems(found.terms.asked)
+        asked = [*asked, found.last] if apart else [found.last]
     if found.terms.less and found.terms.less_in <= yes.number and _not_in(found):
         asked.append(Promise(ASK, found.terms.less, found.terms.less_in, when(found.terms.less)))
     if (part := found.part) and not any(part.quote in one.quote or one.quote in part.quote for one in asked):
@@ -232,7 +248,9 @@ def asked_and_answered(found: Deal, turns: Sequence[Turn], boss: Boss) -> tuple[
     answer = boss.verdict(yes)
     rows = [replace(one, answer=answer, answered=yes.number) for one in (*asked, *found.points)]
     if len(asked) > 1 and len(found.terms.sums) > 1:
-        rows[0] = replace(rows[0], answer="")  # they said yes to the sum that was named last
+        # They said yes to the sum that was named last: of the first ask only what is beside its sum still stands.
+        rest = beside_the_sum(rows[0].quote)
+        rows[:1] = [replace(rows[0], quote=rest, when=when(rest))] if rest else []
     return tuple(rows)
 
 
@@ -325,7 +343,7 @@ def _day(said: Sequence[Exchange], outcome: Outcome) -> Promise | None:
             return Promise(BOTH, taken, one.number, taken)
         for part in reversed(sentences(one.said)):
             text = words_for_them(part.text)
-            looks = LOOK.search(text) and WE_LOOK.search(text) and not _SUPPOSES.search(text)
+            looks = LOOK.search(text) and WE_LOOK.search(text) and not (_SUPPOSES.search(text) or _NO_LOOK.search(plain(text)))  # fmt: skip
             named = days(text) if looks else []
             if not named:
                 continue
@@ -358,29 +376,3 @@ def _taken(one: Exchange) -> str:
         return ""
     heard = one.turn.utterance.text.lower()
     return next((day for day in days(one.said) if day.lower() in heard), "")
-
-
-def _close(said: Sequence[Exchange]) -> tuple[str, int | None]:
-    """The sentence with which the user closes the talk: who does what, or when both look again; generous.
-
-    Before the manager asked how it goes on, only a sentence that names two doers, or a day to look at it, closes.
-    """
-    best: tuple[int, int, int, str] | None = None
-    for one in said:
-        if threatens(one):
-            continue
-        last = one.turn.decision.outcome in YES
-        for part in sentences(one.said):
-            deeds = list(pieces(part.text))
-            doers = len({who for who, _, _ in deeds})
-            dated = any(span.kind in ("date", "time") for span in find_spans(part.text))
-            looks = dated and bool(LOOK.search(part.text) and WE_LOOK.search(part.text))
-            if EITHER.search(part.text):
-                continue  # nobody has said which of the two it is
-            refuses = _DENIES.search(part.text.replace("’", "'"))
-            plans = dated and not refuses and _TOGETHER.search(part.text) and _PLANS.search(part.text)
-            here = (one.closing or last) and (doers or plans or list(summed(one, part.text)))
-            if here or doers > 1 or (looks and not part.text.endswith("?")):
-                mark = doers + 2 * dated + (one.closing or last)
-                best = max(best or (0, 0, 0, ""), (mark, one.number, len(deeds), part.text))
-    return (best[3], best[1]) if best else ("", None)

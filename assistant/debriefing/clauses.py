@@ -58,7 +58,7 @@ ASKS_IF = re.compile(
 _CONDITION = re.compile(r"\b(?:if|unless|suppose|in case|when|once)\b", re.I)
 _OR_ELSE = re.compile(r"\bor [^,.;]+,\s*$|\botherwise\b[^.;]*$", re.I)
 """What comes before it is the other way: "Give me a day or forget it, I'll go to the board"."""
-_GIVE_FIRST = re.compile(r"(?<!you )(?<!to )\b(?:show|tell|give|let) (?:me|us)\b[^.;]*\band\s*$", re.I)
+_GIVE_FIRST = re.compile(r"(?<!you )(?<!to )(?<!please )\b(?:show|tell|give|let|name|find|get|bring|send|pick) (?:me|us)\b[^.;]*\band\s*$", re.I)  # fmt: skip
 """What the other does first makes a condition too: "Show me where it hurts and I'll move days there"."""
 _ENDS = re.compile(
     r"(?:[\s,;:–—-]+|\b(?:and|so|(?<!till )(?<!until )(?<!by )(?<!since )(?<!before )(?<!from )then|but))+$",
@@ -121,6 +121,14 @@ _NEXT_CASE = re.compile(r",? and (?=(?:if|when|once|in case|should)\b)", re.I)
 _NO_MORE = re.compile(r"[ ,]*(?:(?:morning|afternoon|evening|night)\b)?(?:\d{1,2}(?:st|nd|rd|th))?[ ,:]*")
 """What may stand between a day and the clause that it belongs to ("Friday 25th, we look at it")."""
 _TO_SAY = re.compile(r"^\W*(?:(?:and|so|then)\b,? *)*you(?:'d| could| can| would| may| might)? (?:just |then |always )?(?:say|tell (?:them|him|her)|answer)\b[^:,;]{0,20}: +", re.I)  # fmt: skip
+_TELLS_ON = re.compile(
+    r":|, (?:the|my|our|that|this|it|he|she|they)\b[^,;:]*\b(?:is|are|was|were|has|have)\b", re.I
+)
+"""Where a sentence goes on to tell how things are, whose days are no day of what was taken on."""
+_HOW_IT_IS = re.compile(r"\b(?:since|ago|already|so far|always|never)\b", re.I)
+"""What tells how things are or were: "Mine is six kilos since May" is nobody's part."""
+_BECAUSE = re.compile(r",? (?:because|so that)\b|\s[:;]-?[()D]", re.I)
+"""Where a reason begins, or a face ends what was said: nothing behind it makes a step of another kind."""
 _FEWEST = 3
 _WITH_OTHERS = re.compile(
     r"(?<!\bto )(?<!\bwith )(?<!\bfor )(?<!\bof )(?<!\bby )(?<!\bfrom )(?-i:\b[A-ZÀ-Ý][\w'-]+) and $", re.I
@@ -186,6 +194,9 @@ def pieces(sentence: str, speaker: str = YOU) -> Iterator[tuple[str, str, str]]:
         before = text[starts[n - 1].end() if n else 0 : begin]
         words = _first_case(without_courtesy(_ENDS.sub("", sentence[begin:end].rstrip(" .!?"))))
         words = words[: other.start()] if (other := _ANOTHERS.search(words)) else words
+        words = (
+            without_courtesy(words[: why.start()].rstrip(" ,")) if (why := _BECAUSE.search(words)) else words
+        )
         done = words[start.end("asks") - begin :] if start["asks"] else words
         if (
             _CONDITION.search(before)
@@ -200,6 +211,8 @@ def pieces(sentence: str, speaker: str = YOU) -> Iterator[tuple[str, str, str]]:
         if len(words.split()) >= _FEWEST and not (_SAYS_NOTHING.search(words) or _CUT.search(words)):
             if start["label"] and not start["task"] and not when(words):
                 continue  # "Me: fine with that" takes on nothing
+            if start["whose"] and _HOW_IT_IS.search(words):
+                continue
             if _ASKS_YOU.search(words):
                 continue  # "I only ask you to forward it" gives the other something to do
             if _NO_TENSE & {(start["does"] or "").lower()} and _PAST.search(text):
@@ -316,8 +329,14 @@ def meant(sentence: str) -> str:
     words = _ENDS.sub("", sentence[begin : after.start("part") if after else len(text)].rstrip(" .!"))
     # "…, and if I hear nothing, I ring" is another case; "…, if he wants, and I'd ask him" is about what he does.
     words = _NEXT_CASE.split(words)[0]
+    words = without_telling(words)
     case = ASKS_IF.sub("", f"{_ASIDE.sub(',', text[:begin])} {words}")
     return words if when(words) and not (_CONDITION.search(case) or _CUT.search(words)) else ""
+
+
+def without_telling(words: str) -> str:
+    """What somebody takes on, without how things are behind it."""
+    return words[: aside.start()] if (aside := _TELLS_ON.search(words)) else words
 
 
 def handed_over(sentence: str) -> str:

@@ -17,7 +17,7 @@ from assistant.debriefing.clauses import pieces
 from assistant.debriefing.log import Exchange
 from assistant.debriefing.quoting import until_stop, whole
 from assistant.debriefing.signs import plain
-from assistant.debriefing.terms import postpones
+from assistant.debriefing.smaller import postpones
 from assistant.debriefing.wording import neutral
 from assistant.domain import LineNote
 from assistant.listening.accusing import apologises

@@ -23,7 +23,7 @@ FIGURES = frozenset({"number", "percent", "money", "duration", "amount"})
 _TIME = frozenset({"date", "time", "duration"})
 _LIGHT = frozenset({"acknowledges", "question"})
 _TELL_ME = re.compile(
-    r"^\W*(?:(?:and|but|so|then|well|okay|ok|please|just|now)\b,? *)*(?:tell|show|give|let|explain to) (?:me|us)\b",
+    r"^\W*(?:(?:and|but|so|then|well|okay|ok|please|just|now)\b,? *)*(?:tell|show|give|let|name|explain to) (?:me|us)\b",
     re.I,
 )
 """Whoever tells the other to say something has said nothing yet."""

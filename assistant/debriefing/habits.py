@@ -208,12 +208,17 @@ def _elsewhere(said: Sequence[Exchange], found: Found) -> str:
     turns = [
         str(one.number)
         for one in said
-        if one.number not in told and (_good(one) or one.moved_on) and _most(rule, one)
+        if one.number not in told and (_good(one) or one.moved_on) and _most(rule, one) and _solid(one)
     ]
     if not turns:
         return ""
     where = f"turns {', '.join(turns[:-1])} and {turns[-1]}" if len(turns) > 1 else f"turn {turns[0]}"
     return f" It is in {where} too, which did well all the same."
+
+
+def _solid(one: Exchange) -> bool:
+    """Whether a turn states who, when or how much, hedged or not; a hedged question does not."""
+    return any(find_spans(part.text) and not part.text.endswith("?") for part in sentences(one.said))
 
 
 def _told_and_asked(one: Exchange) -> tuple[int, int]:

@@ -15,6 +15,7 @@ from assistant.debriefing.clauses import asks_for
 from assistant.debriefing.conduct import remarks, retreat, spoils
 from assistant.debriefing.credit import FIGURES, shrugs, speaks, statements
 from assistant.debriefing.log import Boss, Exchange, state_of
+from assistant.debriefing.quoting import until_stop
 from assistant.debriefing.signs import DID, STAYING, asks, leaves, may_answer, plain
 from assistant.debriefing.wording import about
 from assistant.domain import ConcernState, ConcernType, LineNote, Move, Outcome
@@ -67,10 +68,10 @@ class Lines:
     doubtful: Collection[int] = ()
     said: Sequence[Exchange] = ()
 
-    def note(self, one: Exchange, why: str) -> LineNote:
-        """A remark on one turn."""
+    def note(self, one: Exchange, why: str, words: str = "") -> LineNote:
+        """A remark on one turn. :param words: what to quote of it; without them as it is quoted everywhere."""
         asked = one.before.utterance.text if one.concern else ""
-        return LineNote(one.number, self.quote(one), why, asked=asked, concern=one.concern)
+        return LineNote(one.number, words or self.quote(one), why, asked=asked, concern=one.concern)
 
     def earns(self, one: Exchange, concern: str) -> bool:
         """Whether a turn may be praised for what became of a worry: a statement in it plainly speaks to that, and leaves no gap."""
@@ -86,6 +87,20 @@ class Lines:
         before = " ".join(other.said for other in self.said if other.number < one.number)
         return reason(one, self.types[concern], self.quote(one), before)
 
+    def _carries(self, one: Exchange) -> str:
+        """The one sentence of a turn that answered what it settled: of several that of which most can be checked.
+
+        Nothing where the reason of the praise does not stand in it.
+        """
+        name = next(iter(self._earned(one)), "")
+        told = [text for text in statements(one.said) if name and speaks(self.types[name], text)]
+        text = max(told, key=lambda text: (len(find_spans(text)), len(text.split())), default="")
+        text = next((part for part in _sentences(one.said) if text and text in part), "")
+        before = " ".join(other.said for other in self.said if other.number < one.number)
+        short = until_stop(text)
+        same = reason(one, self.types[name], short, before) == self.reason(one, name) if name else False
+        return short if same else ""
+
     # --- good ----------------------------------------------------------------------------------------------------
 
     def strongest(self, said: Sequence[Exchange], turned: int | None = None) -> tuple[LineNote, ...]:
@@ -98,7 +113,7 @@ class Lines:
         # A half answer is nobody's strongest where another was whole; and what turned the talk is told beside that.
         found = [item for item in full or found if item[0].number != turned]
         found.sort(key=lambda item: (-len(item[0].settled), -item[0].shift, item[0].number))
-        return tuple(self.note(one, why) for one, why in found[:2])
+        return tuple(self.note(one, why, self._carries(one)) for one, why in found[:2])
 
     def _praise(self, one: Exchange) -> str:
         """What a line did, and why where that is sure; of a half answer nothing without a reason: what became of each worry is told beside it."""
@@ -226,7 +241,8 @@ class Lines:
         start = "Here it turned in your favour" if best.shift > 0 else "Here it turned against you"
         whys = (self.reason(best, name) for name in self._earned(best)) if best.shift > 0 else ()
         why = next(filter(None, whys), "")
-        return self.note(best, f"{start}: {_and(self._moved(best))}.{f' {why}' if why else ''}")
+        words = self._carries(best) if best.shift > 0 else ""
+        return self.note(best, f"{start}: {_and(self._moved(best))}.{f' {why}' if why else ''}", words)
 
     def _earned(self, one: Exchange) -> list[str]:
         """The worries that a turn settled by words that speak to them; what had been settled before was only put right."""

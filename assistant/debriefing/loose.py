@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from assistant.debriefing.agreed import BOSS, BOTH, YES, YOU, Deal, said_yes
 from assistant.debriefing.clauses import asks_of
 from assistant.debriefing.granting import Wish
 from assistant.debriefing.log import OPEN, Boss, Exchange, state_of
 from assistant.debriefing.questions import unanswered
+from assistant.debriefing.smaller import begins_small
 from assistant.debriefing.sums import names_money
-from assistant.debriefing.terms import begins_small
 from assistant.domain import ConcernState, Move, Outcome, Promise, Turn
 from assistant.text.quotes import within
 from assistant.text.segment import sentences
@@ -23,6 +23,7 @@ _WHO_DOES = re.compile(
     re.I,
 )
 """What asks who does what, and when; "How do we know that it worked?" asks something else."""
+_ASKS_WHEN = re.compile(r"\b(?:when|(?:what|which) (?:day|date|week|time))\b", re.I)
 _YOURS = re.compile(r"\W*(?:from |of )?you(?:r|rs)?\b|both of", re.I)
 _YOU = re.compile(r"^.*?\byou(?:['’]ll| will)? (?!and\b)", re.I)
 """Up to the doer, so that "by Friday you send it" is told as what they were asked to do."""
@@ -66,7 +67,8 @@ def open_ends(
     if outcome in YES or outcome in (Outcome.LEFT_OPEN, Outcome.NOT_NOW):
         ends += [f"In turn {wish.turn} you {_asked_them(wish)} and heard no answer to that." for wish in found.unanswered[-_WISHES:]]  # fmt: skip
         ends += [f"In turn {wish.turn} you {_asked_them(wish)}. Their yes does not name it, so put it into your note." for wish in found.unnamed]  # fmt: skip
-    return (*ends, *_questions(said, ends), *_ideas(turns, said, boss))
+    dated = {one.turn for one in found.promises if one.when and one.who != YOU}
+    return (*ends, *_questions(said, ends, dated), *_ideas(turns, said, boss))
 
 
 def _added(said: Sequence[Exchange]) -> Iterator[str]:
@@ -77,10 +79,16 @@ def _added(said: Sequence[Exchange]) -> Iterator[str]:
             yield f"This is not agreed: “{words}” (turn {one.number}). It was new at the end, and they turned it down for today. Ask for it another time, by itself."
 
 
-def _questions(said: Sequence[Exchange], told: Sequence[str]) -> Iterator[str]:
-    """What they did not know, and the direct question that went unanswered, the one that was put oftenest, unless it is told already."""
+def _questions(said: Sequence[Exchange], told: Sequence[str], dated: Collection[int]) -> Iterator[str]:
+    """What they did not know, and the direct question that went unanswered, the one that was put oftenest, unless it is told already.
+
+    :param dated: the turns with a day on which the boss does something: whoever asked when, and then set it, has the answer.
+    """
     found = [
-        one for one in unanswered(said) if not any(within(one.quote.rstrip("?")) in text for text in told)
+        one
+        for one in unanswered(said)
+        if not any(within(one.quote.rstrip("?")) in text for text in told)
+        and not (_ASKS_WHEN.search(one.quote) and any(turn > one.turns[-1] for turn in dated))
     ]
     unknown = {within(one.quote): one.turns[-1] for one in found if one.unknown}
     if unknown:
@@ -122,7 +130,7 @@ def _of_a_yes(found: Deal, turns: Sequence[Turn], boss: Boss) -> Iterator[str]:
     theirs = any(names_money(turn.utterance.text) for turn in turns)
     if found.last and found.terms.sums:
         pass  # they were told the sums once more, and went along
-    elif len(found.terms.sums) > 1 and not theirs:
+    elif len(found.terms.sums) > 1 and not (theirs or found.terms.staged):
         yield _which_sum(found)
     elif (
         found.terms.priced

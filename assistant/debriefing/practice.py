@@ -19,7 +19,7 @@ from assistant.debriefing.credit import FIGURES, shows_result
 from assistant.debriefing.facts import Facts, was_said
 from assistant.debriefing.log import OPEN, Boss, Exchange
 from assistant.debriefing.signs import STAYING, leaves
-from assistant.debriefing.terms import begins_small
+from assistant.debriefing.smaller import begins_small
 from assistant.debriefing.wording import about, put_already
 from assistant.domain import Act, Advice, ConcernState, ConcernType, Debrief, Fact, Outcome, WorryNote
 from assistant.text.quotes import opening, within
@@ -46,6 +46,8 @@ _SPOILS: Mapping[str, str] = {
     FLATTERY: "flattery",
 }
 
+_HARD = frozenset({THREAT, JAB})
+"""What is the lesson of a talk wherever it stood."""
 _OPEN_QUESTION = re.compile(r"^\W*(?:(?:and|but|so|then|well|oh|good|okay|fine|thanks?)\b,? *)*(?:what|which|who|whose|when|how)\b[^?]{12,}\?", re.I)  # fmt: skip
 
 Say = Callable[[WorryNote], str]
@@ -82,15 +84,19 @@ class Course:
     def _all(self) -> Iterator[Advice]:
         parts = {act: advice for act in self.unheard if (advice := _act(act, self.own))}
         yield from (advice for act, advice in parts.items() if act is Act.PURPOSE)
+        yield from self._spoilt(_HARD)
+        yield from self._ask_them()
         order = {state: place for place, state in enumerate((*OPEN, ConcernState.EASED))}
         open_ = sorted((one for one in self._worries if one.state in order), key=lambda one: order[one.state])
         yield from (_worry(one, self._kind(one), _told(self.say(one)) or self._left(one)) for one in open_)
         yield from (advice for act, advice in parts.items() if act is Act.CLOSE)
         wanted = any("evidence" in table("debrief")["credits"][one.concern] for one in open_)
-        yield from self._spoilt()
+        yield from self._spoilt(_SPOILS)
+        yield from self._one_sum()
         wanted = wanted or Act.IMPACT.value in self.found.acts_missing
         yield from _unused(self.own, wanted, lambda fact: bool(re.search(r"\d", fact)))
         yield from self._plainer()
+        yield from self._ask_again()
         yield from self._unsaid()
         if self._worries and self.found.outcome is not Outcome.LEFT_OPEN:
             yield from _to_come(self.unmentioned[:1], self.boss.types)
@@ -99,7 +105,6 @@ class Course:
                 _sooner(one, self._kind(one), times, self.answered[one.concern]) for one, times in slow
             )
         yield from _unused(self.own, wanted, _in_words)
-        yield from self._ask_again()
         yield from self._shorter()
 
     @property
@@ -136,15 +141,30 @@ class Course:
         last = " ".join(parts[-2:] if parts and len(parts[-1].split()) < _FEWEST else parts[-1:])
         return f"Answer what they said last: “{within(last)}”" if last else "It is open still."
 
-    def _spoilt(self) -> Iterator[Advice]:
-        """The answers to a worry that a threat, a complaint, a jab, pressure or flattery stood in."""
+    def _spoilt(self, kinds: Collection[str]) -> Iterator[Advice]:
+        """The turns that a threat, a complaint, a jab, pressure or flattery stood in, beside the worry that was to be answered."""
         noted = {note.concern: note for note in self._worries}
         for one in self.said:
-            found = [remark for remark in remarks(one) if remark.kind in _SPOILS]
+            found = [remark for remark in remarks(one) if remark.kind in kinds]
             if found and one.concern in noted:
                 kind = self._kind(noted[one.concern])
                 text = f"Their worry about {about(kind)}. In turn {one.number} you answered it with {_SPOILS[found[0].kind]} (“{within(opening(found[0].quote))}”). Give the answer alone."
                 yield Advice(one.concern, text, kind.guidance_ids)
+
+    def _ask_them(self) -> Iterator[Advice]:
+        """Somebody whom the user counts on and has not asked."""
+        if self.left.unasked and (kind := self.boss.types.get("coverage")):
+            words, turn = self.left.unasked[0].rstrip(" .,;"), self.left.unasked[1]
+            text = f"{_capital(about(kind))}. You counted on somebody who has not said yes (turn {turn}: “{within(words)}”). Ask them before the talk, and say what they answered."
+            yield Advice(kind.id, text, kind.guidance_ids)
+
+    def _one_sum(self) -> Iterator[Advice]:
+        """More than one sum for one ask, before they had named theirs."""
+        named = self.left.terms.sums
+        if len(named) > 1 and not self.left.terms.staged:
+            (first, _), (last, turn) = named[0], named[-1]
+            text = f"What you ask for. You named “{first}”, and “{last}” in turn {turn}. Name one sum, and wait for their answer to it."
+            yield Advice(Act.OPTIONS.value, text, _GUIDANCE[Act.OPTIONS])
 
     def _plainer(self) -> Iterator[Advice]:
         """What was done again and again, with the better words once."""
@@ -179,8 +199,11 @@ class Course:
         return self.own.ask is not None and was_said(self.own.ask.text, fact.text)
 
     def _shorter(self) -> Iterator[Advice]:
-        """The longest turn, where it was long."""
-        one = max(self.said, key=lambda other: len(other.said.split()), default=None)
+        """The longest turn, where it was long and did nothing that is praised, closes the talk or settled a worry."""
+        good = {note.turn for note in self.found.strongest} | {note.turn for note in self.found.acts}
+        good |= {turned.turn} if (turned := self.found.turning_point) else set()
+        long = (one for one in self.said if not (one.number in good or one.closing or one.settled))
+        one = max(long, key=lambda other: len(other.said.split()), default=None)
         if one is None or (words := len(one.said.split())) < _LONG:
             return
         element = (
@@ -223,6 +246,10 @@ class Course:
                 text = f"Their worry about {about(kind)}. It is settled; have a second answer ready for when they say: “{within(press)}”"
                 yield Advice(kind.id, text, kind.guidance_ids)
                 return  # one is enough: it is no fault to mend
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _worry(one: WorryNote, kind: ConcernType, what: str) -> Advice:

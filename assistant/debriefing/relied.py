@@ -8,7 +8,17 @@ from functools import cache
 
 from assistant.catalog import table
 from assistant.debriefing.alike import among
-from assistant.debriefing.clauses import ASKS_IF, BOSS, BOTH, HABITS, YOU, asks_for, ordered, pieces
+from assistant.debriefing.clauses import (
+    ASKS_IF,
+    BOSS,
+    BOTH,
+    HABITS,
+    YOU,
+    asks_for,
+    ordered,
+    pieces,
+    without_telling,
+)
 from assistant.debriefing.granting import EITHER, YES, Reply, Wish, reply, wishes
 from assistant.debriefing.log import Exchange
 from assistant.debriefing.quoting import WHOLE
@@ -23,7 +33,7 @@ from assistant.writing.wording import stems
 
 _OFFERS = re.compile(
     r"(?<!what )(?<!which )(?<!that )\bi(?:'d| would|'ll| will| could| can)(?: (?:also|just|then|even|still|gladly|happily|personally))* "
-    r"(?!(?:also|just|then|even|still|gladly|happily|personally|be|never|not|hardly|have|like|love|want|ask for|say|think|need|rather|prefer|do|keep|run|come|go|take|make|cover|start|begin|lead|try|live|see|understand)\b)[a-z]+\b(?! (?:it|that|this|them|so)\b(?: \w+)?(?:[,;.]|$))"
+    r"(?!(?:also|just|then|even|still|gladly|happily|personally|be|never|not|hardly|have|like|love|want|ask for|say|think|need|rather|prefer|do|keep|run|come|go|take|make|cover|start|begin|lead|try|live|see|understand|suggest|propose|recommend|expect|guess)\b)[a-z]+\b(?! (?:it|that|this|them|so)\b(?: \w+)?(?:[,;.]|$))"
 )
 """How somebody offers to do something that the words name; on words in lower case."""
 _TERMS = frozenset({"date", "duration", "amount", "money", "percent"})
@@ -69,7 +79,9 @@ def offers(said: Sequence[Exchange], known: str, ask: int) -> Iterator[Promise]:
                 None if asks_for(part.text) or _CASE.search(ASKS_IF.sub("", text)) else _OFFERS.search(text)
             )
             if found and part.text not in known and _has_term(text[found.start() :]):
-                words = part.text[found.start() :].rstrip(" .!")
+                words = without_telling(part.text[found.start() :].rstrip(" .!"))
+                if not _has_term(words):
+                    continue
                 yield Promise(YOU, words, one.number, when(words))
             for who, words, does in pieces(part.text) if not asks_for(part.text) else ():
                 plainly = who == YOU and does and does not in HABITS | BEGINS

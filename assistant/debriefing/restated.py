@@ -10,7 +10,8 @@ from assistant.debriefing.clauses import BOSS, pieces
 from assistant.debriefing.granting import YES, may_be_yes
 from assistant.debriefing.log import Exchange, spoke
 from assistant.debriefing.signs import DID, plain
-from assistant.debriefing.terms import TOLD, Terms, begins_small, postpones, tells, with_its_conditions
+from assistant.debriefing.smaller import TOLD, begins_small, postpones, tells
+from assistant.debriefing.terms import Terms, with_its_conditions
 from assistant.debriefing.when import days, when
 from assistant.domain import Promise
 from assistant.text.segment import sentences
@@ -30,6 +31,8 @@ _ASKS_AGAIN = re.compile(
     re.I,
 )
 """A sentence that says the whole ask once more."""
+_YES_TO = re.compile(r"(?<!n't )(?<!not )\b(?:say|give me (?:a|your)) yes to:? (?P<what>[^?]+)$", re.I)
+"""How somebody names what the other is to say yes to."""
 _SETTLED_SO = re.compile(
     r"^\W*(?:(?:and|so|okay|ok|good|right|great|fine|yes|then|well|now|thanks|just to check)\b[,.:]? *)*"
     r"(?:that's|that is|it's|that makes(?: it)?|we(?:'ve| have)? (?:say|said|agree|agreed)(?: on)?|i(?:'ve| have)? (?:get|got|note|noted)(?: down)?|you(?:'ll| will)? (?:give|pay) me|i(?:'ll)? (?:start|begin) (?:at|with|on))"
@@ -101,6 +104,9 @@ def restated(said: Sequence[Exchange], found: Terms, yes: int) -> Iterator[Promi
                 if not (bare or _about(again["what"]) & _about(ask)):
                     continue  # "Two things: I send the page on Monday, …" lists steps
                 yield Promise(ASK, whole, one.number, _day(part.text))
+            elif (again := _YES_TO.search(text)) and _terms(again["what"]) >= _FEWEST:
+                words = part.text[again.start("what") :].rstrip(" .!")
+                yield Promise(ASK, words, one.number, _day(words))
             elif _once_more(text, ask):
                 yield Promise(ASK, whole, one.number, _day(part.text))
             elif before:
@@ -230,7 +236,8 @@ def _clauses(sentence: str, ask: str) -> Iterator[str]:
         doing = [who for who, _, _ in pieces(clause)]
         if len(doing) > 1:
             continue
-        if _terms(clause) >= _FEWEST and stems(clause) & stems(ask) and not {BOSS} & set(doing):
+        known = len(_about(clause) & _about(ask)) >= (_FEWEST if doing else 1)
+        if _terms(clause) >= _FEWEST and known and not {BOSS} & set(doing):
             yield clause
 
 

@@ -6,11 +6,13 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from assistant.catalog import table
+from assistant.debriefing.agreed import BOSS, Deal
 from assistant.debriefing.conduct import COMPLAINT, FLATTERY, PRESSURE, THREAT, remarks
 from assistant.debriefing.log import OPEN, Exchange, ids, spoke
-from assistant.debriefing.terms import Terms, names_end, names_trial, terms
+from assistant.debriefing.smaller import names_end, names_trial
+from assistant.debriefing.terms import Terms, terms
 from assistant.debriefing.wording import about
-from assistant.domain import ConcernState, ConcernType, Outcome, State, Temperament, Turn
+from assistant.domain import ConcernState, ConcernType, Debrief, Outcome, State, Temperament, Turn
 from assistant.engine.hearing import is_cool
 from assistant.engine.policy import derive, is_unsure, is_wary, rng
 from assistant.text.quotes import shown, within
@@ -23,6 +25,7 @@ _ENDED: Mapping[Outcome, str] = {
     Outcome.BROKEN_OFF: "They broke the talk off.",
     Outcome.LEFT_OPEN: "The talk was left open.",
 }
+_YES = (Outcome.AGREED, Outcome.TRIAL_AGREED)
 _NO: Mapping[Outcome, str] = {
     Outcome.TRIAL_AGREED: "They would rather try it than decide it for good",
     Outcome.NOT_NOW: "They did not say yes today",
@@ -201,6 +204,22 @@ def tells(turns: Sequence[Turn], outcome: Outcome, temperament: Temperament, use
     if is_cool(state):  # nobody who was sneered at says that it was a pleasure
         lines = tuple(line for line in lines if not _PLEASED.search(line)) or lines
     return rng(state, "tells").choice(lines).format(user=user) if lines else ""
+
+
+def of_this_talk(found: Debrief, left: Deal) -> str:
+    """What they add of this very talk: what brought them round, what is open still, and the day that was named; nothing where they said no word of it."""
+    words = table("debrief")["tells"]
+    day = next((one.when for one in left.promises if one.when == left.day and one.who != BOSS), "")
+    topics: Mapping[str, str] = words["topics"]
+    praised = (*((found.turning_point,) if found.turning_point else ()), *found.strongest)
+    won = next(
+        (note.concern for note in praised if note.concern in found.settled and note.concern in topics), ""
+    )
+    still = next((name for name in (*found.stuck, *found.eased) if name in topics), "")
+    told = [words["won"].format(topic=topics[won])] if won and found.outcome in _YES else []
+    told += [words["open"].format(topic=topics[still])] if still else []
+    told += [words["day"].format(day=day)] if day and found.outcome in _YES else []
+    return " ".join(told)
 
 
 def talking(user: int, boss: int, said: Sequence[Exchange]) -> tuple[str, tuple[str, ...]]:

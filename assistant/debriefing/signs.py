@@ -95,13 +95,21 @@ def gives(one: Exchange, kind: ConcernType | None) -> bool:
     )
 
 
+_STAYS_AFTER_ALL = re.compile(
+    r"(?<!if )\bi(?:'m| am) (?:staying|not (?:leaving|going anywhere|handing in))\b|\bi (?:take (?:that|it) back|didn't mean (?:that|it))\b"
+)
+"""How somebody takes back that they go."""
+
+
 def leaves(said: Sequence[Exchange]) -> tuple[int, str] | None:
-    """(turn, sentence) in which the user first says plainly that they go, whatever the boss does; None where they never do."""
+    """(turn, sentence) in which the user first says plainly that they go, whatever the boss does; None where they never do, or take it back."""
     heard = ((one.number, one.turn.reading.departs) for one in said if one.turn.reading)
     if news := next((found for found in heard if found[1]), None):
         return news
     spoken = ((one.number, leaving.leaves(one.said, planned=False)) for one in said)
-    return next((found for found in spoken if found[1]), None)
+    found = next((found for found in spoken if found[1]), None)
+    back = found and any(one.number > found[0] and _STAYS_AFTER_ALL.search(plain(one.said)) for one in said)
+    return None if back else found
 
 
 def told(move: str, said: Sequence[Exchange]) -> tuple[int, str] | None:

@@ -39,7 +39,8 @@ _DATED = re.compile(r"\d|\b(?:today|tonight|tomorrow|next|week of|end of|start o
 BEGINS = frozenset({"start", "begin", "lead", "try"})
 _FEWEST, _SHORT = 3, 25
 NOT_ASKED = re.compile(
-    r"\bi(?:'ve not| haven't| have not| didn't| did not) (?:yet |actually |even )?(?:asked|spoken to|talked to|ask|speak to|talk to) (?:(?-i:[A-ZÀ-Ý])[\w-]+|(?:the|my|our) (?!(?:question|others?|team|crew)\b)\w+|him|her|them|either|both|(?:each|one|all) of them)\b|"
+    r"\bi(?:'ve not| haven't| have not| didn't| did not) (?:yet |actually |even |really |properly )?(?:asked|spoken to|talked to|ask|speak to|talk to) (?:(?-i:[A-ZÀ-Ý])[\w-]+|(?:the|my|our) (?!(?:question|others?|team|crew)\b)\w+|him|her|them|either|both|(?:each|one|all) of them)\b|"
+    r"\b(?-i:[A-ZÀ-Ý])[\w-]+,? i(?:'ve not| haven't| have not) (?:yet |actually |even |really )?(?:asked|spoken to|talked to)\b|"
     r"\b(?:he|she|they|(?-i:[A-ZÀ-Ý])[\w-]+) (?:hasn't|haven't|has not|have not) been asked\b",
     re.I,
 )
@@ -54,10 +55,10 @@ _AGREED_SINCE = re.compile(
     re.I,
 )
 _ASKED_SINCE = re.compile(
-    r"(?<!before )\bi(?:'ve|'ll| have| will)? (?:already |now |then |also )?(?:ask|asked|speak to|spoke to|talk to|talked to) (?!(?:for|about|you|whether|if|what|who)\b)\w+|"
-    r"\bi'd (?:ask|speak to|talk to) (?!you\b)\w+|\b(?:he|she|they|(?-i:[A-ZÀ-Ý])[\w-]+) (?:(?:has|have) )?(?:agreed|offered|said yes|is in|'s in)\b|\b(?:could|can|will|would|like) you (?:to )?(?:ask|speak to|talk to) \w+",
+    rf"{_AGREED_SINCE.pattern}|\bi(?:'ve| have)? (?:already |now |then |also )?(?:asked|spoke to|spoken to|talked to) (?!(?:for|about|you|whether|if|what|who)\b)\w+",
     re.I,
 )
+"""That somebody was asked meanwhile; that they will be is no yes yet."""
 _YOU_STOP = re.compile(r"\byou (?:stop|end|pull|put|send|take)\b", re.I)
 """Where the boss would do it, it is a rule of both."""
 _LEANS = re.compile(r"^\W*(?:(?:and|but|so)\b,? *)*if (?:he|she|they|it|that|this|not)\b|\bby then\b", re.I)
@@ -138,8 +139,8 @@ def _step(who: str, words: str, turn: int, sentence: str) -> Promise:
 def summed(one: Exchange, sentence: str) -> Iterator[Promise]:
     """The dated points of a summary without a doer to which the boss said yes: "So what have we got: talk on 16 June, …"."""
     lead = _SUMS_UP.search(sentence)
-    if lead is None or list(pieces(sentence)):
-        return
+    if lead is None or list(pieces(sentence)) or asks_for(sentence):
+        return  # a choice that is put to them ("Tell me: the early or the late one?") is none of it
     for point in re.split(r"[,;]\s+(?:and )?", sentence[lead.end() :].rstrip(" .!?")):
         if when(point) and len(point.split()) >= _FEWEST:
             yield Promise(BOTH, point.strip(), one.number, when(point))
@@ -176,7 +177,7 @@ def _clauses(one: Exchange, sentence: str, outcome: Outcome, *, sums_up: bool) -
 def unasked(said: Sequence[Exchange]) -> tuple[str, int] | None:
     """(words, turn) by which the user says that they have not asked somebody yet, or that it hangs on somebody's yes.
 
-    None where something later says that they did ask, or will; a yes that it hangs on has to have come.
+    None where something later says that they did ask; a yes that it hangs on has to have come.
     """
     found: tuple[str, int] | None = None
     hangs = False

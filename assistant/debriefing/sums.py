@@ -13,6 +13,7 @@ from assistant.text.figures import value
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans
 from assistant.text.stating import really_asks
+from assistant.writing.wording import stems
 
 PRICE = re.compile(r"(?<![\w:.,])\d+[.,]\d{2}(?![\w:]|[.,]\d)")
 PER = re.compile(rf"{PRICE.pattern} (?:an?|per|each|every) (?:hour|day|shift|week|month|year)\b", re.I)
@@ -25,6 +26,11 @@ _SHARE = 0.2
 """Of the sum asked, below which a sum is about something else."""
 _OF_THE_WHOLE = re.compile(r"(?P<part>\d[\d.,]*) of (?:the |your |those )?$", re.I)
 """What stands before a sum of which only a part is asked for ("1,400 of the 2,800 euro")."""
+_POINT = re.compile(r",? (?:and|with|plus|for) |[,;:] ")
+_LEAD = re.compile(
+    r"^\W*(?:i|i'[a-z]+|we|would|want|like|am|asking|ask|for|to|have|get|my|request|proposal|is|a|an|the|\W)+\b"
+)
+"""How an ask begins, which names nothing of it."""
 _MONTHS = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _BARE_SUM = re.compile(
     rf"(?<![\w.,:£$€])\d+(?:[.,]\d+)*(?!\d)(?=[,;.!?)]|$| (?:now|today|in|from|at (?:first|once)|to (?:start|begin)|for now|and|or|a|an|per|then|would|will|is|if|when|on|straight)\b)(?!,? (?:of )?{_MONTHS})",
@@ -45,6 +51,29 @@ def _rules() -> dict[str, re.Pattern[str]]:
 def names_money(text: str) -> bool:
     """Whether a text names a sum, with its currency or as a rate ("21.50 an hour")."""
     return bool(PER.search(text)) or any(span.kind == "money" for span in find_spans(text))
+
+
+def beside_the_sum(ask: str) -> str:
+    """What an ask names before the point that holds its sum ("I'd like the title and 200 a month"); empty where that is all."""
+    points = list(_POINT.finditer(ask))
+    for point in reversed(points):
+        head = ask[: point.start()]
+        if not (names_money(head) or _SHARE_OF.search(head)) and len(stems(_LEAD.sub("", plain(head)))) > 0:
+            return head.rstrip(" ,;:")
+    return ""
+
+
+def staged(found: Sequence[tuple[str, int]], said: Sequence[Exchange]) -> bool:
+    """Whether the sum that was named last came with the first one behind it in one sentence ("75 now and 150 from May")."""
+    if len(found) < 2:
+        return False
+    (first, _), (last, turn) = found[0], found[-1]
+    parts = [part.text for one in said if one.number == turn for part in sentences(one.said)]
+    number = re.search(r"\d[\d.,]*", first)
+    again = re.compile(
+        rf"{re.escape(last)}.*(?<!\d){re.escape(number.group().rstrip('.,') if number else first)}(?!\d)"
+    )
+    return any(again.search(text) for text in parts)
 
 
 def sums(ask: str, asked: Exchange, said: Sequence[Exchange]) -> Iterator[tuple[str, int]]:
@@ -91,14 +120,24 @@ def _offered(sentence: str, ask: str) -> dict[float, str]:
         if not (_OF_A_DAY.search(before := sentence[: one.start()]) or (_MAKES.search(before) and re.search(r"\d", before)))
     ]  # fmt: skip
     found = {number: one.group() for one in bare if (number := value(one.group())) is not None}
-    return {number: words for number, words in (found | moneys(sentence)).items() if _SHARE * top <= number < top}  # fmt: skip
+    return {number: words for number, words in (found | moneys(sentence, shares=bool(_SHARE_OF.search(ask)))).items() if _SHARE * top <= number < top}  # fmt: skip
 
 
-def moneys(text: str) -> dict[float, str]:
-    """The sums of a text with their words; of one of which only a part is meant, that part."""
+_SHARE_OF = re.compile(
+    r"\b\d+(?:[.,]\d+)? ?(?:%|per ?cent) (?:(?:share )?of the (?:business|firm|company|shop|profits?|practice|place)|more (?:pay|money|salary|wage)s?|on top|(?:pay |salary )?(?:rise|raise|increase))\b",
+    re.I,
+)
+"""A share or a raise in percent is a sum; other percentages measure something."""
+
+
+def moneys(text: str, *, shares: bool = False) -> dict[float, str]:
+    """The sums of a text with their words; of one of which only a part is meant, that part.
+
+    :param shares: whether a percentage is one wherever it stands, since the ask is for a share.
+    """
     found: dict[float, str] = {}
     for span in find_spans(text):
-        if span.kind == "money":
+        if span.kind == "money" or (span.kind == "percent" and (shares or _SHARE_OF.search(text))):
             part = _OF_THE_WHOLE.search(text[: span.start])
             number = value(part["part"] if part else span.text)
             if number is not None:

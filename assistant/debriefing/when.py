@@ -32,6 +32,8 @@ _WORDS_TOO = re.compile(
 """These two where a number or a preposition makes a month of them."""
 _PLURAL = re.compile(r"\b\w+days\b")
 _DESCRIBES = re.compile(r"\b(?:about|of|my|your|our|the|as|to)\s+$", re.I)
+_PART_OF = re.compile(r"\b(?:the )?(?:end|start|beginning|middle|close) of(?: the)?\s+$", re.I)
+"""What stands before a month of which it names a part ("End of July we decide")."""
 _BY_THE = re.compile(r"\b(?:by|on|until|till|before|after|from) the\s+$", re.I)
 _SINCE = re.compile(r"\bsince (?:(?:the|last|early|late|mid|about|around) )*$", re.I)
 """What has been so since a day is not done on it."""
@@ -68,13 +70,19 @@ def days(words: str) -> list[str]:
     """Every day or time in ``words`` that says when something is done, in order."""
     text = spelled(words)
     loose = [Span("date", match.group(), match.start(), match.end()) for match in _LOOSE.finditer(text)]
-    dated = [span for span in find_spans(text) if span.kind in _TIMES and _belongs(span, text)]
+    dated = [_whole(span, text) for span in find_spans(text) if span.kind in _TIMES and _belongs(span, text)]
     found = sorted([*loose, *dated], key=lambda span: span.start)
     return [
         words[span.start : span.end]
         for span in _joined(found, words)
         if not _SINCE.search(words[: span.start])
     ]
+
+
+def _whole(span: Span, words: str) -> Span:
+    """A month with the part of it that is named."""
+    part = _PART_OF.search(words[: span.start])
+    return Span(span.kind, words[part.start() : span.end], part.start(), span.end) if part else span
 
 
 def spelled(words: str) -> str:
@@ -119,6 +127,8 @@ def _belongs(span: Span, words: str) -> bool:
         return True
     if not _PLURAL.search(span.text) and _BY_THE.search(before):
         return bool(_GOES_ON.match(after))  # "by the Monday", and not "on the Monday round"
+    if _PART_OF.search(before):
+        return True
     if _PLURAL.search(span.text) or _DESCRIBES.search(before):
         return False
     return bool(_LEADS.search(before) or _LEADS.match(span.text.split(" ")[0] + " ") or _GOES_ON.match(after))
