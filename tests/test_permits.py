@@ -86,7 +86,7 @@ def test_whoever_owns_the_house_has_nobody_above(worry: str) -> None:
 @pytest.mark.parametrize(
     ("worry", "kind", "words"),
     [
-        ("fairness", "press", "carry you"), ("budget", "raise", "cover's money"), ("loyalty", "raise", "I train you"),
+        ("fairness", "press", "carry you"), ("budget", "raise", "cover's money"), ("loyalty", "raise", "I train you"), ("fairness", "press", "favour if it had an end"),
         ("deferral", "meant", "can be undone"), ("policy", "idea", "called a trial"), ("deferral", "press", "begin while"),
     ],
 )  # fmt: skip
