@@ -8,6 +8,7 @@ from assistant.debriefing.conduct import remarks, spoils
 from assistant.debriefing.log import exchanges
 from assistant.domain import Act, ConcernState, Reading
 from assistant.engine.step import step
+from assistant.listening.accusing import accuses
 from assistant.listening.jabs import jab
 from assistant.wiring import Wiring
 from tests.talking import BOSSES, TYPES, VOICE, a_worry, asked_of, hearing, reading, under_way
@@ -38,6 +39,16 @@ JABS = [
     ("Don't hide behind Easter again.", "timing"),
     ("Just make up your mind for once.", "deferral"),
     ("That's what a manager is for, no?", "coverage"),
+    ("You've got two legs as well.", "coverage"),
+    ("The scanner is on the shelf, you have eyes too.", "coverage"),
+    ("It's not brain surgery.", "readiness"),
+    ("How hard can it be to print a list.", "coverage"),
+    ("Even you could follow that rota.", "timing"),
+    ("Your brother can keep the other 70.", "no_path"),
+    ("Some of us have to stand out there in the cold.", "timing"),
+    ("Not that you'd notice.", "fairness"),
+    ("I wouldn't expect you to understand the night shift.", "coverage"),
+    ("You cut our breaks and now you tell me I haven't planned enough.", "coverage"),
 ]
 FAIR = [
     "I need an answer by Thursday because the ferry crew is booked then.",
@@ -58,6 +69,32 @@ FAIR = [
     "You'd get a better winter out of me than you've had in years.",
     "Can you decide that by yourself, or who would have to sign?",
     "There's always a rush in May with the tourists, so I'd begin in June.",
+    "You've got a key as well, so either of us can open.",
+    "You have two people free on Mondays, I checked.",
+    "The till isn't rocket science, Ola learned it in a day.",
+    "It isn't so difficult to hand over, there's a list.",
+    "Even if you say no, I'd like to know why.",
+    "Your daughter can have the Saturday shift first if she wants it.",
+    "You can keep the other van for the Tuesday round.",
+    "Some of us could swap with the early shift.",
+    "I don't expect you to decide today.",
+    "You said no in spring and now you ask for a plan: here it is.",
+    "Nobody asked you to pay for it, and I don't either.",
+]
+HURT = [
+    "What you said in the briefing was humiliating.",
+    "The way you spoke to me on Friday was degrading.",
+    "You overruled me in front of the whole crew.",
+    "You made me look like a fool before the client.",
+    "And nobody said a word about it, fine.",
+]
+NOT_HURT = [
+    "What happened in March was my mistake, and I've changed the list.",
+    "You overruled the first plan, and you were right.",
+    "That wasn't meant to be insulting, sorry.",
+    "I wouldn't want anyone to feel humiliated by it.",
+    "If it makes us look stupid we stop.",
+    "You said Friday, fine, Friday it is.",
 ]
 
 
@@ -84,6 +121,21 @@ def test_rudeness_is_heard_answers_nothing_and_costs_trust_with_any_boss(
 
 @pytest.mark.parametrize("said", FAIR)
 def test_firm_and_friendly_words_are_no_jab(said: str) -> None:
+    assert not jab(said)
+
+
+@pytest.mark.parametrize("said", HURT)
+def test_who_says_that_they_were_hurt_is_heard_and_it_answers_nothing(hear, said: str) -> None:
+    heard = hear(said, "coverage")
+    assert (heard.has("grievance"), heard.level) == (True, 0)
+    before = under_way("sceptical", a_worry("coverage"))
+    after, decision = step(before, heard, BOSSES["sceptical"], TYPES)
+    assert (after.trust < before.trust, decision.remark) == (True, "grievance")
+
+
+@pytest.mark.parametrize("said", NOT_HURT)
+def test_who_owns_up_or_takes_care_has_no_grievance(said: str) -> None:
+    assert not accuses(said, "plain")
     assert not jab(said)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from dataclasses import replace
 
@@ -9,8 +10,10 @@ import pytest
 
 from assistant import catalog
 from assistant.domain import CONCERNS, TEMPERAMENTS, Manager, Note, Scenario, User
-from assistant.engine.policy import opening
+from assistant.engine.policy import greeting, opening
+from assistant.speaking.moment import Moment
 from assistant.speaking.permits import holding, money_in, not_made_up, out_of_place, sayable
+from assistant.speaking.reasons import spread
 
 LINES = catalog.table("permits")["lines"]
 TYPES, BOSSES = catalog.concerns(), catalog.temperaments()
@@ -83,7 +86,7 @@ def test_whoever_owns_the_house_has_nobody_above(worry: str) -> None:
 @pytest.mark.parametrize(
     ("worry", "kind", "words"),
     [
-        ("fairness", "press", "carry you"), ("budget", "raise", "cover's money"), ("loyalty", "raise", "I train you"),
+        ("fairness", "press", "carry you"), ("budget", "raise", "cover's money"), ("loyalty", "raise", "I train you"), ("fairness", "press", "favour if it had an end"),
         ("deferral", "meant", "can be undone"), ("policy", "idea", "called a trial"), ("deferral", "press", "begin while"),
     ],
 )  # fmt: skip
@@ -182,3 +185,77 @@ def test_each_row_bars_some_lines_and_leaves_every_boss_enough(name: str) -> Non
 )
 def test_working_less_costs_no_money(ask: str, costs: bool) -> None:
     assert ("budget" not in not_made_up(case(ask))) is costs
+
+
+def owned(ask: str, *options: str, constraints: tuple[str, ...] = ()) -> Scenario:
+    """An ask put to somebody who owns the house."""
+    owner = Manager(name="Tomas Rehn", role="owner", temperament="busy")
+    return replace(case(ask, *constraints), manager=owner, options=tuple(Note(one) for one in options))
+
+
+@pytest.mark.parametrize(
+    ("scenario", "there"),
+    [
+        (owned("I'd like to run the second shop in Malmö from September."), True),
+        (owned("I want to be the one who opens Malmö.", "Open the second bakery in Malmö"), True),
+        (owned("I'd like to lead the new workshop from May."), True),
+        (owned("I'd like to be deputy manager.", "Deputy manager"), False),
+        (owned("I'd like the ordering for the shop from May."), False),
+        (owned("I'd like to run a tasting on Fridays.", "Open later on Fridays"), False),
+    ],
+)
+def test_nobody_says_that_there_is_no_way_up_where_the_house_has_the_place(
+    scenario: Scenario, there: bool
+) -> None:
+    assert ("no_path" in out_of_place(scenario)) is there
+
+
+def test_a_place_kept_for_one_of_the_family_is_seen_to_later_where_there_is_room_for_both() -> None:
+    kept = ("His nephew may want to take over the shop",)
+    room = owned("I'd like to run the second shop in Malmö.", constraints=kept)
+    none = owned("I'd like to be deputy manager.", constraints=kept)
+    for scenario, worry in ((room, "deferral"), (none, "no_path")):
+        possible = set(CONCERNS) - set(out_of_place(scenario))
+        assert [its for _, its in spread(scenario, possible)] == [worry]
+
+
+@pytest.mark.parametrize(
+    ("ask", "moves"),
+    [
+        ("I'd like to transfer to the Lund depot in May.", True),
+        ("I want the planner's job in Lund.", True),
+        ("I'd like to move to another branch.", True),
+        ("I'd like to work in our sister company in the north.", True),
+        ("I'd like to move to four days from May.", False),
+        ("I'd like to switch to the glue bench.", False),
+        ("I'd like to move the Lund stock to the cellar.", False),
+        ("I'd like to lead the night crew.", False),
+    ],
+)
+def test_who_goes_for_good_starts_nothing_and_is_not_asked_whether_they_stay(ask: str, moves: bool) -> None:
+    assert ("moving" in holding(case(ask), ())) is moves
+    assert ("lovely thing to start" in says(ask)) is not moves
+    assert ("what's the sign to stop" in says(ask, kind="press")) is not moves
+    assert ("loyalty" in not_made_up(case(ask))) is moves
+
+
+@pytest.mark.parametrize("worry", ["budget", "headcount", "policy", "fairness"])
+def test_an_owner_asks_nobody_and_is_asked_by_nobody(worry: str) -> None:
+    words = re.compile(r"\bbudget line\b|\bhave to beg\b|\bHR\b|\btold not to\b|\bon file\b")
+    left = [
+        line.text
+        for lines in TYPES[worry].lines.values()
+        for line in sayable(lines, holding(owned("I'd like to run the glaze room on Fridays."), ()))
+    ]
+    assert left
+    assert not [text for text in left if words.search(text)]
+
+
+@pytest.mark.parametrize(
+    ("said", "fits"), [("Six months, then we look.", False), ("It costs 240 euros.", True)]
+)
+def test_only_a_sum_is_called_a_price(said: str, fits: bool) -> None:
+    scenario = case("I'd like to run the glaze room on Fridays.")
+    now = Moment(scenario, (), said, greeting(), BOSSES["busy"], TYPES, random.Random(1))
+    left = sayable(TYPES["budget"].lines["settle"], now.holds)
+    assert any("amount" in line.slots for line in left) is fits

@@ -21,6 +21,7 @@ from assistant.domain import (
     Utterance,
 )
 from assistant.speaking.embedded import EmbeddedVoice
+from assistant.speaking.firsthand import facts
 from assistant.speaking.reasons import reason_for, worries_of
 
 VOICE = EmbeddedVoice(catalog.concerns(), catalog.temperaments())
@@ -75,6 +76,31 @@ def test_a_constraint_belongs_to_the_worry_it_is_about(constraint: str, worry: s
     assert reason_for(house(constraint), (), ASK, worry) is not None
     elsewhere = [one for one in CONCERNS if one not in worries_of(constraint)]
     assert [one for one in elsewhere if reason_for(house(constraint), (), ASK, one)] == []
+
+
+@pytest.mark.parametrize(
+    ("constraint", "worry"),
+    [
+        ("Wages are frozen until spring", "budget"),
+        ("The board froze the bonuses", "budget"),
+        ("Our pay table ends at step five", "policy"),
+        ("The head office froze all posts", "headcount"),
+        ("She designed the stall herself", "readiness"),
+        ("July is full of weddings", "timing"),
+    ],
+)
+def test_what_is_fixed_full_or_their_own_is_the_reason_for_its_worry(constraint: str, worry: str) -> None:
+    assert worries_of(constraint)[0] == worry
+
+
+def test_what_stands_behind_a_colon_is_spoken_on() -> None:
+    said = {
+        "The quarter is tight: two vans are off the road": "The quarter is tight, two vans are off the road",
+        "He drew the plan of the garden himself and takes remarks badly": "I drew the plan of the garden myself",
+    }
+    for written, spoken in said.items():
+        heard = facts(house(written))
+        assert heard == (spoken,)
 
 
 @pytest.mark.parametrize(

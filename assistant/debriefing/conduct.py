@@ -20,7 +20,7 @@ from assistant.debriefing.signs import plain
 from assistant.debriefing.smaller import postpones
 from assistant.debriefing.wording import neutral
 from assistant.domain import LineNote
-from assistant.listening.accusing import apologises
+from assistant.listening.accusing import accuses, apologises
 from assistant.listening.jabs import is_jab, jab
 from assistant.listening.threats import threat, threatens, threatens_by_itself
 from assistant.text.segment import clauses, sentences
@@ -109,8 +109,8 @@ def _complains(sentence: str, *, heard: bool = True) -> bool:
     text = plain(sentence)
     if _REJECTS.search(text) or (sentence.endswith("?") and len(sentence.split()) < _SHORT):
         return False
-    rule = _rules()[COMPLAINT]
-    return bool(_rules()["reproach"].search(text) or (heard and rule.search(text)))
+    heard_as = heard and (_rules()[COMPLAINT].search(text) or accuses(sentence, "plain"))
+    return bool(_rules()["reproach"].search(text) or heard_as)
 
 
 def is_hard(text: str) -> bool:

@@ -47,13 +47,14 @@ _COMPLAINS = re.compile(
 """A complaint of the user's about how things are done here; nobody says that of themselves."""
 _NOT_SAID = re.compile(r"\b(?:you|your|they say)\b", re.I)
 _QUOTES = re.compile(r"[“”\"?:;]")
+_COLON = re.compile(r"(?<=\w)(?<!says)(?<!said)(?<!wrote): (?=(?:\w+ ){2})")
 _WORDS = (3, 16)
 
 _BOSS = r"(?:my|the|our) (?:line )?(?:boss|manager|supervisor)"
 _ADVERB = r"(?:(?:only|also|still|just|already|now|both|either) )*"
 _DID = (
     r"(?:trained|taught|hired|chose|brought) me\b|(?:(?!overruled|promised|refused|ignored|shouted|blamed|insulted|favou?red|passed|liked|hated|wanted to)\w+ed|"
-    r"lost|put|took|gave|had|saw|got|left|sent|paid|bought|built|made|cut|taught|brought)\b(?! me\b)"
+    r"lost|put|took|gave|had|saw|got|left|sent|paid|bought|built|made|cut|taught|brought|wrote|drew|chose|began|founded|set up)\b(?! me\b)"
 )
 _MAY = r"(?:can(?:not|['’]t)?|could(?:n['’]t)?|must(?:n['’]t)?|may|might|has|had|will|won['’]t|would|wouldn['’]t) (?:not |to |only )*(?!like|love|hate)\w"
 _IS = (
@@ -116,7 +117,8 @@ def sayings(scenario: Scenario) -> tuple[tuple[str, str], ...]:
     mixed = {"he", "she"} <= {text.partition(" ")[0].lower() for text in written}
     found = []
     for text in written:
-        plain = reported.sub("", after.sub("", text)).strip(" .!“”\"'")
+        # Nobody speaks a colon.
+        plain = _COLON.sub(", ", reported.sub("", after.sub("", text))).strip(" .!“”\"'")
         if any(rule.search(plain) for rule in (_NOT_SAID, _ABOUT_THE_BOSS, _COMPLAINS, _MACHINE)):
             continue
         said = firsthand(plain, manager, told=plain != text, mixed=mixed)

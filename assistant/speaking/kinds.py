@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from assistant.domain import Scenario
+
 _NUMBERS = {word: n for n, word in enumerate("one two three four five six seven".split(), start=1)}
 _LESS = re.compile(
     r"\b(?:fewer|less|shorter) (?:working )?(?:hours|days|shifts|nights|weekends|trips|classes|lessons|rounds)\b|\bwork less\b|\bstep(?:ping)? (?:down|back) (?:from|as)\b|\bhand(?:ing)? back the (?:lead|post|team|role)\b|\bpart[- ]time\b|\breduce (?:my|to)\b|\b(?:cut|bring|go) (?:down )?(?:on )?my (?:\w+ )?(?:hours|days|week)\b|\b(?:down|go|drop|cut \w+|reduce \w+) to (?:\d+(?:[.,]\d+)?|three|four) ?(?:hours|days|%|per ?cent)|"
@@ -37,6 +39,34 @@ _AWAY = re.compile(
     r"\b(?:unpaid|parental|study) leave\b|\bsabbatical\b|\b(?:weeks?|months?|days?) (?:of )?(?:unpaid|off)\b",
     re.I,
 )
+
+_A_PLACE = r"(?:shops?|stores?|branch(?:es)?|sites?|depots?|bakery|kitchen|salon|practice|clinic|workshop|outlet|location|plant|warehouse|office|restaurant|café|studio|line|stall)"
+_RUNS = re.compile(
+    r"\b(?:open|run|lead|head|manage|take over|take on|build up|set up|look after|in charge of|be the one who)(?:s|ing)?\b",
+    re.I,
+)
+_OF_THE_HOUSE = re.compile(rf"\b(?:new|second|third|next|other|planned) (?:[\w-]+ )?{_A_PLACE}\b", re.I)
+_MOVES = re.compile(
+    r"\b(?:transfer(?:red|ring)? to|relocat\w+|(?:mov|switch|chang)\w* (?:over |across )?to (?:the |our |your |a |an )?(?:[\w-]+ ){0,3}"
+    r"(?:company|firm|plant|site|branch|office|depot|town|city|country|hospital|school|ward|department|headquarters))\b|"
+    r"\b(?:post|job|role|position|vacancy)\b[^.?!,;]{0,30}\bin (?-i:[A-Z]\w)|"
+    r"\b(?:another|other|sister|different) (?:town|city|company|employer|country|plant|site|branch)\b",
+    re.I,
+)
+
+
+def runs_a_place(scenario: Scenario) -> bool:
+    """Whether the ask is to run a place that the house has or is about to open, so that nobody says that there is nothing."""
+    texts = (
+        scenario.preferred_ask,
+        *(n.text for n in (*scenario.options, *scenario.constraints) if not n.private),
+    )
+    return bool(_RUNS.search(scenario.preferred_ask)) and any(map(_OF_THE_HOUSE.search, texts))
+
+
+def moves_away(ask: str) -> bool:
+    """Whether the ask is to work for good in another place, department or company."""
+    return bool(_MOVES.search(ask))
 
 
 def is_shorter(ask: str) -> bool:

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from assistant.domain import ConcernType, Decision, Line, Move, Scenario, Temperament, Turn
 from assistant.speaking.news import private_news
-from assistant.speaking.permits import holding, told_of_it
+from assistant.speaking.permits import holding, money_in, told_of_it
 from assistant.speaking.takeup import lays_out
 
 STAYS = frozenset({Move.PRESS, Move.OFFER_IDEA, Move.EASE})
@@ -96,8 +96,9 @@ class Moment:
     @cached_property
     def holds(self) -> frozenset[str]:
         """What holds of the ask and of what the user has said (:mod:`assistant.speaking.permits`)."""
-        laid_out = frozenset({"laid_out"}) if lays_out(self.said) else frozenset[str]()
-        return holding(self.scenario, self.heard) | told_of_it(self._on_it) | laid_out
+        now = {"laid_out": lays_out(self.said), "no_sum": money_in(self.said) is None}
+        of_this_turn = frozenset(name for name, so in now.items() if so)
+        return holding(self.scenario, self.heard) | told_of_it(self._on_it) | of_this_turn
 
     @property
     def _on_it(self) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import Any, TypedDict
 
 from assistant import catalog
 from assistant.domain import Line, Scenario
-from assistant.speaking.kinds import kinds_of
+from assistant.speaking.kinds import kinds_of, moves_away, runs_a_place
 from assistant.speaking.reasons import spread, worries_of
 from assistant.speaking.room import (
     about_applying,
@@ -183,6 +183,8 @@ def _of_the_ask(scenario: Scenario) -> frozenset[str]:
         "wage": is_pay(scenario),
         "free": bool(_COSTS_NOTHING.search(scenario.preferred_ask)),
         "existing": is_there(scenario),
+        "place": runs_a_place(scenario),
+        "moving": moves_away(scenario.preferred_ask),
         "no_post": not post and "no_ladder" not in scenario.special,
         "lasting": applying or (post and not _WHILE.search(scenario.preferred_ask)),
     }

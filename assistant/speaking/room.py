@@ -109,7 +109,7 @@ def pay_beside(scenario: Scenario) -> bool:
 
 
 _RANK = re.compile(
-    r"\b(?:promot(?:e|ed|ion)|(?:become|be(?:ing)?|made|as|to) (?:(?:a|an|the|your|our) )?(?:senior|principal|lead(?:er)?|chief|head|deputy|(?:\w+ )?(?:supervisor|manager|leader|director))\b|"
+    r"\b(?:promot(?:e|ed|ion)|(?:become|be(?:ing)?|made|as|to) (?:(?:a|an|the|your|our) )?(?:senior|principal|lead(?:er)?|chief|head|deputy|(?:\w+ )?(?:supervisor|manager|leader|director|sous[- ]chef|fore(?:man|woman)|coordinator))\b|"
     r"(?:senior|principal|chief) (?:\w+ ){0,2}(?:post|role|job|position|title|grade)|(?:next|higher) (?:grade|level|band|rank)|head of|step(?:ping)? up to|team lead(?:er)?)\b",
     re.I,
 )
