@@ -42,8 +42,9 @@ def weigh(state: State, reading: Reading, kind: ConcernType) -> tuple[State, Dec
     # A half answer adds to what was said before only by another move that speaks to this worry.
     # Beside a question a date offers nothing by itself ("could you look at it on the 30th?").
     weight = set(_SUBSTANCE) - ({"date"} if reading.has("question") else set())
-    # Cover with a gap in it is not heard yet: who fills it stays to be asked.
-    weight -= {"cover"} if reading.gap else set()
+    # Cover with a gap in it, or by somebody who was not asked, is not heard yet: it stays to be asked for.
+    loose = bool(reading.gap or reading.softened)
+    weight -= {"cover"} if loose else set()
     added = (moves_of(reading) & set(kind.answered_by) & weight) - before.heard
     # Heard in full, it is no mere question, though no single move stands out in it.
     offered = reading.level > 1 or any(reading.has(move) for move in weight)
@@ -74,7 +75,7 @@ def weigh(state: State, reading: Reading, kind: ConcernType) -> tuple[State, Dec
     concern = replace(concern, heard=concern.heard | (added if event is not Event.EMPTY else set()))
     again = added or len(concern.heard) > _ALL_THERE_IS
     # Who asks what is missing is told, and not that nothing is; nor does what leaves a gap by its own words make a whole.
-    open_ = reading.asks == "help" or (bool(reading.gap) and "cover" in kind.answered_by[:1])
+    open_ = reading.asks == "help" or (loose and "cover" in kind.answered_by[:1])
     enough = not kind.settled_by or bool(concern.heard & set(kind.settled_by))
     if event is Event.PARTIAL and again and enough and not open_ and adds_up(state, concern):
         concern = advance(concern, Event.MET, state.turn)

@@ -70,7 +70,7 @@ _SAID_LAST = frozenset({"", "fact", "worry"})
 """Kinds of question that may be after a word of the boss's own last sentence."""
 _NAMED_BACK = re.compile(
     r"^\W*(?:(?:and|but|so|sorry|okay|ok|well|then|no|wait)\b[, ]*)*(?:which|what(?:'s| is| was)?(?: (?:your|the|that|this))?) (?P<words>(?:[\w-]+\W+){1,3})|"
-    r"^\W*(?P<first>(?:[\w'-]+ ){1,4})(?:how|what|where|who|whom|when|which)(?: exactly| then)?\W*\?$"
+    r"^\W*(?P<first>(?:[\w'-]+ ){1,4}?)(?:(?:in|at|for|to|of|on|by|with|from|about) )?(?:how|what|where|who|whom|when|which)(?: (?:way|sense|respect))?(?: exactly| then)?\W*\?$"
 )
 """The word of the boss's that is asked back ("Which gap?", "Quiet how?")."""
 PREFACE = re.compile(

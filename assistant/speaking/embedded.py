@@ -56,6 +56,7 @@ _CONCERN_KEYS = {
     Move.REOPEN: "reopen",
 }
 _YIELDS = (Move.EASE, Move.SETTLE)
+_ON_IT = (Move.PRESS, Move.EASE)
 _GROUNDS = frozenset({*USER_MOVES, "figure"})
 """What a turn may hold that a line names as the reason why a worry goes."""
 _SEES_IT = "acknowledges"
@@ -162,6 +163,9 @@ class EmbeddedVoice:
             if decision.remark == "jab":
                 yield Part(lines[remark])
             yield from replied.parts
+            if decision.remark == "softened" and decision.move in _ON_IT:
+                yield Part(lines[remark])
+                return  # one question at a time
         elif decision.clash:
             before, then = (words.strip(" .!") for words in decision.clash)
             yield Part(lines["on_clash"], values={"before": before, "now": then}, kept=True)
@@ -170,7 +174,7 @@ class EmbeddedVoice:
             yield Part(_about_no_leaving(lines[remark]) if _past_them(decision) else lines[remark])
             if decision.remark in ("withdraws", "postponed") and decision.move is Move.LEAVE_OPEN:
                 return  # whoever takes the ask back is not told that the time is up
-            if decision.remark == "softened" and decision.move is Move.PRESS:
+            if decision.remark == "softened" and decision.move in _ON_IT:
                 return  # one question at a time
         elif decision.remark == "aside" and decision.move is not Move.PIN_DOWN:
             yield Part(marked(lines["grants"], "cover"))
