@@ -38,7 +38,21 @@ _LAST_WORDS = frozenset(
 )
 _WAITS = frozenset({ConcernState.RAISED, ConcernState.PRESSED})
 _AT_THE_END = frozenset(
-    {"leave", "date", "fact", "either", "when", "detail", "who", "whom", "plans", "done", "then"}
+    {
+        "leave",
+        "date",
+        "fact",
+        "either",
+        "when",
+        "detail",
+        "who",
+        "whom",
+        "plans",
+        "done",
+        "then",
+        "around",
+        "advice",
+    }
 )
 """Questions that are answered beside the last word of a talk that ends well; the yes is no answer to them."""
 _BESIDE_AN_ANSWER = frozenset(

@@ -27,7 +27,7 @@ _ALL_THERE_IS = 2
 """Fitting moves beyond which a further half answer need not bring another one."""
 _BESIDE = frozenset(
     """confirm view regard detail worry decide date when who fact whether verdict snag ever leave either meant
-    limit act then past suits short knows whom plans done reference tell favour""".split()
+    limit act around then past suits short knows whom plans done reference tell favour""".split()
 )
 """Questions that want to know something, and do not ask what would help with the worry."""
 

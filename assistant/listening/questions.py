@@ -14,6 +14,8 @@ from assistant.text.spans import find_spans
 from assistant.text.stating import proposed, really_asks, stated
 
 ASKED = (
+    "around",
+    "advice",
     "verdict",
     "limit",
     "then",
@@ -44,7 +46,7 @@ ASKED = (
     "whether",
 )
 """What a question can be after, the most telling form first."""
-YES_OR_NO = ("verdict", "snag", "ever", "leave", "suits", "either")
+YES_OR_NO = ("around", "verdict", "snag", "ever", "leave", "suits", "either")
 """Questions that want a yes or a no: to the ask, whether something stands in the way, whether it has ever been, to a step, to a person; or which of two."""
 OF_THE_BOSS = ("limit", "act", "then", "past", "short", "knows", "whom", "plans", "done")
 """Questions for a figure of theirs, for something they are to do, for what comes after and what lies behind them, for what they still miss and who
@@ -146,6 +148,8 @@ class Questions:
 
         :param boss: what the boss had just said; a word of it asked back wants to know what they meant.
         """
+        if self._questions["around"].search(" ".join(said.lower().replace("’", "'").split())):
+            return "around"  # said as a step of their own, with a polite question behind it
         asking = self._asking(said)
         telling = [one for n, one in enumerate(asking) if not (n and _MERE_TAG.search(one))]
         kinds = [self._kind(one, said, boss) for one in telling]

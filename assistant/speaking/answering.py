@@ -27,10 +27,12 @@ _ANSWERED_BY = {
     "then": "what_then",
     "past": "not_here",
     "act": "would_do",
+    "around": "around",
+    "advice": "advice",
     **{name: name for name in _OF_A_DEPARTURE},
 }
 """Questions with lines of their own, where the scenario has nothing to say to them."""
-_NO_FACT = frozenset({"decide", "unsure", "then", "past", "act", *_OF_A_DEPARTURE})
+_NO_FACT = frozenset({"decide", "unsure", "then", "past", "act", "around", "advice", *_OF_A_DEPARTURE})
 """Questions that no circumstance of the scenario answers: it would only stand beside them."""
 _OF_A_FACT = frozenset({"fact", "detail", "when", "limit"})
 """Questions that what the manager has said already may answer."""
