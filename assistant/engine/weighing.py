@@ -30,6 +30,8 @@ _BESIDE = frozenset(
     limit act around then past suits short knows whom plans done reference tell favour""".split()
 )
 """Questions that want to know something, and do not ask what would help with the worry."""
+_BACK = frozenset({"meant", "worry"})
+"""Questions that ask what the boss meant, or what worries them."""
 
 
 def weigh(state: State, reading: Reading, kind: ConcernType) -> tuple[State, Decision]:
@@ -47,7 +49,9 @@ def weigh(state: State, reading: Reading, kind: ConcernType) -> tuple[State, Dec
     weight -= {"cover"} if loose else set()
     added = (moves_of(reading) & set(kind.answered_by) & weight) - before.heard
     # Heard in full, it is no mere question, though no single move stands out in it.
-    offered = reading.level > 1 or any(reading.has(move) for move in weight)
+    # Beside a question asked back only what this worry asks for is an offer.
+    telling = weight & set(kind.answered_by) if reading.asks in _BACK else weight
+    offered = reading.level > 1 or any(reading.has(move) for move in telling)
     if event is Event.EMPTY and state.aside:
         # Nor is it held against anybody that they were honest about an offer, or answered what was asked about it.
         reason = (

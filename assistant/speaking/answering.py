@@ -104,9 +104,10 @@ def answer(now: Moment, types: Mapping[str, ConcernType]) -> Answer:
     # A worry that only now comes up is not yet said by an answer to something else.
     another = decision.answer == "is_so" and decision.about != decision.concern
     told = decision.answer in _OWN_WORRY and decision.move in (Move.PRESS, Move.OFFER_IDEA) and not another
-    told = told and not (
-        decision.answer in ("meant", "worry") and doubted(now)
-    )  # which says nothing of the worry
+    asked_back = decision.answer in ("meant", "worry")
+    told = told and not (asked_back and doubted(now))  # which says nothing of the worry
+    # Nor does what is left of it come after what it is.
+    told = told or (asked_back and decision.move is Move.EASE and not doubted(now))
     return Answer(parts, bool(parts) and (ideas or told))
 
 
