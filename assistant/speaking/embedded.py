@@ -46,6 +46,7 @@ from assistant.speaking.raising import (
 from assistant.speaking.room import slots
 from assistant.speaking.takeup import last_day
 from assistant.text.figures import saved_before
+from assistant.text.spans import with_capitals
 
 MOST_WORDS = 45
 _CONCERN_KEYS = {
@@ -63,6 +64,7 @@ _SEES_IT = "acknowledges"
 """What a line credits that is less than what somebody has done who takes up an idea."""
 _GRANTS = (Move.AGREE, Move.AGREE_TRIAL)
 _TAKES_UP = frozenset({"date", "amount", "person", "phrase", "earlier_date", "earlier_person"})
+_DATES = frozenset({"date", "earlier_date"})
 _UP = re.compile(r"\b(?:upstairs|up|above|higher)\b", re.I)
 """Words for those above the manager."""
 _LEAVING = re.compile(
@@ -106,6 +108,7 @@ class EmbeddedVoice:
         parts = list(self._parts(now))
         for part in parts:
             known = {**values, **part.values}
+            known |= {key: with_capitals(known[key]) for key in _DATES & known.keys()}
             # What fits comes first; what does not is at least no repetition.
             ranked = (sayable(for_the_end(part.lines, decision), now.holds), part.lines)
             line = next(

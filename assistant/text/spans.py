@@ -22,9 +22,14 @@ _ONE_OR_MORE = (
 )
 _FRACTION = r"(?:half|an? (?:half|third|quarter|fifth|sixth|eighth|tenth)|(?:two|three|four) (?:thirds|quarters|fifths))"
 _UNIT = r"(?:minute|hour|day|morning|afternoon|evening|night|weekend|week|fortnight|month|quarter|term|season|year|shift|Saturday|Sunday)"
-_MONTH_ONLY = r"January|February|April|June|July|August|September|October|November|December|Sept|Oct|Nov|Dec|Jan|Feb|Aug"
-_MONTH = rf"(?:{_MONTH_ONLY}|March|May|Mar|Apr|Jun|Jul)\b\.?"
-_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?"
+# People type days and months without a capital; short forms, and "march" and "may" but for a day of theirs, are other words then.
+_MONTH_ONLY = (
+    r"(?:[Jj]anu|[Ff]ebru)ary|[Aa]pril|[Jj]une|[Jj]uly|[Aa]ugust|[Ss]eptember|[Oo]ctober|[Nn]ovember|[Dd]ecember|"
+    r"Sept|Oct|Nov|Dec|Jan|Feb|Aug"
+)
+_MAY = r"(?:march|may)(?! (?:be|have|not|come|go|leave|need|take|want|well|also|still|say|do|get|only)\b)"
+_MONTH = rf"(?:{_MONTH_ONLY}|March|May|Mar|Apr|Jun|Jul|{_MAY})\b\.?"
+_DAY = r"(?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)days?"
 _ORDINAL = r"\d{1,2}(?:st|nd|rd|th)?"
 _FEAST = r"(?:Christmas|Xmas|Easter|Ramadan|Eid|Diwali|Thanksgiving|New Year|Midsummer|Hanukkah|Carnival)"
 _PART = r"(?:the )?(?:start|beginning|middle|end|first half|second half)(?: of)?"
@@ -47,8 +52,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         "date",
         rf"(?:{_DAY},? )?(?:the )?{_ORDINAL}(?: (?:to|or|and|-|–) {_ORDINAL})? (?:of )?{_MONTH}(?:,? {_YEAR})?",
     ),
-    ("date", rf"(?:{_DAY},? )?{_MONTH} {_ORDINAL}\b(?!:)(?:,? {_YEAR})?"),
-    ("date", rf"(?:{_PART} |(?:mid|early|late)[- ]){_MONTH}(?: {_YEAR})?"),
+    ("date", rf"(?:{_DAY},? )?(?!may\b|march\b){_MONTH} {_ORDINAL}\b(?!:)(?:,? {_YEAR})?"),
+    ("date", rf"(?:{_PART} |(?:[Mm]id|[Ee]arly|[Ll]ate)[- ]){_MONTH}(?: {_YEAR})?"),
     ("date", rf"{_PART} (?:the |this |next )?(?:month|quarter|term|season|year|week|{_SEASON})\b"),
     ("amount", rf"{_FRACTION} (?:of )?(?:an? )?{_UNIT} (?:an?|per|each|every) {_UNIT}"),
     (
@@ -99,6 +104,7 @@ _COMPILED = tuple(
 _DATE_LEAD = re.compile(
     r"^(?:in|by|from|until|till|since|before|after|to|of|for|through|during|at|on|each)\s+", re.I
 )
+_NO_CAPITAL = re.compile(rf"\b(?:{_DAY}|{_MONTH_ONLY}|march|may)\b")
 _DANGLING = re.compile(r"(?: (?:in|the|an?|of|to|and|or|until|per|each|every))+$", re.I)
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _NOT_NAMES = frozenset(
@@ -158,6 +164,11 @@ def reads_as_person(text: str, span: Span) -> bool:
     Places, products and languages have capitals too; where nothing tells, the answer is no.
     """
     return bool(_PERSON_AFTER.match(text, span.end) or _PERSON_BEFORE.search(text, 0, span.start))
+
+
+def with_capitals(day: str) -> str:
+    """A date with the capitals that its days and months have in print."""
+    return _NO_CAPITAL.sub(lambda found: found[0].capitalize(), day)
 
 
 def names_in(text: str, names: Collection[str] = ()) -> list[str]:
