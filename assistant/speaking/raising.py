@@ -20,6 +20,7 @@ _OUTSIDE = "outside"
 """Marks a line that takes what follows for something that both see; what the boss needs or fears is not, nor what may come."""
 _SMALL = "phased_or_trial"
 """What most ideas come to: something small to begin with."""
+_ALLOWED, _RULES = "within_rules", "policy"
 _WITHIN = re.compile(r"(?:I|You|Your|My|We|If)\b")
 _ASKS_FIRST, _HEARS_FIRST = 0.4, 0.3
 """How often the worry comes before what makes it real, and how often the ask is taken in before both."""
@@ -83,7 +84,7 @@ def idea_taken_up(now: Moment, concern: str) -> tuple[Line, ...]:
     ):
         return ()
     made = [move for move in now.types[concern].answered_by if move in now.decision.made]
-    return marked(now.lines["grants"], _SMALL if _SMALL in made else made[0]) if made else ()
+    return _credit(now, concern, _SMALL if _SMALL in made else made[0]) if made else ()
 
 
 def granted(now: Moment) -> tuple[Line, ...]:
@@ -93,7 +94,13 @@ def granted(now: Moment) -> tuple[Line, ...]:
         return idea_taken_up(now, decision.concern or "")
     if decision.answer or decision.remark == "repeat":
         return ()
-    return marked(now.lines["grants"], *(decision.given - ({"cover"} if "kept" in now.holds else set())))
+    moves = decision.given - ({"cover"} if "kept" in now.holds else set())
+    return _credit(now, decision.concern or "", *moves)
+
+
+def _credit(now: Moment, concern: str, *moves: str) -> tuple[Line, ...]:
+    """What grants one of the moves; that something is allowed answers only a worry about rules, whatever else goes by that name."""
+    return marked(now.lines["grants"], *(move for move in moves if move != _ALLOWED or concern == _RULES))
 
 
 def money_part(now: Moment, key: str, of: str) -> Part:
