@@ -2,11 +2,12 @@
 
 import pytest
 
-from assistant.domain import Act, ConcernState, Decision, Move
+from assistant.domain import Act, ConcernState, Decision, Move, Note, Turn, Utterance
 from assistant.engine.step import step
 from assistant.listening.questions import Questions
 from tests.talking import BOSSES, TYPES, VOICE, a_worry, asked_of, reading, under_way
 
+BEFORE = Decision(Move.RAISE, "policy", "", Act.OPTIONS)
 ASK = "I'd like to run the reading room on Fridays from 2 May."
 
 
@@ -18,6 +19,12 @@ ASK = "I'd like to run the reading room on Fridays from 2 May."
         ("I'd like to put it to the parish council myself if that's ok", "around"),
         ("Can I take it to your boss then?", "around"),
         ("Would you mind if I ask the director directly?", "around"),
+        ("would you mind if I ring HR about it?", "around"),
+        ("I'll write to the site manager then. Is that ok with you?", "around"),
+        ("So can we write that down now, the two of us?", "act"),
+        ("Hm, is there money for it or isn't there?", "worry"),
+        ("Are there places in May or not?", "worry"),
+        ("Is there a way to do it with fewer people?", "help"),
         ("Could you speak to the director for me?", "act"),
         ("Who tells the owner?", "who"),
         ("I asked the board last year and they said fine.", ""),
@@ -56,3 +63,25 @@ def test_asked_for_advice_they_say_what_they_can_think_of(boss: str) -> None:
     )
     assert (decision.move, decision.answer) == (Move.OFFER_IDEA, "help")
     assert state.concern("timing").state is ConcernState.RAISED
+
+
+@pytest.mark.parametrize("boss", sorted(BOSSES))
+def test_who_decides_is_said_again_to_whoever_asks_whether_it_is_them(boss: str) -> None:
+    case = asked_of(boss, ASK, constraints=(Note("The training post belongs to regional HR"),))
+    words = Utterance("The training post belongs to regional HR.", ())
+    told = Turn(1, ASK, None, BEFORE, words, under_way(boss, a_worry("policy")))
+    decision = Decision(Move.PRESS, "policy", "", Act.OPTIONS, answer="authority")
+    spoken = VOICE.speak(case, (told,), "Who decides that really, regional HR or you?", decision, 3)
+    assert "/again/" in spoken.lines[0]
+    assert "regional HR" in spoken.text
+
+
+@pytest.mark.parametrize("boss", sorted(BOSSES))
+def test_that_something_is_allowed_is_granted_only_where_rules_are_the_worry(boss: str) -> None:
+    for worry, fits in (("not_my_decision", False), ("budget", False), ("policy", True)):
+        decision = Decision(Move.PRESS, worry, "", Act.OPTIONS, given=frozenset({"within_rules"}))
+        lines = [
+            VOICE.speak(asked_of(boss, ASK), (), "It is in line with it.", decision, seed).lines
+            for seed in range(6)
+        ]
+        assert any("/grants/" in one for some in lines for one in some) is fits

@@ -149,7 +149,10 @@ def _about_the_last(now: Moment, old: ConcernType) -> Answer:
         return Answer((Part(now.lines["known"], values={"fact": fact}, kept=True),))
     if now.decision.answer == "help":
         lacks = missing(last_question(now.said))
-        return Answer((still_missing(now, old) if lacks else Part(old.lines["idea"], kept=True),))
+        # What would help says what is left of it.
+        return Answer(
+            (still_missing(now, old) if lacks else Part(old.lines["idea"], kept=True),), reaction=True
+        )
     return Answer((meaning(now, old),), reaction=True)
 
 

@@ -210,7 +210,7 @@ class EmbeddedVoice:
             if decision.move is Move.RAISE and decision.concern == "coverage":
                 # Whoever was named before is asked about, not overlooked.
                 yield Part(tuple(line for line in lines["recall"] if "earlier_person" in line.slots))
-            elif decision.move is Move.RAISE and alone and draw.random() < 0.6:
+            elif decision.move is Move.RAISE and alone and draw.random() < 0.6 and not now.worried:
                 yield Part(lines["heard_ask"])
             if fact:
                 yield because(now, fact)

@@ -45,7 +45,7 @@ def with_reason(now: Moment, kind: ConcernType, fact: str) -> Iterator[Part]:
         yield from (Part(own, kept=True), because(now, fact, after=True))
     else:
         alone = decision.reaction is None and not (decision.remark or decision.answer or now.is_hard)
-        if alone and now.draw.random() < _HEARS_FIRST:
+        if alone and now.draw.random() < _HEARS_FIRST and not now.worried:
             yield Part(now.lines["heard_ask"])
         follows = (line for line in marked(kind.lines["raise"], _REASON) if _theirs(line, temperament))
         # All alike: a line that only this manager says would come every other time.

@@ -230,6 +230,16 @@ def is_away(name: str, said: Iterable[str]) -> bool:
     return any(name in part.text and _AWAY.search(part.text) for text in said for part in sentences(text))
 
 
+def brings_in(text: str, here: Collection[str]) -> bool:
+    """Whether somebody by name has a part in it, though a capital at the start of a sentence is no proof of the name."""
+    return any(
+        span.kind == "name"
+        and not set(here) & set(span.text.split())
+        and _takes_part(text, span, sentence, {span.text})
+        for span, sentence in _spans(text, ())
+    )
+
+
 def mentioned(text: str, here: Collection[str], known: Collection[str]) -> dict[str, str]:
     """The first date, amount and person of ``text`` that a line may take up.
 
