@@ -1,5 +1,7 @@
 """Questions about a step of the user's own: whether they may go to those above, and what the boss would do in their place."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.domain import Act, ConcernState, Decision, Move, Note, Turn, Utterance
@@ -25,6 +27,10 @@ ASK = "I'd like to run the reading room on Fridays from 2 May."
         ("Hm, is there money for it or isn't there?", "worry"),
         ("Are there places in May or not?", "worry"),
         ("Is there a way to do it with fewer people?", "help"),
+        ("Is there anything still open?", "help"),
+        ("Is the course still open?", "plans"),
+        ("Who's going to complain, Berit?", "worry"),
+        ("Who minds the shop on Fridays?", "who"),
         ("Could you speak to the director for me?", "act"),
         ("Who tells the owner?", "who"),
         ("I asked the board last year and they said fine.", ""),
@@ -85,3 +91,14 @@ def test_that_something_is_allowed_is_granted_only_where_rules_are_the_worry(bos
             for seed in range(6)
         ]
         assert any("/grants/" in one for some in lines for one in some) is fits
+
+
+def test_help_that_is_named_is_heard_whatever_they_press_on() -> None:
+    decision = Decision(Move.PRESS, "timing", "", Act.OPTIONS, made=frozenset({"cover"}))
+    said = "Jonas takes the Wednesday delivery, he's agreed."
+    spoken = [VOICE.speak(asked_of("busy", ASK), (), said, decision, seed).lines[0] for seed in range(8)]
+    assert all("/grants/" in line for line in spoken)
+    nobody = replace(decision, made=frozenset({"evidence"}))
+    assert not any(
+        "/grants/" in VOICE.speak(asked_of("busy", ASK), (), said, nobody, seed).lines[0] for seed in range(8)
+    )

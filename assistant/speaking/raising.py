@@ -94,7 +94,9 @@ def granted(now: Moment) -> tuple[Line, ...]:
         return idea_taken_up(now, decision.concern or "")
     if decision.answer or decision.remark == "repeat":
         return ()
-    moves = decision.given - ({"cover"} if "kept" in now.holds else set())
+    # Who does the work is heard beside whatever else they press on.
+    moves = decision.given | ({"cover"} & decision.made if decision.move is Move.PRESS else set())
+    moves -= {"cover"} if "kept" in now.holds else set()
     return _credit(now, decision.concern or "", *moves)
 
 
