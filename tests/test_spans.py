@@ -123,6 +123,21 @@ def test_days_and_months_need_no_capital(text, days):
     assert with_capitals("friday or saturday") == "Friday or Saturday"
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Jonas takes the till.", ["Jonas"]),
+        ("Carlos said he'd do it.", ["Carlos"]),
+        ("Andreas is free on Fridays.", ["Andreas"]),
+        ("Parents offered to help.", []),
+        ("Guests will notice.", []),
+        ("Deliveries run late.", []),
+    ],
+)
+def test_a_name_may_end_like_a_plural(text, names):
+    assert names_in(text) == names
+
+
 def test_known_names_are_found_anywhere():
     assert names_in("王伟 and I agreed. Rivka too.", names={"王伟", "Rivka"}) == ["王伟", "Rivka"]
 

@@ -135,6 +135,11 @@ _PERSON_BEFORE = re.compile(
     r"\b(?:asked?|tell|told|train(?:ed)?|teach|taught|shadow(?:ed)?|helped|colleague|and|or|gave|showed|mr|mrs|ms|dr)\.?\s+$",
     re.I,
 )
+_OF_ONE = re.compile(
+    r" (?:covers|leads|takes|does|runs|holds|keeps|has|is|was|knows|stands|gets|swaps|helps|works|teaches)\b"
+)
+"""What one person does, and no plural ("Jonas takes it", and "Parents take it")."""
+_SAYS = re.compile(r" (?:said|offered|agreed)\b")
 _OPENING_NAME = re.compile(rf"([A-ZÀ-ÖØ-Þ][\w-]+)(?=['’]s \w|(?: and [A-ZÀ-ÖØ-Þ]\w+)? {_DOES}\b)")
 
 
@@ -228,6 +233,11 @@ def _may_be_name(word: str) -> bool:
     )
 
 
+def _says_so(word: str, text: str, end: int) -> bool:
+    """Whether a word that may be a plural but ends as names do ("Jonas", "Carlos") has said or offered something."""
+    return word.endswith(("as", "is", "os", "us")) and bool(_SAYS.match(text, end))
+
+
 def opens_as_name(text: str, start: int, does: re.Pattern[str] = _OPENING_NAME) -> bool:
     """Whether the word at ``start``, which opens a sentence, is somebody's name.
 
@@ -240,6 +250,11 @@ def opens_as_name(text: str, start: int, does: re.Pattern[str] = _OPENING_NAME) 
     # A word that the same text writes small elsewhere is no name.
     return (
         word not in _OPENERS
-        and not word.endswith(("s", "ing", "ment", "tion"))
+        and not word.endswith(("ing", "ment", "tion"))
+        and (
+            not word.endswith("s")
+            or bool(_OF_ONE.match(text, match.end(1)))
+            or _says_so(word, text, match.end(1))
+        )
         and not re.search(rf"\b{re.escape(word)}\b", text)
     )
