@@ -259,3 +259,22 @@ def test_only_a_sum_is_called_a_price(said: str, fits: bool) -> None:
     now = Moment(scenario, (), said, greeting(), BOSSES["busy"], TYPES, random.Random(1))
     left = sayable(TYPES["budget"].lines["settle"], now.holds)
     assert any("amount" in line.slots for line in left) is fits
+
+
+@pytest.mark.parametrize(
+    ("heard", "worry", "kind", "words", "fits"),
+    [
+        ("I'd begin on 4 September.", "timing", "raise", "So where in all that would this go", False),
+        ("I'd begin in september, after the fair.", "timing", "raise", "I don't know where I'd put it", False),
+        ("I'd like it very much.", "timing", "raise", "So where in all that would this go", True),
+        ("I could ask HR or whoever does it now.", "not_my_decision", "ease", "I know whose door it is now", False),
+        ("The director decides it, and you hand it on.", "not_my_decision", "ease", "I know whose door it is now", True),
+        ("The director decides it.", "not_my_decision", "settle", "Right door, right page", False),
+        ("I'll write one page for the director.", "not_my_decision", "settle", "Right door, right page", True),
+        ("Marta does the glazing.", "not_my_decision", "settle", "With {person} in this", False),
+        ("You ask Yanis with me this week.", "coverage", "press", "if your work had a home", False),
+        ("It would do me good.", "coverage", "press", "if your work had a home", True),
+    ],
+)  # fmt: skip
+def test_no_line_asks_for_or_credits_what_was_not_so(heard, worry, kind, words, fits) -> None:
+    assert (words in says("I'd like to run the glaze room.", heard, worry=worry, kind=kind)) is fits

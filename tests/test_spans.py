@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.text.spans import find_spans, names_in
+from assistant.text.spans import find_spans, names_in, with_capitals
 
 
 def kinds(text, names=()):
@@ -104,6 +104,38 @@ def test_no_value_begins_or_ends_in_the_air(text):
     assert not [
         words for words in values if words[-1] in dangling or words[0] in dangling - {"a", "an", "the"}
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("we sit down on 30 september, ok?", ["30 september"]),
+        ("from mid august till the 1st of june", ["mid august", "the 1st of june"]),
+        ("i can do friday or every wednesday", ["friday", "every wednesday"]),
+        ("from 3 may i'd be in the kiln room", ["3 may"]),
+        ("2 may come and 3 may not, and i march to work in march's rain", []),
+        ("it may be that we may leave", []),
+    ],
+)
+def test_days_and_months_need_no_capital(text, days):
+    assert [span.text for span in find_spans(text) if span.kind == "date"] == days
+    assert with_capitals("3 may") == "3 May"
+    assert with_capitals("friday or saturday") == "Friday or Saturday"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Jonas takes the till.", ["Jonas"]),
+        ("Carlos said he'd do it.", ["Carlos"]),
+        ("Andreas is free on Fridays.", ["Andreas"]),
+        ("Parents offered to help.", []),
+        ("Guests will notice.", []),
+        ("Deliveries run late.", []),
+    ],
+)
+def test_a_name_may_end_like_a_plural(text, names):
+    assert names_in(text) == names
 
 
 def test_known_names_are_found_anywhere():

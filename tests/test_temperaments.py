@@ -94,6 +94,8 @@ EXPECTED = {
     "will_do": (4, 14, set()),
     "what_then": (4, 16, set()),
     "not_here": (4, 16, set()),
+    "around": (4, 16, set()),
+    "advice": (4, 16, set()),
     "moot": (4, 14, set()),
     "nobody": (4, 14, set()),
     "undecided": (4, 14, set()),

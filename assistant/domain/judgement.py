@@ -46,7 +46,8 @@ class Reading:
     words with a figure that is not the one both know, ``defeats`` those that sound like an answer and take themselves back,
     ``gap`` those by which cover leaves a part of the time to nobody,
     ``adds`` those that ask for one more thing than was spoken of, ``chose`` those that take one of two that the boss had asked about, ``clashes`` two figures of the user's
-    for one thing, the earlier one first; ``withdrawn`` whether it plainly takes the ask back; ``softened`` the
+    for one thing, the earlier one first; ``withdrawn`` whether it plainly takes the ask back; ``unasked`` whether what it takes back is that somebody
+    would do something (nobody asked them, or they said no); ``softened`` the
     words that make an offer softer (nobody was asked yet), ``postpones`` those that offer to put the ask off; ``closes`` what of a close (``actions``, ``date``, ``measure``) it
     sums up; ``money`` whether it names a sum of money, ``saved`` whether it would pay with what was saved before; ``departs`` the words
     that say the user leaves, ``wavers`` whether they would stay after all; ``notes`` why the reading differs from what the listener alone made of the words, or why a model that was to read
@@ -77,6 +78,7 @@ class Reading:
     chose: str = ""
     clashes: tuple[str, ...] = ()
     withdrawn: bool = False
+    unasked: bool = False
     softened: str = ""
     postpones: str = ""
     closes: frozenset[str] = frozenset()

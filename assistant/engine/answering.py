@@ -30,6 +30,8 @@ def to_say(before: State, after: State, reading: Reading) -> str:
         return "so_far_no" if _far(after) else "not_yet"
     if reading.asks in ("who", "help") and reading.about:
         return "authority"
+    if reading.asks == "advice" and after.current:
+        return "help"  # what they would do about the worry is what they can think of
     if reading.asks != "confirm":
         return reading.asks
     if not reading.about:

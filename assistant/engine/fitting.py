@@ -24,7 +24,8 @@ def moves_of(reading: Reading) -> frozenset[str]:
 def grounds(reading: Reading) -> frozenset[str]:
     """What of a turn somebody may name as the reason why a worry goes: its moves, and ``figure`` where it says how much."""
     priced = reading.money or "amount" in reading.elements
-    return moves_of(reading) | ({"figure"} if priced else frozenset())
+    loose = {"cover"} if reading.gap or reading.softened else set()
+    return (moves_of(reading) - loose) | ({"figure"} if priced else frozenset())
 
 
 def fits(reading: Reading, kind: ConcernType) -> bool:

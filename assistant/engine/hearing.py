@@ -20,6 +20,8 @@ _FORGIVEN = 6
 """Trust from which on a single slight is forgotten."""
 _MIDDLING = 5
 """Trust from which on only a full answer adds to it."""
+_AT_HAND = 2
+"""How far a turn deals with the worry at hand that is plainly about it (``Reading.here``)."""
 _ROOM = 2
 """Patience that a manager keeps until the ask is on the table; talks without one end otherwise."""
 
@@ -122,8 +124,9 @@ def with_held(state: State, reading: Reading) -> Reading:
 
 def _given(reading: Reading) -> frozenset[str]:
     """The moves that the turn made, and that nobody has to ask for again; cover that leaves a gap is none."""
-    made = {move for move, present in reading.moves.items() if present and reading.level}
-    return frozenset(made - ({"cover"} if reading.gap else set()))
+    # Who covers is heard whatever was asked, so that nobody asks for it again.
+    made = {move for move, present in reading.moves.items() if present and (reading.level or move == "cover")}
+    return frozenset(made - ({"cover"} if reading.gap or reading.softened else set()))
 
 
 def covers(reading: Reading) -> bool:
@@ -176,7 +179,8 @@ def conduct(before: State, reading: Reading) -> str | None:
     bare = not (
         any(reading.moves.values()) or reading.elements - {"negative_tone"} or reading.speaks or reading.chose
     )
-    if reading.level == 0 and before.current and not reading.asks and bare:
+    # What is for the worry at hand, however little it does for it, is not nothing.
+    if reading.level == 0 and before.current and not reading.asks and bare and reading.here != _AT_HAND:
         return "empty"
     if reading.asks in _PLAINLY:
         return "question"

@@ -22,6 +22,8 @@ _OF_A_STEP = ("", "leave", "date", "either", "who", "whom", "when", "then")
 """What is asked about the next step, or about what the yes is to, and not about the part that it leaves open."""
 _OF_WHAT_IS_OPEN = frozenset({"help", "short", "worry", "meant"})
 """What is asked about what they still want; it is answered before a day is taken."""
+_OF_THEIR_OWN_STEP = frozenset({"around", "advice"})
+"""What is asked about what the user does next, which no "not now" answers."""
 _NAMES_A_DAY = frozenset({"date", "time"})
 _STAYS_ON_IT = frozenset({"milestone", "measure", "next_step", "within_rules"})
 
@@ -34,6 +36,10 @@ def part(state: State, reading: Reading, temperament: Temperament) -> tuple[Stat
         state = replace(state, parting=state.parting + 1)
         reason = "You asked for something beside the “not now”, and they answer that."
         return state, Decision(Move.PIN_DOWN, None, reason, state.act, answer=favour(state, reading.asks))
+    if reading.asks in _OF_THEIR_OWN_STEP and state.parting <= MOST_PARTING:
+        state = replace(state, parting=state.parting + 1)
+        reason = "You asked about a step of your own, and they answer that."
+        return state, Decision(Move.PIN_DOWN, None, reason, state.act, answer=reading.asks)
     # What they had named can still be given, and then they cannot but accept it.
     state = heard_out(state, reading)[0] if state.departure else state
     if state.departure and derive(state, temperament) is Outcome.AGREED:

@@ -28,6 +28,7 @@ from assistant.engine.halves import placed, spoken_to
 from assistant.engine.hearing import conduct, given_way, hear, is_cool, questioned, slights, with_held
 from assistant.engine.parting import part, seal
 from assistant.engine.policy import LAST_TURN, ONLY_KNOWN, RULES, asked, finish
+from assistant.engine.retracting import as_cover, taken_back
 from assistant.engine.state import Event, advance
 from assistant.engine.weighing import weigh
 from assistant.errors import SessionOver
@@ -38,11 +39,25 @@ _LAST_WORDS = frozenset(
 )
 _WAITS = frozenset({ConcernState.RAISED, ConcernState.PRESSED})
 _AT_THE_END = frozenset(
-    {"leave", "date", "fact", "either", "when", "detail", "who", "whom", "plans", "done", "then"}
+    {
+        "leave",
+        "date",
+        "fact",
+        "either",
+        "when",
+        "detail",
+        "who",
+        "whom",
+        "plans",
+        "done",
+        "then",
+        "around",
+        "advice",
+    }
 )
 """Questions that are answered beside the last word of a talk that ends well; the yes is no answer to them."""
 _BESIDE_AN_ANSWER = frozenset(
-    {None, "question", "strong", "repeat", "hedged", "empty", "open", "departs", "firm", "jab"}
+    {None, "question", "strong", "repeat", "hedged", "empty", "open", "departs", "firm", "jab", "softened"}
 )
 """What of the user's conduct waits, is left unsaid, or is taken up beside the answer, where a question is to be answered."""
 
@@ -58,7 +73,7 @@ def step(
         raise SessionOver(
             f"This conversation has ended ({state.outcome}). Ask for the debrief, or rewind to an earlier turn."
         )
-    before, reading = state, with_held(state, reading)
+    before, reading = state, as_cover(state, with_held(state, reading), types)
     state = replace(state, held=None)
     state = hear(state, reading, temperament)
     remark = conduct(before, reading)
@@ -186,7 +201,7 @@ def _answer(
     if leaves and state.current != "loyalty":
         return _threatened(state)
     if reading.retracts and (yielded := given_way(state)):
-        return _taken_back(state, reading, yielded, types)
+        return taken_back(state, reading, yielded, types)
     if (
         reading.asks_anew
         and not state.departure
@@ -272,22 +287,6 @@ def _threatened(state: State) -> tuple[State, Decision]:
     return state, Decision(
         move, "loyalty", "You spoke of leaving, so your loyalty is on the table.", state.act
     )
-
-
-def _taken_back(
-    state: State, reading: Reading, given: list[Concern], types: Mapping[str, ConcernType]
-) -> tuple[State, Decision]:
-    """What the user said before no longer holds: the worry that rested on it is open again."""
-    said = moves_of(reading)
-    concern = max(given, key=lambda c: (not said.isdisjoint(types[c.id].answered_by), c.changed_at or 0))
-    state = replace(state, trust=max(0, state.trust - 1), closing=0)
-    state = placed(state, advance(concern, Event.CONTRADICT, state.turn), current=concern.id)
-    before, now = reading.takes_back
-    reason = (
-        f"You took back what you had said (“{before}”, and now “{now}”), so their worry is open again: "
-        f"{types[concern.id].title.lower()}."
-    )
-    return state, Decision(Move.REOPEN, concern.id, reason, state.act)
 
 
 def _next_worry(state: State, temperament: Temperament, types: Mapping[str, ConcernType]) -> Concern | None:

@@ -27,9 +27,11 @@ _ALL_THERE_IS = 2
 """Fitting moves beyond which a further half answer need not bring another one."""
 _BESIDE = frozenset(
     """confirm view regard detail worry decide date when who fact whether verdict snag ever leave either meant
-    limit act then past suits short knows whom plans done reference tell favour""".split()
+    limit act around then past suits short knows whom plans done reference tell favour""".split()
 )
 """Questions that want to know something, and do not ask what would help with the worry."""
+_BACK = frozenset({"meant", "worry"})
+"""Questions that ask what the boss meant, or what worries them."""
 
 
 def weigh(state: State, reading: Reading, kind: ConcernType) -> tuple[State, Decision]:
@@ -40,13 +42,12 @@ def weigh(state: State, reading: Reading, kind: ConcernType) -> tuple[State, Dec
     if event is Event.MET:
         state = replace(state, answered=state.answered | (moves_of(reading) & set(kind.answered_by)))
     # A half answer adds to what was said before only by another move that speaks to this worry.
-    # Beside a question a date offers nothing by itself ("could you look at it on the 30th?").
-    weight = set(_SUBSTANCE) - ({"date"} if reading.has("question") else set())
-    # Cover with a gap in it is not heard yet: who fills it stays to be asked.
-    weight -= {"cover"} if reading.gap else set()
+    weight = _weight(reading)
     added = (moves_of(reading) & set(kind.answered_by) & weight) - before.heard
     # Heard in full, it is no mere question, though no single move stands out in it.
-    offered = reading.level > 1 or any(reading.has(move) for move in weight)
+    # Beside a question asked back only what this worry asks for is an offer.
+    telling = weight & set(kind.answered_by) if reading.asks in _BACK else weight
+    offered = reading.level > 1 or any(reading.has(move) for move in telling)
     if event is Event.EMPTY and state.aside:
         # Nor is it held against anybody that they were honest about an offer, or answered what was asked about it.
         reason = (
@@ -74,7 +75,7 @@ def weigh(state: State, reading: Reading, kind: ConcernType) -> tuple[State, Dec
     concern = replace(concern, heard=concern.heard | (added if event is not Event.EMPTY else set()))
     again = added or len(concern.heard) > _ALL_THERE_IS
     # Who asks what is missing is told, and not that nothing is; nor does what leaves a gap by its own words make a whole.
-    open_ = reading.asks == "help" or (bool(reading.gap) and "cover" in kind.answered_by[:1])
+    open_ = reading.asks == "help" or (_loose(reading) and "cover" in kind.answered_by[:1])
     enough = not kind.settled_by or bool(concern.heard & set(kind.settled_by))
     if event is Event.PARTIAL and again and enough and not open_ and adds_up(state, concern):
         concern = advance(concern, Event.MET, state.turn)
@@ -101,6 +102,20 @@ def weigh(state: State, reading: Reading, kind: ConcernType) -> tuple[State, Dec
     else:
         move, reason = Move.EASE, f"Your answer dealt with their worry ({kind.title.lower()}) in part."
     return state, Decision(move, concern.id, reason, state.act)
+
+
+def _weight(reading: Reading) -> set[str]:
+    """The moves that can be an offer: beside a question a date is none by itself ("could you look at it on the 30th?").
+
+    Cover with a gap in it, or by somebody who was not asked, is not heard yet: it stays to be asked for.
+    """
+    asking = {"date"} if reading.has("question") else set()
+    return set(_SUBSTANCE) - asking - ({"cover"} if _loose(reading) else set())
+
+
+def _loose(reading: Reading) -> bool:
+    """Whether what the turn says of cover is not certain yet."""
+    return bool(reading.gap or reading.softened)
 
 
 def _event(state: State, reading: Reading, kind: ConcernType) -> Event:

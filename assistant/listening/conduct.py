@@ -40,6 +40,7 @@ _THIN = frozenset(
 _TAKEN_BACK = (
     "claims",
     "unasked",
+    "to_be_asked",
     "refused",
     "wonders",
     "agreed",
@@ -142,6 +143,12 @@ class Conduct(Questions):
                 return max(shared or stated[-1:], key=lambda old: len(stems(old) & stems(part))), part
         return ()
 
+    def of_somebody(self, sentence: str) -> bool:
+        """Whether it is that somebody has not been asked, or has said no, and not that something was untrue."""
+        return not self._found("retracts", sentence) and any(
+            self._matches(name, sentence) for name in ("unasked", "refused")
+        )
+
     def softened(self, said: str, earlier: Sequence[str]) -> str:
         """The sentence that makes an offer softer: somebody whom the user counts on has not been asked, or may not want to.
 
@@ -152,7 +159,7 @@ class Conduct(Questions):
         if self._matches("otherwise", _nameless(told)):
             return ""
         stated = _stated(earlier)
-        named = any(map(names_in, stated))
+        named = any(map(names_in, (*stated, said)))
         return next(
             (
                 part.text
@@ -160,7 +167,13 @@ class Conduct(Questions):
                 if not part.text.endswith("?")
                 and (named or names_in(part.text))
                 and (
-                    (self._matches("unasked", part.text) and not _another_body(part.text, stated))
+                    (
+                        (
+                            self._matches("unasked", part.text)
+                            or self._matches("to_be_asked", _nameless(part.text))
+                        )
+                        and not _another_body(part.text, stated)
+                    )
                     or (named and self._matches("if_willing", _nameless(part.text)))
                 )
             ),

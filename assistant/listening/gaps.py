@@ -16,6 +16,7 @@ from assistant.text.clean import plain
 from assistant.text.segment import clauses, sentences
 from assistant.text.spans import find_spans
 
+NOT_ASKED = "Whoever is to do it has not been asked, so it is at most half an answer"
 LEFT_OPEN = "It says itself what nobody covers yet, so it is at most half an answer"
 _COVERAGE = "coverage"
 _TIMES = frozenset({"date", "time", "duration", "amount"})
@@ -45,18 +46,25 @@ def is_filled(said: str) -> bool:
 def without_gaps(reading: Reading, concern: str, said: str) -> Reading:
     """The reading of a reply to ``concern``, with cover only as far as it goes."""
     gap = left_open(said) if reading.level or reading.speaks or reading.deals else ""
-    if not gap:
-        return reading
+    return _half(replace(reading, gap=gap), concern, f"{LEFT_OPEN}: “{gap}”") if gap else reading
+
+
+def not_asked(reading: Reading, concern: str) -> Reading:
+    """The reading of a reply to ``concern``, with cover by somebody who has not been asked only as far as it goes."""
+    return _half(reading, concern, f"{NOT_ASKED}: “{reading.softened}”") if reading.softened else reading
+
+
+def _half(reading: Reading, concern: str, why: str) -> Reading:
+    """The reading with cover that is at most half an answer, to whatever worry it was given."""
     covers = f"{_COVERAGE}/"
     reading = replace(
         reading,
-        gap=gap,
         speaks=frozenset(one for one in reading.speaks if not one.startswith(covers)),
         deals=reading.deals - {_COVERAGE},
     )
     if concern != _COVERAGE or reading.level < 2:
         return reading
-    return replace(reading, level=1, notes=(*reading.notes, f"{LEFT_OPEN}: “{gap}”"))
+    return replace(reading, level=1, notes=(*reading.notes, why))
 
 
 @cache

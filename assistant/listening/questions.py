@@ -14,6 +14,8 @@ from assistant.text.spans import find_spans
 from assistant.text.stating import proposed, really_asks, stated
 
 ASKED = (
+    "around",
+    "advice",
     "verdict",
     "limit",
     "then",
@@ -44,7 +46,7 @@ ASKED = (
     "whether",
 )
 """What a question can be after, the most telling form first."""
-YES_OR_NO = ("verdict", "snag", "ever", "leave", "suits", "either")
+YES_OR_NO = ("around", "verdict", "snag", "ever", "leave", "suits", "either")
 """Questions that want a yes or a no: to the ask, whether something stands in the way, whether it has ever been, to a step, to a person; or which of two."""
 OF_THE_BOSS = ("limit", "act", "then", "past", "short", "knows", "whom", "plans", "done")
 """Questions for a figure of theirs, for something they are to do, for what comes after and what lies behind them, for what they still miss and who
@@ -70,7 +72,7 @@ _SAID_LAST = frozenset({"", "fact", "worry"})
 """Kinds of question that may be after a word of the boss's own last sentence."""
 _NAMED_BACK = re.compile(
     r"^\W*(?:(?:and|but|so|sorry|okay|ok|well|then|no|wait)\b[, ]*)*(?:which|what(?:'s| is| was)?(?: (?:your|the|that|this))?) (?P<words>(?:[\w-]+\W+){1,3})|"
-    r"^\W*(?P<first>(?:[\w'-]+ ){1,4})(?:how|what|where|who|whom|when|which)(?: exactly| then)?\W*\?$"
+    r"^\W*(?P<first>(?:[\w'-]+ ){1,4}?)(?:(?:in|at|for|to|of|on|by|with|from|about) )?(?:how|what|where|who|whom|when|which)(?: (?:way|sense|respect))?(?: exactly| then)?\W*\?$"
 )
 """The word of the boss's that is asked back ("Which gap?", "Quiet how?")."""
 PREFACE = re.compile(
@@ -89,6 +91,7 @@ _AGREES_TO = re.compile(
 _INDIRECT = re.compile(
     r"\b(?:(?:like|want|need|love) to (?:know|understand|hear)|(?<!you )(?<!you can )(?<!you could )tell me|let me know) (?:what|which|how|when|who|whether|if)\b|"
     r"\bi(?:'ve| have)?(?: \w+)? ask(?:ed|ing)?(?: you)?(?: \w+)? (?:what|which|how|when|who|whether)\b|\byou(?: still)? (?:didn't|haven't|did not|have not|never) (?:yet )?(?:say|said|answer(?:ed)?|tell me|told me) (?:what|which|how|when|who|whether)\b|"
+    r"\bi (?:don't|do not|didn't|can't) (?:\w+ )?(?:get|understand|follow) what you (?:\w+ )?mean(?:t)? (?:by|with)\b|"
     r"^(?:and |so |but )?(?:anything|something) (?:else|more|still)\b.*\?$"
 )
 """A question without a question mark."""
@@ -146,6 +149,8 @@ class Questions:
 
         :param boss: what the boss had just said; a word of it asked back wants to know what they meant.
         """
+        if self._questions["around"].search(" ".join(said.lower().replace("’", "'").split())):
+            return "around"  # said as a step of their own, with a polite question behind it
         asking = self._asking(said)
         telling = [one for n, one in enumerate(asking) if not (n and _MERE_TAG.search(one))]
         kinds = [self._kind(one, said, boss) for one in telling]

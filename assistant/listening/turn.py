@@ -27,12 +27,13 @@ from assistant.listening.conduct import (
     repeats,
 )
 from assistant.listening.constraints import meeting
+from assistant.listening.countering import countered
 from assistant.listening.dating import ONLY_A_DATE, dated
 from assistant.listening.defeating import defeated
 from assistant.listening.departing import answered_by, departing, kinds, parting
 from assistant.listening.elsewhere import Whose, elsewhere
 from assistant.listening.figures import compared, with_sums
-from assistant.listening.gaps import without_gaps
+from assistant.listening.gaps import not_asked, without_gaps
 from assistant.listening.grounds import grounded
 from assistant.listening.ideas import taking_up
 from assistant.listening.offering import ASKING, in_earnest, kept, only_asking, silent, without_questions
@@ -158,11 +159,12 @@ class TurnListener:
         asked = not prompted.concern and bool(earlier)
         summed_up = frozenset() if reading.has("ultimatum") else closes(said, asked=asked)
         asks = wanted(self._manner, reading, said, prompted.manager)
-        return replace(
+        reading = replace(
             with_sums(reading, said),
             level=0 if put_off else reading.level,
             moves={**reading.moves, "withdraws": True} if withdrawn or put_off else reading.moves,
             takes_back=taken,
+            unasked=bool(taken) and self._manner.of_somebody(taken[-1]),
             softened="" if withdrawn or taken else self._manner.softened(said, earlier),
             postpones=put_off,
             chose=chosen(prompted.manager, said),
@@ -174,6 +176,7 @@ class TurnListener:
             closes=summed_up,
             acts=reading.acts | ({Act.CLOSE} if summed_up else frozenset()),
         )
+        return countered(not_asked(reading, prompted.concern), kinds(prompted).get(prompted.concern), said)
 
     def quoted(self, rehearsal: Rehearsal) -> Rehearsal:
         """With the words that the elements of each turn rest on: :meth:`hear` leaves them out, as no answer needs them."""

@@ -38,10 +38,12 @@ _ANSWERED_BY = {
     "then": "what_then",
     "past": "not_here",
     "act": "would_do",
+    "around": "around",
+    "advice": "advice",
     **{name: name for name in _OF_A_DEPARTURE},
 }
 """Questions with lines of their own, where the scenario has nothing to say to them."""
-_NO_FACT = frozenset({"decide", "unsure", "then", "past", "act", *_OF_A_DEPARTURE})
+_NO_FACT = frozenset({"decide", "unsure", "then", "past", "act", "around", "advice", *_OF_A_DEPARTURE})
 """Questions that no circumstance of the scenario answers: it would only stand beside them."""
 _OF_A_FACT = frozenset({"fact", "detail", "when", "limit"})
 """Questions that what the manager has said already may answer."""
@@ -113,9 +115,10 @@ def answer(now: Moment, types: Mapping[str, ConcernType]) -> Answer:
     # A worry that only now comes up is not yet said by an answer to something else.
     another = decision.answer == "is_so" and decision.about != decision.concern
     told = decision.answer in _OWN_WORRY and decision.move in (Move.PRESS, Move.OFFER_IDEA) and not another
-    told = told and not (
-        decision.answer in ("meant", "worry") and doubted(now)
-    )  # which says nothing of the worry
+    asked_back = decision.answer in ("meant", "worry")
+    told = told and not (asked_back and doubted(now))  # which says nothing of the worry
+    # Nor does what is left of it come after what it is.
+    told = told or (asked_back and decision.move is Move.EASE and not doubted(now))
     return Answer(parts, bool(parts) and (ideas or told))
 
 
@@ -157,7 +160,10 @@ def _about_the_last(now: Moment, old: ConcernType) -> Answer:
         return Answer((Part(now.lines["known"], values={"fact": fact}, kept=True),))
     if now.decision.answer == "help":
         lacks = missing(last_question(now.said))
-        return Answer((still_missing(now, old) if lacks else Part(old.lines["idea"], kept=True),))
+        # What would help says what is left of it.
+        return Answer(
+            (still_missing(now, old) if lacks else Part(old.lines["idea"], kept=True),), reaction=True
+        )
     return Answer((meaning(now, old),), reaction=True)
 
 

@@ -8,7 +8,7 @@ from assistant.speaking.moment import Moment
 from assistant.text.segment import sentences
 from assistant.text.spans import names_in
 
-OR = re.compile(r"\bor\b(?! (?:not|so|rather|what)\b)", re.I)
+OR = re.compile(r"\bor\b(?! (?:not|so|rather|what|none|isn['’]t|aren['’]t)\b)", re.I)
 """One thing or another."""
 OPEN = re.compile(r"\b(?:what|which|who|whose|when|where|why|how)\b", re.I)
 """No yes and no no answers it."""

@@ -48,6 +48,7 @@ from assistant.speaking.raising import (
 from assistant.speaking.room import slots
 from assistant.speaking.takeup import last_day
 from assistant.text.figures import saved_before
+from assistant.text.spans import with_capitals
 
 MOST_WORDS = 45
 _CONCERN_KEYS = {
@@ -58,6 +59,7 @@ _CONCERN_KEYS = {
     Move.REOPEN: "reopen",
 }
 _YIELDS = (Move.EASE, Move.SETTLE)
+_ON_IT = (Move.PRESS, Move.EASE)
 _GROUNDS = frozenset({*USER_MOVES, "figure"})
 """What a turn may hold that a line names as the reason why a worry goes."""
 _SEES_IT = "acknowledges"
@@ -66,6 +68,7 @@ _HEARS = (Move.RAISE, Move.PRESS, Move.EASE, Move.OFFER_IDEA, Move.ASK_NEXT_STEP
 """Moves beside which they take in another figure."""
 _GRANTS = (Move.AGREE, Move.AGREE_TRIAL)
 _TAKES_UP = frozenset({"date", "amount", "person", "phrase", "earlier_date", "earlier_person"})
+_DATES = frozenset({"date", "earlier_date"})
 _UP = re.compile(r"\b(?:upstairs|up|above|higher)\b", re.I)
 """Words for those above the manager."""
 _LEAVING = re.compile(
@@ -111,6 +114,7 @@ class EmbeddedVoice:
         parts = list(self._parts(now))
         for part in parts:
             known = {**values, **part.values}
+            known |= {key: with_capitals(known[key]) for key in _DATES & known.keys()}
             # What fits comes first; what does not is at least no repetition.
             ranked = (sayable(for_the_end(part.lines, decision), now.holds), part.lines)
             line = next(
@@ -171,6 +175,9 @@ class EmbeddedVoice:
             if decision.remark == "jab":
                 yield Part(lines[remark])
             yield from replied.parts
+            if decision.remark == "softened" and decision.move in _ON_IT:
+                yield Part(lines[remark])
+                return  # one question at a time
         elif decision.clash:
             before, then = (words.strip(" .!") for words in decision.clash)
             yield Part(lines["on_clash"], values={"before": before, "now": then}, kept=True)
@@ -181,7 +188,7 @@ class EmbeddedVoice:
             yield Part(_about_no_leaving(taken_up) if _past_them(decision) else taken_up)
             if decision.remark in ("withdraws", "postponed") and decision.move is Move.LEAVE_OPEN:
                 return  # whoever takes the ask back is not told that the time is up
-            if decision.remark == "softened" and decision.move in (Move.PRESS, Move.ASK_NEXT_STEPS):
+            if decision.remark == "softened" and decision.move in (*_ON_IT, Move.ASK_NEXT_STEPS):
                 return  # one question at a time
         elif decision.remark == "aside" and decision.move is not Move.PIN_DOWN:
             yield Part(marked(lines["grants"], "cover"))
@@ -214,7 +221,7 @@ class EmbeddedVoice:
             if decision.move is Move.RAISE and decision.concern == "coverage":
                 # Whoever was named before is asked about, not overlooked.
                 yield Part(tuple(line for line in lines["recall"] if "earlier_person" in line.slots))
-            elif decision.move is Move.RAISE and alone and draw.random() < 0.6:
+            elif decision.move is Move.RAISE and alone and draw.random() < 0.6 and not now.worried:
                 yield Part(lines["heard_ask"])
             if fact:
                 yield because(now, fact)

@@ -109,6 +109,11 @@ class Moment:
         return tuple(one for one in (*before, self.said) if one)
 
     @property
+    def worried(self) -> bool:
+        """Whether they have brought up a worry already, so that the ask is taken in no more."""
+        return any(turn.decision.move is Move.RAISE for turn in self.turns)
+
+    @property
     def told_above(self) -> bool:
         """Whether the manager has said that somebody above them has the last word."""
         worries = self.turns[-1].state.concerns if self.turns else ()

@@ -20,7 +20,15 @@ from assistant.speaking.room import (
     pay_beside,
     people,
 )
-from assistant.speaking.takeup import carries, last_day, mentioned, names_a_stop, offers_paper
+from assistant.speaking.takeup import (
+    brings_in,
+    carries,
+    last_day,
+    mentioned,
+    names_a_door,
+    names_a_stop,
+    offers_paper,
+)
 from assistant.text.pay import names_pay
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans
@@ -198,7 +206,7 @@ def _holding(scenario: Scenario, heard: tuple[str, ...]) -> frozenset[str]:
     said = (*heard, scenario.preferred_ask)
     here = {*scenario.user.name.split(), *scenario.manager.name.split()}
     known = people(scenario)
-    named = any("person" in mentioned(one, here, known) for one in heard)
+    named = any("person" in mentioned(one, here, known) or brings_in(one, here) for one in heard)
     found = {
         "while": any(map(_WHILE.search, said)),
         "dated": any(map(_begins, said)),
@@ -206,9 +214,12 @@ def _holding(scenario: Scenario, heard: tuple[str, ...]) -> frozenset[str]:
         "named": named,
         "alone": not named and not any(map(_hands_over, heard)),
         "written": offers_paper(heard),
+        "unwritten": not offers_paper(heard),
+        "no_door": not names_a_door(heard),
         "stopped": names_a_stop(heard),
         "days": any(map(_WEEKDAY.search, said)),
         "carried": carries(heard),
+        "uncarried": not carries(heard),
         "kept": not named and any(map(_KEPT.search, heard)),
         "skilled": any(map(_SKILLED.search, heard)),
         "staying": any(_stays(one.lower().replace("’", "'")) for one in heard),

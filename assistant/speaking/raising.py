@@ -21,6 +21,7 @@ _OUTSIDE = "outside"
 """Marks a line that takes what follows for something that both see; what the boss needs or fears is not, nor what may come."""
 _SMALL = "phased_or_trial"
 """What most ideas come to: something small to begin with."""
+_ALLOWED, _RULES = "within_rules", "policy"
 _WITHIN = re.compile(r"(?:I|You|Your|My|We|If)\b")
 _ASKS_FIRST, _HEARS_FIRST = 0.4, 0.3
 """How often the worry comes before what makes it real, and how often the ask is taken in before both."""
@@ -45,7 +46,7 @@ def with_reason(now: Moment, kind: ConcernType, fact: str) -> Iterator[Part]:
         yield from (Part(own, kept=True), because(now, fact, after=True))
     else:
         alone = decision.reaction is None and not (decision.remark or decision.answer or now.is_hard)
-        if alone and now.draw.random() < _HEARS_FIRST:
+        if alone and now.draw.random() < _HEARS_FIRST and not now.worried:
             yield Part(now.lines["heard_ask"])
         follows = (line for line in marked(kind.lines["raise"], _REASON) if _theirs(line, temperament))
         # All alike: a line that only this manager says would come every other time.
@@ -84,7 +85,7 @@ def idea_taken_up(now: Moment, concern: str) -> tuple[Line, ...]:
     ):
         return ()
     made = [move for move in now.types[concern].answered_by if move in now.decision.made]
-    return marked(now.lines["grants"], _SMALL if _SMALL in made else made[0]) if made else ()
+    return _credit(now, concern, _SMALL if _SMALL in made else made[0]) if made else ()
 
 
 def granted(now: Moment) -> tuple[Line, ...]:
@@ -94,7 +95,15 @@ def granted(now: Moment) -> tuple[Line, ...]:
         return idea_taken_up(now, decision.concern or "")
     if decision.answer or decision.remark == "repeat":
         return ()
-    return marked(now.lines["grants"], *(decision.given - ({"cover"} if "kept" in now.holds else set())))
+    # Who does the work is heard beside whatever else they press on.
+    moves = decision.given | ({"cover"} & decision.made if decision.move is Move.PRESS else set())
+    moves -= {"cover"} if "kept" in now.holds else set()
+    return _credit(now, decision.concern or "", *moves)
+
+
+def _credit(now: Moment, concern: str, *moves: str) -> tuple[Line, ...]:
+    """What grants one of the moves; that something is allowed answers only a worry about rules, whatever else goes by that name."""
+    return marked(now.lines["grants"], *(move for move in moves if move != _ALLOWED or concern == _RULES))
 
 
 def money_part(now: Moment, key: str) -> Part:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from assistant.text import Span
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans
+from assistant.text.stating import really_asks
 
 PHRASE_WORDS = (3, 8)
 _CLAUSE = re.compile(r"(?:(?<!\d)[.,:]|[.,:](?!\d)|[;!?()\[\]\n\"“”«»])+|\s[-–—]\s")
@@ -151,6 +152,15 @@ _CARRIES = re.compile(
     r"(?:(?:carr(?:y|ies)|takes?|hands?|brings?|pass(?:es)?|puts?|presents?|gives?|sends?) (?:it|this|that|them|the \w+|my \w+)\b[^.?!]{0,12}\b(?:to|in|up|on|before)|(?:decides?|signs?)\b)"
 )
 """Somebody by name who takes the thing where it is decided, or decides."""
+_A_DOOR = re.compile(
+    r"\b(?:director\w*|board|council|committee|owners?|head office|hr|payroll|chair\w*|headquarters|principal|dean|council|"
+    r"(?:your|my|the) (?:own )?(?:boss|manager)|the head of \w+|the \w+ (?:manager|lead|office|department))\b",
+    re.I,
+)
+_SOME_DOOR = re.compile(
+    r"\b(?:whoever|some(?:body|one)|any(?:body|one)|wherever|maybe|perhaps|ask hr)\b", re.I
+)
+"""Words that leave open whose door it is."""
 _STEPS = 2
 _MINE = re.compile(
     r"\bI(?:['’]ll| will)? (?!(?:think|hope|know|mean|guess|see|understand)\b)[a-z]+|\b(?:i|me|my part):",
@@ -170,6 +180,13 @@ def offers_paper(said: Iterable[str]) -> bool:
 def carries(said: Iterable[str]) -> bool:
     """Whether the user has said who takes it to those who decide."""
     return any(_CARRIES.search(part.text) for text in said for part in sentences(text))
+
+
+def names_a_door(said: Iterable[str]) -> bool:
+    """Whether the user has said who decides it or hears of it; "whoever does that now" names nobody."""
+    parts = [part.text for text in said for part in sentences(text)]
+    told = [part for part in parts if not part.endswith("?") and not _SOME_DOOR.search(part)]
+    return any(map(_CARRIES.search, told)) or any(map(_A_DOOR.search, told))
 
 
 def lays_out(said: str) -> bool:
@@ -211,6 +228,16 @@ def _with_who_follows(text: str) -> Iterator[str]:
 def is_away(name: str, said: Iterable[str]) -> bool:
     """Whether the user has told that somebody goes, or is no part of it, so that nobody asks what they make of it."""
     return any(name in part.text and _AWAY.search(part.text) for text in said for part in sentences(text))
+
+
+def brings_in(text: str, here: Collection[str]) -> bool:
+    """Whether somebody by name has a part in it, though a capital at the start of a sentence is no proof of the name."""
+    return any(
+        span.kind == "name"
+        and not set(here) & set(span.text.split())
+        and _takes_part(text, span, sentence, {span.text})
+        for span, sentence in _spans(text, ())
+    )
 
 
 def mentioned(text: str, here: Collection[str], known: Collection[str]) -> dict[str, str]:
@@ -269,7 +296,7 @@ def phrase(said: str, here: Collection[str], *, planned: bool) -> str | None:
     """
     best = ""
     for sentence in sentences(said):
-        asks = sentence.text.rstrip().endswith("?") and not planned
+        asks = sentence.text.rstrip().endswith("?") and (not planned or really_asks(sentence.text))
         if asks or _CORRECTS.match(sentence.text) or (planned and not _planned(sentence.text)):
             continue
         for clause in _clauses(sentence.text):

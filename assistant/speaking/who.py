@@ -6,7 +6,13 @@ import re
 from collections.abc import Iterator
 
 from assistant.domain import Line
-from assistant.speaking.asked import about_people, asks_for_backing, asks_for_their_part, last_question
+from assistant.speaking.asked import (
+    about_people,
+    asks_for_backing,
+    asks_for_their_part,
+    last_question,
+    mid_sentence,
+)
 from assistant.speaking.firsthand import facts
 from assistant.speaking.moment import Moment, Part, marked
 from assistant.speaking.room import content, fact_about
@@ -29,6 +35,8 @@ _WITHIN = re.compile(r"\bwho (?:\w+ )?(?:at|in|on|from|among)(?! (?:charge|the e
 """How somebody asks for one of those whom they name."""
 _NO_NAME = "who"
 """Lines that say so of a person."""
+_OR_YOU = re.compile(r"\bor (?:is it |does it go (?:to|through) )?you(?:rs)?\b|\byou or\b", re.I)
+"""How somebody asks whether it is the manager or somebody else."""
 _MEANS = re.compile(r"\byou mean\b|[,;:] (?:is|are) (?:it|that|they|those)\b", re.I)
 """How somebody says whom they take it to be."""
 
@@ -50,6 +58,8 @@ def who_decides(now: Moment) -> Iterator[Part]:
         yield Part(now.lines["known"], values={"fact": of_it}, kept=True)
     elif part and above(now):
         yield Part(marked(now.lines["authority_above"], part), kept=True)
+    elif named and _OR_YOU.search(asked):
+        yield Part(now.lines["again"], values={"fact": mid_sentence(named)}, kept=True)
     elif named and _MEANS.search(asked):
         yield Part(now.lines["recap"], kept=True)
     elif named or (_WITHIN.search(asked)):

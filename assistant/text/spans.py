@@ -22,9 +22,14 @@ _ONE_OR_MORE = (
 )
 _FRACTION = r"(?:half|an? (?:half|third|quarter|fifth|sixth|eighth|tenth)|(?:two|three|four) (?:thirds|quarters|fifths))"
 _UNIT = r"(?:minute|hour|day|morning|afternoon|evening|night|weekend|week|fortnight|month|quarter|term|season|year|shift|Saturday|Sunday)"
-_MONTH_ONLY = r"January|February|April|June|July|August|September|October|November|December|Sept|Oct|Nov|Dec|Jan|Feb|Aug"
-_MONTH = rf"(?:{_MONTH_ONLY}|March|May|Mar|Apr|Jun|Jul)\b\.?"
-_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?"
+# People type days and months without a capital; short forms, and "march" and "may" but for a day of theirs, are other words then.
+_MONTH_ONLY = (
+    r"(?:[Jj]anu|[Ff]ebru)ary|[Aa]pril|[Jj]une|[Jj]uly|[Aa]ugust|[Ss]eptember|[Oo]ctober|[Nn]ovember|[Dd]ecember|"
+    r"Sept|Oct|Nov|Dec|Jan|Feb|Aug"
+)
+_MAY = r"(?:march|may)(?! (?:be|have|not|come|go|leave|need|take|want|well|also|still|say|do|get|only)\b)"
+_MONTH = rf"(?:{_MONTH_ONLY}|March|May|Mar|Apr|Jun|Jul|{_MAY})\b\.?"
+_DAY = r"(?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)days?"
 _ORDINAL = r"\d{1,2}(?:st|nd|rd|th)?"
 _FEAST = r"(?:Christmas|Xmas|Easter|Ramadan|Eid|Diwali|Thanksgiving|New Year|Midsummer|Hanukkah|Carnival)"
 _PART = r"(?:the )?(?:start|beginning|middle|end|first half|second half)(?: of)?"
@@ -47,8 +52,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         "date",
         rf"(?:{_DAY},? )?(?:the )?{_ORDINAL}(?: (?:to|or|and|-|–) {_ORDINAL})? (?:of )?{_MONTH}(?:,? {_YEAR})?",
     ),
-    ("date", rf"(?:{_DAY},? )?{_MONTH} {_ORDINAL}\b(?!:)(?:,? {_YEAR})?"),
-    ("date", rf"(?:{_PART} |(?:mid|early|late)[- ]){_MONTH}(?: {_YEAR})?"),
+    ("date", rf"(?:{_DAY},? )?(?!may\b|march\b){_MONTH} {_ORDINAL}\b(?!:)(?:,? {_YEAR})?"),
+    ("date", rf"(?:{_PART} |(?:[Mm]id|[Ee]arly|[Ll]ate)[- ]){_MONTH}(?: {_YEAR})?"),
     ("date", rf"{_PART} (?:the |this |next )?(?:month|quarter|term|season|year|week|{_SEASON})\b"),
     ("amount", rf"{_FRACTION} (?:of )?(?:an? )?{_UNIT} (?:an?|per|each|every) {_UNIT}"),
     (
@@ -99,6 +104,7 @@ _COMPILED = tuple(
 _DATE_LEAD = re.compile(
     r"^(?:in|by|from|until|till|since|before|after|to|of|for|through|during|at|on|each)\s+", re.I
 )
+_NO_CAPITAL = re.compile(rf"\b(?:{_DAY}|{_MONTH_ONLY}|march|may)\b")
 _DANGLING = re.compile(r"(?: (?:in|the|an?|of|to|and|or|until|per|each|every))+$", re.I)
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _NOT_NAMES = frozenset(
@@ -129,6 +135,11 @@ _PERSON_BEFORE = re.compile(
     r"\b(?:asked?|tell|told|train(?:ed)?|teach|taught|shadow(?:ed)?|helped|colleague|and|or|gave|showed|mr|mrs|ms|dr)\.?\s+$",
     re.I,
 )
+_OF_ONE = re.compile(
+    r" (?:covers|leads|takes|does|runs|holds|keeps|has|is|was|knows|stands|gets|swaps|helps|works|teaches)\b"
+)
+"""What one person does, and no plural ("Jonas takes it", and "Parents take it")."""
+_SAYS = re.compile(r" (?:said|offered|agreed)\b")
 _OPENING_NAME = re.compile(rf"([A-ZÀ-ÖØ-Þ][\w-]+)(?=['’]s \w|(?: and [A-ZÀ-ÖØ-Þ]\w+)? {_DOES}\b)")
 
 
@@ -158,6 +169,11 @@ def reads_as_person(text: str, span: Span) -> bool:
     Places, products and languages have capitals too; where nothing tells, the answer is no.
     """
     return bool(_PERSON_AFTER.match(text, span.end) or _PERSON_BEFORE.search(text, 0, span.start))
+
+
+def with_capitals(day: str) -> str:
+    """A date with the capitals that its days and months have in print."""
+    return _NO_CAPITAL.sub(lambda found: found[0].capitalize(), day)
 
 
 def names_in(text: str, names: Collection[str] = ()) -> list[str]:
@@ -217,6 +233,11 @@ def _may_be_name(word: str) -> bool:
     )
 
 
+def _says_so(word: str, text: str, end: int) -> bool:
+    """Whether a word that may be a plural but ends as names do ("Jonas", "Carlos") has said or offered something."""
+    return word.endswith(("as", "is", "os", "us")) and bool(_SAYS.match(text, end))
+
+
 def opens_as_name(text: str, start: int, does: re.Pattern[str] = _OPENING_NAME) -> bool:
     """Whether the word at ``start``, which opens a sentence, is somebody's name.
 
@@ -229,6 +250,11 @@ def opens_as_name(text: str, start: int, does: re.Pattern[str] = _OPENING_NAME) 
     # A word that the same text writes small elsewhere is no name.
     return (
         word not in _OPENERS
-        and not word.endswith(("s", "ing", "ment", "tion"))
+        and not word.endswith(("ing", "ment", "tion"))
+        and (
+            not word.endswith("s")
+            or bool(_OF_ONE.match(text, match.end(1)))
+            or _says_so(word, text, match.end(1))
+        )
         and not re.search(rf"\b{re.escape(word)}\b", text)
     )
