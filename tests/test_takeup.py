@@ -119,9 +119,9 @@ def test_nobody_is_asked_what_they_have_just_said(
         assert not asks & set(spoken.lines)
 
 
-def test_the_close_may_ask_for_both(case) -> None:
+def test_the_close_may_ask_for_a_day_a_measure_or_their_part(case) -> None:
     tagged = {line.of for boss in catalog.temperaments().values() for line in boss.lines["ask_next_steps"]}
-    assert tagged == {"", "day", "measure"}
+    assert tagged == {"", "day", "measure", "part"}
 
 
 def test_slots_know_the_two_who_talk(case) -> None:

@@ -150,7 +150,7 @@ def _value(sum_: str) -> float:
 
 
 def of_two_yeses(now: Moment) -> str | None:
-    """Which of the two the yes is to, where the user asks for that: the lesser one, and rather one without a sum; None where it is not asked."""
+    """Which of the two the yes is to, where the user asks for that: the lesser one, and rather one without a sum; None where neither is, or it is not asked."""
     asked = _YES_TO.search(last_question(now.said).replace("’", "'"))
     if asked is None:
         return None
@@ -159,12 +159,8 @@ def of_two_yeses(now: Moment) -> str | None:
     plain = [one for one in named if not any(span.kind in _SUMS for span in find_spans(one))]
     for some in (less, plain):
         if len(some) == 1:
-            return _to(some[0])
-    return _to(named[0])
-
-
-def _to(what: str) -> str:
-    return f"a yes to {what}"
+            return f"a yes to {some[0]}"
+    return None
 
 
 def sum_elsewhere(now: Moment) -> bool:

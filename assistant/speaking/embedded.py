@@ -59,7 +59,7 @@ _CONCERN_KEYS = {
     Move.REOPEN: "reopen",
 }
 _YIELDS = (Move.EASE, Move.SETTLE)
-_ON_IT = (Move.PRESS, Move.EASE)
+_ON_IT = (Move.PRESS, Move.EASE, Move.ASK_NEXT_STEPS)
 _GROUNDS = frozenset({*USER_MOVES, "figure"})
 """What a turn may hold that a line names as the reason why a worry goes."""
 _SEES_IT = "acknowledges"
@@ -176,19 +176,18 @@ class EmbeddedVoice:
                 yield Part(lines[remark])
             yield from replied.parts
             if decision.remark == "softened" and decision.move in _ON_IT:
-                yield Part(lines[remark])
+                yield Part(_to_the_softer(now))
                 return  # one question at a time
         elif decision.clash:
             before, then = (words.strip(" .!") for words in decision.clash)
             yield Part(lines["on_clash"], values={"before": before, "now": then}, kept=True)
             return  # one question at a time
         elif remark in lines and decision.remark != "question" and decision.move is not Move.PIN_DOWN:
-            taken_up = marked(lines[remark], WHAT_THEN if asks_what_then(now.said) else "")
-            taken_up = taken_up if decision.remark == "softened" else lines[remark]
+            taken_up = _to_the_softer(now) if decision.remark == "softened" else lines[remark]
             yield Part(_about_no_leaving(taken_up) if _past_them(decision) else taken_up)
             if decision.remark in ("withdraws", "postponed") and decision.move is Move.LEAVE_OPEN:
                 return  # whoever takes the ask back is not told that the time is up
-            if decision.remark == "softened" and decision.move in (*_ON_IT, Move.ASK_NEXT_STEPS):
+            if decision.remark == "softened" and decision.move in _ON_IT:
                 return  # one question at a time
         elif decision.remark == "aside" and decision.move is not Move.PIN_DOWN:
             yield Part(marked(lines["grants"], "cover"))
@@ -329,6 +328,11 @@ class EmbeddedVoice:
 def _past_them(decision: Decision) -> bool:
     """Whether the threat was to go past the boss: one of leaving puts loyalty on the table (``engine/step.py``)."""
     return decision.remark == "ultimatum" and decision.concern != "loyalty"
+
+
+def _to_the_softer(now: Moment) -> tuple[Line, ...]:
+    """What they say to an offer made softer: what then, or, where the user asks that, an answer to it."""
+    return marked(now.lines["on_softened"], WHAT_THEN if asks_what_then(now.said) else "")
 
 
 def _about_no_leaving(lines: Sequence[Line]) -> tuple[Line, ...]:
