@@ -119,6 +119,22 @@ def test_a_yes_says_to_what_in_the_words_of_the_ask(boss: str, ask: str, deal: s
 
 
 @pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (("It's a big thing, I know. I'd like a bigger thing, one day.", ASK), False),
+        (("I'm not sure it is what I'd like to do long term.", ASK), False),
+        ((ASK, "Thursdays only, then, from 4 June."), False),
+        ((ASK, "Could we start with just the Thursdays?"), False),
+        ((ASK, "Oda has the gate on Thursday mornings."), True),
+    ],
+)
+def test_no_scrap_and_no_ask_that_was_come_down_from_is_said_back(said: tuple[str, ...], told: bool) -> None:
+    spoken = VOICE.speak(asked_of("busy", ASK), said_before(*said), "Then we have it.", YES, 2).text
+    assert ("you run the seed bank" in spoken) is told
+    assert not any(scrap in spoken for scrap in ("big", "long term"))
+
+
+@pytest.mark.parametrize(
     "ask",
     [
         "I'd like to talk about my hours.",

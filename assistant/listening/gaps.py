@@ -21,6 +21,9 @@ LEFT_OPEN = "It says itself what nobody covers yet, so it is at most half an ans
 _COVERAGE = "coverage"
 _TIMES = frozenset({"date", "time", "duration", "amount"})
 _SHORTEST = 3
+_ASKS_WHICH = re.compile(
+    r"\W*(?:(?:so|and|but|well|ok(?:ay)?)\b,? )*(?:i asked |tell me )?(?:what|which|where|how)\b", re.I
+)
 
 
 def left_open(said: str) -> str:
@@ -31,6 +34,8 @@ def left_open(said: str) -> str:
         rules = _rules()
         timed = any(span.kind in _TIMES for span in find_spans(part.text))
         if not (rules["open"].search(words) or (timed and rules["remains"].search(words))):
+            continue
+        if _ASKS_WHICH.match(words):  # "What is still missing?" leaves nothing open
             continue
         after = " ".join(other.text for other in parts[number + 1 :])
         if not rules["filled"].search(words) and not is_filled(after):

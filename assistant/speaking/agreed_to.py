@@ -10,7 +10,9 @@ from assistant.speaking.asked import last_question, mid_sentence
 from assistant.speaking.moment import Moment, marked
 from assistant.speaking.permits import sum_in
 from assistant.text import Span
+from assistant.text.clean import words
 from assistant.text.doers import doers
+from assistant.text.features import FUNCTION_WORDS
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans
 
@@ -40,10 +42,19 @@ _NOT_SAYABLE = re.compile(
     r"\b(?:i|we|us|our|you|your|he|she|it|its|they|them|his|her|this|these|those|there|here|something|somehow|kind of|sort of|possible|[a-z]+n't|not|an? (?:word|talk|chat|minute|moment|few minutes|thing|question|decision|yes|no|(?:clear |plain |straight )?answer)|(?:two|three) things)\b",
     re.I,
 )
+_DAYS = r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:after)?noons?|mornings?|evenings?|nights?)\b"
+_DAY = re.compile(_DAYS, re.I)
+_FEWER = re.compile(
+    rf"\b(?:only|just|rather|at least|one)\b[^.?!]{{0,20}}{_DAYS}|{_DAYS} (?:only|alone|instead)\b", re.I
+)
+"""Words by which somebody comes down to fewer or other days."""
 _TURNED = {"my": "your", "me": "you", "myself": "yourself", "mine": "yours"}
 _FIGURES = frozenset({"money", "percent", "amount", "duration", "number"})
 _SUMS = frozenset({"money", "percent"})
 _WORDS = (2, 12)
+_SHARED = 2
+"""Telling words that what is said back shares with the ask, at least."""
+_STEM = 5
 _OFFERS = re.compile(
     r"\b(?:(?:could|can|would) you (?:live with|take|accept|agree to|go (?:for|with|to)|say yes to|do|manage|offer)|(?:would|could) it be|we (?:can|could|might) (?:say|do|start|make it|begin)|let's (?:say|do|make it|start)|make it|(?:how|what) about|"
     r"i(?:'d| would| could| can|'ll| will) (?:also |even )?(?:settle for|take|accept|live with|be (?:happy|fine|content) with|start (?:with|at)|come down to|go down to|do it for)|then (?:take|give me|say)|instead of|(?:would|will) do|is (?:also )?(?:fine|enough))\b",
@@ -62,15 +73,28 @@ _LESS = re.compile(
 
 
 def deal(now: Moment) -> str | None:
-    """What the yes is to, as the user has first asked for it; None where it cannot be said back, or their figures have changed since."""
+    """What the yes is to, as the user has first asked for it.
+
+    None where it cannot be said back, is not the ask that they have written down, or was put smaller or otherwise since.
+    """
     heard = [turn for turn in now.turns if turn.said and turn.reading]
     first = next((n for n, turn in enumerate(heard) if "change" in turn.state.ask_heard), None)
     if first is None or any(turn.reading is not None and turn.reading.asks_anew for turn in heard):
         return None
     later = [*(turn.said or "" for turn in heard[first + 1 :]), now.said]
     asked = (_asked_for(part.text.replace("’", "'")) for part in sentences(heard[first].said or ""))
-    what = next(filter(None, asked), None)
-    return None if what is None or _changed(what, later) else what
+    what = next((one for one in asked if one and _is_the_ask(now, one)), None)
+    return None if what is None or _changed(what, later) or any(map(_OFFERS.search, later)) else what
+
+
+def _is_the_ask(now: Moment, what: str) -> bool:
+    """Whether the words are those of the ask that the user has written down, and no scrap of something else."""
+    telling, written = _telling(what), _telling(now.scenario.preferred_ask)
+    return len(telling & written) >= max(_SHARED, len(telling) / 2)
+
+
+def _telling(text: str) -> set[str]:
+    return {word[:_STEM] for word in words(text) if word not in FUNCTION_WORDS and len(word) > 2}
 
 
 def _asked_for(sentence: str) -> str | None:
@@ -96,7 +120,9 @@ def _asked_for(sentence: str) -> str | None:
 
 
 def _changed(what: str, later: Sequence[str]) -> bool:
-    """Whether a figure of the ask was said otherwise since."""
+    """Whether a day or a figure of the ask was said otherwise since."""
+    if _DAY.search(what) and any(map(_FEWER.search, later)):
+        return True
     figures = [span for span in find_spans(what) if span.kind in _FIGURES]
     others = [span for words in later for span in find_spans(words) if span.kind in _FIGURES]
     return any(
@@ -124,8 +150,8 @@ def last_sum(now: Moment) -> str | None:
     """What the ask says of money, or what the user has come down to since."""
     sum_ = sum_in(now.scenario.preferred_ask)
     said = [*(turn.said or "" for turn in now.turns), now.said]
-    for place, words in enumerate(said):
-        other = _counter(said[:place], words)
+    for place, then in enumerate(said):
+        other = _counter(said[:place], then)
         if sum_ and other and _unit_of(other) == _unit_of(sum_) and _value(other) < _value(sum_):
             sum_ = other
     return sum_
