@@ -13,7 +13,7 @@ from assistant.debriefing.clauses import asks_for, says_yes
 from assistant.debriefing.log import Exchange, spoke
 from assistant.debriefing.quoting import until_stop
 from assistant.debriefing.signs import plain, rhetorical
-from assistant.domain import Move
+from assistant.domain import Move, Turn
 from assistant.text.segment import clauses, sentences
 from assistant.text.spans import find_spans
 from assistant.text.stating import really_asks
@@ -57,6 +57,9 @@ _DECIDES = frozenset({Move.AGREE, Move.AGREE_TRIAL, Move.NOT_NOW, Move.PIN_DOWN,
 _PROPOSES = re.compile(r"\b(?:(?:how|what) about|what if|shall we|could we|why not)\b", re.I)
 _THEIRS = re.compile(r"\b(?:would|could|can|will|do|does|did|may|shall|should|have|are) (?:you|i|we)\b", re.I)
 """A question about what the two of them do, which nobody else can answer."""
+_OF_THEIR_WORDS = re.compile(
+    r"\b(?:you (?:mean|meant|say|said|want|wanted|asked|ask)|is that (?:it|what|enough|all))\b", re.I
+)
 _JOINED = re.compile(r"^(?:and|but|so|or)\b,? ", re.I)
 _SAME = 0.5
 _SHORT = 16
@@ -123,10 +126,15 @@ def _of_the_case(one: Exchange) -> Iterator[tuple[str, str]]:
         return
     if spoke(one.turn, *_NO_ANSWER):
         # Of a turn that asks more than one thing nobody can tell which they did not know.
-        if len(asked) == 1 and not _THEIRS.search(asked[0]):
+        if len(asked) == 1 and not (_THEIRS.search(asked[0]) or _asks_back(asked[0], one.before)):
             yield "unknown", asked[0]
     elif kind and really_asks(asked[-1]) and decision.move in _LAST_WORDS and decision.answer not in _OF_THE_CASE | {"authority"}:  # fmt: skip
         yield "case", asked[-1]
+
+
+def _asks_back(question: str, before: Turn) -> bool:
+    """Whether a question is after the boss's own last words ("Mull it over until when?"), which nobody else can tell."""
+    return bool(_OF_THEIR_WORDS.search(question) or stems(question) & stems(before.utterance.text))
 
 
 def _quoted(sentence: str, rule: re.Pattern[str]) -> str:

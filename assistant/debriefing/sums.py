@@ -39,7 +39,10 @@ _BARE_SUM = re.compile(
 """A number that stands without its currency where a sum does ("18.20 now and 19 in January")."""
 _OF_A_DAY = re.compile(rf"(?:\b(?:at|by|until|till|before|after|page|room|line|item|turn|under|over|than|{_MONTHS})\s+|\bi(?:'ll| will|'d)? (?:pay|add|cover|bring|put in) )$", re.I)  # fmt: skip
 """What stands before a number that is no sum on offer: a time of day, a mark, or what the user pays themselves."""
-_MAKES = re.compile(r"\b(?:is|are|makes|means|comes to|works out at|equals) (?:about |only |just )?$", re.I)
+_MAKES = re.compile(
+    r"\b(?:is|are|(?:that|which|this|it)['’]s|makes|means|comes to|works out at|equals) (?:about |only |just )?$",
+    re.I,
+)
 """What stands before a sum that was worked out from another one, and is not offered."""
 
 
