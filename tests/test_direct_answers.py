@@ -112,13 +112,28 @@ def test_it_is_answered_first_whatever_else_the_turn_did(boss: str, asks: str, s
     assert keys(speak(boss, decision, said))[0] == key
 
 
-@pytest.mark.parametrize("asks", ["worry", "detail", "help", "meant"])
+@pytest.mark.parametrize("asks", ["worry", "detail"])
 def test_a_question_that_its_own_turn_answers_is_called_answered(asks: str) -> None:
     settled = Reaction(Move.SETTLE, "coverage")
     decision = Decision(Move.RAISE, "timing", "", Act.OPTIONS, remark="strong", reaction=settled, answer=asks)
     spoken = keys(speak("busy", decision, "Which hours worry you? Enzo has them all."))
     assert spoken[0] == "moot"
     assert "settle" not in spoken  # which would say it twice
+
+
+@pytest.mark.parametrize(
+    ("asks", "said"),
+    [
+        ("help", "What would it take? Enzo has all the hours."),
+        ("meant", "What went wrong then? Enzo has all the hours."),
+    ],
+)
+def test_what_they_meant_or_need_is_not_called_answered_where_their_worry_goes(asks: str, said: str) -> None:
+    settled = Reaction(Move.SETTLE, "coverage")
+    decision = Decision(Move.RAISE, "timing", "", Act.OPTIONS, reaction=settled, answer=asks)
+    spoken = keys(speak("busy", decision, said))
+    assert "moot" not in spoken
+    assert spoken[0] == "settle"
 
 
 def test_whoever_has_named_a_figure_is_not_asked_for_it() -> None:

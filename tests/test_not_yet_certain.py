@@ -40,10 +40,32 @@ def test_help_that_nobody_has_asked_for_is_at_most_half_of_it(hear, said: str) -
         "I'll ask Noor to write down the firing list, and she covers both days from May.",
         "Ida covers the till on both days and I talk to her about the keys on Monday.",
         "I haven't asked for more money, and Ida has the till.",
+        "So you haven't asked Ida. Then let me, and she starts in May.",
+        "I've never talked badly about Noor, and she watches the kilns.",
     ],
 )
 def test_whoever_was_asked_makes_no_offer_softer(hear, said: str) -> None:
     assert not hear(said).softened
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Somebody will turn up, that's not my problem. You're the manager, you sort the cover out.",
+        "You're the boss. You have to work it out.",
+        "Something will turn up.",
+    ],
+)
+def test_the_work_handed_back_to_the_boss_is_no_answer(hear, said: str) -> None:
+    heard = hear(said)
+    assert heard.level == 0
+    assert not heard.speaks
+
+
+def test_a_question_what_is_missing_leaves_nothing_open(hear) -> None:
+    said = "Noor watches the kilns on both days, she offered it. So what exactly is missing in me for it?"
+    assert not hear(said).gap
+    assert hear("Noor watches the kilns on Mondays. Tuesdays are missing still.").gap
 
 
 @pytest.mark.parametrize("boss", sorted(BOSSES))
