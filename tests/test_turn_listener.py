@@ -99,6 +99,22 @@ def test_telling_of_work_is_no_ask_and_a_plain_ask_is_one(hear) -> None:
     assert "change" in hear("I'd like to be the wound care link nurse, one day a week.", "").elements
 
 
+@pytest.mark.parametrize(
+    ("said", "asks"),
+    [
+        ("I would like to go to the glaze lab.", True),
+        ("I'm moving to the glaze lab after the fair.", True),
+        ("I'd like to talk to you about the glaze lab.", False),
+        ("I'm going to be frank about the glaze lab.", False),
+        ("The glaze lab was closed in spring.", False),
+        ("I'm going to the market on Monday.", False),
+    ],
+)
+def test_whoever_asks_in_the_words_they_have_written_down_has_asked(wiring, said: str, asks: bool) -> None:
+    heard = hearing(wiring, "I'd like to work in the glaze lab from May.", about="")(said)
+    assert ("change" in heard.elements) is asks
+
+
 def test_saying_it_again_is_noticed(hear) -> None:
     line = "Jonas covers both mornings, he did it in October."
     assert hear(line, "coverage", earlier=[line]).repeats

@@ -40,26 +40,40 @@ _WANTS_TO_KNOW = re.compile(
 """A question after something that they know: nothing is asked for by it ("Who do you have in mind for …?")."""
 
 
-def asked(said: str, elements: frozenset[str]) -> frozenset[str]:
-    """The elements, with ``change`` where something of a named size or time is asked for, and not where work is only told of."""
+_GOES = re.compile(
+    r"\bi(?:'m| am) (?:going|moving|ready)\b(?! to (?:be|say|tell|ask|talk|speak|show|try|need|have|listen|answer|explain)\b)",
+    re.I,
+)
+"""How somebody says that they will go, which asks for nothing by its form."""
+
+
+def asked(said: str, elements: frozenset[str], written: str = "") -> frozenset[str]:
+    """The elements, with ``change`` where something of a named size or time is asked for, and not where work is only told of.
+
+    :param written: the ask that the user has written down; whoever asks in its words has asked.
+    """
     if only_informs_themselves(said):
         return elements - {"change"}
-    parts = [part.text for part in sentences(said)]
+    parts = [part.text.replace("’", "'") for part in sentences(said)]
     if all(map(_WANTS_TO_KNOW.search, parts)):
         return elements - {"change"}
     asking = [part for part in parts if requests(part) and not courteous(part)]
-    if any(map(_bare_thing, parts)):
+    if any(map(_bare_thing, parts)) or any(_GOES.search(part) and _is_the(written, part) for part in parts):
         return elements | {"change"}
     if not asking and any(map(courteous, parts)):
         return elements - {"change"}
     if asking:
         sized = any(span.kind in _SIZES for part in asking for span in find_spans(part))
-        named = any(_names_work(part) or _names_thing(part) for part in asking)
+        named = any(_names_work(part) or _names_thing(part) or _is_the(written, part) for part in asking)
         return elements | {"change"} if sized or named else elements
     text = said.lower().replace("’", "'")
     opens = any(cue in text for cue in _table()[Act.PURPOSE]["cues"])
     told = re.search(_table()[Act.IMPACT]["report"], text)
     return elements - {"change"} if opens or told else elements
+
+
+def _is_the(written: str, part: str) -> bool:
+    return len(stems(part) & stems(written)) >= _NAMED
 
 
 def requests(said: str) -> bool:

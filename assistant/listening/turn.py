@@ -122,7 +122,8 @@ class TurnListener:
         if len(words(said)) < ENOUGH_WORDS:
             elements -= {"negative_tone"}
         if not prompted.concern:
-            elements = asked(said, elements) - ({"change"} if self._manner.only_wonders(said) else set())
+            elements = asked(said, elements, prompted.ask)
+            elements -= {"change"} if self._manner.only_wonders(said) else set()
         reading = self._fairly(reading, prompted, said, elements)
         reading = self._beside_threat(reading, prompted, said)
         if not any(reading.has(move) for move in ACCUSING):
