@@ -184,7 +184,11 @@ class Questions:
         if kind == "confirm" and (not self.about(said) or _EITHER.search(last)):
             return "snag" if self._questions["snag"].search(last) else "worry"
         back = _NAMED_BACK.search(last)
-        named = stems(back["words"] or back["first"]) if back and not self._questions["when"].search(last) else set()
+        named = (
+            stems(back["words"] or back["first"])
+            if back and not self._questions["when"].search(last)
+            else set()
+        )
         if kind in _SAID_LAST and (named & stems(boss) or _says_back(last, boss)):
             return "meant"
         # What the boss thinks is no fact that they could not know.
