@@ -38,6 +38,11 @@ def together(reading: Reading, kind: ConcernType, said: str, earlier: Sequence[s
     )
 
 
+def complete(kind: ConcernType, said: str) -> bool:
+    """Whether the turn has every part of a whole answer to the worry ``kind``, whatever it was said to."""
+    return bool(kind.together) and {*_parts(kind.together, said)} == {*kind.together}
+
+
 def _parts(rules: Mapping[str, str], said: str) -> Mapping[str, str]:
     """The parts of a whole answer that ``said`` has, each with its sentence."""
     return dict(reversed([*_found(rules, said)]))
