@@ -217,7 +217,7 @@ def why_not(state: State, temperament: Temperament) -> str:
     open_ = _most_open(state)
     if open_ and _answered(state) not in YES:
         return open_[0]
-    if state.ultimatums:
+    if state.threat:
         return "threat"
     if "change" not in state.ask_heard:
         return "ask"
@@ -260,7 +260,7 @@ def _trusted(state: State) -> int:
 
 def _ceiling(state: State, temperament: Temperament) -> Outcome:
     """The best that this manager can promise, given who they are and how the user behaved."""
-    if "change" not in state.ask_heard or state.ultimatums or state.grievances >= _FED_UP:
+    if "change" not in state.ask_heard or state.threat or state.grievances >= _FED_UP:
         return Outcome.NOT_NOW
     if is_wary(state):
         return Outcome.NOT_NOW  # whoever has been sneered at does not say yes, whatever was answered

@@ -57,7 +57,20 @@ _AT_THE_END = frozenset(
 )
 """Questions that are answered beside the last word of a talk that ends well; the yes is no answer to them."""
 _BESIDE_AN_ANSWER = frozenset(
-    {None, "question", "strong", "repeat", "hedged", "empty", "open", "departs", "firm", "jab", "softened"}
+    {
+        None,
+        "question",
+        "strong",
+        "repeat",
+        "hedged",
+        "empty",
+        "open",
+        "departs",
+        "firm",
+        "jab",
+        "softened",
+        "relents",
+    }
 )
 """What of the user's conduct waits, is left unsaid, or is taken up beside the answer, where a question is to be answered."""
 

@@ -172,8 +172,8 @@ class EmbeddedVoice:
             yield Part(lines[remark], kept=True)
             yield from replied.parts
         elif replied.parts and not yes_first:
-            if decision.remark == "jab":
-                yield Part(lines[remark])
+            if decision.remark in ("jab", "relents"):
+                yield Part(lines[remark], kept=decision.remark == "relents")
             yield from replied.parts
             if decision.remark == "softened" and decision.move in _ON_IT:
                 yield Part(_to_the_softer(now))
