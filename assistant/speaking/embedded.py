@@ -24,6 +24,7 @@ from assistant.domain import (
     Utterance,
     as_departure,
 )
+from assistant.speaking.after_yes import said_now
 from assistant.speaking.agreed_to import counter, deal, takes_their_part
 from assistant.speaking.answering import answer
 from assistant.speaking.asked import WHAT_THEN, asks_what_then
@@ -274,6 +275,8 @@ class EmbeddedVoice:
             yield Part(cool or warm, kept=True)
         if what:
             yield Part(lines["yes_to"], values={"deal": what})
+        if at_once := said_now(now):
+            yield at_once
         if takes_their_part(now):
             yield Part(lines["will_do"], kept=True)
         if decision.move in _GRANTS and decision.rest:
