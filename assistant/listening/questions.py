@@ -128,7 +128,7 @@ _AND = re.compile(r"^\W*(?:(?:and|but|so|then)\b[, ]*)*")
 _SHORT, _RUN = 4, 4
 _BY_THE_WAY = re.compile(
     r"^(?:and |so |well,? )?(?:what do you (?:say|think)\W*$|how (?:does|would) (?:that|this|it) (?:sound|sit|suit|feel|look)\b|how about (?:it|that)\W*$|"
-    r"is (?:that|this|it) (?:what|how) (?:you|we)\b(?![^?]*\bor\b)|(?:would|could|does|will|is) (?:that|this|it) (?:\w+ )?(?:seem|sound|be (?:all right|alright|okay|ok|fine|enough|possible|fair|good|something)|do|work|help|suit|ease|fair|enough|all right|okay|ok|fine)\b[^?]{0,30}\?$)"
+    r"is (?:that|this|it) (?:what|how) (?:you|we)\b(?! mean)(?![^?]*\bor\b)|(?:would|could|does|will|is) (?:that|this|it) (?:\w+ )?(?:seem|sound|be (?:all right|alright|okay|ok|fine|enough|possible|fair|good|something)|do|work|help|suit|ease|fair|enough|all right|okay|ok|fine)\b[^?]{0,30}\?$)"
 )
 """A polite question behind an offer; what the boss makes of the offer answers it."""
 _YES_TO_WHICH = re.compile(r"\byes (?:to|for|on) [^?]+ or (?!(?:not|no|so|else|what)\b)\w+")
