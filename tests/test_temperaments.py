@@ -102,7 +102,6 @@ EXPECTED = {
     "not_here": (4, 16, set()),
     "around": (4, 16, set()),
     "advice": (4, 16, set()),
-    "moot": (4, 14, set()),
     "nobody": (4, 14, set()),
     "undecided": (4, 14, set()),
     "not_done": (4, 14, set()),

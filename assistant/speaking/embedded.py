@@ -35,6 +35,7 @@ from assistant.speaking.raising import (
     SPENT,
     UNASKED,
     because,
+    fitting_quotes,
     granted,
     idea_taken_up,
     kept,
@@ -322,7 +323,7 @@ class EmbeddedVoice:
             return Part(unasked)
         if move is Move.EASE and saved_before(now.said) and (spent := marked(kind.lines[key], SPENT)):
             return Part(spent)
-        lines = plain(kind.lines[key])
+        lines = fitting_quotes(plain(kind.lines[key]), kind, now)
         if move is Move.EASE and idea_taken_up(now, concern):
             lines = tuple(line for line in lines if line.of != _SEES_IT and not line.slots)
         return Part(_grounded(lines, now.decision.made) if move in _YIELDS else lines, lead)
