@@ -10,7 +10,7 @@ from assistant.listening.jabs import is_jab
 from assistant.listening.stems import stems
 from assistant.text.clean import words
 from assistant.text.segment import sentences
-from assistant.text.spans import find_spans
+from assistant.text.spans import find_spans, names_in
 from assistant.text.stating import proposed, really_asks, stated
 
 ASKED = (
@@ -128,7 +128,7 @@ _AND = re.compile(r"^\W*(?:(?:and|but|so|then)\b[, ]*)*")
 _SHORT, _RUN = 4, 4
 _BY_THE_WAY = re.compile(
     r"^(?:and |so |well,? )?(?:what do you (?:say|think)\W*$|how (?:does|would) (?:that|this|it) (?:sound|sit|suit|feel|look)\b|how about (?:it|that)\W*$|"
-    r"(?:would|could|does|will|is) (?:that|this|it) (?:\w+ )?(?:seem|sound|be (?:all right|alright|okay|ok|fine|enough|possible|fair|good|something)|do|work|help|suit|ease|fair|enough|all right|okay|ok|fine)\b[^?]{0,30}\?$)"
+    r"is (?:that|this|it) (?:what|how) (?:you|we)\b(?! mean)(?![^?]*\bor\b)|(?:would|could|does|will|is) (?:that|this|it) (?:\w+ )?(?:seem|sound|be (?:all right|alright|okay|ok|fine|enough|possible|fair|good|something)|do|work|help|suit|ease|fair|enough|all right|okay|ok|fine)\b[^?]{0,30}\?$)"
 )
 """A polite question behind an offer; what the boss makes of the offer answers it."""
 _WILL_IT_DO = re.compile(
@@ -142,6 +142,12 @@ _YES_TO_WHICH = re.compile(r"\byes (?:to|for|on) [^?]+ or (?!(?:not|no|so|else|w
 _MERE_TAG = re.compile(r"^\W*(?:(?:and|or)\b )*(?:do you (?:happen to )?know|any idea|you know|or not)\W*$")
 """What only asks once more for what the question before it asked."""
 _YES_OR_NO = re.compile(r"\byes or no\b")
+_HAPPENED = re.compile(
+    r"^\W*(?:(?:and|but|so|then|well)\b[, ]*)*(?:what|why|how) (?:made|killed|stopped|ended|went|happened|came|sank|broke|caused|did (?!you\b)|was (?!it about\b)|were )|"
+    r"\bwhat (?:does|do|did|would) (?!you\b|i\b|we\b|it\b|that\b|this\b)[\w' -]{2,30} (?:want|need|expect|prefer|say|think|look for|care about)\b"
+)
+"""A question about what was, or what others want: neither an idea nor what they meant answers it."""
+_IS_IT_SOMEBODY = re.compile(r"\b(?:is|was) it (?P<name>[^\W\d_]+)(?: (?:who|that|then)\b[^?]*)?\W*$")
 _WHAT_IF = re.compile(
     r"^(?:and |so |but )?(?:(?:what|how) (?:if|about)|what (?:would|do) you (?:say to|think of)) "
 )
@@ -183,12 +189,17 @@ class Questions:
             kind = "meant"
         if kind == "confirm" and (not self.about(said) or _EITHER.search(last)):
             return "snag" if self._questions["snag"].search(last) else "worry"
-        back = _NAMED_BACK.search(last)
-        named = (
-            stems(back["words"] or back["first"])
-            if back and not self._questions["when"].search(last)
-            else set()
-        )
+        if (
+            kind in ("", "worry", "snag")
+            and (one := _IS_IT_SOMEBODY.search(last))
+            and names_in(f"It is {one['name'].title()}")
+        ):
+            return "who" if one["name"].title() in said else kind
+        if kind in ("worry", "help", "fact") and _HAPPENED.search(last):
+            return "fact"
+        dated = kind == "decide" or self._questions["when"].search(last)
+        back = None if dated else _NAMED_BACK.search(last)
+        named = stems(back["words"] or back["first"]) if back else set()
         if kind in _SAID_LAST and (named & stems(boss) or _says_back(last, boss)):
             return "meant"
         # What the boss thinks is no fact that they could not know.

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant.domain import ConcernState, ConcernType, Line, Move, Outcome
+from assistant.speaking.after_yes import of_the_yes
 from assistant.speaking.asked import (
     OPEN,
     OR,
@@ -96,6 +97,8 @@ def answer(now: Moment, types: Mapping[str, ConcernType]) -> Answer:
     decision = now.decision
     if decision.move is Move.PIN_DOWN:
         return Answer()
+    if of_it := of_the_yes(now):
+        return Answer(of_it)
     if not decision.answer:
         return Answer(tuple(_unasked_for(now)))
     if decision.move is Move.AGREE and decision.answer in _OF_A_DEPARTURE:
@@ -155,9 +158,10 @@ def _about_the_last(now: Moment, old: ConcernType) -> Answer:
     """What is said to a question about the worry that this very turn has dealt with, or has left half open."""
     reaction = now.decision.reaction
     if reaction is not None and reaction.concern == old.id and reaction.move is Move.SETTLE:
-        # What they meant, or what would help, is not answered by that; that the worry is gone is said by itself.
-        whole = now.decision.answer in ("worry", "detail")
-        return Answer((Part(now.lines["moot"], kept=True),), reaction=True) if whole else Answer(())
+        # Asked what it is they name what it was; what they meant, or what would help, is not answered by that.
+        told = now.decision.answer in ("worry", "detail") and not any("/was/" in line for line in now.used)
+        was = old.lines.get("was", ()) if told else ()
+        return Answer((Part(was, kept=True),), reaction=True) if was else Answer(())
     if fact := fact_about(now.scenario, now.turns, [question(now.said)], least=2):
         return Answer((Part(now.lines["known"], values={"fact": fact}, kept=True),))
     if now.decision.answer == "help":

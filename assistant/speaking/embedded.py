@@ -24,6 +24,7 @@ from assistant.domain import (
     Utterance,
     as_departure,
 )
+from assistant.speaking.after_yes import said_now
 from assistant.speaking.agreed_to import counter, deal, takes_their_part
 from assistant.speaking.answering import answer
 from assistant.speaking.asked import WHAT_THEN, asks_what_then
@@ -34,6 +35,7 @@ from assistant.speaking.raising import (
     SPENT,
     UNASKED,
     because,
+    fitting_quotes,
     granted,
     idea_taken_up,
     kept,
@@ -172,8 +174,8 @@ class EmbeddedVoice:
             yield Part(lines[remark], kept=True)
             yield from replied.parts
         elif replied.parts and not yes_first:
-            if decision.remark == "jab":
-                yield Part(lines[remark])
+            if decision.remark in ("jab", "relents"):
+                yield Part(lines[remark], kept=decision.remark == "relents")
             yield from replied.parts
             if decision.remark == "softened" and decision.move in _ON_IT:
                 yield Part(_to_the_softer(now))
@@ -274,6 +276,8 @@ class EmbeddedVoice:
             yield Part(cool or warm, kept=True)
         if what:
             yield Part(lines["yes_to"], values={"deal": what})
+        if at_once := said_now(now):
+            yield at_once
         if takes_their_part(now):
             yield Part(lines["will_do"], kept=True)
         if decision.move in _GRANTS and decision.rest:
@@ -319,7 +323,7 @@ class EmbeddedVoice:
             return Part(unasked)
         if move is Move.EASE and saved_before(now.said) and (spent := marked(kind.lines[key], SPENT)):
             return Part(spent)
-        lines = plain(kind.lines[key])
+        lines = fitting_quotes(plain(kind.lines[key]), kind, now)
         if move is Move.EASE and idea_taken_up(now, concern):
             lines = tuple(line for line in lines if line.of != _SEES_IT and not line.slots)
         return Part(_grounded(lines, now.decision.made) if move in _YIELDS else lines, lead)
