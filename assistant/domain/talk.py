@@ -53,6 +53,7 @@ class State:
     held: Reading | None = None  # what they have not weighed yet, until the figures in it are explained
     slights: int = 0  # turns with a complaint, a threat or a jab in them
     ultimatums: int = 0
+    relented: int = 0  # threats that were taken back
     withdrawals: int = 0
     aside: str = ""  # "asked" where they have just asked who does it if somebody says no, "answered" where that was told
     let_go: bool = False  # whether the manager has just offered to leave it, so that a "yes" ends the talk
@@ -87,6 +88,11 @@ class State:
     def stands(self) -> Outcome:
         """How it ends if nobody says another word: a "not now" that could still be pinned down is one, a yes is a yes."""
         return self.outcome or self.granted or (Outcome.NOT_NOW if self.parting else Outcome.LEFT_OPEN)
+
+    @property
+    def threat(self) -> bool:
+        """Whether a threat stands that was not taken back."""
+        return self.ultimatums > self.relented
 
     def concern(self, concern_id: str) -> Concern:
         """The concern of that id; KeyError when this manager does not have it."""

@@ -72,6 +72,7 @@ def hear(state: State, reading: Reading, temperament: Temperament) -> State:
         grievances=state.grievances + reading.has("grievance"),
         slights=state.slights + slights(reading),
         ultimatums=state.ultimatums + reading.has("ultimatum"),
+        relented=state.ultimatums if reading.relents else state.relented,
         withdrawals=state.withdrawals + _taken_back(reading),
         aside=aside,
         let_go=False,
@@ -154,6 +155,8 @@ def conduct(before: State, reading: Reading) -> str | None:
         return "odd"
     if reading.has("ultimatum"):
         return "ultimatum"
+    if before.threat and reading.relents and not slights(reading):
+        return "relents"  # it has cost what it cost, and is spoken of no more
     if reading.level < 2 and reading.has("grievance"):
         return "grievance"
     if "jab" in reading.tone:  # whatever stands beside it: nobody lets that pass in silence

@@ -132,6 +132,12 @@ _BY_THE_WAY = re.compile(
     r"is (?:that|this|it) (?:what|how) (?:you|we)\b(?! mean)(?![^?]*\bor\b)|(?:would|could|does|will|is) (?:that|this|it) (?:\w+ )?(?:seem|sound|be (?:all right|alright|okay|ok|fine|enough|possible|fair|good|something)|do|work|help|suit|ease|fair|enough|all right|okay|ok|fine)\b[^?]{0,30}\?$)"
 )
 """A polite question behind an offer; what the boss makes of the offer answers it."""
+_WILL_IT_DO = re.compile(
+    r"^(?:(?:and|so|but|ok|okay|well|now)\b,? )*(?:(?:is|was) (?:that|this|it) (?:\w+ )?(?:what|how) you(?:'re|'d|'ve| are| were| had| have)? (?!(?:\w+ )?mean)"
+    r"|(?:does|did|has|would) (?:that|this|it) (?:\w+ )?(?:answer(?:ed)?|cover(?:ed)?|settle[ds]?|clear(?:ed)?|deal[st]? with)\b"
+    r"(?: (?:it|that|you|(?:all of )?(?:your|the) \w+))?(?: up| for you)?(?=\W*\?$))[^?]{0,40}\?$"
+)
+"""Whether an answer will do, or was heard as it was meant: it is no fact to find out, and what the boss makes of the answer tells."""
 _YES_TO_WHICH = re.compile(r"\byes (?:to|for|on) [^?]+ or (?!(?:not|no|so|else|what)\b)\w+")
 """A question to which of two things the boss has said yes."""
 _MERE_TAG = re.compile(r"^\W*(?:(?:and|or)\b )*(?:do you (?:happen to )?know|any idea|you know|or not)\W*$")
@@ -192,7 +198,8 @@ class Questions:
             return "who" if one["name"].title() in said else kind
         if kind in ("worry", "help", "fact") and _HAPPENED.search(last):
             return "fact"
-        back = _NAMED_BACK.search(last) if kind != "decide" else None
+        dated = kind == "decide" or self._questions["when"].search(last)
+        back = None if dated else _NAMED_BACK.search(last)
         named = stems(back["words"] or back["first"]) if back else set()
         if kind in _SAID_LAST and (named & stems(boss) or _says_back(last, boss)):
             return "meant"
@@ -223,6 +230,7 @@ class Questions:
             )
             if not _answered_at_once(asked, after)
             and not (_BY_THE_WAY.search(asked) and _offers(before) and not _YES_OR_NO.search(asked))
+            and not _WILL_IT_DO.search(asked)
             and not (_WHAT_IF.match(asked) and proposed(part))
             and not courteous(asked)
             and (

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant.domain import ConcernState, ConcernType, Line, Move, Outcome
+from assistant.speaking.after_yes import of_the_yes
 from assistant.speaking.asked import (
     OPEN,
     OR,
@@ -104,6 +105,8 @@ def answer(now: Moment, types: Mapping[str, ConcernType]) -> Answer:
     decision = now.decision
     if decision.move is Move.PIN_DOWN:
         return Answer()
+    if of_it := of_the_yes(now):
+        return Answer(of_it)
     if not decision.answer:
         return Answer(tuple(_unasked_for(now)))
     if decision.answer in _MAY_BE_REFUSED and _asked_so_often(now):

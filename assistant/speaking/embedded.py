@@ -24,6 +24,7 @@ from assistant.domain import (
     Utterance,
     as_departure,
 )
+from assistant.speaking.after_yes import said_now
 from assistant.speaking.agreed_to import counter, deal, takes_their_part
 from assistant.speaking.answering import answer
 from assistant.speaking.asked import WHAT_THEN, asks_what_then
@@ -173,8 +174,8 @@ class EmbeddedVoice:
             yield Part(lines[remark], kept=True)
             yield from replied.parts
         elif replied.parts and not yes_first:
-            if decision.remark == "jab":
-                yield Part(lines[remark])
+            if decision.remark in ("jab", "relents"):
+                yield Part(lines[remark], kept=decision.remark == "relents")
             yield from replied.parts
             if decision.remark == "softened" and decision.move in _ON_IT:
                 yield Part(_to_the_softer(now))
@@ -275,6 +276,8 @@ class EmbeddedVoice:
             yield Part(cool or warm, kept=True)
         if what:
             yield Part(lines["yes_to"], values={"deal": what})
+        if at_once := said_now(now):
+            yield at_once
         if takes_their_part(now):
             yield Part(lines["will_do"], kept=True)
         if decision.move in _GRANTS and decision.rest:
