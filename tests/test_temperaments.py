@@ -103,6 +103,7 @@ EXPECTED = {
     "around": (4, 16, set()),
     "advice": (4, 16, set()),
     "nobody": (4, 14, set()),
+    "wont_say": (3, 20, set()),
     "undecided": (4, 14, set()),
     "not_done": (4, 14, set()),
     "no_objection": (4, 14, set()),
