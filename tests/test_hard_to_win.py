@@ -28,7 +28,7 @@ FIGURE = {"figure": "400 euros"}
     ],
 )
 def test_a_figure_that_stands_nowhere_is_new_to_them(said: str, figure: str) -> None:
-    assert unheard(said, KNOWN).startswith(figure.split()[0])
+    assert unheard(said, KNOWN) == figure
     assert not unheard(said, (*KNOWN, said))
 
 

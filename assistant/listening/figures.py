@@ -99,7 +99,9 @@ def unheard(said: str, told: Iterable[str]) -> str:
         for span in find_spans(claim):
             digits = re.findall(r"\d+(?:[.,]\d+)*", span.text)
             if span.kind in _COUNTABLE and digits and not numbers.intersection(digits):
-                return span.text
+                # A bare number is told with what it counts.
+                counted = re.match(r" [a-z]{3,}", claim[span.end :]) if span.kind == "number" else None
+                return f"{span.text}{counted.group() if counted else ''}"
     return ""
 
 
