@@ -180,6 +180,9 @@ class EmbeddedVoice:
             if decision.remark == "softened" and decision.move in _ON_IT:
                 yield Part(_to_the_softer(now))
                 return  # one question at a time
+        elif decision.remark == "figure":
+            yield Part(lines["on_figure"], values={"now": decision.clash[0].strip(" .!")}, kept=True)
+            return  # one question at a time
         elif decision.clash:
             before, then = (words.strip(" .!") for words in decision.clash)
             yield Part(lines["on_clash"], values={"before": before, "now": then}, kept=True)
