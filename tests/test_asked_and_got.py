@@ -114,6 +114,8 @@ PRESSED = "Alright, I needn't panic about it. I'd still like to know what we do 
         ("headcount", "No extra people, honestly.", "I'd love to do it.", False),
         ("deferral", "We look at the return rate, and if it's under 4 percent you say yes.", "Let's meet again on Tuesday 9 June.", True),
         ("deferral", "I'd look at the figures myself first.", "I'd like it soon.", False),
+        ("timing", "If it gets too much I stop.", "We'd start after the audit.", True),
+        ("timing", "If it gets too much I stop.", "I'd start whenever.", False),
     ],
 )  # fmt: skip
 def test_what_is_said_over_several_turns_adds_up(
@@ -139,9 +141,9 @@ def test_all_parts_at_once_are_heard_whatever_is_on_the_table(hear) -> None:
 @pytest.mark.parametrize(
     ("said", "boss", "asks"),
     [
-        ("When?", "Not at the moment. Later, perhaps.", {"when"}),
-        ("Later when? Give me a day.", "Not at the moment. Later, perhaps.", {"when", "date"}),
-        ("Okay, later. Which month?", "Later's such a good time.", {"when"}),
+        ("When?", "Not at the moment. Later, perhaps.", {"when", "decide"}),
+        ("Later when? Give me a day.", "Not at the moment. Later, perhaps.", {"when", "date", "decide"}),
+        ("Okay, later. Which month?", "Later's such a good time.", {"when", "decide"}),
         ("Later how?", "Not at the moment. Later, perhaps.", {"meant"}),
         ("So what exactly is missing in me?", "I'm not sure you're there yet.", {"help", "short"}),
         ("Who would you want covering?", "Who does what you do now?", {"help"}),
@@ -193,3 +195,5 @@ def test_a_condition_about_somebody_else_is_no_softer_offer(hear) -> None:
     said = "If your daughter wants in by then I stay at the main shop; if she wants in, that is."
     assert not hear(said, "deferral", earlier=earlier).softened
     assert hear("He'd do it if he wants to.", "coverage", earlier=earlier).softened
+    assert not hear("True, we haven't talked, and that's partly me.", "loyalty", earlier=earlier).softened
+    assert hear("I haven't talked to Yanis yet.", "coverage", earlier=["Yanis could do the oven."]).softened
