@@ -70,6 +70,24 @@ def test_what_gives_nothing_of_it_stays_where_it_was(hear, concern: str, boss: s
     assert not heard.supplied
 
 
+@pytest.mark.parametrize(
+    ("concern", "boss", "said", "gives"),
+    [
+        ("timing", "A start that can be stopped, I can respect. How late could one still stop it?", "Up to the 20th, after that the flyers are printed.", True),
+        ("budget", "Still, the money's got to come from somewhere.", "From the agency line: we paid 3,100 for agency nights in spring and with me on it that's nil.", True),
+        ("policy", "That's by the book, more or less. I'd want to see it in the book.", "Page 14 of the staff handbook, third paragraph, I've printed it for you.", True),
+        ("budget", "Still, the money's got to come from somewhere.", "There's always money when somebody wants it.", False),
+        ("headcount", "I'd want to be sure it doesn't turn into one by the back door.", "It won't, I promise you, honestly.", False),
+        ("loyalty", "It was a start. What would keep you?", "Marta and Luis do my tables in July and they've agreed.", False),
+    ],
+)  # fmt: skip
+def test_half_an_answer_that_can_be_checked_is_the_other_half(
+    hear, concern: str, boss: str, said: str, gives: bool
+) -> None:
+    heard = hear(said, concern, boss)
+    assert (heard.level == 2 or bool(heard.supplied)) is gives
+
+
 def test_the_same_again_is_not_what_they_asked_for(hear) -> None:
     said = "If Petra or Mo is off sick, I come back to the shop that day, that's the deal."
     assert not hear(said, "coverage", STEPS_IN, earlier=[said]).supplied
