@@ -46,7 +46,7 @@ class Reading:
     words with a figure that is not the one both know, ``defeats`` those that sound like an answer and take themselves back,
     ``gap`` those by which cover leaves a part of the time to nobody,
     ``adds`` those that ask for one more thing than was spoken of, ``chose`` those that take one of two that the boss had asked about, ``clashes`` two figures of the user's
-    for one thing, the earlier one first; ``withdrawn`` whether it plainly takes the ask back; ``unasked`` whether what it takes back is that somebody
+    for one thing, the earlier one first; ``figure`` one in a claim that is new to both, ``guesses`` whether it owns that one is a guess; ``withdrawn`` whether it plainly takes the ask back; ``unasked`` whether what it takes back is that somebody
     would do something (nobody asked them, or they said no); ``softened`` the
     words that make an offer softer (nobody was asked yet), ``postpones`` those that offer to put the ask off, ``supplied`` those that give what the
     boss had just asked for, ``relents`` those that take hard words back; ``closes`` what of a close (``actions``, ``date``, ``measure``) it
@@ -78,6 +78,8 @@ class Reading:
     adds: str = ""
     chose: str = ""
     clashes: tuple[str, ...] = ()
+    figure: str = ""
+    guesses: bool = False
     withdrawn: bool = False
     unasked: bool = False
     softened: str = ""

@@ -58,7 +58,7 @@ RULES: Mapping[str, Rules] = {
         concerns=0, patience=0, tries=3, partials_settle=2, eased_allowed=1, wary=0, yes_from=3, close=2
     ),
     "hard": Rules(
-        concerns=1, patience=-1, tries=2, partials_settle=0, eased_allowed=0, wary=1, yes_from=5, close=3
+        concerns=2, patience=-1, tries=2, partials_settle=0, eased_allowed=0, wary=1, yes_from=5, close=3
     ),
 }
 

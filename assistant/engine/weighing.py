@@ -41,6 +41,11 @@ def weigh(state: State, reading: Reading, kind: ConcernType) -> tuple[State, Dec
     before = state.concern(state.current or "")
     if event is Event.MET:
         state = replace(state, answered=state.answered | (moves_of(reading) & set(kind.answered_by)))
+    if event is Event.EMPTY and reading.asks == "help" and not reading.repeats and before.asked < rules.tries:
+        # Who asks what is missing is told; it is no answer, and none was tried.
+        state = placed(state, replace(before, asked=before.asked + 1), current=before.id)
+        reason = f"You asked what would help with their worry ({kind.title.lower()}), so they say it."
+        return state, Decision(Move.OFFER_IDEA, before.id, reason, state.act)
     # A half answer adds to what was said before only by another move that speaks to this worry.
     weight = _weight(reading)
     added = (moves_of(reading) & set(kind.answered_by) & weight) - before.heard

@@ -92,6 +92,7 @@ _INDIRECT = re.compile(
     r"\b(?:(?:like|want|need|love) to (?:know|understand|hear)|(?<!you )(?<!you can )(?<!you could )tell me|let me know) (?:what|which|how|when|who|whether|if)\b|"
     r"\bi(?:'ve| have)?(?: \w+)? ask(?:ed|ing)?(?: you)?(?: \w+)? (?:what|which|how|when|who|whether)\b|\byou(?: still)? (?:didn't|haven't|did not|have not|never) (?:yet )?(?:say|said|answer(?:ed)?|tell me|told me) (?:what|which|how|when|who|whether)\b|"
     r"\bi (?:don't|do not|didn't|can't) (?:\w+ )?(?:get|understand|follow) what you (?:\w+ )?mean(?:t)? (?:by|with)\b|"
+    r"\byou(?:'ve| have|) (?:still |yet )?(?:haven't|have not|not|never|didn't) (?:yet )?(?:say|said|answer(?:ed)?|give|given|tell|told)\b[^.?!]{0,20}\b(?:yes or (?:a )?no|an answer)\b|"
     r"^(?:and |so |but )?(?:anything|something) (?:else|more|still)\b.*\?$"
 )
 """A question without a question mark."""
@@ -143,8 +144,8 @@ _MERE_TAG = re.compile(r"^\W*(?:(?:and|or)\b )*(?:do you (?:happen to )?know|any
 """What only asks once more for what the question before it asked."""
 _YES_OR_NO = re.compile(r"\byes or no\b")
 _HAPPENED = re.compile(
-    r"^\W*(?:(?:and|but|so|then|well)\b[, ]*)*(?:what|why|how) (?:made|killed|stopped|ended|went|happened|came|sank|broke|caused|did (?!you\b)|was (?!it about\b)|were )|"
-    r"\bwhat (?:does|do|did|would) (?!you\b|i\b|we\b|it\b|that\b|this\b)[\w' -]{2,30} (?:want|need|expect|prefer|say|think|look for|care about)\b"
+    r"^\W*(?:(?:and|but|so|then|well)\b[, ]*)*(?:what|why|how) (?:(?:made|stopped|broke) (?!you\b)|killed|ended|went|happened|came|sank|caused|did (?!you\b|i\b|we\b)|was (?!it about\b)|were )|"
+    r"\bwhat (?:does|do|did|would) (?:the|they|he|she|those|people|others|customers|your|our) [\w' -]{0,30}\b(?:want|need|expect|prefer|say|think|look for|care about)\b"
 )
 """A question about what was, or what others want: neither an idea nor what they meant answers it."""
 _IS_IT_SOMEBODY = re.compile(r"\b(?:is|was) it (?P<name>[^\W\d_]+)(?: (?:who|that|then)\b[^?]*)?\W*$")

@@ -149,7 +149,9 @@ class TurnListener:
         if corrects_a_day(said):
             reading = replace(reading, moves={**reading.moves, "date": False}, elements=elements - {"time"})
         reading = elsewhere(reading, prompted, said, self._whose, self._own)
-        reading = compared(without_gaps(reading, prompted.concern, said), said, prompted.known, earlier)
+        reading = compared(
+            without_gaps(reading, prompted.concern, said), said, prompted.known, (prompted.ask, *earlier)
+        )
         reading = self._manners(reading, prompted, said, earlier)
         wondered = reading.asks in EARNS_NOTHING and self._manner.only_asks(said)
         return replace(reading, level=0) if reading.repeats or reading.withdrawn or wondered else reading

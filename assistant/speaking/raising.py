@@ -41,7 +41,12 @@ def with_reason(now: Moment, kind: ConcernType, fact: str) -> Iterator[Part]:
     """The worry with the constraint that makes it real, in one order or the other."""
     decision, temperament = now.decision, now.temperament.id
     missing = lacking(kind, now) or kept(kind, now)
-    own = tuple(line for line in plain(kind.lines["raise"]) if temperament in line.temperaments)
+    own = tuple(
+        line
+        for line in plain(kind.lines["raise"])
+        if temperament in line.temperaments
+        and "?" not in line.text  # what is asked stays the last thing said
+    )
     if missing:
         yield from (because(now, fact), Part(missing))
     elif own and now.draw.random() < _ASKS_FIRST:
