@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.domain import Act, Decision, Move, Outcome, Reaction, Turn, Utterance
+from assistant.domain import Act, Decision, Move, Note, Outcome, Reaction, Turn, Utterance
 from assistant.listening.conduct import Conduct
 from assistant.speaking.permits import sayable
 from assistant.speaking.raising import fitting_quotes
@@ -183,3 +183,34 @@ def test_no_line_speaks_of_somebody_where_nobody_was_named() -> None:
     assert len(telling) >= 4
     left = [one.text for one in sayable(telling, nobody) if not one.slots & {"person", "earlier_person"}]
     assert left == []
+
+
+@pytest.mark.parametrize(
+    ("said", "refused"),
+    [
+        ("So yes or no?", True),
+        ("Yes or no to the two evenings?", True),
+        ("And to the market stall, yes or no?", False),
+    ],
+)
+def test_a_yes_to_something_else_is_another_question(said: str, refused: bool) -> None:
+    asked = ("Do I get the two evenings?", "Then the two evenings, yes or no?")
+    turns = tuple(_turn(n, one, "not_yet") for n, one in enumerate(asked, start=1))
+    now = Decision(Move.PRESS, "timing", "", Act.OPTIONS, answer="not_yet")
+    spoken = VOICE.speak(asked_of("procedural", ASK), turns, said, now, 5)
+    assert any("/wont_say/" in line for line in spoken.lines) is refused
+
+
+@pytest.mark.parametrize(
+    ("constraint", "told"),
+    [
+        ("I have seen two pottery courses die after one winter", False),
+        ("The pottery courses stopped because the kiln was too small", True),
+    ],
+)
+def test_what_made_it_so_is_answered_by_a_reason_or_not_at_all(constraint: str, told: bool) -> None:
+    scenario = asked_of("sceptical", ASK, constraints=(Note(constraint),))
+    now = Decision(Move.PRESS, "readiness", "", Act.OPTIONS, answer="fact")
+    spoken = VOICE.speak(scenario, (), "What made the pottery courses stop?", now, 4)
+    assert any("/known/" in line for line in spoken.lines) is told
+    assert any("/unknown/" in line for line in spoken.lines) is not told

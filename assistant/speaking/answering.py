@@ -110,6 +110,8 @@ def answer(now: Moment, types: Mapping[str, ConcernType]) -> Answer:
         return Answer(tuple(_unasked_for(now)))
     if decision.answer in _MAY_BE_REFUSED and asked_so_often(now):
         return Answer((Part(now.lines["wont_say"], kept=True),), move=decision.move in _ON_IT)
+    if decision.answer in ("help", "whom") and (wished := rather_have(now)):
+        return Answer((wished,), move=decision.move in _ON_IT)
     if decision.move is Move.AGREE and decision.answer in _OF_A_DEPARTURE:
         return Answer((Part(now.lines[decision.answer], kept=True),))
     if decision.move in (Move.AGREE, Move.AGREE_TRIAL):
@@ -227,8 +229,7 @@ def _parts(now: Moment, types: Mapping[str, ConcernType], kind: ConcernType | No
         yield from _named(now, kind)
         return
     if asked == "help":
-        wished = rather_have(now)
-        yield from [wished] if wished else _helps(now, types, kind)
+        yield from _helps(now, types, kind)
         return
     if asked == "date":
         last = last_question(now.said)

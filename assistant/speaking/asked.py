@@ -182,5 +182,6 @@ def asked_so_often(now: Moment) -> bool:
     """Whether the same has been asked, and answered, twice before."""
     kind, asked = now.decision.answer, content(last_question(now.said))
     same = [turn.said or "" for turn in now.turns if turn.decision.answer == kind]
-    again = [one for one in same if not asked or kind == "not_yet" or asked & content(question(one))]
+    told = [content(last_question(one)) for one in same]
+    again = [one for one in told if asked & one or (kind == "not_yet" and not (asked and one)) or not asked]
     return len(again) >= _MOST_ANSWERED
