@@ -32,6 +32,8 @@ ASK = "I want to lead the Saturday pottery course from 4 May."
         ("who", "Was it Mirko then?"),
         ("limit", "How many nights could you manage without me?"),
         ("act", "Could I have that in writing?"),
+        ("verdict", "Please, will you let me or not?"),
+        ("meant", "What has the kiln got to do with my evenings?"),
         ("worry", "What's in your way now?"),
     ],
 )
@@ -58,7 +60,9 @@ def test_nothing_is_softer_because_the_boss_has_not_answered(wiring) -> None:
     hear = hearing(wiring, ASK, about="coverage")
     earlier = ("Svea takes my Saturday bench.",)
     assert not hear("You still haven't said yes to it, Agnes.", earlier=earlier).softened
+    assert not hear("We haven't talked much since winter, true.", earlier=earlier).softened
     assert hear("I haven't asked Svea yet, to be honest.", earlier=earlier).softened
+    assert hear("We haven't talked to Svea yet.", earlier=earlier).softened
 
 
 def _turn(number: int, said: str, answer: str) -> Turn:

@@ -65,6 +65,7 @@ _FEASTS = frozenset(
 )
 _MOST_ANSWERED = 2
 """Times that the same is answered; whoever asks once more hears that it will not be, and why."""
+_ALWAYS_CAPITAL = frozenset({"I", "I've", "I'm", "I'd", "I'll", "I’ve", "I’m", "I’d", "I’ll"})
 _MOST_NAMED = 6
 """Words of one of two things that can be said back."""
 
@@ -124,7 +125,7 @@ def mid_sentence(words: str) -> str:
         or first.endswith("day")
         or first.lower() in _FEASTS
     )
-    proper = named and not _ORDINARY.fullmatch(first)
+    proper = (named or first in _ALWAYS_CAPITAL) and not _ORDINARY.fullmatch(first)
     return words if proper or not first[1:].islower() else words[:1].lower() + words[1:]
 
 
