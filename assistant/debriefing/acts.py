@@ -30,7 +30,9 @@ _MAY_I_ASK = re.compile(r"\b(?:may|can|could) i (?:first |just |quickly )?(?:ask
 """A question about how things are, which asks for nothing."""
 _NOBODY = re.compile(r"\b(?:nobody|no one|never)\b")
 """Whoever says that nobody speaks of it says no direction."""
-_OF_BEFORE = re.compile(r"\byou(?:'ve| have)? (?:\w+ )?(?:given|gave|told|said|promised|put)\b|\binstead of (?:the|my|this|it)\b")
+_OF_BEFORE = re.compile(
+    r"\byou(?:'ve| have)? (?:\w+ )?(?:given|gave|told|said|promised|put)\b|\binstead of (?:the|my|this|it)\b"
+)
 """What the other did before, or only a change of place, is no direction."""
 _DOER = re.compile(r"\b(?:i|you|we)(?:'ll|'d)?\b")
 _COULD = re.compile(r"\bi(?:'d| would| could)\b")

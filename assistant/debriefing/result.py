@@ -210,7 +210,11 @@ def of_this_talk(found: Debrief, left: Deal) -> str:
     praised = (*((found.turning_point,) if found.turning_point else ()), *found.strongest)
     earned = {note.concern for note in praised}
     # What was on the table for one turn brought nobody round, unless nothing was there for longer.
-    hard = [note for note in found.worries if note.concern in found.settled and note.concern in topics and note.quote]
+    hard = [
+        note
+        for note in found.worries
+        if note.concern in found.settled and note.concern in topics and note.quote
+    ]
     won = max(hard, key=lambda note: (_open_for(note), note.concern in earned)).concern if hard else ""
     still = next((name for name in (*found.stuck, *found.eased) if name in topics), "")
     told = [words["won"].format(topic=topics[won])] if won and found.outcome in _YES else []

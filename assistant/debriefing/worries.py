@@ -91,7 +91,11 @@ def _raised(concern: Concern, turns: Sequence[Turn]) -> Turn | None:
 
 
 def _decisive(
-    concern: Concern, tried: Sequence[Exchange], answers: Sequence[Exchange], said: Sequence[Exchange], lines: Lines
+    concern: Concern,
+    tried: Sequence[Exchange],
+    answers: Sequence[Exchange],
+    said: Sequence[Exchange],
+    lines: Lines,
 ) -> Exchange | None:
     """The turn after which the worry was where it is, whatever was on the table then; where none was, the last answer."""
     if concern.state in (ConcernState.SETTLED, ConcernState.EASED):

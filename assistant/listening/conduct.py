@@ -80,6 +80,9 @@ _A_GUESS = re.compile(
 )
 """A question about what the boss fears; what is feared in it is no threat."""
 
+_OF_THE_BOSS = re.compile(r"\W*(?:(?:and|but|so|well)\b,? )?you\b", re.I)
+"""How a sentence begins that says what the boss has not done."""
+
 
 class Conduct(Questions):
     """Looks at one turn of the user's at a time."""
@@ -164,7 +167,7 @@ class Conduct(Questions):
             (
                 part.text
                 for part in sentences(said)
-                if not part.text.endswith("?")
+                if not (part.text.endswith("?") or _OF_THE_BOSS.match(part.text))
                 and (named or names_in(part.text))
                 and (
                     (

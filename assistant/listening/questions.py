@@ -93,7 +93,7 @@ _INDIRECT = re.compile(
     r"\bi(?:'ve| have)?(?: \w+)? ask(?:ed|ing)?(?: you)?(?: \w+)? (?:what|which|how|when|who|whether)\b|\byou(?: still)? (?:didn't|haven't|did not|have not|never) (?:yet )?(?:say|said|answer(?:ed)?|tell me|told me) (?:what|which|how|when|who|whether)\b|"
     r"\bi (?:don't|do not|didn't|can't) (?:\w+ )?(?:get|understand|follow) what you (?:\w+ )?mean(?:t)? (?:by|with)\b|"
     r"\byou(?:'ve| have|) (?:still |yet )?(?:haven't|have not|not|never|didn't) (?:yet )?(?:say|said|answer(?:ed)?|give|given|tell|told)\b[^.?!]{0,20}\b(?:yes or (?:a )?no|an answer)\b|"
-    r"^(?:and |so |but )?(?:anything|something) (?:else|more|still)\b.*\?$"
+    r"^\W*(?:(?:so|and|then|just)\b[, ]*)*yes or no\b[^?]{0,20}$|^(?:and |so |but )?(?:anything|something) (?:else|more|still)\b.*\?$"
 )
 """A question without a question mark."""
 _SOMEBODY = re.compile(r"\b(?:some(?:body|one)|people|they|them|others|every(?:body|one))\b", re.I)

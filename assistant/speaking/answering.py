@@ -14,6 +14,7 @@ from assistant.speaking.asked import (
     WHAT_THEN,
     about,
     as_heard,
+    asked_so_often,
     asks_what_then,
     bare,
     guesses,
@@ -27,7 +28,7 @@ from assistant.speaking.moment import STAYS, Moment, Part, marked
 from assistant.speaking.raising import money_part
 from assistant.speaking.room import content, fact_about, told_fact
 from assistant.speaking.takeup import last_day
-from assistant.speaking.themselves import THEIR_OWN, of_themselves, one_of_two, still_missing
+from assistant.speaking.themselves import THEIR_OWN, of_themselves, one_of_two, rather_have, still_missing
 from assistant.speaking.who import SOMEBODY_ABOVE, above, who, who_decides
 from assistant.text.spans import find_spans
 
@@ -84,8 +85,6 @@ _MAY_BE_REFUSED = frozenset(
     {"not_yet", "limit", "fact", "when", "decide", "who", "whom", "plans", "done", "past"}
 )
 """Questions that they will not go on answering in ever new words."""
-_MOST_ANSWERED = 2
-"""Times that the same is answered; whoever asks once more hears that it will not be, and why."""
 _TAG, _SAID_BACK = 4, 0.7
 """Words of a mere "Is that right?", and the share of a question's words that were said before, where it says them back."""
 _STRAIGHT = frozenset({"not_yet", "so_far_no", "snag", "leave"})
@@ -109,8 +108,10 @@ def answer(now: Moment, types: Mapping[str, ConcernType]) -> Answer:
         return Answer(of_it)
     if not decision.answer:
         return Answer(tuple(_unasked_for(now)))
-    if decision.answer in _MAY_BE_REFUSED and _asked_so_often(now):
+    if decision.answer in _MAY_BE_REFUSED and asked_so_often(now):
         return Answer((Part(now.lines["wont_say"], kept=True),), move=decision.move in _ON_IT)
+    if decision.answer in ("help", "whom") and (wished := rather_have(now)):
+        return Answer((wished,), move=decision.move in _ON_IT)
     if decision.move is Move.AGREE and decision.answer in _OF_A_DEPARTURE:
         return Answer((Part(now.lines[decision.answer], kept=True),))
     if decision.move in (Move.AGREE, Move.AGREE_TRIAL):
@@ -148,14 +149,6 @@ def _unasked_for(now: Moment) -> Iterator[Part]:
             yield Part(dated, values={"date": day}, kept=True)
     elif _said_back(now, asked):
         yield Part(now.lines["recap"], kept=True)
-
-
-def _asked_so_often(now: Moment) -> bool:
-    """Whether the same has been asked, and answered, twice before."""
-    same = [turn for turn in now.turns if turn.decision.answer == now.decision.answer and turn.said]
-    asked = content(last_question(now.said))
-    about_it = [turn for turn in same if not asked or asked & content(question(turn.said or ""))]
-    return len(same if now.decision.answer == "not_yet" else about_it) >= _MOST_ANSWERED
 
 
 def _said_back(now: Moment, asked: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.speaking.moment import Moment
+from assistant.speaking.room import content
 from assistant.text.segment import sentences
 from assistant.text.spans import names_in
 
@@ -62,6 +63,9 @@ WHAT_THEN = "asked"
 _FEASTS = frozenset(
     "christmas easter advent lent carnival ramadan eid diwali halloween thanksgiving whitsun pentecost midsummer".split()
 )
+_MOST_ANSWERED = 2
+"""Times that the same is answered; whoever asks once more hears that it will not be, and why."""
+_ALWAYS_CAPITAL = frozenset({"I", "I've", "I'm", "I'd", "I'll", "I’ve", "I’m", "I’d", "I’ll"})
 _MOST_NAMED = 6
 """Words of one of two things that can be said back."""
 
@@ -121,7 +125,7 @@ def mid_sentence(words: str) -> str:
         or first.endswith("day")
         or first.lower() in _FEASTS
     )
-    proper = named and not _ORDINARY.fullmatch(first)
+    proper = (named or first in _ALWAYS_CAPITAL) and not _ORDINARY.fullmatch(first)
     return words if proper or not first[1:].islower() else words[:1].lower() + words[1:]
 
 
@@ -173,3 +177,12 @@ def asks_what_then(said: str, *, of_somebody: bool = False) -> bool:
     asked = last_question(said.replace("’", "'"))
     fails = _IF_SOMEBODY.search(asked) or (not of_somebody and _IF_NOT.search(asked))
     return asked.rstrip().endswith("?") and bool(fails)
+
+
+def asked_so_often(now: Moment) -> bool:
+    """Whether the same has been asked, and answered, twice before."""
+    kind, asked = now.decision.answer, content(last_question(now.said))
+    same = [turn.said or "" for turn in now.turns if turn.decision.answer == kind]
+    told = [content(last_question(one)) for one in same]
+    again = [one for one in told if asked & one or (kind == "not_yet" and not (asked and one)) or not asked]
+    return len(again) >= _MOST_ANSWERED

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from assistant.domain import (
     USER_MOVES,
@@ -31,6 +31,7 @@ from assistant.speaking.asked import WHAT_THEN, asks_what_then
 from assistant.speaking.ending import condition, for_the_end, told_already, why_not
 from assistant.speaking.moment import Moment, Part, images, is_hard, marked
 from assistant.speaking.permits import sayable
+from assistant.speaking.picking import MOST_WORDS, TAKES_UP, joined, pick, within
 from assistant.speaking.raising import (
     SPENT,
     UNASKED,
@@ -53,7 +54,6 @@ from assistant.text.doers import takes_on
 from assistant.text.figures import saved_before
 from assistant.text.spans import with_capitals
 
-MOST_WORDS = 45
 _CONCERN_KEYS = {
     Move.RAISE: "raise",
     Move.PRESS: "press",
@@ -71,7 +71,6 @@ _HEARS = (Move.RAISE, Move.PRESS, Move.EASE, Move.OFFER_IDEA, Move.ASK_NEXT_STEP
 """Moves beside which they take in another figure."""
 _NOTHING_SAID = (None, "empty", "question")
 _GRANTS = (Move.AGREE, Move.AGREE_TRIAL)
-_TAKES_UP = frozenset({"date", "amount", "person", "phrase", "earlier_date", "earlier_person"})
 _DATES = frozenset({"date", "earlier_date"})
 _UP = re.compile(r"\b(?:upstairs|up|above|higher)\b", re.I)
 """Words for those above the manager."""
@@ -86,8 +85,9 @@ _SHORT_YES = 16
 """Words of a yes that leaves room to say what it is to."""
 _RECALLS = 0.5
 """How often an earlier name or date is asked about at the end."""
-_OWN, _ECHO = 4.0, 3.5
-"""How much likelier than another line one is that only this manager says, and one that takes up the user's words."""
+
+
+__all__ = ["MOST_WORDS", "EmbeddedVoice"]
 
 
 class EmbeddedVoice:
@@ -122,7 +122,7 @@ class EmbeddedVoice:
             # What fits comes first; what does not is at least no repetition.
             ranked = (sayable(for_the_end(part.lines, decision), now.holds), part.lines)
             line = next(
-                filter(None, (_pick(some, temperament.id, known, used, draw, said_so) for some in ranked)),
+                filter(None, (pick(some, temperament.id, known, used, draw, said_so) for some in ranked)),
                 None,
             )
             if line is None:
@@ -133,19 +133,19 @@ class EmbeddedVoice:
                 and not (decision.answer or decision.cool)
                 and draw.random() < 0.5
             )
-            lead = _pick(part.lead, temperament.id, known, used, draw, said_so) if wants_lead else None
+            lead = pick(part.lead, temperament.id, known, used, draw, said_so) if wants_lead else None
             for chosen in (lead, line):
                 if chosen is not None:
                     used.add(chosen.id)
                     said_so |= images(chosen.text)
                     spoken.append((chosen.id, chosen.text.format(**known), part.kept))
                     # One use of the user's words in a turn sounds attentive, two sound like a parrot.
-                    if chosen.slots & _TAKES_UP:
-                        values = {key: value for key, value in values.items() if key not in _TAKES_UP}
+                    if chosen.slots & TAKES_UP:
+                        values = {key: value for key, value in values.items() if key not in TAKES_UP}
         if not spoken:  # every fitting line was said in this talk already
             spoken = [self._spare(now, values, used)]
-        spoken = _within(spoken)
-        text = _join(text for _, text, _ in spoken)
+        spoken = within(spoken)
+        text = joined(text for _, text, _ in spoken)
         if aloud:
             aloud(text)
         return Utterance(text, tuple(line_id for line_id, _, _ in spoken))
@@ -312,7 +312,7 @@ class EmbeddedVoice:
             groups.insert(0, sayable(press, now.holds) or press)
         for known in (used, set[str]()):
             for group in groups:
-                if line := _pick(group, now.temperament.id, values, known, now.draw):
+                if line := pick(group, now.temperament.id, values, known, now.draw):
                     return line.id, line.text.format(**values), True
         raise AssertionError(
             "the knowledge has no lines without slots; tests/test_temperaments.py holds that it has"
@@ -357,47 +357,3 @@ def _about_no_leaving(lines: Sequence[Line]) -> tuple[Line, ...]:
 def _grounded(lines: Sequence[Line], made: frozenset[str]) -> tuple[Line, ...]:
     """The lines that let go of a worry for no reason that the turn did not give."""
     return tuple(line for line in lines if line.of not in _GROUNDS or line.of in made)
-
-
-def _pick(
-    lines: Sequence[Line],
-    temperament: str,
-    values: Mapping[str, str],
-    used: set[str],
-    draw: random.Random,
-    said_so: Set[tuple[str, ...]] = frozenset(),
-) -> Line | None:
-    """A line this manager can say now and has not said yet, rather one with none of the turns of phrase of this talk (``said_so``)."""
-    known = values.keys()
-    able = [
-        line
-        for line in lines
-        if line.slots <= known
-        and line.id not in used
-        and (not line.temperaments or temperament in line.temperaments)
-    ]
-    if not able:
-        return None
-    weights = [
-        _OWN if temperament in line.temperaments else _ECHO if line.slots & _TAKES_UP else 1.0
-        for line in able
-    ]
-    drawn = draw.choices(able, weights)[0]
-    if images(drawn.text).isdisjoint(said_so):
-        return drawn
-    other = [(line, w) for line, w in zip(able, weights, strict=True) if not images(line.text) & said_so]
-    return draw.choices(*zip(*other, strict=True))[0] if other else drawn
-
-
-def _within(spoken: list[tuple[str, str, bool]]) -> list[tuple[str, str, bool]]:
-    """As many parts as fit into the word limit; the last part, the move itself, always stays, and answers go last."""
-    while len(spoken) > 1 and sum(len(text.split()) for _, text, _ in spoken) > MOST_WORDS:
-        first = next((n for n, (_, _, kept) in enumerate(spoken[:-1]) if not kept), 0)
-        spoken = spoken[:first] + spoken[first + 1 :]
-    return spoken
-
-
-def _join(texts: Iterable[str]) -> str:
-    joined = " ".join(text.strip() for text in texts)
-    # A quoted phrase of the user may bring its own full stop.
-    return re.sub(r"\.([”\"’']?)\.(?!\.)", r".\1", joined)

@@ -41,16 +41,16 @@ def with_reason(now: Moment, kind: ConcernType, fact: str) -> Iterator[Part]:
     """The worry with the constraint that makes it real, in one order or the other."""
     decision, temperament = now.decision, now.temperament.id
     missing = lacking(kind, now) or kept(kind, now)
-    own = tuple(
-        line
-        for line in plain(kind.lines["raise"])
-        if temperament in line.temperaments
-        and "?" not in line.text  # what is asked stays the last thing said
-    )
+    own = tuple(line for line in plain(kind.lines["raise"]) if temperament in line.temperaments)
     if missing:
         yield from (because(now, fact), Part(missing))
     elif own and now.draw.random() < _ASKS_FIRST:
-        yield from (Part(own, kept=True), because(now, fact, after=True))
+        asks = [line for line in own if "?" in line.text]
+        if now.draw.random() * len(own) < len(asks):  # what is asked is the last thing said
+            yield from (because(now, fact), Part(tuple(asks), kept=True))
+        else:
+            told = tuple(line for line in own if line not in asks)
+            yield from (Part(told, kept=True), because(now, fact, after=True))
     else:
         alone = decision.reaction is None and not (decision.remark or decision.answer or now.is_hard)
         if alone and now.draw.random() < _HEARS_FIRST and not now.worried:

@@ -197,6 +197,12 @@ _WANTED = (
         ),
     ),
     (
+        re.compile(
+            r"\b(?:what (?:made|stopped|killed|broke|caused|went wrong)|why (?:did|was|were))\b", re.I
+        ),
+        re.compile(r"\b(?:because|since|due to|ran out|for want of)\b", re.I),
+    ),
+    (
         re.compile(r"\bhow (?:much|many)\b", re.I),
         re.compile(
             r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|no|none|full\w*|half|overdrawn|fixed)\b",
@@ -204,7 +210,7 @@ _WANTED = (
         ),
     ),
 )
-"""What a fact needs to answer a question of a certain kind: one for a time speaks of time, one for a number of a number, one for a person of somebody."""
+"""What a fact needs to answer a question of a certain kind: one for a time speaks of time, one for a number of a number, one for a person of somebody, one for what made it so of a reason."""
 
 
 def fact_about(

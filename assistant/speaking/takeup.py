@@ -17,6 +17,8 @@ from assistant.text.spans import find_spans
 from assistant.text.stating import really_asks
 
 PHRASE_WORDS = (3, 8)
+_APART = re.compile(r" (?:clear|before|after|later|earlier|ago|away|ahead|notice)\b", re.I)
+"""What stands behind a time that only lies between two things."""
 _COUNTED = frozenset({"amount", "duration", "money", "percent", "number"})
 _CLAUSE = re.compile(r"(?:(?<!\d)[.,:]|[.,:](?!\d)|[;!?()\[\]\n\"“”«»])+|\s[-–—]\s")
 _DANGLING = frozenset(
@@ -260,7 +262,11 @@ def mentioned(text: str, here: Collection[str], known: Collection[str]) -> dict[
                 and not (_is_past(text, span) or _is_attribute(text, span))
             ):
                 found.setdefault("date", span.text)
-        elif span.kind in ("amount", "duration") and _planned(sentence) and not _VAGUE.search(span.text):
+        elif (
+            span.kind in ("amount", "duration")
+            and _planned(sentence)
+            and not (_VAGUE.search(span.text) or _APART.match(text, span.end))
+        ):
             found.setdefault("amount", span.text)
     if len(_figures(text)) > 1:
         found.pop("amount", None)

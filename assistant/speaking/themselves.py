@@ -60,9 +60,13 @@ def of_themselves(now: Moment, kind: ConcernType | None) -> Iterator[Part]:
     elif fact := fact_about(now.scenario, now.turns, [last_question(now.said)], least=2):
         yield Part(now.lines["known"], values={"fact": fact}, kept=True)
     else:
-        lines = now.lines[_PLAINLY[asked]]
-        wishes = _WISH if asked == "whom" and _WISHES.search(last_question(now.said)) else ""
-        yield Part(marked(lines, wishes) or lines, kept=True)
+        yield Part(marked(now.lines[_PLAINLY[asked]], ""), kept=True)
+
+
+def rather_have(now: Moment) -> Part | None:
+    """What somebody would have to be like, where that is asked: the name is the user's to find; None where it is not."""
+    wished = _WISHES.search(last_question(now.said))
+    return Part(marked(now.lines["nobody"], _WISH), kept=True) if wished else None
 
 
 def _who_knows(now: Moment, kind: ConcernType | None) -> tuple[Line, ...]:
