@@ -9,7 +9,7 @@ from functools import cache
 from assistant.catalog import table
 from assistant.debriefing.agreed import YES, YOU, Deal, pieces
 from assistant.debriefing.clauses import ordered
-from assistant.debriefing.conduct import COMPLAINT, JAB, THREAT, is_hard, remarks
+from assistant.debriefing.conduct import COMPLAINT, JAB, PRESSURE, THREAT, is_hard, remarks
 from assistant.debriefing.credit import FIGURES, shows_result
 from assistant.debriefing.facts import Facts, same_fact
 from assistant.debriefing.granting import EITHER
@@ -30,6 +30,8 @@ _MAY_I_ASK = re.compile(r"\b(?:may|can|could) i (?:first |just |quickly )?(?:ask
 """A question about how things are, which asks for nothing."""
 _NOBODY = re.compile(r"\b(?:nobody|no one|never)\b")
 """Whoever says that nobody speaks of it says no direction."""
+_OF_BEFORE = re.compile(r"\byou(?:'ve| have)? (?:\w+ )?(?:given|gave|told|said|promised|put)\b|\binstead of (?:the|my|this|it)\b")
+"""What the other did before, or only a change of place, is no direction."""
 _DOER = re.compile(r"\b(?:i|you|we)(?:'ll|'d)?\b")
 _COULD = re.compile(r"\bi(?:'d| would| could)\b")
 _WOULD_DO = re.compile(
@@ -169,7 +171,9 @@ def _sentences(
             if _rules()["purpose"].search(plain(text)) and not _only_thanks(text)
         )
     elif act is Act.IMPACT:
-        yield from _results(scenario, [(one, text) for one in said for text in _parts(one)])
+        # What somebody pushes with ("I've put in nine years. You owe me this.") is pressure, and shows nothing.
+        plainly = [one for one in said if not any(remark.kind == PRESSURE for remark in remarks(one))]
+        yield from _results(scenario, [(one, text) for one in plainly for text in _parts(one)])
     elif act is Act.OPTIONS:
         asked = deal.terms.asked_in if deal.terms.asked else None
         later = [(one, text) for one, text in parts if asked is not None and one.number >= asked]
@@ -314,7 +318,7 @@ def _aims(text: str, *, asked: bool) -> bool:
     :param asked: whether it is the ask, which does so where it is for a role.
     """
     words, rules = _NO_POST.sub("", plain(text)), _rules()
-    if really_asks(text) or not _WANTS.search(words):
+    if really_asks(text) or not _WANTS.search(words) or _OF_BEFORE.search(words) or is_hard(text):
         return False
     if rules["aim"].search(words) or rules["stays"].search(words):
         return not _NOBODY.search(words)

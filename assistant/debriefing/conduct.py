@@ -36,6 +36,13 @@ _REJECTS = re.compile(
 """Whoever says that they do not find it unfair, or sees to it that nobody is passed over, complains of nothing."""
 _OWNED = re.compile(r"\bbelow the belt\b", re.I)
 """What somebody says of their own words a turn later."""
+_WAITING = "deferral"
+"""The worry of a boss who wants time: whoever gives it has answered."""
+_OWN_WORDS_BACK = re.compile(
+    r"\b(?:sorry|unfair|rude|rough|out of line|apologi[sz]e|too far|shouldn't have said|didn't mean)\b[^.?!]*\b(?:take|taking|took) (?:it|that|this) back\b|"
+    r"\b(?:take|taking|took) (?:the threat|that remark|what i said|my words|(?:it|that) back[^.?!]*\b(?:unfair|rude|rough|sorry))\b"
+)
+"""Hard words that are taken back, which drops nothing of the ask."""
 _SHORT, _LONG = 6, 14
 _OPEN_QUESTION = re.compile(
     r"^\W*(?:(?:and|but|so|then)\b,? *)*(?:what|which|who|how|when|where|why)\b", re.I
@@ -95,9 +102,11 @@ def _looked_up(one: Exchange) -> dict[str, str]:
         found[JAB] = heard_as or jab(one.said)
     for tone in () if found[THREAT] else (FLATTERY, PRESSURE):
         found[tone] = _tone(tone, one)
-    found[RETREAT] = next((part for part in parts if postpones(part)), "")
+    kept = [part for part in parts if not _OWN_WORDS_BACK.search(plain(part))]
+    later = kept if one.concern != _WAITING else []
+    found[RETREAT] = next((part for part in later if postpones(part)), "")
     if not found[RETREAT] and (RETREAT in heard or took == RETREAT):
-        found[RETREAT] = next((part for part in parts if rules[RETREAT].search(plain(part))), "")
+        found[RETREAT] = next((part for part in kept if rules[RETREAT].search(plain(part))), "")
     return {kind: quote for kind, quote in found.items() if quote}
 
 

@@ -54,7 +54,9 @@ def _differs(sentence: str, evidence: str, right: Collection[float]) -> tuple[st
 
     :param right: every figure that stands anywhere in the evidence; whoever says one of them is not wrong.
     """
-    words, known = (_words(text) for text in (sentence, evidence))
+    # That both speak of euros, or of weeks, makes them about nothing yet.
+    units = {unit[:_STEM] for one in figures(evidence) for unit in (one.unit, *stems(one.words)) if unit}
+    words, known = (_words(text) - units for text in (sentence, evidence))
     shared = len(words & known)
     if shared < max(_FEWEST, _SHARED * min(len(words), len(known))) or not _tells(sentence):
         return None

@@ -22,7 +22,7 @@ _FIRM = re.compile(r"\b(?:i|we)(?:['’]ll| will| shall)\b", re.I)
 _GLADLY = re.compile(r"\bi(?:'d| would) (?:love|be (?:so )?(?:glad|happy)|be only too (?:glad|happy)|gladly|like to be the one)\b", re.I)  # fmt: skip
 _TAKES_BACK = re.compile(r"\b(?:not|never|if|but|unless)\b|n't\b", re.I)
 _SETTLES_NOTHING = re.compile(
-    r"\bwhere i have to\b|\bi(?:'ll| will) ask (?:it |that )?again\b|\b(?:isn't|not|nothing is) settled\b|\bdo my (?:part|bit|best|share)\b|\bmy (?:part|bit|share|side)\b[^.]*\bdo (?:it|that)\b",
+    r"\bmy (?:part|bit|share|side),? (?:i(?:['’]ll| will)|yes)\b|\b(?:happy|glad) with (?:it|that|this)\b|\bi(?:'ll| will) ask (?:them|him|her|you) if (?:they|he|she|you) (?:is|are|do|does)\b|\bwhere i have to\b|\bi(?:'ll| will) ask (?:it |that )?again\b|\b(?:isn't|not|nothing is) settled\b|\bdo my (?:part|bit|best|share)\b|\bmy (?:part|bit|share|side)\b[^.]*\bdo (?:it|that)\b|\bmy (?:part|bit|share|side) i(?:'ll| will) do\b",
     re.I,
 )
 _LAST_WORD = frozenset({Move.AGREE, Move.AGREE_TRIAL, Move.NOT_NOW, Move.PIN_DOWN, Move.PART})

@@ -51,6 +51,7 @@ _YES_OR_NO = re.compile(
 )
 _SAYS_YES_OR_NO = re.compile(r"^\W*(?:yes|yeah|yep|no|nope)\b", re.I)
 
+_YES = frozenset({Outcome.AGREED, Outcome.TRIAL_AGREED})
 Quote = Callable[[Exchange], str]
 """The words of a turn to quote."""
 
@@ -227,15 +228,19 @@ class Lines:
 
     def turning_point(self, said: Sequence[Exchange]) -> LineNote | None:
         """The line after which most moved: for the better where a worry went, for the worse where trust did."""
-        best: Exchange | None = None
+        moved: list[Exchange] = []
         # What was won before is not where a talk turned that they broke off.
         broken = bool(said) and said[-1].turn.state.outcome is Outcome.BROKEN_OFF
         for one in said:
             up = not broken and one.shift > 0 and bool(self._earned(one)) and not self._spoilt(one)
             # Against the user only a line that they can see the fault of: a threat, a complaint, a retreat.
             down = one.shift <= -1 and bool(remarks(one)) and one.trust[1] < one.trust[0]
-            if (up or down) and abs(one.shift) >= 1 and (best is None or abs(one.shift) > abs(best.shift)):
-                best = one
+            if (up or down) and abs(one.shift) >= 1:
+                moved.append(one)
+        # What went the other way than the talk in the end did not turn it, where something went that way.
+        ended_well = bool(said) and said[-1].turn.state.stands in _YES
+        decided = [one for one in moved if (one.shift > 0) is ended_well]
+        best = max(decided or moved, key=lambda one: (abs(one.shift), -one.number), default=None)
         if best is None:
             return None
         start = "Here it turned in your favour" if best.shift > 0 else "Here it turned against you"

@@ -58,7 +58,8 @@ _PROPOSES = re.compile(r"\b(?:(?:how|what) about|what if|shall we|could we|why n
 _THEIRS = re.compile(r"\b(?:would|could|can|will|do|does|did|may|shall|should|have|are) (?:you|i|we)\b", re.I)
 """A question about what the two of them do, which nobody else can answer."""
 _OF_THEIR_WORDS = re.compile(
-    r"\b(?:you (?:mean|meant|say|said|want|wanted|asked|ask)|is that (?:it|what|enough|all))\b", re.I
+    r"\b(?:you (?:mean|meant|say|said|want|wanted|asked|ask|heard|hear|see|saw|understood|understand|remember)|is that (?:it|what|how|enough|all|right|correct|okay|ok|fine))\b",
+    re.I,
 )
 _JOINED = re.compile(r"^(?:and|but|so|or)\b,? ", re.I)
 _SAME = 0.5

@@ -12,7 +12,7 @@ from assistant.debriefing.log import OPEN, Exchange, ids, spoke
 from assistant.debriefing.smaller import names_end, names_trial
 from assistant.debriefing.terms import Terms, terms
 from assistant.debriefing.wording import about
-from assistant.domain import ConcernState, ConcernType, Debrief, Outcome, State, Temperament, Turn
+from assistant.domain import ConcernState, ConcernType, Debrief, Outcome, State, Temperament, Turn, WorryNote
 from assistant.engine.hearing import is_cool
 from assistant.engine.policy import derive, is_unsure, is_wary, rng, why_not
 from assistant.text.quotes import shown, within
@@ -208,14 +208,20 @@ def of_this_talk(found: Debrief, left: Deal) -> str:
     day = next((one.when for one in left.promises if one.when == left.day and one.who != BOSS), "")
     topics: Mapping[str, str] = words["topics"]
     praised = (*((found.turning_point,) if found.turning_point else ()), *found.strongest)
-    won = next(
-        (note.concern for note in praised if note.concern in found.settled and note.concern in topics), ""
-    )
+    earned = {note.concern for note in praised}
+    # What was on the table for one turn brought nobody round, unless nothing was there for longer.
+    hard = [note for note in found.worries if note.concern in found.settled and note.concern in topics and note.quote]
+    won = max(hard, key=lambda note: (_open_for(note), note.concern in earned)).concern if hard else ""
     still = next((name for name in (*found.stuck, *found.eased) if name in topics), "")
     told = [words["won"].format(topic=topics[won])] if won and found.outcome in _YES else []
     told += [words["open"].format(topic=topics[still])] if still else []
     told += [words["day"].format(day=day)] if day and found.outcome in _YES else []
     return " ".join(told)
+
+
+def _open_for(note: WorryNote) -> int:
+    """In how many turns a worry was open, or half open."""
+    return sum(state in (*OPEN, ConcernState.EASED) for state in note.states)
 
 
 def talking(user: int, boss: int, said: Sequence[Exchange]) -> tuple[str, tuple[str, ...]]:

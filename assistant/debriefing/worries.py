@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from assistant.debriefing.conduct import spoils
 from assistant.debriefing.facts import Facts
 from assistant.debriefing.lines import Lines
 from assistant.debriefing.log import OPEN, Exchange, state_of
@@ -56,7 +57,7 @@ def _note(
     kind = lines.types[concern.id]
     tried = [one for one in said if one.concern == concern.id]
     answers = [one for one in tried if gives(one, kind)]
-    decisive = _decisive(concern, tried, answers, said)
+    decisive = _decisive(concern, tried, answers, said, lines)
     raised = _raised(concern, turns)
     settled = concern.state is ConcernState.SETTLED
     gone = leaves is not None and concern.id == STAYING
@@ -90,16 +91,34 @@ def _raised(concern: Concern, turns: Sequence[Turn]) -> Turn | None:
 
 
 def _decisive(
-    concern: Concern, tried: Sequence[Exchange], answers: Sequence[Exchange], said: Sequence[Exchange]
+    concern: Concern, tried: Sequence[Exchange], answers: Sequence[Exchange], said: Sequence[Exchange], lines: Lines
 ) -> Exchange | None:
     """The turn after which the worry was where it is, whatever was on the table then; where none was, the last answer."""
     if concern.state in (ConcernState.SETTLED, ConcernState.EASED):
         became = [one for one in reversed(said) if concern.id in (*one.settled, *one.eased)]
         # Who only set right what the boss had misheard had answered it the first time.
         became = [one for one in became if not _set_right(concern, one, said)] or became
+        if became and (words := _spoke_to_it(concern, became[0], lines, said)):
+            return words
         return next(iter(became), None) or next((one for one in reversed(tried) if one.moved_on), None)
     last = answers or tried
     return last[-1] if last else None
+
+
+def _spoke_to_it(
+    concern: Concern, moved: Exchange, lines: Lines, said: Sequence[Exchange]
+) -> Exchange | None:
+    """Where the turn that moved a worry holds no word for it, or only hard ones: the last other turn that plainly answered it; None where none did.
+
+    What settled it was answered before; what is half open may have got its answer after.
+    """
+    if lines.earns(moved, concern.id) and not spoils(moved):
+        return None
+    settled = concern.state is ConcernState.SETTLED
+    near = [one for one in said if (one.number < moved.number) is settled and one is not moved]
+    near = [one for one in near if one.number > (concern.raised_at or 0)]
+    fits = [one for one in near if lines.earns(one, concern.id) and not spoils(one)]
+    return fits[-1] if fits else None
 
 
 def _reaction(concern: Concern, one: Exchange, lines: Lines) -> str:

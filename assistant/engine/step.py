@@ -235,7 +235,8 @@ def _answer(
     if state.current is not None:
         state, decision = weigh(state, reading, types[state.current])
         if decision.move is not Move.SETTLE and state.current is not None and state.turn < LAST_TURN:
-            return state, decision
+            beside = met and decision.move is Move.PRESS  # what it did for another worry is not passed over
+            return state, replace(decision, reaction=Reaction(Move.SETTLE, met)) if beside else decision
         reaction = (
             Reaction(decision.move, decision.concern)
             if decision.concern and decision.move is not Move.PRESS

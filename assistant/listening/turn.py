@@ -42,8 +42,10 @@ from assistant.listening.plain import answers, fully, named, questions, trials
 from assistant.listening.questions import EARNS_NOTHING, OF_THE_TALK, OPEN_QUESTION
 from assistant.listening.relenting import relents
 from assistant.listening.stems import stems
+from assistant.listening.supplying import supplying
 from assistant.listening.telling import telling
 from assistant.listening.threats import threat, threatening, without_threats
+from assistant.listening.together import together
 from assistant.listening.wanting import OFFERS, wanted
 from assistant.reconciling import ACCUSING
 from assistant.seams import Listener, Scorer
@@ -240,6 +242,9 @@ class TurnListener:
             reading = reading if self._manner.tone(said) else meeting(reading, kind, prompted, said)
         reading = dated(reading, prompted, said, self._own)
         reading = self._unheard(reading, prompted, said)
+        if kind and not self._manner.tone(said):
+            reading = supplying(reading, kind, prompted, said, earlier)
+            reading = together(reading, kind, said, earlier)
         heard = {move for move, present in reading.moves.items() if present}
         bears = reading.here and len(words(said)) >= ENOUGH_TO_BEAR and not self._manner.tone(said)
         bare = not bears and heard <= {"acknowledges"} and reading.elements <= _THE_ASK
