@@ -87,7 +87,7 @@ def because(
     if outcome is Outcome.LEFT_OPEN:
         return _left_open(state, temperament, types, closed)
     reasons = list(_reasons(state, types, closed))
-    if not reasons and state.ultimatums:
+    if state.ultimatums and (not reasons or _over_the_threat(types, said)):
         return f"{_NO[outcome]} after the threat.{_conduct(said)}"
     if outcome is Outcome.TRIAL_AGREED and (start := _trial(terms(said))):
         return f"{start}{f'; {_and(reasons)}' if reasons else ''}." + _conduct(said)
@@ -103,6 +103,12 @@ def because(
         reasons.append("they promise nothing at once")
     why = f", because {_and(reasons)}" if reasons else ""
     return f"{_NO[outcome]}{why}." + _conduct(said)
+
+
+def _over_the_threat(types: Mapping[str, ConcernType], said: Sequence[Exchange]) -> bool:
+    """Whether the boss tied their "not now" to the threat, whatever else was open."""
+    about_it = set(types["deferral"].apart.get("threat", ())) if "deferral" in types else set()
+    return any(about_it.intersection(one.turn.decision.conditions) for one in said)
 
 
 def _trial(found: Terms) -> str:
@@ -206,15 +212,19 @@ def tells(turns: Sequence[Turn], outcome: Outcome, temperament: Temperament, use
     return rng(state, "tells").choice(lines).format(user=user) if lines else ""
 
 
-def of_this_talk(found: Debrief, left: Deal) -> str:
+def of_this_talk(found: Debrief, left: Deal, *, leaving: bool = False) -> str:
     """What they add of this very talk: what brought them round, what is open still, and the day that was named; nothing where they said no word of it."""
     words = table("debrief")["tells"]
     day = next((one.when for one in left.promises if one.when == left.day and one.who != BOSS), "")
-    topics: Mapping[str, str] = words["topics"]
+    topics: Mapping[str, str] = {**words["topics"], **(words["leaving"] if leaving else {})}
     praised = (*((found.turning_point,) if found.turning_point else ()), *found.strongest)
     earned = {note.concern for note in praised}
     # What was on the table for one turn brought nobody round, unless nothing was there for longer.
-    hard = [note for note in found.worries if note.concern in found.settled and note.concern in topics and note.quote]
+    hard = [
+        note
+        for note in found.worries
+        if note.concern in found.settled and note.concern in topics and note.quote
+    ]
     won = max(hard, key=lambda note: (_open_for(note), note.concern in earned)).concern if hard else ""
     still = next((name for name in (*found.stuck, *found.eased) if name in topics), "")
     told = [words["won"].format(topic=topics[won])] if won and found.outcome in _YES else []
