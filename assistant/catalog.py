@@ -241,6 +241,7 @@ def _concern(path: Path) -> ConcernType:
             plainly=_whole(data.get("plainly", {})),
             fully=_whole(data.get("fully", {})),
             moot=_whole(data.get("moot", {})),
+            together=_whole(data.get("together", {})),
             met_by=_whole(data.get("met_by", {})),
             above=tuple(data.get("above", ())),
         )
@@ -267,6 +268,7 @@ def _departing(kind: ConcernType, path: Path) -> ConcernType:
             plainly=_either(kind.plainly, data, "plainly"),
             fully=_either(kind.fully, data, "fully"),
             moot=_whole(data.get("moot", {})),
+            together=_whole(data.get("together", {})),
             met_by=_whole(data.get("met_by", {})),
             about=data["about"],
             bring=data["bring"],

@@ -561,7 +561,8 @@ def test_a_trial_that_was_asked_for_is_no_lesser_yes() -> None:
 
 
 def test_a_threat_that_was_taken_back_is_not_what_weighed_on_it() -> None:
-    sorry = line("I apologise, I didn't mean that. I'm staying.", 1, reassurance="I'm staying")
+    said, heard = line("I apologise, I didn't mean that. I'm staying.", 1, reassurance="I'm staying")
+    sorry = said, replace(heard, relents="I apologise, I didn't mean that.")
     beg = line("You are the best boss ever, you are so wise.", 0, flattery="You are the best boss ever")
     stands = play(LIBRARY, [ASK, THREAT, EMPTY], cued=("budget",), boss="sceptical")
     back = play(LIBRARY, [ASK, THREAT, sorry, beg, beg], cued=("budget",), boss="sceptical")

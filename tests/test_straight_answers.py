@@ -201,7 +201,7 @@ def test_whoever_has_closed_is_not_asked_again() -> None:
     ended, decision = step(
         settled(closed_with=frozenset({"actions", "date"})), read(), BOSSES["supportive"], TYPES
     )
-    assert (ended.outcome, decision.answer) == (Outcome.AGREED, None)
+    assert (ended.granted, decision.answer) == (Outcome.AGREED, None)
 
 
 def test_what_was_said_of_the_day_or_the_measure_is_not_asked_for() -> None:
@@ -249,8 +249,8 @@ def test_a_yes_that_somebody_above_must_give_is_passed_on_and_no_more(boss: str)
 
 def test_to_be_put_forward_is_nothing_to_try() -> None:
     done = settled("sceptical", closed_with=frozenset({"actions", "date"}))
-    assert step(done, read(), BOSSES["sceptical"], TYPES)[0].outcome is Outcome.TRIAL_AGREED
-    assert step(replace(done, whole=True), read(), BOSSES["sceptical"], TYPES)[0].outcome is Outcome.AGREED
+    assert step(done, read(), BOSSES["sceptical"], TYPES)[0].granted is Outcome.TRIAL_AGREED
+    assert step(replace(done, whole=True), read(), BOSSES["sceptical"], TYPES)[0].granted is Outcome.AGREED
 
 
 @pytest.mark.parametrize(

@@ -48,9 +48,14 @@ def test_what_a_yes_leaves_open(now: State, part: str) -> None:
     assert left_out(now) == part
 
 
-def test_with_nothing_left_open_and_a_whole_close_the_yes_ends_the_talk() -> None:
-    done, decision = conclude(state(money=False), BOSSES["busy"], TYPES, "")
-    assert done.outcome is decision.outcome is Outcome.AGREED
+def test_with_nothing_left_open_and_a_whole_close_the_user_has_one_more_turn_and_it_ends() -> None:
+    granted, decision = conclude(state(money=False), BOSSES["busy"], TYPES, "")
+    assert (granted.outcome, granted.stands, decision.answer) == (None, Outcome.AGREED, None)
+    assert granted.granted is decision.outcome is Outcome.AGREED
+    done, reply = step(granted, reading(), BOSSES["busy"], TYPES)
+    assert (done.outcome, reply.move) == (Outcome.AGREED, Move.PART)
+    late, last = conclude(state(money=False, turn=27), BOSSES["busy"], TYPES, "")
+    assert late.outcome is last.outcome is Outcome.AGREED  # when the time is more than up it is the end
 
 
 def test_a_yes_without_the_money_leaves_one_more_turn_and_whoever_insists_is_answered() -> None:

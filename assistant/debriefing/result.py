@@ -14,7 +14,7 @@ from assistant.debriefing.terms import Terms, terms
 from assistant.debriefing.wording import about
 from assistant.domain import ConcernState, ConcernType, Debrief, Outcome, State, Temperament, Turn, WorryNote
 from assistant.engine.hearing import is_cool
-from assistant.engine.policy import derive, is_unsure, is_wary, rng
+from assistant.engine.policy import derive, is_unsure, is_wary, rng, why_not
 from assistant.text.quotes import shown, within
 
 _ENDED: Mapping[Outcome, str] = {
@@ -31,10 +31,6 @@ _NO: Mapping[Outcome, str] = {
     Outcome.NOT_NOW: "They did not say yes today",
     Outcome.REFUSED: "They saw no way to a yes",
 }
-_TAKEN_BACK = re.compile(
-    r"\b(?:sorry (?:about|for)|apologi[sz]e|take (?:that|it|the threat|my words) back|didn['’]t mean|i(?:['’]m| am) (?:not leaving|staying)|was wrong)\b",
-    re.I,
-)
 _ABOVE = "not_my_decision"
 """The worry that somebody else decides."""
 _FORM = re.compile(
@@ -87,7 +83,7 @@ def because(
     if outcome is Outcome.LEFT_OPEN:
         return _left_open(state, temperament, types, closed)
     reasons = list(_reasons(state, types, closed))
-    if state.ultimatums and (not reasons or _over_the_threat(types, said)):
+    if state.threat and (not reasons or why_not(state, temperament) == "threat"):
         return f"{_NO[outcome]} after the threat.{_conduct(said)}"
     if outcome is Outcome.TRIAL_AGREED and (start := _trial(terms(said))):
         return f"{start}{f'; {_and(reasons)}' if reasons else ''}." + _conduct(said)
@@ -103,12 +99,6 @@ def because(
         reasons.append("they promise nothing at once")
     why = f", because {_and(reasons)}" if reasons else ""
     return f"{_NO[outcome]}{why}." + _conduct(said)
-
-
-def _over_the_threat(types: Mapping[str, ConcernType], said: Sequence[Exchange]) -> bool:
-    """Whether the boss tied their "not now" to the threat, whatever else was open."""
-    about_it = set(types["deferral"].apart.get("threat", ())) if "deferral" in types else set()
-    return any(about_it.intersection(one.turn.decision.conditions) for one in said)
 
 
 def _trial(found: Terms) -> str:
@@ -169,10 +159,10 @@ def _conduct(said: Sequence[Exchange]) -> str:
 
     A threat that was taken back, and that cost nothing more, is no reason of the end any more.
     """
-    back = max((one.number for one in said if _TAKEN_BACK.search(one.said)), default=-1)
     marked = [(one, remark) for one in said for remark in remarks(one)]
+    stands = said[-1].turn.state.threat if said else False
     for one, remark in marked:
-        if remark.kind == THREAT and one.turn.decision.remark == THREAT and one.number > back:
+        if stands and remark.kind == THREAT and one.turn.decision.remark == THREAT:
             return f" What weighed on it: “{within(shown(remark.quote))}” (turn {one.number})."
     lost = [
         (one, remark)

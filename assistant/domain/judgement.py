@@ -46,9 +46,10 @@ class Reading:
     words with a figure that is not the one both know, ``defeats`` those that sound like an answer and take themselves back,
     ``gap`` those by which cover leaves a part of the time to nobody,
     ``adds`` those that ask for one more thing than was spoken of, ``chose`` those that take one of two that the boss had asked about, ``clashes`` two figures of the user's
-    for one thing, the earlier one first; ``withdrawn`` whether it plainly takes the ask back; ``unasked`` whether what it takes back is that somebody
+    for one thing, the earlier one first; ``figure`` one in a claim that is new to both, ``guesses`` whether it owns that one is a guess; ``withdrawn`` whether it plainly takes the ask back; ``unasked`` whether what it takes back is that somebody
     would do something (nobody asked them, or they said no); ``softened`` the
-    words that make an offer softer (nobody was asked yet), ``postpones`` those that offer to put the ask off; ``closes`` what of a close (``actions``, ``date``, ``measure``) it
+    words that make an offer softer (nobody was asked yet), ``postpones`` those that offer to put the ask off, ``supplied`` those that give what the
+    boss had just asked for, ``relents`` those that take hard words back; ``closes`` what of a close (``actions``, ``date``, ``measure``) it
     sums up; ``money`` whether it names a sum of money, ``saved`` whether it would pay with what was saved before; ``departs`` the words
     that say the user leaves, ``wavers`` whether they would stay after all; ``notes`` why the reading differs from what the listener alone made of the words, or why a model that was to read
     them did not; ``usage`` what one took; ``here`` how far it deals with the worry at hand, 0 to 2, whatever it is worth as an answer (None: nobody looked).
@@ -77,10 +78,14 @@ class Reading:
     adds: str = ""
     chose: str = ""
     clashes: tuple[str, ...] = ()
+    figure: str = ""
+    guesses: bool = False
     withdrawn: bool = False
     unasked: bool = False
     softened: str = ""
+    supplied: str = ""
     postpones: str = ""
+    relents: str = ""
     closes: frozenset[str] = frozenset()
     money: bool = False
     departs: str = ""

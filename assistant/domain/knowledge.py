@@ -48,7 +48,7 @@ class ConcernType:
     for what stands in the way of a yes where no worry does. ``pay_conditions``: conditions that fit an ask for money; empty where the worry has nothing to do with one. ``settled_by``: the moves of
     ``answered_by`` without one of which half answers never add up to a whole one; empty where any will do. ``plainly``: for a move, a regular
     expression (on one sentence in lower case) by which a reply plainly answers this worry, at least in part (``question``: by which a
-    question is after what would help with it); ``fully``: by which it plainly deals with it. ``moot``: what the
+    question is after what would help with it); ``fully``: by which it plainly deals with it; ``together``: the parts of a whole answer, each by its expression, which may be said in several turns. ``moot``: what the
     worry takes for granted is ``denied`` and ``because`` of what, each a regular expression, and the ``move`` that this is. ``met_by``: for
     words of a condition, the move of the user's by which it is met already. ``above``: words of the conditions that take somebody above for granted. ``departing``: the worry as it is where somebody
     leaves; None where it makes no sense then. Of such a one ``about``, ``bring`` and ``ask_back`` take the place of what
@@ -71,6 +71,7 @@ class ConcernType:
     plainly: Mapping[str, str] = field(default_factory=dict)
     fully: Mapping[str, str] = field(default_factory=dict)
     moot: Mapping[str, str] = field(default_factory=dict)
+    together: Mapping[str, str] = field(default_factory=dict)
     met_by: Mapping[str, str] = field(default_factory=dict)
     above: tuple[str, ...] = ()
     departing: ConcernType | None = None

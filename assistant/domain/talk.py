@@ -50,9 +50,11 @@ class State:
     probes: int = 0
     grievances: int = 0
     clashed: bool = False  # whether they have asked about two figures that do not fit; they do so once
+    sourced: bool = False  # whether they have asked where a figure comes from; they do so once
     held: Reading | None = None  # what they have not weighed yet, until the figures in it are explained
     slights: int = 0  # turns with a complaint, a threat or a jab in them
     ultimatums: int = 0
+    relented: int = 0  # threats that were taken back
     withdrawals: int = 0
     aside: str = ""  # "asked" where they have just asked who does it if somebody says no, "answered" where that was told
     let_go: bool = False  # whether the manager has just offered to leave it, so that a "yes" ends the talk
@@ -88,6 +90,11 @@ class State:
         """How it ends if nobody says another word: a "not now" that could still be pinned down is one, a yes is a yes."""
         return self.outcome or self.granted or (Outcome.NOT_NOW if self.parting else Outcome.LEFT_OPEN)
 
+    @property
+    def threat(self) -> bool:
+        """Whether a threat stands that was not taken back."""
+        return self.ultimatums > self.relented
+
     def concern(self, concern_id: str) -> Concern:
         """The concern of that id; KeyError when this manager does not have it."""
         for concern in self.concerns:
@@ -118,7 +125,7 @@ class Decision:
     user has spoken to the worry that is pressed on or raised, so that nobody denies them; ``made``: those of this turn (and ``figure``), so that a
     worry is let go for a reason that was given. ``cites``: which excerpt. ``departure``: whether the talk is about the user's
     leaving, for which there are words of its own; ``cool``: whether the user was rude, now or so that it is not forgotten. ``clash``: two figures of
-    the user's that they ask about. ``why``: what a no or "not now" is for, a worry or ``threat``, ``rude``, ``trust``, ``ask``, ``own``.
+    the user's that they ask about, or one that is new to them. ``why``: what a no or "not now" is for, a worry or ``threat``, ``rude``, ``trust``, ``ask``, ``own``.
     """
 
     move: Move

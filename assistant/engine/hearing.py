@@ -20,6 +20,8 @@ _FORGIVEN = 6
 """Trust from which on a single slight is forgotten."""
 _MIDDLING = 5
 """Trust from which on only a full answer adds to it."""
+_SLOW_FROM = 4
+"""Trust from which on it grows by one in two turns at most, at hard."""
 _AT_HAND = 2
 """How far a turn deals with the worry at hand that is plainly about it (``Reading.here``)."""
 _ROOM = 2
@@ -32,7 +34,7 @@ def hear(state: State, reading: Reading, temperament: Temperament) -> State:
     # Trust grows by answers that deal with something, not by every polite turn; who has little of it is glad of half a one.
     glad = pleased and reading.level > 0 and state.trust < _MIDDLING
     # Flattery, pressure and jabs buy nothing, whatever stands beside them; the latter two cost.
-    gained = 0 if reading.tone else int(reading.level == 2 or glad)
+    gained = 0 if reading.tone or _too_soon(state) else int(reading.level == 2 or glad)
     trust = state.trust + gained - (not reading.tone.keys().isdisjoint(_RUDE))
     trust -= 2 * reading.has("ultimatum") + (reading.has("grievance") and reading.level < 2)
     # Whoever asks wastes nobody's time, nor does who tells of their work before they ask or gives up; a threat has a price of its own.
@@ -72,6 +74,7 @@ def hear(state: State, reading: Reading, temperament: Temperament) -> State:
         grievances=state.grievances + reading.has("grievance"),
         slights=state.slights + slights(reading),
         ultimatums=state.ultimatums + reading.has("ultimatum"),
+        relented=state.ultimatums if reading.relents else state.relented,
         withdrawals=state.withdrawals + _taken_back(reading),
         aside=aside,
         let_go=False,
@@ -79,6 +82,11 @@ def hear(state: State, reading: Reading, temperament: Temperament) -> State:
         money_named=state.money_named or reading.money,
     )
     return replace(state, act=act_of(state))
+
+
+def _too_soon(state: State) -> bool:
+    """Whether a few turns cannot have earned more trust than there is; only who is hard to win counts that."""
+    return state.difficulty == "hard" and state.trust >= _SLOW_FROM + state.turn // 2
 
 
 def slights(reading: Reading) -> bool:
@@ -94,11 +102,17 @@ def is_cool(state: State) -> bool:
 def questioned(state: State, reading: Reading, temperament: Temperament) -> tuple[State, Decision] | None:
     """Two figures of the user's for one thing: they ask once which it is, and nothing else; None where they do not.
 
-    Who goes by evidence does, and anybody who is hard to win.
+    Who goes by evidence does, and anybody who is hard to win; who also asks once where a figure comes from that is new to them.
     """
+    listens = state.current is not None and not (state.closing or state.departure) and not slights(reading)
+    if reading.figure and listens and state.difficulty == "hard" and not (state.sourced or reading.clashes):
+        reason = f"They have never heard of that figure ({reading.figure}), so they ask where it comes from."
+        decision = Decision(
+            Move.PRESS, state.current, reason, state.act, remark="figure", clash=(reading.figure,)
+        )
+        return replace(state, sourced=True, held=reading), decision
     counts = "evidence" in temperament.cares_about or state.difficulty == "hard"
-    listens = state.current is not None and not (state.closing or state.departure or state.clashed)
-    if not (reading.clashes and counts and listens) or slights(reading):
+    if not (reading.clashes and counts and listens) or state.clashed:
         return None
     reason = "Two of your figures do not fit, so they ask which one holds."
     decision = Decision(Move.PRESS, state.current, reason, state.act, remark="clash", clash=reading.clashes)
@@ -114,8 +128,11 @@ def with_held(state: State, reading: Reading) -> Reading:
         or slights(reading)
         or reading.odd
         or reading.has("withdraws")
+        or reading.retracts
     ):
         return reading
+    if reading.guesses and held.figure:  # what rests on a guess is no more than half an answer
+        held = replace(held, level=min(1, held.level), moves={**held.moves, "evidence": False})
     moves = {move: present or held.has(move) for move, present in reading.moves.items()}
     return replace(
         reading, level=held.level, moves=moves, elements=reading.elements | held.elements, repeats=False
@@ -154,6 +171,8 @@ def conduct(before: State, reading: Reading) -> str | None:
         return "odd"
     if reading.has("ultimatum"):
         return "ultimatum"
+    if before.threat and reading.relents and not slights(reading):
+        return "relents"  # it has cost what it cost, and is spoken of no more
     if reading.level < 2 and reading.has("grievance"):
         return "grievance"
     if "jab" in reading.tone:  # whatever stands beside it: nobody lets that pass in silence

@@ -26,6 +26,9 @@ from assistant.errors import InputError
 LAST_TURN = 24
 """The manager has another appointment: from this turn on the talk is brought to its end."""
 
+_LAST_YES = LAST_TURN + 3
+"""The turn from which on a yes is the end of it, since the time is more than up."""
+
 
 @dataclass(frozen=True)
 class Rules:
@@ -55,7 +58,7 @@ RULES: Mapping[str, Rules] = {
         concerns=0, patience=0, tries=3, partials_settle=2, eased_allowed=1, wary=0, yes_from=3, close=2
     ),
     "hard": Rules(
-        concerns=1, patience=-1, tries=2, partials_settle=0, eased_allowed=0, wary=1, yes_from=5, close=3
+        concerns=2, patience=-1, tries=2, partials_settle=0, eased_allowed=0, wary=1, yes_from=5, close=3
     ),
 }
 
@@ -217,7 +220,7 @@ def why_not(state: State, temperament: Temperament) -> str:
     open_ = _most_open(state)
     if open_ and _answered(state) not in YES:
         return open_[0]
-    if state.ultimatums:
+    if state.threat:
         return "threat"
     if "change" not in state.ask_heard:
         return "ask"
@@ -260,7 +263,7 @@ def _trusted(state: State) -> int:
 
 def _ceiling(state: State, temperament: Temperament) -> Outcome:
     """The best that this manager can promise, given who they are and how the user behaved."""
-    if "change" not in state.ask_heard or state.ultimatums or state.grievances >= _FED_UP:
+    if "change" not in state.ask_heard or state.threat or state.grievances >= _FED_UP:
         return Outcome.NOT_NOW
     if is_wary(state):
         return Outcome.NOT_NOW  # whoever has been sneered at does not say yes, whatever was answered
@@ -294,9 +297,9 @@ def conclude(
     why = f"{reason} {_because(state, outcome)}"
     rest = left_out(state) if outcome in YES else ""
     asks = not is_closed(state) and state.closing < _MOST_ASKED
-    if outcome in YES and (rest or asks) and state.turn < LAST_TURN:
-        # Nobody has said yet how it goes on, or a part is left open: the user has the last word but one.
-        answer = "seal" if asks else "rest"
+    if outcome in YES and state.turn < _LAST_YES:
+        # The user has the last word but one: whether it is thanks, how it goes on, or a question about what they agreed to.
+        answer = "seal" if asks else "rest" if rest else None
         state = replace(state, current=None, granted=outcome, closing=state.closing + 1, act=Act.CLOSE)
         move = _MOVE_OF_OUTCOME[outcome]
         return state, Decision(move, None, why, Act.CLOSE, outcome=outcome, answer=answer, rest=rest)

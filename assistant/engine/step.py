@@ -56,8 +56,23 @@ _AT_THE_END = frozenset(
     }
 )
 """Questions that are answered beside the last word of a talk that ends well; the yes is no answer to them."""
+_IN_THE_WAY = frozenset({"snag", "confirm", "verdict", "worry", "view"})
+"""Questions whether anything is left in the way of a yes, in the turn after it."""
 _BESIDE_AN_ANSWER = frozenset(
-    {None, "question", "strong", "repeat", "hedged", "empty", "open", "departs", "firm", "jab", "softened"}
+    {
+        None,
+        "question",
+        "strong",
+        "repeat",
+        "hedged",
+        "empty",
+        "open",
+        "departs",
+        "firm",
+        "jab",
+        "softened",
+        "relents",
+    }
 )
 """What of the user's conduct waits, is left unsaid, or is taken up beside the answer, where a question is to be answered."""
 
@@ -113,7 +128,10 @@ def step(
             return state, replace(decision, answer=to_say(before, state, reading))
         if reading.asks == "act" and not decision.answer:
             return state, replace(decision, answer="act")
-        if decision.answer or state.outcome is None or reading.asks not in _AT_THE_END:
+        over = decision.move is Move.PART and reading.asks in _IN_THE_WAY
+        if over and not decision.answer:
+            return state, replace(decision, answer=reading.asks)
+        if decision.answer or reading.asks not in _AT_THE_END:
             return state, decision
         answer = "leave" if reading.asks == "date" else to_say(before, state, reading)
         return state, replace(decision, answer=answer)
@@ -217,7 +235,8 @@ def _answer(
     if state.current is not None:
         state, decision = weigh(state, reading, types[state.current])
         if decision.move is not Move.SETTLE and state.current is not None and state.turn < LAST_TURN:
-            return state, decision
+            beside = met and decision.move is Move.PRESS  # what it did for another worry is not passed over
+            return state, replace(decision, reaction=Reaction(Move.SETTLE, met)) if beside else decision
         reaction = (
             Reaction(decision.move, decision.concern)
             if decision.concern and decision.move is not Move.PRESS

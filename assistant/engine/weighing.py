@@ -41,6 +41,11 @@ def weigh(state: State, reading: Reading, kind: ConcernType) -> tuple[State, Dec
     before = state.concern(state.current or "")
     if event is Event.MET:
         state = replace(state, answered=state.answered | (moves_of(reading) & set(kind.answered_by)))
+    if event is Event.EMPTY and reading.asks == "help" and not reading.repeats and before.asked < rules.tries:
+        # Who asks what is missing is told; it is no answer, and none was tried.
+        state = placed(state, replace(before, asked=before.asked + 1), current=before.id)
+        reason = f"You asked what would help with their worry ({kind.title.lower()}), so they say it."
+        return state, Decision(Move.OFFER_IDEA, before.id, reason, state.act)
     # A half answer adds to what was said before only by another move that speaks to this worry.
     weight = _weight(reading)
     added = (moves_of(reading) & set(kind.answered_by) & weight) - before.heard
@@ -75,9 +80,11 @@ def weigh(state: State, reading: Reading, kind: ConcernType) -> tuple[State, Dec
     concern = replace(concern, heard=concern.heard | (added if event is not Event.EMPTY else set()))
     again = added or len(concern.heard) > _ALL_THERE_IS
     # Who asks what is missing is told, and not that nothing is; nor does what leaves a gap by its own words make a whole.
-    open_ = reading.asks == "help" or (_loose(reading) and "cover" in kind.answered_by[:1])
+    open_ = reading.asks in {"help", *_BACK} or (_loose(reading) and "cover" in kind.answered_by[:1])
     enough = not kind.settled_by or bool(concern.heard & set(kind.settled_by))
-    if event is Event.PARTIAL and again and enough and not open_ and adds_up(state, concern):
+    # Whoever gives just what they said was missing from half an answer has given the other half.
+    rest = bool(reading.supplied and rules.partials_settle and before.state is ConcernState.EASED)
+    if event is Event.PARTIAL and enough and not open_ and (rest or (again and adds_up(state, concern))):
         concern = advance(concern, Event.MET, state.turn)
     if event is Event.EMPTY and concern.state is ConcernState.PRESSED and concern.empty >= rules.tries:
         concern = advance(concern, Event.GIVE_UP, state.turn)

@@ -9,6 +9,7 @@ from assistant.domain import ConcernType, Prompted, Reading
 from assistant.listening.departing import kinds
 from assistant.listening.offering import ASKING
 from assistant.listening.plain import deals_with, speaks_to
+from assistant.listening.together import complete
 from assistant.reconciling import ACCUSING
 from assistant.seams import Listener
 from assistant.text.segment import sentences
@@ -30,6 +31,9 @@ def elsewhere(reading: Reading, prompted: Prompted, said: str, whose: Whose, lis
     every = kinds(prompted)
     others = [kind for kind in every.values() if kind.id != prompted.concern]
     speaks, deals = set(speaks_to(others, said)), set(deals_with(others, said))
+    whole = [kind for kind in others if complete(kind, said)]
+    deals |= {kind.id for kind in whole}
+    speaks |= {f"{kind.id}/{kind.answered_by[0]}" for kind in whole}
     if prompted.concern and not prompted.departure:
         meant = _meant(prompted, said, every, whose)
         items = [

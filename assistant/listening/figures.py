@@ -46,6 +46,14 @@ _FAR_APART = 1.5
 _FURTHER = 2
 """Content words beside what is counted that two sentences about the same thing share."""
 _STEM = 5
+_WHY = re.compile(r"\b(?:because|as|since) (?=(?:nobody|no one|we|i|they|there|it|he|she)\b)", re.I)
+_COUNTABLE = frozenset({"money", "percent", "number"})
+_A_GUESS = re.compile(
+    r"\b(?:(?:a|my|just a) (?:guess|feeling|gut feeling|rough estimate)|i(?:'m| am)? (?:just )?(?:guess(?:ed|ing)?|made (?:it|that|them) up)|no idea|(?:don't|do not) (?:really )?know|not (?:so )?sure|"
+    r"off the top of my head|thin air|hard to say|can't say|nobody (?:has )?counted|(?:haven't|never|didn't) (?:really )?(?:counted?|check(?:ed)?|measured?))\b",
+    re.I,
+)
+"""How somebody owns that a figure rests on nothing."""
 _MOST_QUOTED = 12
 """Words of the user's that can be said back in one breath."""
 
@@ -75,6 +83,26 @@ def clash(said: str, earlier: Iterable[str]) -> tuple[str, ...]:
 
 def _brief(*quotes: str) -> bool:
     return all(len(quote.split()) <= _MOST_QUOTED for quote in quotes)
+
+
+def unheard(said: str, told: Iterable[str]) -> str:
+    """The first figure of a claim that stands in nothing that was told (the case, the talk so far); or empty.
+
+    Sums, shares and counts in digits only: what somebody proposes, and days and hours, are theirs to name.
+    """
+    known = {span.text.lower() for text in told for span in find_spans(text) if span.kind in _COUNTABLE}
+    numbers = set(re.findall(r"\d+(?:[.,]\d+)*", " ".join(known)))
+    for part in (one.text for one in sentences(said)):
+        claim = _WHY.split(part)[0]  # why it was so may well speak of what nobody could do
+        if part.endswith("?") or not _claims(claim):
+            continue
+        for span in find_spans(claim):
+            digits = re.findall(r"\d+(?:[.,]\d+)*", span.text)
+            if span.kind in _COUNTABLE and digits and not numbers.intersection(digits):
+                # A bare number is told with what it counts.
+                counted = re.match(r" [a-z]{3,}", claim[span.end :]) if span.kind == "number" else None
+                return f"{span.text}{counted.group() if counted else ''}"
+    return ""
 
 
 def _rates(text: str) -> Iterator[tuple[tuple[str, ...], float, str]]:
@@ -143,11 +171,18 @@ def _things(text: str) -> set[str]:
 
 def compared(reading: Reading, said: str, known: Iterable[str], earlier: Sequence[str]) -> Reading:
     """The reading with what of its figures is not so by what both know, and what does not fit the user's own."""
+    known = tuple(known)
     if wrong := doubted(said, known):
         # Until it is cleared up, it proves nothing.
         moves = {**reading.moves, "evidence": False}
         reading = replace(reading, level=min(1, reading.level), moves=moves, doubted=wrong)
-    return replace(reading, clashes=clash(said, earlier))
+    carries = reading.level and (reading.has("evidence") or reading.has("benefit"))
+    return replace(
+        reading,
+        clashes=clash(said, earlier),
+        figure=unheard(said, (*known, *earlier)) if carries else "",
+        guesses=bool(_A_GUESS.search(said.replace("’", "'"))),
+    )
 
 
 def with_sums(reading: Reading, said: str) -> Reading:

@@ -8,7 +8,9 @@ from functools import cache, lru_cache
 
 from assistant.catalog import concerns, table
 from assistant.domain import ConcernType
+from assistant.text.clean import words
 from assistant.text.cues import hinted
+from assistant.text.features import FUNCTION_WORDS
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans, names_in
 from assistant.text.stating import stated
@@ -41,7 +43,7 @@ _FOR_MANY = frozenset({_TRIAL, "date"})
 @lru_cache(maxsize=64)
 def trials(said: str) -> tuple[str, ...]:
     """The sentences of ``said`` that plainly offer a trial: with its length or its start, in steps, or from a day to a day with a look at it then."""
-    parts = _statements(said)
+    parts = statements(said)
     after = [*(forms[0] for _, forms in parts[1:]), ""]
     return tuple(
         part for (part, forms), then in zip(parts, after, strict=False) if _is_trial(part, forms, then)
@@ -54,7 +56,7 @@ def answers(kind: ConcernType, said: str) -> Iterator[tuple[str, str]]:
     In the rules a person's name is ``<name>``. A trial with its length or its start is one in any words, for whatever worry a
     trial speaks to.
     """
-    for part, forms in _statements(said):
+    for part, forms in statements(said):
         for move, sign in _signs(tuple(kind.plainly.items())):
             if move != _QUESTION and any(sign.search(form) for form in forms):
                 yield move, part
@@ -76,7 +78,7 @@ def named(kind: ConcernType, manager: str, said: str) -> Iterator[tuple[str, str
 
 def fully(kind: ConcernType, said: str) -> Iterator[tuple[str, str]]:
     """The sentences of ``said`` that plainly deal with the worry, and not only in part (``[fully]``), each with its move."""
-    for part, forms in _statements(said):
+    for part, forms in statements(said):
         for move, sign in _signs(tuple(kind.fully.items())):
             if any(sign.search(form) for form in forms):
                 yield move, part
@@ -89,7 +91,7 @@ def _moot(kind: ConcernType, said: str) -> str:
     if not kind.moot:
         return ""
     (_, denied), (_, because) = _signs(tuple((name, kind.moot[name]) for name in ("denied", "because")))
-    parts = [(part, forms[0].replace("’", "'")) for part, forms in _statements(said)]
+    parts = [(part, forms[0].replace("’", "'")) for part, forms in statements(said)]
     for number, (part, plain) in enumerate(parts):
         if found := denied.search(plain):
             beside = [one for other, (_, one) in enumerate(parts) if other != number]
@@ -138,7 +140,7 @@ def _telling(kind: ConcernType, said: str) -> Iterator[tuple[str, str]]:
 
 
 @lru_cache(maxsize=64)  # each worry asks for those of the same turn
-def _statements(said: str) -> tuple[tuple[str, tuple[str, str]], ...]:
+def statements(said: str) -> tuple[tuple[str, tuple[str, str]], ...]:
     """Each sentence that states something, as it is and in lower case with and without names."""
     found = []
     for part in sentences(said):
@@ -173,6 +175,12 @@ def _trial_rules() -> dict[str, re.Pattern[str]]:
 @cache
 def _signs(rules: tuple[tuple[str, str], ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((move, re.compile(rule)) for move, rule in rules)
+
+
+def opening_name(sentence: str) -> str:
+    """The sentence without names, its first word included where that is no word that opens an answer."""
+    opens = _OPENS.search(sentence) or next(iter(words(sentence)), "") in FUNCTION_WORDS
+    return sentence if opens else _nameless(f"And {sentence}")
 
 
 def _nameless(text: str) -> str:

@@ -10,7 +10,7 @@ from assistant.listening.jabs import is_jab
 from assistant.listening.stems import stems
 from assistant.text.clean import words
 from assistant.text.segment import sentences
-from assistant.text.spans import find_spans
+from assistant.text.spans import find_spans, names_in
 from assistant.text.stating import proposed, really_asks, stated
 
 ASKED = (
@@ -92,6 +92,7 @@ _INDIRECT = re.compile(
     r"\b(?:(?:like|want|need|love) to (?:know|understand|hear)|(?<!you )(?<!you can )(?<!you could )tell me|let me know) (?:what|which|how|when|who|whether|if)\b|"
     r"\bi(?:'ve| have)?(?: \w+)? ask(?:ed|ing)?(?: you)?(?: \w+)? (?:what|which|how|when|who|whether)\b|\byou(?: still)? (?:didn't|haven't|did not|have not|never) (?:yet )?(?:say|said|answer(?:ed)?|tell me|told me) (?:what|which|how|when|who|whether)\b|"
     r"\bi (?:don't|do not|didn't|can't) (?:\w+ )?(?:get|understand|follow) what you (?:\w+ )?mean(?:t)? (?:by|with)\b|"
+    r"\byou(?:'ve| have|) (?:still |yet )?(?:haven't|have not|not|never|didn't) (?:yet )?(?:say|said|answer(?:ed)?|give|given|tell|told)\b[^.?!]{0,20}\b(?:yes or (?:a )?no|an answer)\b|"
     r"^(?:and |so |but )?(?:anything|something) (?:else|more|still)\b.*\?$"
 )
 """A question without a question mark."""
@@ -128,14 +129,26 @@ _AND = re.compile(r"^\W*(?:(?:and|but|so|then)\b[, ]*)*")
 _SHORT, _RUN = 4, 4
 _BY_THE_WAY = re.compile(
     r"^(?:and |so |well,? )?(?:what do you (?:say|think)\W*$|how (?:does|would) (?:that|this|it) (?:sound|sit|suit|feel|look)\b|how about (?:it|that)\W*$|"
-    r"(?:would|could|does|will|is) (?:that|this|it) (?:\w+ )?(?:seem|sound|be (?:all right|alright|okay|ok|fine|enough|possible|fair|good|something)|do|work|help|suit|ease|fair|enough|all right|okay|ok|fine)\b[^?]{0,30}\?$)"
+    r"is (?:that|this|it) (?:what|how) (?:you|we)\b(?! mean)(?![^?]*\bor\b)|(?:would|could|does|will|is) (?:that|this|it) (?:\w+ )?(?:seem|sound|be (?:all right|alright|okay|ok|fine|enough|possible|fair|good|something)|do|work|help|suit|ease|fair|enough|all right|okay|ok|fine)\b[^?]{0,30}\?$)"
 )
 """A polite question behind an offer; what the boss makes of the offer answers it."""
+_WILL_IT_DO = re.compile(
+    r"^(?:(?:and|so|but|ok|okay|well|now)\b,? )*(?:(?:is|was) (?:that|this|it) (?:\w+ )?(?:what|how) you(?:'re|'d|'ve| are| were| had| have)? (?!(?:\w+ )?mean)"
+    r"|(?:does|did|has|would) (?:that|this|it) (?:\w+ )?(?:answer(?:ed)?|cover(?:ed)?|settle[ds]?|clear(?:ed)?|deal[st]? with)\b"
+    r"(?: (?:it|that|you|(?:all of )?(?:your|the) \w+))?(?: up| for you)?(?=\W*\?$))[^?]{0,40}\?$"
+)
+"""Whether an answer will do, or was heard as it was meant: it is no fact to find out, and what the boss makes of the answer tells."""
 _YES_TO_WHICH = re.compile(r"\byes (?:to|for|on) [^?]+ or (?!(?:not|no|so|else|what)\b)\w+")
 """A question to which of two things the boss has said yes."""
 _MERE_TAG = re.compile(r"^\W*(?:(?:and|or)\b )*(?:do you (?:happen to )?know|any idea|you know|or not)\W*$")
 """What only asks once more for what the question before it asked."""
 _YES_OR_NO = re.compile(r"\byes or no\b")
+_HAPPENED = re.compile(
+    r"^\W*(?:(?:and|but|so|then|well)\b[, ]*)*(?:what|why|how) (?:(?:made|stopped|broke) (?!you\b)|killed|ended|went|happened|came|sank|caused|did (?!you\b|i\b|we\b)|was (?!it about\b)|were )|"
+    r"\bwhat (?:does|do|did|would) (?:the|they|he|she|those|people|others|customers|your|our) [\w' -]{0,30}\b(?:want|need|expect|prefer|say|think|look for|care about)\b"
+)
+"""A question about what was, or what others want: neither an idea nor what they meant answers it."""
+_IS_IT_SOMEBODY = re.compile(r"\b(?:is|was) it (?P<name>[^\W\d_]+)(?: (?:who|that|then)\b[^?]*)?\W*$")
 _WHAT_IF = re.compile(
     r"^(?:and |so |but )?(?:(?:what|how) (?:if|about)|what (?:would|do) you (?:say to|think of)) "
 )
@@ -177,7 +190,16 @@ class Questions:
             kind = "meant"
         if kind == "confirm" and (not self.about(said) or _EITHER.search(last)):
             return "snag" if self._questions["snag"].search(last) else "worry"
-        back = _NAMED_BACK.search(last)
+        if (
+            kind in ("", "worry", "snag")
+            and (one := _IS_IT_SOMEBODY.search(last))
+            and names_in(f"It is {one['name'].title()}")
+        ):
+            return "who" if one["name"].title() in said else kind
+        if kind in ("worry", "help", "fact") and _HAPPENED.search(last):
+            return "fact"
+        dated = kind == "decide" or self._questions["when"].search(last)
+        back = None if dated else _NAMED_BACK.search(last)
         named = stems(back["words"] or back["first"]) if back else set()
         if kind in _SAID_LAST and (named & stems(boss) or _says_back(last, boss)):
             return "meant"
@@ -208,6 +230,7 @@ class Questions:
             )
             if not _answered_at_once(asked, after)
             and not (_BY_THE_WAY.search(asked) and _offers(before) and not _YES_OR_NO.search(asked))
+            and not _WILL_IT_DO.search(asked)
             and not (_WHAT_IF.match(asked) and proposed(part))
             and not courteous(asked)
             and (

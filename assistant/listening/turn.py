@@ -40,9 +40,12 @@ from assistant.listening.offering import ASKING, in_earnest, kept, only_asking, 
 from assistant.listening.opening import opening, purpose
 from assistant.listening.plain import answers, fully, named, questions, trials
 from assistant.listening.questions import EARNS_NOTHING, OF_THE_TALK, OPEN_QUESTION
+from assistant.listening.relenting import relents
 from assistant.listening.stems import stems
+from assistant.listening.supplying import supplying
 from assistant.listening.telling import telling
 from assistant.listening.threats import threat, threatening, without_threats
+from assistant.listening.together import together
 from assistant.listening.wanting import OFFERS, wanted
 from assistant.reconciling import ACCUSING
 from assistant.seams import Listener, Scorer
@@ -146,7 +149,9 @@ class TurnListener:
         if corrects_a_day(said):
             reading = replace(reading, moves={**reading.moves, "date": False}, elements=elements - {"time"})
         reading = elsewhere(reading, prompted, said, self._whose, self._own)
-        reading = compared(without_gaps(reading, prompted.concern, said), said, prompted.known, earlier)
+        reading = compared(
+            without_gaps(reading, prompted.concern, said), said, prompted.known, (prompted.ask, *earlier)
+        )
         reading = self._manners(reading, prompted, said, earlier)
         wondered = reading.asks in EARNS_NOTHING and self._manner.only_asks(said)
         return replace(reading, level=0) if reading.repeats or reading.withdrawn or wondered else reading
@@ -157,17 +162,20 @@ class TurnListener:
         offers = reading.level == 2 or any(map(reading.has, (*OFFERS, "evidence", "benefit", "ultimatum")))
         put_off = "" if offers else self._manner.postpones(said)
         taken = () if withdrawn else self._manner.takes_back(said, earlier)
+        sorry = relents(said, earlier)
+        gives_in = bool(withdrawn or put_off) or (reading.has("withdraws") and not sorry)
         asked = not prompted.concern and bool(earlier)
         summed_up = frozenset() if reading.has("ultimatum") else closes(said, asked=asked)
         asks = wanted(self._manner, reading, said, prompted.manager)
         reading = replace(
             with_sums(reading, said),
             level=0 if put_off else reading.level,
-            moves={**reading.moves, "withdraws": True} if withdrawn or put_off else reading.moves,
+            moves={**reading.moves, "withdraws": gives_in},
             takes_back=taken,
             unasked=bool(taken) and self._manner.of_somebody(taken[-1]),
             softened="" if withdrawn or taken else self._manner.softened(said, earlier),
             postpones=put_off,
+            relents=sorry,
             chose=chosen(prompted.manager, said),
             tone=self._manner.tone(said, prompted.manager if prompted.concern == "deferral" else ""),
             asks=asks,
@@ -234,6 +242,9 @@ class TurnListener:
             reading = reading if self._manner.tone(said) else meeting(reading, kind, prompted, said)
         reading = dated(reading, prompted, said, self._own)
         reading = self._unheard(reading, prompted, said)
+        if kind and not self._manner.tone(said):
+            reading = supplying(reading, kind, prompted, said, earlier)
+            reading = together(reading, kind, said, earlier)
         heard = {move for move, present in reading.moves.items() if present}
         bears = reading.here and len(words(said)) >= ENOUGH_TO_BEAR and not self._manner.tone(said)
         bare = not bears and heard <= {"acknowledges"} and reading.elements <= _THE_ASK

@@ -7,12 +7,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant.domain import ConcernState, ConcernType, Line, Move, Outcome
+from assistant.speaking.after_yes import of_the_yes
 from assistant.speaking.asked import (
     OPEN,
     OR,
     WHAT_THEN,
     about,
+    as_heard,
     asks_what_then,
+    bare,
     guesses,
     last_question,
     mid_sentence,
@@ -77,6 +80,12 @@ _MEETS = re.compile(
     re.I,
 )
 """How somebody asks for a day to meet again."""
+_MAY_BE_REFUSED = frozenset(
+    {"not_yet", "limit", "fact", "when", "decide", "who", "whom", "plans", "done", "past"}
+)
+"""Questions that they will not go on answering in ever new words."""
+_MOST_ANSWERED = 2
+"""Times that the same is answered; whoever asks once more hears that it will not be, and why."""
 _TAG, _SAID_BACK = 4, 0.7
 """Words of a mere "Is that right?", and the share of a question's words that were said before, where it says them back."""
 _STRAIGHT = frozenset({"not_yet", "so_far_no", "snag", "leave"})
@@ -96,13 +105,19 @@ def answer(now: Moment, types: Mapping[str, ConcernType]) -> Answer:
     decision = now.decision
     if decision.move is Move.PIN_DOWN:
         return Answer()
+    if of_it := of_the_yes(now):
+        return Answer(of_it)
     if not decision.answer:
         return Answer(tuple(_unasked_for(now)))
+    if decision.answer in _MAY_BE_REFUSED and _asked_so_often(now):
+        return Answer((Part(now.lines["wont_say"], kept=True),), move=decision.move in _ON_IT)
     if decision.move is Move.AGREE and decision.answer in _OF_A_DEPARTURE:
         return Answer((Part(now.lines[decision.answer], kept=True),))
     if decision.move in (Move.AGREE, Move.AGREE_TRIAL):
         if decision.answer == "act":
             return Answer((Part(now.lines["will_do"], kept=True),))
+        if decision.answer == "fact" and not OPEN.search(bare(question(now.said))):
+            return Answer(tuple(_unasked_for(now)))  # a yes is no place for "I don't know"
         return Answer(tuple(_parts(now, types, None)) if decision.answer not in ("seal", "rest") else ())
     if decision.move is Move.PART and decision.answer in ("rest", "missing") and decision.rest != "paid":
         # Nothing is called settled in the breath that says what is not.
@@ -117,7 +132,6 @@ def answer(now: Moment, types: Mapping[str, ConcernType]) -> Answer:
     told = decision.answer in _OWN_WORRY and decision.move in (Move.PRESS, Move.OFFER_IDEA) and not another
     asked_back = decision.answer in ("meant", "worry")
     told = told and not (asked_back and doubted(now))  # which says nothing of the worry
-    # Nor does what is left of it come after what it is.
     told = told or (asked_back and decision.move is Move.EASE and not doubted(now))
     return Answer(parts, bool(parts) and (ideas or told))
 
@@ -125,7 +139,7 @@ def answer(now: Moment, types: Mapping[str, ConcernType]) -> Answer:
 def _unasked_for(now: Moment) -> Iterator[Part]:
     """What a talk that ends with a yes says to the question in its last turn: that it is so, or that the day suits."""
     asked, ends = question(now.said), now.decision.outcome in (Outcome.AGREED, Outcome.TRIAL_AGREED)
-    if not ends or not asked.rstrip().endswith("?") or OPEN.search(asked) or OR.search(asked):
+    if not ends or not asked.rstrip().endswith("?") or OPEN.search(bare(asked)) or OR.search(asked):
         return
     if now.decision.move is not Move.PART:
         day = last_day(asked)
@@ -136,10 +150,19 @@ def _unasked_for(now: Moment) -> Iterator[Part]:
         yield Part(now.lines["recap"], kept=True)
 
 
+def _asked_so_often(now: Moment) -> bool:
+    """Whether the same has been asked, and answered, twice before."""
+    same = [turn for turn in now.turns if turn.decision.answer == now.decision.answer and turn.said]
+    asked = content(last_question(now.said))
+    about_it = [turn for turn in same if not asked or asked & content(question(turn.said or ""))]
+    return len(same if now.decision.answer == "not_yet" else about_it) >= _MOST_ANSWERED
+
+
 def _said_back(now: Moment, asked: str) -> bool:
     """Whether a question only says back what was said in the talk, and wants to hear that it is so."""
     told, heard = content(asked), content(" ".join(turn.said or "" for turn in now.turns))
-    return len(asked.split()) <= _TAG or (bool(told) and len(told & heard) >= _SAID_BACK * len(told))
+    again = bool(told) and len(told & heard) >= _SAID_BACK * len(told)
+    return again or as_heard(asked) or len(asked.split()) <= _TAG
 
 
 def _gone_past(now: Moment, types: Mapping[str, ConcernType]) -> ConcernType | None:
@@ -155,9 +178,10 @@ def _about_the_last(now: Moment, old: ConcernType) -> Answer:
     """What is said to a question about the worry that this very turn has dealt with, or has left half open."""
     reaction = now.decision.reaction
     if reaction is not None and reaction.concern == old.id and reaction.move is Move.SETTLE:
-        # What they meant, or what would help, is not answered by that; that the worry is gone is said by itself.
-        whole = now.decision.answer in ("worry", "detail")
-        return Answer((Part(now.lines["moot"], kept=True),), reaction=True) if whole else Answer(())
+        # Asked what it is they name what it was; what they meant, or what would help, is not answered by that.
+        told = now.decision.answer in ("worry", "detail") and not any("/was/" in line for line in now.used)
+        was = old.lines.get("was", ()) if told else ()
+        return Answer((Part(was, kept=True),), reaction=True) if was else Answer(())
     if fact := fact_about(now.scenario, now.turns, [question(now.said)], least=2):
         return Answer((Part(now.lines["known"], values={"fact": fact}, kept=True),))
     if now.decision.answer == "help":

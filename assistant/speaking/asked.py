@@ -56,6 +56,7 @@ _MISSING = re.compile(
     r"\b(?:did|have) (?:i|we) (?:\w+ )?(?:(?:leave|left) (?:\w+ )?out|forget|forgot|forgotten|miss|missed|overlook|overlooked)\b",
     re.I,
 )
+_AS_HEARD = re.compile(r"\b(?:is|was) (?:that|this|it) (?:how|what) (?:you|we)\b", re.I)
 WHAT_THEN = "asked"
 """Marks what is said to somebody who asks themselves what happens if their offer falls through."""
 _FEASTS = frozenset(
@@ -138,6 +139,16 @@ def about_people(said: str) -> str:
 def asks_for_backing(asked: str) -> bool:
     """Whether a question asks the manager to stand behind what the user does."""
     return bool(_BACKING.search(asked))
+
+
+def as_heard(asked: str) -> bool:
+    """Whether a question wants to hear that what was said is how the boss has it ("Is that how you heard it?")."""
+    return bool(_AS_HEARD.search(asked))
+
+
+def bare(asked: str) -> str:
+    """The question without the "how" that only asks whether it is so."""
+    return _AS_HEARD.sub("", asked)
 
 
 def missing(asked: str) -> bool:

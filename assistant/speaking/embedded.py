@@ -24,6 +24,7 @@ from assistant.domain import (
     Utterance,
     as_departure,
 )
+from assistant.speaking.after_yes import said_now
 from assistant.speaking.agreed_to import counter, deal, takes_their_part
 from assistant.speaking.answering import answer
 from assistant.speaking.asked import WHAT_THEN, asks_what_then
@@ -34,6 +35,7 @@ from assistant.speaking.raising import (
     SPENT,
     UNASKED,
     because,
+    fitting_quotes,
     granted,
     idea_taken_up,
     kept,
@@ -47,6 +49,7 @@ from assistant.speaking.raising import (
 )
 from assistant.speaking.room import slots
 from assistant.speaking.takeup import last_day
+from assistant.text.doers import takes_on
 from assistant.text.figures import saved_before
 from assistant.text.spans import with_capitals
 
@@ -66,6 +69,7 @@ _SEES_IT = "acknowledges"
 """What a line credits that is less than what somebody has done who takes up an idea."""
 _HEARS = (Move.RAISE, Move.PRESS, Move.EASE, Move.OFFER_IDEA, Move.ASK_NEXT_STEPS)
 """Moves beside which they take in another figure."""
+_NOTHING_SAID = (None, "empty", "question")
 _GRANTS = (Move.AGREE, Move.AGREE_TRIAL)
 _TAKES_UP = frozenset({"date", "amount", "person", "phrase", "earlier_date", "earlier_person"})
 _DATES = frozenset({"date", "earlier_date"})
@@ -172,16 +176,25 @@ class EmbeddedVoice:
             yield Part(lines[remark], kept=True)
             yield from replied.parts
         elif replied.parts and not yes_first:
-            if decision.remark == "jab":
-                yield Part(lines[remark])
+            if decision.remark in ("jab", "relents"):
+                yield Part(lines[remark], kept=decision.remark == "relents")
             yield from replied.parts
             if decision.remark == "softened" and decision.move in _ON_IT:
                 yield Part(_to_the_softer(now))
                 return  # one question at a time
+        elif decision.remark == "figure":
+            yield Part(lines["on_figure"], values={"now": decision.clash[0].strip(" .!")}, kept=True)
+            return  # one question at a time
         elif decision.clash:
             before, then = (words.strip(" .!") for words in decision.clash)
             yield Part(lines["on_clash"], values={"before": before, "now": then}, kept=True)
             return  # one question at a time
+        elif (
+            decision.remark in _NOTHING_SAID
+            and decision.move in (Move.PRESS, Move.EASE)
+            and takes_on(now.said)
+        ):
+            yield Part(lines["on_step"])  # a step promised is heard, though it answers nothing yet
         elif remark in lines and decision.remark != "question" and decision.move is not Move.PIN_DOWN:
             taken_up = _to_the_softer(now) if decision.remark == "softened" else lines[remark]
             yield Part(_about_no_leaving(taken_up) if _past_them(decision) else taken_up)
@@ -274,6 +287,8 @@ class EmbeddedVoice:
             yield Part(cool or warm, kept=True)
         if what:
             yield Part(lines["yes_to"], values={"deal": what})
+        if at_once := said_now(now):
+            yield at_once
         if takes_their_part(now):
             yield Part(lines["will_do"], kept=True)
         if decision.move in _GRANTS and decision.rest:
@@ -319,7 +334,7 @@ class EmbeddedVoice:
             return Part(unasked)
         if move is Move.EASE and saved_before(now.said) and (spent := marked(kind.lines[key], SPENT)):
             return Part(spent)
-        lines = plain(kind.lines[key])
+        lines = fitting_quotes(plain(kind.lines[key]), kind, now)
         if move is Move.EASE and idea_taken_up(now, concern):
             lines = tuple(line for line in lines if line.of != _SEES_IT and not line.slots)
         return Part(_grounded(lines, now.decision.made) if move in _YIELDS else lines, lead)

@@ -11,10 +11,12 @@ from assistant.speaking.agreed_to import ABOVE, last_sum, sum_elsewhere
 from assistant.speaking.moment import Moment, Part, marked
 from assistant.speaking.permits import at_a_farewell, sayable
 from assistant.speaking.reasons import reason_for
+from assistant.speaking.takeup import phrase
 
 MORE, UNASKED, SPENT, KEPT = "more", "unasked", "spent", "kept"
 """Marks of lines: pressing on where everything was said in part, for a worry dealt with before it came up, on what is saved already,
 and for somebody who goes on with their own work."""
+_SAID_BACK = frozenset({"phrase", "amount"})
 _REASON = "reason"
 """Marks a line that follows a constraint."""
 _OUTSIDE = "outside"
@@ -39,7 +41,12 @@ def with_reason(now: Moment, kind: ConcernType, fact: str) -> Iterator[Part]:
     """The worry with the constraint that makes it real, in one order or the other."""
     decision, temperament = now.decision, now.temperament.id
     missing = lacking(kind, now) or kept(kind, now)
-    own = tuple(line for line in plain(kind.lines["raise"]) if temperament in line.temperaments)
+    own = tuple(
+        line
+        for line in plain(kind.lines["raise"])
+        if temperament in line.temperaments
+        and "?" not in line.text  # what is asked stays the last thing said
+    )
     if missing:
         yield from (because(now, fact), Part(missing))
     elif own and now.draw.random() < _ASKS_FIRST:
@@ -124,6 +131,16 @@ def with_a_demand(raised: Part, kind: ConcernType, now: Moment) -> Iterator[Part
     """The worry, and what they want to hear to it first of all, unless it was just given."""
     yield Part(tuple(line for line in raised.lines if "?" not in line.text) or raised.lines, kept=True)
     yield Part(sayable(marked(kind.lines["press"], kind.answered_by[0]), now.holds))
+
+
+def fitting_quotes(lines: Sequence[Line], kind: ConcernType, now: Moment) -> tuple[Line, ...]:
+    """The lines without those that say the user's words back, unless these are plainly about the worry that the line goes on with."""
+    here = {*now.scenario.user.name.split(), *now.scenario.manager.name.split()}
+    said = (phrase(now.said, here, planned=now.decision.move is Move.RAISE) or "").lower().replace("’", "'")
+    rules = [*kind.plainly.values(), *kind.fully.values()] if said else []
+    if any(re.search(rule.replace("<name>", r"\w+"), said) for rule in rules):
+        return tuple(lines)
+    return tuple(line for line in lines if line.slots.isdisjoint(_SAID_BACK))
 
 
 def plain(lines: Sequence[Line]) -> tuple[Line, ...]:

@@ -104,8 +104,16 @@ def about_pay(scenario: Scenario) -> bool:
 
 
 def pay_beside(scenario: Scenario) -> bool:
-    """Whether the ask is for a step up first, and the pay comes with it ("deputy manager, with a rise of 5%")."""
-    return bool(_RANK.search(pay_before(scenario.preferred_ask) or ""))
+    """Whether the ask is for a step up or for other work first, and the pay comes with it ("deputy manager, with a rise of 5%")."""
+    first = (pay_before(scenario.preferred_ask) or "").replace("’", "'")
+    return bool(_RANK.search(first) or _OTHER_WORK.search(first))
+
+
+_OTHER_WORK = re.compile(
+    r"\b(?:want|like|love|ask(?:ing)?|propose) to (?:run|lead|head|take (?:on|over|charge of)|be in charge of|manage|set up|open|build up|train|teach|look after)\b",
+    re.I,
+)
+"""Work that is asked for by itself."""
 
 
 _RANK = re.compile(

@@ -17,6 +17,7 @@ from assistant.text.spans import find_spans
 from assistant.text.stating import really_asks
 
 PHRASE_WORDS = (3, 8)
+_COUNTED = frozenset({"amount", "duration", "money", "percent", "number"})
 _CLAUSE = re.compile(r"(?:(?<!\d)[.,:]|[.,:](?!\d)|[;!?()\[\]\n\"“”«»])+|\s[-–—]\s")
 _DANGLING = frozenset(
     """and or but so because if when while that which who to of for with from by at in on as than the a an my our your
@@ -26,7 +27,7 @@ _MACHINE = re.compile(r"[{}<>|=_#*\\\\/@^~]")
 """Signs that nobody speaks; words with them are not taken up."""
 _UNFIT = re.compile(
     r"n['’]t\b|\b(?:not|no|never|nobody|sorry|damag\w+|mistakes?|slips?|errors?|wrong|bad(?:ly)?|worse|worst|fail\w*|late|lost|ill|sick|gone|"
-    r"left|leav\w+|quit\w*|resign\w*|complain\w*|fault|best boss|boss|you(?:'re|r)?|threat\w*|could|would|can|may|will you)\b",
+    r"left|leav\w+|quit\w*|sent back|reject\w*|refus\w*|turned down|cancel\w*|drop(?:s|ped)?|fell|broke\w*|without|missed|short|resign\w*|complain\w*|fault|best boss|boss|you(?:'re|r)?|threat\w*|could|would|can|may|will you)\b",
     re.I,
 )
 """Words about trouble, refusals, questions and the manager: quoting them back as what convinced would be absurd."""
@@ -261,7 +262,14 @@ def mentioned(text: str, here: Collection[str], known: Collection[str]) -> dict[
                 found.setdefault("date", span.text)
         elif span.kind in ("amount", "duration") and _planned(sentence) and not _VAGUE.search(span.text):
             found.setdefault("amount", span.text)
+    if len(_figures(text)) > 1:
+        found.pop("amount", None)
     return found
+
+
+def _figures(text: str) -> set[str]:
+    """The figures of a text; days are none."""
+    return {span.text.lower() for span in find_spans(text) if span.kind in _COUNTED}
 
 
 def start_of(text: str) -> str | None:
@@ -299,6 +307,8 @@ def phrase(said: str, here: Collection[str], *, planned: bool) -> str | None:
         asks = sentence.text.rstrip().endswith("?") and (not planned or really_asks(sentence.text))
         if asks or _CORRECTS.match(sentence.text) or (planned and not _planned(sentence.text)):
             continue
+        if len(_figures(sentence.text)) > 1:
+            continue  # which of them is the result, and which the worst of it, nobody can tell from one
         for clause in _clauses(sentence.text):
             if len(clause.split()) > len(best.split()) and _sayable(clause, here):
                 best = clause

@@ -33,6 +33,13 @@ _A_YES = re.compile(
 )
 _OF_ITS_OWN = frozenset({"policy", "budget", "not_my_decision"})
 """Worries of which somebody knows whatever is asked about them."""
+_WISH = "wish"
+"""Lines that say what somebody would have to be like, and leave the name to the user."""
+_WISHES = re.compile(
+    r"\bwho(?:m|'d| would)?\b[^?]{0,20}\b(?:you|would you) (?:\w+ )?(?:want|like|prefer|trust|choose|pick|take|accept|feel)\b",
+    re.I,
+)
+"""How somebody asks whom the boss would rather have, and not whom they have in mind."""
 _ASKING = content("know would could tell should where might whom")
 
 
@@ -53,7 +60,9 @@ def of_themselves(now: Moment, kind: ConcernType | None) -> Iterator[Part]:
     elif fact := fact_about(now.scenario, now.turns, [last_question(now.said)], least=2):
         yield Part(now.lines["known"], values={"fact": fact}, kept=True)
     else:
-        yield Part(now.lines[_PLAINLY[asked]], kept=True)
+        lines = now.lines[_PLAINLY[asked]]
+        wishes = _WISH if asked == "whom" and _WISHES.search(last_question(now.said)) else ""
+        yield Part(marked(lines, wishes) or lines, kept=True)
 
 
 def _who_knows(now: Moment, kind: ConcernType | None) -> tuple[Line, ...]:

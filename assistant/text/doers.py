@@ -33,6 +33,20 @@ _DOERS = {
     ),
 }
 
+_TAKEN_ON = re.compile(
+    r"\bi(?:'ll| will|'m going to)(?: (?:also|then|first|just|on \w+|by \w+|tonight|today|tomorrow))* "
+    r"(?:ask (?!for\b)|check\b|find out|find (?:that|it|this) out|let you (?:know|have)|tell (?!you (?:why|how|what|that)\b)|bring (?:you|it|that|the)\b|send|"
+    r"come back (?:to you|with)|get back to you|report|look (?:it|that|this) up|call|phone|ring|email|(?:talk|speak) (?:to|with) (?!you\b)|"
+    r"have a word\b|write (?:it|that|this|you|them|her|him|up|down)|put (?:it|that|this|them|one) (?:down|on|in|together)|get you)\b",
+    re.I,
+)
+"""A step that is no part of the plan itself, but done for it before the next talk."""
+
+
+def takes_on(said: str) -> bool:
+    """Whether the turn promises a step that the speaker takes before the next talk ("I'll ask her tomorrow and tell you on Friday")."""
+    return bool(_TAKEN_ON.search(said.replace("’", "'")))
+
 
 def doers(said: str) -> frozenset[str]:
     """Whose part the turn tells: ``mine``, ``yours``, ``ours``, ``theirs``."""

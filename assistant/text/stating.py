@@ -33,6 +33,7 @@ _REAL_QUESTION = re.compile(
     r"^\W*(?:(?:and|but|so|or|then|well|okay|ok|also)\b[, ]*)*(?:what|which|who|whose|whom|how|when|where|why|whether|is|are|was|were|am|do|does|did|"
     r"would|could|can|should|shall|will|may|might|have|has|had|isn't|aren't|don't|doesn't|wouldn't|couldn't|can't|won't)\b|"
     r"\b(?:can|could|would|should|shall|may|will|do|does|did|is|are|have|has)\s+(?:i|we|you|it|that|this|they|he|she|there)\b|"
+    r"^\W*[\w'-]+, (?:what|which|who|whose|how|when|where|why)(?:'s| is| are| was| were| do| does| did| has| have| would| could| can| should| will)\b[^,?]*\?+$|"
     r"(?<!you know )\b(?:what|who|whom|which|where|how|when)(?: way| sense)?(?: exactly| then| now)?\W*\?+$|\byou mean\b[^?]*\?+$",
     re.I,
 )

@@ -1,0 +1,87 @@
+"""What the boss asked for in particular, and got: a second person, a day, what happens if it fails, a time they got through.
+
+A boss who grants half an answer says what is still missing. Whoever gives exactly that has answered, in whatever words, as long as it
+is something, is new, and is for the worry at hand (``knowledge/follow_ups.toml``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from assistant.catalog import table
+from assistant.domain import ConcernType, Prompted, Reading
+from assistant.listening.conduct import adds_nothing
+from assistant.listening.constraints import VAGUE
+from assistant.listening.offering import ASKING
+from assistant.listening.plain import opening_name, statements
+from assistant.reconciling import ACCUSING
+from assistant.text.clean import words
+from assistant.text.segment import sentences
+
+SUPPLIES = "It gives what they asked for"
+"""Why a level differs from what the listener heard (``Reading.notes``)."""
+
+
+@dataclass(frozen=True)
+class _FollowUp:
+    asked: re.Pattern[str]
+    given: re.Pattern[str]
+    moves: frozenset[str]
+    least: int
+
+
+def supplying(
+    reading: Reading, kind: ConcernType, prompted: Prompted, said: str, earlier: Sequence[str]
+) -> Reading:
+    """The reading of a reply to the worry ``kind``: at least half an answer where it gives what the boss had just asked for."""
+    harsh = any(map(reading.has, ACCUSING))
+    if harsh or reading.here == 0 or reading.repeats:
+        return reading
+    wanted = list(_wanted(prompted.manager))
+    found = next(
+        (part for one in wanted for part in _given(one, reading, said, [prompted.ask, *earlier])), ""
+    )
+    best = [move for move in kind.answered_by if move not in ASKING]
+    if not found or not best:
+        return reading
+    # What alone settles a worry stands only where it was said.
+    made = next((move for move in best if reading.has(move)), "")
+    made = made or next((move for move in best if move not in kind.settled_by), best[0])
+    level = max(1, reading.level)
+    return replace(
+        reading,
+        level=level,
+        supplied=found,
+        moves={**reading.moves, made: True},
+        quotes={made: found, **reading.quotes},
+        notes=(*reading.notes, f"{SUPPLIES}: “{found}”") if level > reading.level else reading.notes,
+    )
+
+
+def _wanted(manager: str) -> Iterator[_FollowUp]:
+    """What the boss's words ask for."""
+    parts = [part.text.lower().replace("’", "'") for part in sentences(manager)]
+    yield from (one for one in _follow_ups() if any(map(one.asked.search, parts)))
+
+
+def _given(wanted: _FollowUp, reading: Reading, said: str, before: Sequence[str]) -> Iterator[str]:
+    """The statements of ``said`` that give it, and say what was not said ``before``."""
+    if len(words(said)) < wanted.least:
+        return
+    for part, forms in statements(said):
+        makes = any(reading.has(move) and reading.quotes.get(move, "") in part for move in wanted.moves)
+        if not (makes or any(map(wanted.given.search, (*forms, opening_name(part).lower())))):
+            continue
+        if not (VAGUE.search(part) or adds_nothing(part, before)):
+            yield part
+
+
+@cache
+def _follow_ups() -> tuple[_FollowUp, ...]:
+    return tuple(
+        _FollowUp(re.compile(one["asked"]), re.compile(one["given"]), frozenset(one["moves"]), one["least"])
+        for one in table("follow_ups").values()
+    )

@@ -1,0 +1,135 @@
+"""What is said of a yes itself: to a summary of it, to what exactly it is, to what is not in it, and that it is said now.
+
+Answered from what was said in the talk; what nobody has spoken of is not in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.domain import Move, Outcome
+from assistant.speaking.agreed_to import deal
+from assistant.speaking.asked import OPEN, OR, last_question
+from assistant.speaking.moment import Moment, Part, marked
+from assistant.speaking.room import content
+from assistant.speaking.takeup import last_day
+from assistant.text.segment import sentences
+from assistant.text.spans import find_spans, names_in
+
+TRIAL = "trial"
+"""Marks a line that says of a yes that it is to a trial."""
+_YES = (Outcome.AGREED, Outcome.TRIAL_AGREED)
+_GRANTS = (Move.AGREE, Move.AGREE_TRIAL)
+_CHECKS = re.compile(
+    r"\b(?:(?:is|was|does|do|did|have|has|are) (?:that|this|it|we|i|you)\b[^?]{0,30}\b(?:how you (?:heard|see|have|understood|understand)|what you (?:heard|have|understood|meant)|right|correct|"
+    r"straight|all|it|about it|agreed|settled|understood|the same|on the same page|match|fit|sum it up)|anything (?:i(?:'ve| have)? (?:missed|forgotten|left out)|wrong|to add|missing)|"
+    r"did i (?:get|hear|understand)|(?:right|correct|agreed|okay|ok|yes|deal))\s*\?\s*$",
+    re.I,
+)
+"""How somebody asks whether their summary is right."""
+_TO_WHAT = re.compile(
+    r"\bwhat (?:exactly |precisely )?(?:(?:did|have|do|are|is it|is it that) (?:we|you|i)\b[^?]{0,30}\b(?:agree\w*|said|saying|say yes|get\w*|settled|decided?)|(?:is|does) (?:the|your|that) yes\b|is (?:now )?agreed)|"
+    r"\b(?:yes|agreed) to what\b|\bwhich (?:of (?:the )?(?:two|both)|one) (?:is it|did you|have you|do you)\b|"
+    r"\bwhen (?:exactly |then )?(?:do|can|may|should|could|would|will|am|is) (?:i|we|it|that|this)\b[^?]{0,20}\b(?:start\w*|begin\w*|go|effective)\b|\bfrom when\b|"
+    r"\b(?:is|was) (?:that|this|it)\b[^?]{0,12}\b(?:a (?:real |full |firm )?yes|for good|a trial|final|definite)\b",
+    re.I,
+)
+"""How somebody asks what a yes is to."""
+_FINAL = re.compile(
+    r"\b(?:is|was) (?:that|this|it)\b[^?]{0,12}\b(?:a (?:real |full |firm )?yes|for good|a trial|final|definite)\b|\bdo you (?:still )?(?:want to )?decide\b",
+    re.I,
+)
+"""How somebody asks whether it is decided."""
+_BESIDES = re.compile(
+    r"\b(?:includ\w+|part of (?:it|that|this)|as well|too|also|extra|on top|in it|covered|does (?:that|this|it) mean|(?:do|will|would|can|could) i (?:also )?(?:get|have|keep)|come with|comes with|come along with|thrown in)\b",
+    re.I,
+)
+"""Words of a question whether something else belongs to it."""
+_WHETHER_IT_STANDS = frozenset({"snag", "confirm", "verdict", "worry", "view"})
+"""Questions whether anything is left in the way of it."""
+_SURE = re.compile(
+    r"\b(?:(?:are|you(?:'re| are)) (?:really |quite )?(?:sure|certain|serious)|change your mind|mean it|(?:still )?(?:stand|hold)s? (?:by|to)|count on (?:it|that|you))\b",
+    re.I,
+)
+_DECIDES_LATER = re.compile(
+    r"\b(?:you|we)(?:'ll| will| can| could| may| would)?(?: then)? (?:decide|say|tell me|give me|let me know)\b(?! (?:whether|if) (?:it|this|that|i|we)\b)"
+    r"(?=[^.?!]*\b(?:yes or (?:a )?no|then|later|an answer|your (?:answer|decision))\b)",
+    re.I,
+)
+"""How somebody offers that the yes or no comes another day; whether it *goes on* is decided later in any trial."""
+_FRESH = frozenset({"date", "time", "duration", "amount", "money", "percent"})
+_MOST_SAID_AGAIN = 0.5
+"""Share of a question's words that were said before, from which on it is about what they had spoken of."""
+
+
+def of_the_yes(now: Moment) -> tuple[Part, ...]:
+    """What they say to a question about their yes, beside it or in the turn after it; empty where it is not about that."""
+    decision = now.decision
+    if decision.outcome not in _YES or decision.departure or decision.answer in ("rest", "missing"):
+        return ()
+    asked = last_question(now.said).replace("’", "'")
+    if not asked.rstrip().endswith("?"):
+        return ()
+    if _CHECKS.search(asked) and (asked.strip() != now.said.strip() or _said_before(now, asked)):
+        return (_heard_so(now),)
+    return tuple(_told(now, asked)) if decision.move is Move.PART else ()
+
+
+def said_now(now: Moment) -> Part | None:
+    """That their yes is one now, where the user has offered that they decide another day; None where nobody did."""
+    later = _offered_later(now)
+    if later is None or now.decision.move not in _GRANTS or now.decision.departure:
+        return None
+    return _at_once(now, later)
+
+
+def _offered_later(now: Moment) -> str | None:
+    """The last sentence that offers a decision on another day."""
+    offered = [part.text for said in now.heard for part in sentences(said) if not part.text.endswith("?")]
+    return next((one for one in reversed(offered) if _DECIDES_LATER.search(one.replace("’", "'"))), None)
+
+
+def _at_once(now: Moment, later: str) -> Part:
+    day = last_day(later)
+    return Part(now.lines["yes_now"], values={"date": day} if day else {}, kept=True)
+
+
+def _told(now: Moment, asked: str) -> Iterator[Part]:
+    if _FINAL.search(asked) and (later := _offered_later(now)) is not None:
+        yield _at_once(now, later)
+    elif _FINAL.search(asked) or _TO_WHAT.search(asked):
+        yield Part(marked(now.lines["as_put"], TRIAL if _is_a_trial(now) else ""), kept=True)
+        if what := deal(now):
+            yield Part(now.lines["yes_to"], values={"deal": what}, kept=True)
+    elif _BESIDES.search(asked) and not (OPEN.search(asked) or OR.search(asked) or _said_before(now, asked)):
+        yield Part(now.lines["not_in_it"], kept=True)
+    elif _SURE.search(asked) or (now.decision.answer in _WHETHER_IT_STANDS and not now.decision.rest):
+        yield Part(now.lines["stands"], kept=True)
+
+
+def _is_a_trial(now: Moment) -> bool:
+    return now.decision.outcome is Outcome.TRIAL_AGREED
+
+
+def _heard_so(now: Moment) -> Part:
+    """That the user's summary is right, or the first thing in it that nobody has said before."""
+    told = _said(now).lower()
+    parts = [span.text for span in find_spans(now.said) if span.kind in _FRESH]
+    fresh = next((one for one in [*parts, *names_in(now.said)] if one.lower() not in told), None)
+    return (
+        Part(now.lines["recap"], kept=True)
+        if fresh is None
+        else Part(now.lines["recap_but"], values={"now": fresh}, kept=True)
+    )
+
+
+def _said_before(now: Moment, asked: str) -> bool:
+    told = content(asked)
+    return len(told & content(_said(now))) >= _MOST_SAID_AGAIN * len(told)
+
+
+def _said(now: Moment) -> str:
+    """All that was said before this turn, by either, and what both know of the case."""
+    people = f"{now.scenario.user.name} {now.scenario.manager.name} {now.scenario.preferred_ask}"
+    return " ".join([people, *(f"{turn.said or ''} {turn.utterance.text}" for turn in now.turns)])

@@ -1,0 +1,64 @@
+"""What a turn does beside the worry on the table is heard: a step promised, another worry dealt with, a question what would help."""
+
+import pytest
+
+from assistant.domain import ConcernState, Move, Reaction
+from assistant.engine.step import step
+from assistant.text.doers import takes_on
+from tests.talking import BOSSES, TYPES, a_worry, reading, under_way
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I'll ask the night porter tomorrow and tell you on Friday.",
+        "Tonight I'll send you one page about it.",
+        "I will then check with the union.",
+        "Okay. I'm going to find out what the licence costs.",
+        "I’ll put it in writing by Tuesday.",
+        "On Monday I'll bring the takings of March.",
+    ],
+)
+def test_a_step_taken_before_the_next_talk_is_one(said):
+    assert takes_on(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I'll tell you why I want the night desk.",
+        "I'll run the night desk from Monday.",
+        "If I'm honest I'll ask for more next year.",
+        "I'm going to talk to you about the desk.",
+        "The porter will ask his wife.",
+        "I asked him already and he said yes.",
+    ],
+)
+def test_the_plan_itself_and_what_is_past_are_none(said):
+    assert not takes_on(said)
+
+
+def played(state, heard):
+    return step(state, heard, BOSSES["supportive"], TYPES)
+
+
+def test_another_worry_that_the_turn_deals_with_is_named():
+    state = under_way(
+        "supportive", a_worry("coverage", ConcernState.EASED, partial=1), a_worry("budget"), current="budget"
+    )
+    heard = reading(0, "cover", speaks=frozenset({"coverage/cover"}), deals=frozenset({"coverage"}))
+    _, decision = played(state, heard)
+    assert (decision.move, decision.concern) == (Move.PRESS, "budget")
+    assert decision.reaction == Reaction(Move.SETTLE, "coverage")
+    _, plain = played(state, reading(0, "date"))
+    assert plain.reaction is None
+
+
+def test_who_asks_what_would_help_is_told_and_the_worry_stays():
+    worn = a_worry("coverage", ConcernState.EASED, partial=2)
+    state = under_way("supportive", worn, a_worry("budget", ConcernState.DORMANT), current="coverage")
+    after, decision = played(state, reading(0, "question", asks="help"))
+    assert (decision.concern, decision.answer, after.current) == ("coverage", "help", "coverage")
+    assert after.concern("coverage").state is ConcernState.EASED
+    again, _ = played(after, reading(0, "question", asks="help", repeats=True))
+    assert again.patience < after.patience
