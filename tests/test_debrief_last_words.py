@@ -4,10 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from assistant.debriefing.agreed import Deal
 from assistant.debriefing.given import given
 from assistant.debriefing.restated import ASK as ASKED_FOR
-from assistant.domain import Act, ConcernState, Move, Note, Outcome, Turn, Utterance
-from tests.test_debrief import ASK, COVER, TYPES, VET, line, play, shown
+from assistant.debriefing.result import of_this_talk
+from assistant.domain import Act, ConcernState, Move, Note, Outcome, Turn, Utterance, WorryNote
+from tests.test_debrief import ASK, COVER, VET, line, play, shown
 from tests.test_debrief_deals import PLAIN, agreed, asked, ended
 
 LOOM = "I'd like to run the weaving room on Mondays and Wednesdays from 4 May until the end of July"
@@ -156,18 +158,14 @@ def test_hard_words_taken_back_drop_nothing(said: str, flagged: bool) -> None:
 
 
 def test_the_worry_that_was_open_longest_is_the_one_that_brought_them_round() -> None:
-    half = line("Jonas could take some of my readings.", 1, cover="Jonas could take some of my readings.")
-    timing = line("I start after the lambing, on 20 May.", 2, date="on 20 May", phased_or_trial="after the lambing")  # fmt: skip
-    talk = play(VET, [ASK, half, half, COVER, timing, PLAIN], cued=("coverage", "timing"), boss="supportive")
-    turns = [
-        *talk.turns[:-1],
-        replace(talk.turns[-1], state=replace(talk.turns[-1].state, outcome=Outcome.AGREED)),
-    ]
-    found = shown(replace(talk, turns=tuple(turns)))
-    long = {one.concern: sum(state in (ConcernState.RAISED, ConcernState.PRESSED, ConcernState.EASED) for state in one.states) for one in found.worries if one.concern in found.settled}  # fmt: skip
-    hardest = max(long, key=lambda name: long[name])
-    assert hardest in TYPES
-    assert "who does the work meanwhile" in found.manager_tells or hardest != "coverage"
+    found = shown(ended([ASK, COVER, PLAIN]))
+    raised, eased, settled = ConcernState.RAISED, ConcernState.EASED, ConcernState.SETTLED
+    note = WorryNote("timing", settled, (raised, settled), turn=2, quote="From 20 May.", why="")
+    hard = replace(note, concern="loyalty", states=(raised, eased, eased, settled))
+    both = replace(found, settled=("timing", "loyalty"), worries=(note, hard))
+    assert "staying with us" in of_this_talk(both, Deal())
+    assert "the timing" in of_this_talk(replace(both, worries=(note,)), Deal())
+    assert "the last day" in of_this_talk(replace(both, worries=(note,)), Deal(), leaving=True)
 
 
 @pytest.mark.parametrize(("question", "open_"), [("Is that how you heard it?", False), ("When is the next harbour meeting?", True)])  # fmt: skip
