@@ -64,6 +64,7 @@ class State:
     early: frozenset[str] = (
         frozenset()
     )  # what spoke to a worry that was not on the table (``fairness/within_rules``)
+    covered: bool = False  # whether somebody has been named who does the work and is in, asked for or not
     answered: frozenset[str] = frozenset()  # those of them in full answers, to whichever worry
     parting: int = 0  # turns since a "not now" was said, in which it may be pinned down
     evaded: int = 0  # times that the manager would not be pinned down

@@ -71,6 +71,7 @@ def hear(state: State, reading: Reading, temperament: Temperament) -> State:
         ask_heard=state.ask_heard | reading.elements,
         given=state.given | _given(reading),
         early=state.early | (frozenset() if reading.repeats else reading.speaks),
+        covered=(state.covered or "coverage" in reading.deals) and not _shaky(reading),
         grievances=state.grievances + reading.has("grievance"),
         slights=state.slights + slights(reading),
         ultimatums=state.ultimatums + reading.has("ultimatum"),
@@ -149,6 +150,11 @@ def _given(reading: Reading) -> frozenset[str]:
 def covers(reading: Reading) -> bool:
     """Whether the turn says who does the user's work, whatever it answers."""
     return reading.has("cover") or any(one.startswith("coverage/") for one in reading.speaks)
+
+
+def _shaky(reading: Reading) -> bool:
+    """Whether the turn leaves it open who does the work, or takes back that somebody would."""
+    return bool(reading.gap or reading.softened or reading.unasked)
 
 
 def _taken_back(reading: Reading) -> int:

@@ -260,10 +260,12 @@ def _answer(
 def _told_before(state: State) -> tuple[State, str] | None:
     """The state without a worry that the user has met before it came up, and which; None where there is none.
 
-    Who covers counts where a full answer to a worry about people said so.
+    Who covers counts where a full answer to a worry about people said so, or, to whoever is not hard to win, where somebody was
+    named who is in.
     """
+    told = "cover" in state.answered or (state.covered and RULES[state.difficulty].partials_settle > 0)
     for concern in state.concerns:
-        if concern.id == "coverage" and concern.state is ConcernState.DORMANT and "cover" in state.answered:
+        if concern.id == "coverage" and concern.state is ConcernState.DORMANT and told:
             settled = advance(advance(concern, Event.RAISE, state.turn), Event.MET, state.turn)
             return placed(state, settled, current=None), concern.id
     return None

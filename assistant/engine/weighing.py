@@ -41,11 +41,6 @@ def weigh(state: State, reading: Reading, kind: ConcernType) -> tuple[State, Dec
     before = state.concern(state.current or "")
     if event is Event.MET:
         state = replace(state, answered=state.answered | (moves_of(reading) & set(kind.answered_by)))
-    if event is Event.EMPTY and reading.asks == "help" and not reading.repeats and before.asked < rules.tries:
-        # Who asks what is missing is told; it is no answer, and none was tried.
-        state = placed(state, replace(before, asked=before.asked + 1), current=before.id)
-        reason = f"You asked what would help with their worry ({kind.title.lower()}), so they say it."
-        return state, Decision(Move.OFFER_IDEA, before.id, reason, state.act)
     # A half answer adds to what was said before only by another move that speaks to this worry.
     weight = _weight(reading)
     added = (moves_of(reading) & set(kind.answered_by) & weight) - before.heard
@@ -53,22 +48,9 @@ def weigh(state: State, reading: Reading, kind: ConcernType) -> tuple[State, Dec
     # Beside a question asked back only what this worry asks for is an offer.
     telling = weight & set(kind.answered_by) if reading.asks in _BACK else weight
     offered = reading.level > 1 or any(reading.has(move) for move in telling)
-    if event is Event.EMPTY and state.aside:
-        # Nor is it held against anybody that they were honest about an offer, or answered what was asked about it.
-        reason = (
-            "You made your offer softer, so they ask what happens if it fails."
-            if state.aside == "asked"
-            else "You said who else could do it; their worry is still there."
-        )
-        return state, Decision(Move.PRESS, before.id, f"{reason} ({kind.title.lower()})", state.act)
-    if event is not Event.MET and not offered and reading.asks in _BESIDE and not reading.repeats:
-        # It earns nothing and costs nothing, as long as it is not the same question again.
-        reason = (
-            f"You asked what worries them, so they say it ({kind.title.lower()})."
-            if reading.asks == "worry"
-            else f"You asked something else, so they answer that and stay on their worry ({kind.title.lower()})."
-        )
-        return state, Decision(Move.PRESS, before.id, reason, state.act)
+    if event is not Event.MET and (decision := _no_try(state, reading, kind, event, offered=offered)):
+        asked = before.asked + (decision.move is Move.OFFER_IDEA)
+        return placed(state, replace(before, asked=asked), current=before.id), decision
     # A question alone moves the talk on, and eases nothing but a worry that asking is part of the answer to.
     asks = reading.has("question") or bool(reading.asks)
     wonders = event is Event.PARTIAL and not offered and asks and "question" not in kind.answered_by
@@ -109,6 +91,36 @@ def weigh(state: State, reading: Reading, kind: ConcernType) -> tuple[State, Dec
     else:
         move, reason = Move.EASE, f"Your answer dealt with their worry ({kind.title.lower()}) in part."
     return state, Decision(move, concern.id, reason, state.act)
+
+
+def _no_try(
+    state: State, reading: Reading, kind: ConcernType, event: Event, *, offered: bool
+) -> Decision | None:
+    """What they do on a turn that tries no answer, and so earns and costs nothing; None where it is to be weighed.
+
+    It is honest about an offer, or answers what was asked about that; or it wants to know something, as long as it is not the same question again.
+    """
+    of_it = kind.title.lower()
+    empty, anew = event is Event.EMPTY, not reading.repeats
+    if empty and state.aside:
+        reason = (
+            "You made your offer softer, so they ask what happens if it fails."
+            if state.aside == "asked"
+            else "You said who else could do it; their worry is still there."
+        )
+        return Decision(Move.PRESS, kind.id, f"{reason} ({of_it})", state.act)
+    asked = state.concern(kind.id).asked
+    if empty and anew and reading.asks == "help" and asked < RULES[state.difficulty].tries:
+        reason = f"You asked what would help with their worry ({of_it}), so they say it."
+        return Decision(Move.OFFER_IDEA, kind.id, reason, state.act)
+    if anew and not offered and reading.asks in _BESIDE:
+        reason = (
+            f"You asked what worries them, so they say it ({of_it})."
+            if reading.asks == "worry"
+            else f"You asked something else, so they answer that and stay on their worry ({of_it})."
+        )
+        return Decision(Move.PRESS, kind.id, reason, state.act)
+    return None
 
 
 def _weight(reading: Reading) -> set[str]:
