@@ -70,6 +70,24 @@ def test_what_gives_nothing_of_it_stays_where_it_was(hear, concern: str, boss: s
     assert not heard.supplied
 
 
+@pytest.mark.parametrize(
+    ("concern", "boss", "said", "gives"),
+    [
+        ("timing", "A start that can be stopped, I can respect. How late could one still stop it?", "Up to the 20th, after that the flyers are printed.", True),
+        ("budget", "Still, the money's got to come from somewhere.", "From the agency line: we paid 3,100 for agency nights in spring and with me on it that's nil.", True),
+        ("policy", "That's by the book, more or less. I'd want to see it in the book.", "Page 14 of the staff handbook, third paragraph, I've printed it for you.", True),
+        ("budget", "Still, the money's got to come from somewhere.", "There's always money when somebody wants it.", False),
+        ("headcount", "I'd want to be sure it doesn't turn into one by the back door.", "It won't, I promise you, honestly.", False),
+        ("loyalty", "It was a start. What would keep you?", "Marta and Luis do my tables in July and they've agreed.", False),
+    ],
+)  # fmt: skip
+def test_half_an_answer_that_can_be_checked_is_the_other_half(
+    hear, concern: str, boss: str, said: str, gives: bool
+) -> None:
+    heard = hear(said, concern, boss)
+    assert (heard.level == 2 or bool(heard.supplied)) is gives
+
+
 def test_the_same_again_is_not_what_they_asked_for(hear) -> None:
     said = "If Petra or Mo is off sick, I come back to the shop that day, that's the deal."
     assert not hear(said, "coverage", STEPS_IN, earlier=[said]).supplied
@@ -114,6 +132,8 @@ PRESSED = "Alright, I needn't panic about it. I'd still like to know what we do 
         ("headcount", "No extra people, honestly.", "I'd love to do it.", False),
         ("deferral", "We look at the return rate, and if it's under 4 percent you say yes.", "Let's meet again on Tuesday 9 June.", True),
         ("deferral", "I'd look at the figures myself first.", "I'd like it soon.", False),
+        ("timing", "If it gets too much I stop.", "We'd start after the audit.", True),
+        ("timing", "If it gets too much I stop.", "I'd start whenever.", False),
     ],
 )  # fmt: skip
 def test_what_is_said_over_several_turns_adds_up(
@@ -139,9 +159,9 @@ def test_all_parts_at_once_are_heard_whatever_is_on_the_table(hear) -> None:
 @pytest.mark.parametrize(
     ("said", "boss", "asks"),
     [
-        ("When?", "Not at the moment. Later, perhaps.", {"when"}),
-        ("Later when? Give me a day.", "Not at the moment. Later, perhaps.", {"when", "date"}),
-        ("Okay, later. Which month?", "Later's such a good time.", {"when"}),
+        ("When?", "Not at the moment. Later, perhaps.", {"when", "decide"}),
+        ("Later when? Give me a day.", "Not at the moment. Later, perhaps.", {"when", "date", "decide"}),
+        ("Okay, later. Which month?", "Later's such a good time.", {"when", "decide"}),
         ("Later how?", "Not at the moment. Later, perhaps.", {"meant"}),
         ("So what exactly is missing in me?", "I'm not sure you're there yet.", {"help", "short"}),
         ("Who would you want covering?", "Who does what you do now?", {"help"}),
@@ -193,3 +213,5 @@ def test_a_condition_about_somebody_else_is_no_softer_offer(hear) -> None:
     said = "If your daughter wants in by then I stay at the main shop; if she wants in, that is."
     assert not hear(said, "deferral", earlier=earlier).softened
     assert hear("He'd do it if he wants to.", "coverage", earlier=earlier).softened
+    assert not hear("True, we haven't talked, and that's partly me.", "loyalty", earlier=earlier).softened
+    assert hear("I haven't talked to Yanis yet.", "coverage", earlier=["Yanis could do the oven."]).softened

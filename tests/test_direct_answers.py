@@ -275,6 +275,8 @@ def test_accusations_and_ultimatums_are_heard(hear, said: str, move: str) -> Non
         "If May is too early, forget it for now and I come back in August.",
         "Is there a deal with the fair about the stand?",
         "What more do you want to see from me?",
+        "What else do you need from me?",
+        "What else would you like from me before the stoppage?",
         "What would you need so that it doesn't leave you in a hole?",
         "Why is the kiln room so full?",
     ],

@@ -278,3 +278,18 @@ def test_only_a_sum_is_called_a_price(said: str, fits: bool) -> None:
 )  # fmt: skip
 def test_no_line_asks_for_or_credits_what_was_not_so(heard, worry, kind, words, fits) -> None:
     assert (words in says("I'd like to run the glaze room.", heard, worry=worry, kind=kind)) is fits
+
+
+@pytest.mark.parametrize(
+    ("ask", "worry", "words", "fits"),
+    [
+        ("I'd like to run the kiln from 4 May until the end of June.", "coverage", "From which day", False),
+        ("I'd like to run the kiln on Fridays.", "coverage", "From which day", True),
+        ("I'd like to run the kiln from 4 May until the end of June.", "timing", "when's it over", False),
+        ("I'd like to run the kiln from 4 May.", "timing", "when's it over", True),
+    ],
+)
+def test_nobody_asks_from_when_until_when_where_both_were_said(
+    ask: str, worry: str, words: str, fits: bool
+) -> None:
+    assert (words in says(ask, worry=worry, kind="press")) is fits

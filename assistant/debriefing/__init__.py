@@ -126,7 +126,7 @@ def debrief(
         open_ends=open_ends(left, turns, said, boss, sponsors=_sponsors(temperament)),
         documents=documents(scenario, turns, found.outcome),
     )
-    if found.manager_tells and (more := of_this_talk(found, left)):
+    if found.manager_tells and (more := of_this_talk(found, left, leaving=bool(state.departure))):
         found = replace(found, manager_tells=f"{found.manager_tells} {more}")
     cut_short = frozenset({Act.CLOSE}) if left.cut_short else frozenset[Act]()
     course = Course(

@@ -15,7 +15,8 @@ from assistant.debriefing.facts import Facts, same_fact
 from assistant.debriefing.granting import EITHER
 from assistant.debriefing.log import Exchange
 from assistant.debriefing.quoting import LONGEST, until_stop
-from assistant.debriefing.signs import DID, leaves, plain
+from assistant.debriefing.restated import narrowed
+from assistant.debriefing.signs import DID, DOUBTS, OF_BEFORE, REPORTS, WONDERS, leaves, plain
 from assistant.debriefing.smaller import begins_small
 from assistant.debriefing.steps import LOOK, WE_LOOK
 from assistant.debriefing.when import when
@@ -30,10 +31,6 @@ _MAY_I_ASK = re.compile(r"\b(?:may|can|could) i (?:first |just |quickly )?(?:ask
 """A question about how things are, which asks for nothing."""
 _NOBODY = re.compile(r"\b(?:nobody|no one|never)\b")
 """Whoever says that nobody speaks of it says no direction."""
-_OF_BEFORE = re.compile(
-    r"\byou(?:'ve| have)? (?:\w+ )?(?:given|gave|told|said|promised|put)\b|\binstead of (?:the|my|this|it)\b"
-)
-"""What the other did before, or only a change of place, is no direction."""
 _DOER = re.compile(r"\b(?:i|you|we)(?:'ll|'d)?\b")
 _COULD = re.compile(r"\bi(?:'d| would| could)\b")
 _WOULD_DO = re.compile(
@@ -165,6 +162,10 @@ def _sentences(
         first, gone, ask = list(_first_said(parts)), leaves(said), deal.terms
         if first and first[0][0] == ask.asked_in and not _wishes(first[0][1]) and ask.sure:
             first = [(ask.asked_in, ask.asked)]  # the one reading of what was asked
+        wonders = [(one.number, text) for one, text in parts if not (one.concern or one.closing) and WONDERS.search(plain(text))]  # fmt: skip
+        if wonders and not (first and (first[0][0] < wonders[0][0] or _wishes(first[0][1]))):
+            first = [*wonders, *first]
+        first = [item for item in first if not DOUBTS.search(plain(item[1]))]
         yield from [gone] if gone and (not first or gone[0] <= first[0][0]) else first
         early = [(one, text) for one, text in parts if not one.concern and not one.closing]
         yield from (
@@ -183,8 +184,11 @@ def _sentences(
         yield from ((one.number, text) for one, text in later if text not in alone and _other_way(one, text))
         if deal.terms.less:
             yield deal.terms.less_in, deal.terms.less
-        if deal.part:
-            yield deal.part.turn, deal.part.quote
+        small = deal.part or (
+            narrowed(said, deal.terms, None, said[-1].number) if asked is not None else None
+        )
+        if small:
+            yield small.turn, small.quote
         yield from ((one.number, text) for one, text in later if text not in alone and begins_small(text))
     elif act is Act.FUTURE:
         if leaves(said):
@@ -233,7 +237,7 @@ def _says_when(text: str) -> bool:
 
 def _other_way(one: Exchange, text: str) -> bool:
     """Whether a sentence offers another way to do it, a choice, or what would do if the first is not to be had."""
-    if shows_result(text) or is_hard(text):
+    if shows_result(text) or is_hard(text) or REPORTS.search(plain(text)):
         return False
     choice = _rules()["choice"].search(plain(text)) and not one.closing
     offers = choice or (_rules()["fallback"].search(plain(text)) and find_spans(text))
@@ -320,7 +324,7 @@ def _aims(text: str, *, asked: bool) -> bool:
     :param asked: whether it is the ask, which does so where it is for a role.
     """
     words, rules = _NO_POST.sub("", plain(text)), _rules()
-    if really_asks(text) or not _WANTS.search(words) or _OF_BEFORE.search(words) or is_hard(text):
+    if really_asks(text) or not _WANTS.search(words) or OF_BEFORE.search(words) or is_hard(text):
         return False
     if rules["aim"].search(words) or rules["stays"].search(words):
         return not _NOBODY.search(words)

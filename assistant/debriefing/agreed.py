@@ -145,6 +145,8 @@ def deal(turns: Sequence[Turn], said: Sequence[Exchange]) -> Deal:
     kept += [goes_well] if goes_well and not any(_shares(goes_well, one) for one in kept) else []
     unnamed = _heard(said, kept, Reply.MAYBE, asked, granted=True) if outcome in YES else []
     unnamed += [Wish(one.quote, one.turn) for one, granted in whole if not granted]
+    if last_ask:  # what was dictated for the note is the ask, and no errand
+        unnamed = [wish for wish in unnamed if last_ask.quote not in wish.words]
     kept = [one for one in kept if not any(_put_again(wish, one) for wish in unnamed)]
     part = None
     if yes and asked.asked and not turns[-1].state.departure:

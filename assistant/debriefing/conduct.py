@@ -37,7 +37,7 @@ _REJECTS = re.compile(
 _OWNED = re.compile(r"\bbelow the belt\b", re.I)
 """What somebody says of their own words a turn later."""
 _WAITING = "deferral"
-"""The worry of a boss who wants time: whoever gives it has answered."""
+"""The worry of a boss who wants time: whoever gives it, and settles it so, offered what they had asked for."""
 _OWN_WORDS_BACK = re.compile(
     r"\b(?:sorry|unfair|rude|rough|out of line|apologi[sz]e|too far|shouldn't have said|didn't mean)\b[^.?!]*\b(?:take|taking|took) (?:it|that|this) back\b|"
     r"\b(?:take|taking|took) (?:the threat|that remark|what i said|my words|(?:it|that) back[^.?!]*\b(?:unfair|rude|rough|sorry))\b"
@@ -103,7 +103,7 @@ def _looked_up(one: Exchange) -> dict[str, str]:
     for tone in () if found[THREAT] else (FLATTERY, PRESSURE):
         found[tone] = _tone(tone, one)
     kept = [part for part in parts if not _OWN_WORDS_BACK.search(plain(part))]
-    later = kept if one.concern != _WAITING else []
+    later = [] if one.concern == _WAITING and _WAITING in one.settled else kept
     found[RETREAT] = next((part for part in later if postpones(part)), "")
     if not found[RETREAT] and (RETREAT in heard or took == RETREAT):
         found[RETREAT] = next((part for part in kept if rules[RETREAT].search(plain(part))), "")

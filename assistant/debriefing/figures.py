@@ -22,6 +22,9 @@ _SHARED = 0.5
 """Share of the shorter one's words from which on two sentences are about the same."""
 _FEWEST = 2
 _STEM = 4
+_NEAR = 12
+"""Letters behind a figure within which it is said what it is for."""
+_PER = re.compile(r"\b(?:(?P<each>each|apiece)|(?:an?|per|every) (?P<of>hour|day|shift|week|month|quarter|season|year|person|head|order|piece|visit))\b", re.I)  # fmt: skip
 _BETWEEN = frozenset({"more", "fewer", "less", "better", "worse", "higher", "lower", "earlier", "later"})
 
 Figures = dict[str, dict[float, str]]
@@ -65,8 +68,16 @@ def _differs(sentence: str, evidence: str, right: Collection[float]) -> tuple[st
         theirs = written.get(counted, {})
         extra, lacking = mine.keys() - {*right}, theirs.keys() - mine.keys()
         if extra and lacking and len(mine) <= len(theirs):
+            if _rate(sentence, mine[min(extra)]) != _rate(evidence, theirs[min(lacking)]):
+                continue  # so much each is no other figure than so much a week
             return mine[min(extra)], theirs[min(lacking)]
     return None
+
+
+def _rate(text: str, words: str) -> str:
+    """What a figure is for ("each", "week"), by the words right behind it or within it; empty where none is named."""
+    found = _PER.search(text[text.find(words) :][: len(words) + _NEAR])
+    return (found["of"] or found["each"]).lower() if found else ""
 
 
 def _words(text: str) -> set[str]:

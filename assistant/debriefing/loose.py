@@ -12,6 +12,7 @@ from assistant.debriefing.log import OPEN, Boss, Exchange, state_of
 from assistant.debriefing.questions import unanswered
 from assistant.debriefing.smaller import begins_small
 from assistant.debriefing.sums import names_money
+from assistant.debriefing.when import days
 from assistant.domain import ConcernState, Move, Outcome, Promise, Turn
 from assistant.text.quotes import within
 from assistant.text.segment import sentences
@@ -89,6 +90,9 @@ def _questions(said: Sequence[Exchange], told: Sequence[str], dated: Collection[
         for one in unanswered(said)
         if not any(within(one.quote.rstrip("?")) in text for text in told)
         and not (_ASKS_WHEN.search(one.quote) and any(turn > one.turns[-1] for turn in dated))
+        and not (
+            not one.unknown and _ASKS_WHEN.search(one.quote) and _named_by_themselves(one.turns[-1], said)
+        )
     ]
     unknown = {within(one.quote): one.turns[-1] for one in found if one.unknown}
     if unknown:
@@ -98,6 +102,13 @@ def _questions(said: Sequence[Exchange], told: Sequence[str], dated: Collection[
         most = max(found, key=lambda one: (len(one.turns), one.turns[-1]))
         where = f"turn{'s' if len(most.turns) > 1 else ''} {', '.join(map(str, most.turns))}"
         yield f"You asked “{within(most.quote)}” ({where}), and they did not say. Ask it once more, alone, in one sentence."
+
+
+def _named_by_themselves(turn: int, said: Sequence[Exchange]) -> bool:
+    """Whether the user, who asked for a day, named it then or in the next turn, and that settled what was on the table."""
+    table_ = {one.number: one.concern for one in said}
+    near = (one for one in said if one.number in (turn, turn + 1) and days(one.said))
+    return any(table_[turn] in one.settled for one in near)
 
 
 def _asked_them(wish: Wish) -> str:
@@ -148,7 +159,7 @@ def _of_a_yes(found: Deal, turns: Sequence[Turn], boss: Boss) -> Iterator[str]:
     elif found.smaller and not found.last and len(found.terms.sums) < 2:
         asked, turn, less, later = found.smaller
         yield f"You asked for more (“{within(asked)}”, turn {turn}) than you came down to (“{within(less)}”, turn {later}). What they agreed to is the second; say so in your note."
-    elif (part := found.part) and begins_small(part.quote):
+    elif (part := found.part) and part.turn > found.terms.asked_in and begins_small(part.quote):
         yield f"It came down to a part, to steps or to a trial in turn {part.turn} (“{within(part.quote)}”). That is what they said yes to; say so in your note."
     if (
         found.promises

@@ -61,6 +61,11 @@ _OF_THEIR_WORDS = re.compile(
     r"\b(?:you (?:mean|meant|say|said|want|wanted|asked|ask|heard|hear|see|saw|understood|understand|remember)|is that (?:it|what|how|enough|all|right|correct|okay|ok|fine))\b",
     re.I,
 )
+_WOULD_NOT = re.compile(
+    r"\b(?:what i can|not at liberty to|can['’]t|cannot) (?:share|disclose)\b|\brather not (?:say|tell)\b",
+    re.I,
+)
+"""How somebody keeps to themselves what they may well know."""
 _JOINED = re.compile(r"^(?:and|but|so|or)\b,? ", re.I)
 _SAME = 0.5
 _SHORT = 16
@@ -128,7 +133,7 @@ def _of_the_case(one: Exchange) -> Iterator[tuple[str, str]]:
     if spoke(one.turn, *_NO_ANSWER):
         # Of a turn that asks more than one thing nobody can tell which they did not know.
         if len(asked) == 1 and not (_THEIRS.search(asked[0]) or _asks_back(asked[0], one.before)):
-            yield "unknown", asked[0]
+            yield "case" if _WOULD_NOT.search(one.turn.utterance.text) else "unknown", asked[0]
     elif kind and really_asks(asked[-1]) and decision.move in _LAST_WORDS and decision.answer not in _OF_THE_CASE | {"authority"}:  # fmt: skip
         yield "case", asked[-1]
 

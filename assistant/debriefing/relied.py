@@ -23,7 +23,7 @@ from assistant.debriefing.granting import EITHER, YES, Reply, Wish, reply, wishe
 from assistant.debriefing.log import Exchange
 from assistant.debriefing.quoting import WHOLE
 from assistant.debriefing.restated import SUBJECT
-from assistant.debriefing.signs import DID, plain
+from assistant.debriefing.signs import DID, REPORTS, plain
 from assistant.debriefing.steps import BEGINS, threatens
 from assistant.debriefing.when import days, spelled, when
 from assistant.domain import Promise
@@ -154,7 +154,12 @@ def second_choice(said: Sequence[Exchange], yes: int) -> tuple[str, int] | None:
     found = None
     for one in said:
         for part in sentences(one.said) if one.number <= yes and not threatens(one) else ():
-            if not part.text.endswith("?") and _fallback().search(plain(part.text)) and find_spans(part.text):
+            if (
+                not part.text.endswith("?")
+                and _fallback().search(plain(part.text))
+                and find_spans(part.text)
+                and not REPORTS.search(plain(part.text))
+            ):
                 found = (part.text, one.number)
     return found
 

@@ -31,6 +31,12 @@ _ASKS_AGAIN = re.compile(
     re.I,
 )
 """A sentence that says the whole ask once more."""
+_DICTATES = re.compile(
+    _ON_THE_WAY
+    + r"(?:so )?(?:please |just |then |we both |you (?:can |could )?)*(?:write(?: down)?|put(?: down)?|note(?: down)?|say|tell them)(?: this| that| it)?(?: down)?\s*: *(?P<what>.+)",
+    re.I,
+)
+"""How somebody gives the words in which it is written down."""
 _YES_TO = re.compile(r"(?<!n't )(?<!not )\b(?:say|give me (?:a|your)) yes to:? (?P<what>[^?]+)$", re.I)
 """How somebody names what the other is to say yes to."""
 _SETTLED_SO = re.compile(
@@ -111,12 +117,25 @@ def restated(said: Sequence[Exchange], found: Terms, yes: int) -> Iterator[Promi
                 yield Promise(ASK, whole, one.number, _day(part.text))
             elif before:
                 continue
+            elif (again := _DICTATES.search(text)) and _terms(again["what"]) >= _FEWEST:
+                words = part.text[again.start("what") :].rstrip(" .!")
+                yield Promise(ASK, words, one.number, _day(words))
+            elif head := _terms_first(part.text, ask):
+                yield Promise(ASK, head, one.number, _day(head))
             elif (again := _SETTLED_SO.search(text)) and _says_back(again["what"], f"{ask} {found.less}"):
                 yield Promise(ASK, part.text, one.number, _day(part.text))
             elif _SUMS_UP.search(text):
                 yield from (
                     Promise(ASK, words, one.number, _day(words)) for words in _clauses(part.text, ask)
                 )
+
+
+def _terms_first(sentence: str, ask: str) -> str:
+    """What of the ask a sentence names first, with its terms and without a verb, before it goes on to who does what; empty for none."""
+    head = re.split(r"[,;] ", sentence)[0]
+    words = plain(head)
+    listed = _LISTS.search(words) and not SUBJECT.search(words) and any(days(head))
+    return head if listed and head != sentence and _about(head) & _about(ask) else ""
 
 
 def _once_more(sentence: str, ask: str) -> bool:

@@ -202,11 +202,11 @@ def tells(turns: Sequence[Turn], outcome: Outcome, temperament: Temperament, use
     return rng(state, "tells").choice(lines).format(user=user) if lines else ""
 
 
-def of_this_talk(found: Debrief, left: Deal) -> str:
+def of_this_talk(found: Debrief, left: Deal, *, leaving: bool = False) -> str:
     """What they add of this very talk: what brought them round, what is open still, and the day that was named; nothing where they said no word of it."""
     words = table("debrief")["tells"]
     day = next((one.when for one in left.promises if one.when == left.day and one.who != BOSS), "")
-    topics: Mapping[str, str] = words["topics"]
+    topics: Mapping[str, str] = {**words["topics"], **(words["leaving"] if leaving else {})}
     praised = (*((found.turning_point,) if found.turning_point else ()), *found.strongest)
     earned = {note.concern for note in praised}
     # What was on the table for one turn brought nobody round, unless nothing was there for longer.

@@ -22,6 +22,22 @@ _HELPS = re.compile(
     r"swap\w*|share\w*|answer\w*|keep\w*|learn\w*)\b",
     re.I,
 )
+WONDERS = re.compile(
+    r"\bwonder(?:ing|ed)?\b[^.?!]*\b(?:i (?:could|can|might|may)|about (?!you\b|what\b|how\b|why\b|who\b)\w+ing)\b"
+)
+"""How a wish is put that hardly dares to be one."""
+OF_BEFORE = re.compile(
+    r"\byou(?:'ve| have)? (?:\w+ )?(?:given|gave|told|said|promised|put)\b|\binstead of (?:the|my|this|it)\b"
+)
+"""What the other did before, or only a change of place, is no direction."""
+DOUBTS = re.compile(
+    r"\bi(?:'m| am) (?:just |still |really )?not (?:\w+ )?sure\b(?! (?:if |whether |that )?you\b)|\bi (?:really |just )?(?:don't|do not) (?:\w+ )?know\b"
+)
+"""Somebody's doubt, which asks for nothing; on words in lower case."""
+REPORTS = re.compile(
+    r"\b(?:come|get|be) back to you\b|\blet you know\b|\b(?:tell|write) you (?:what|how|whether|if)\b"
+)
+"""Word that somebody will bring, which is no other way to do it; on words in lower case."""
 DID = re.compile(
     r"\b(?:i|we|my \w+)(?:'ve| have| also| already| then| just)? (?:\w+ly )?(?:\w{2,}ed|cut|ran|run|wrote|written|built|made|led|took|did|done|kept|brought|found|got|held|"
     r"set|gave|taught|won|sold|put|caught|rebuilt|redid|rewrote|went|fell|drove|drew|drawn|stood|had|been|sorted|closed|saved|replace)\b|\b(?:went|is|are|fell|dropped|rose|came|(?<!\bi )(?<!\bwe )(?<!d )(?<!ll )(?<!would )(?<!will )(?<!could )(?<!can )go) (?:down |up )?from \S+(?: \w+)? to\b"

@@ -14,7 +14,7 @@ from functools import cache
 from assistant.catalog import table
 from assistant.debriefing.log import Exchange
 from assistant.debriefing.quoting import WHOLE
-from assistant.debriefing.signs import plain
+from assistant.debriefing.signs import DOUBTS, plain
 from assistant.debriefing.smaller import ASKS, BARE, TOLD, end_of, end_of_the_ask, less_than
 from assistant.debriefing.sums import moneys, names_money, staged, sums
 from assistant.domain import Outcome
@@ -26,6 +26,11 @@ from assistant.writing.wording import stems
 _TERMS = frozenset({"date", "time", "duration", "amount", "money"})
 _AND_THE = re.compile(r"\W*(?:and|plus) (?:the|my|an?) ", re.I)
 """How one more point is added to an offer ("And the title from March")."""
+_COMPARES = re.compile(
+    r"\bthe (?:year|season|month|week|term) before\b|\b(?:last|this) (?:year|season|term)\b|\b(?:so far|ago|since)\b",
+    re.I,
+)
+"""What tells how much it was until now, which is evidence and no term of the ask."""
 _PROPOSAL = re.compile(r"\b(?:my (?:ask|request|proposal|idea)(?: is\b|:)|i(?:'d)? (?:propose|suggest)\b)")
 """How the terms of a wish follow it in the same breath."""
 _FRAGMENT = re.compile(
@@ -92,7 +97,9 @@ def terms(said: Sequence[Exchange]) -> Terms:
     if end:  # another end is no smaller thing to ask
         found = [(rest, number, text) for kinds, number, text in found if (rest := kinds - {"end"})]
     priced = names_money(one.said)
-    sure = (requests(sentence) or not whole.startswith(sentence)) and not _vague(whole)
+    sure = (requests(sentence) or not whole.startswith(sentence)) and not (
+        _vague(whole) or DOUBTS.search(plain(sentence))
+    )
     if not found:
         return Terms(sentence, one.number, end, priced=priced, sums=named, whole=whole, sure=sure)
     # Of what gives up as much, the last is what lies on the table at the end.
@@ -165,7 +172,7 @@ def _with_its_terms(turn: str, ask: str) -> str:
         text = parts[n].text
         long = len(turn[parts[at].start : parts[n].end].split()) > WHOLE
         other = text.endswith("?") != ask.endswith("?")
-        if long or other or TOLD.search(plain(text)) or not _FRAGMENT.search(text):
+        if long or other or TOLD.search(plain(text)) or _COMPARES.search(text) or not _FRAGMENT.search(text):
             break
         last = n
     return turn[parts[at].start : parts[last].end]

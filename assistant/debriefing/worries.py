@@ -16,6 +16,7 @@ from assistant.debriefing.steps import NOT_ASKED
 from assistant.debriefing.wording import closing
 from assistant.domain import Concern, ConcernState, Turn, WorryNote
 from assistant.text.quotes import within
+from assistant.text.segment import sentences
 
 _NOT_TAKEN_BACK = re.compile(
     r"\bi (?:didn't|did not|haven't|have not|never|am not|wasn't) (?:take|took|taken|taking|change|changed|changing|drop|dropped|say|said|saying|withdraw|withdrew)\b|"
@@ -116,13 +117,21 @@ def _spoke_to_it(
 
     What settled it was answered before; what is half open may have got its answer after.
     """
+    settled = concern.state is ConcernState.SETTLED
     if lines.earns(moved, concern.id) and not spoils(moved):
         return None
-    settled = concern.state is ConcernState.SETTLED
+    if settled and moved.concern == concern.id and not _asks_back(moved.said):
+        return None  # it was the answer to what they had asked, however it is put
     near = [one for one in said if (one.number < moved.number) is settled and one is not moved]
     near = [one for one in near if one.number > (concern.raised_at or 0)]
     fits = [one for one in near if lines.earns(one, concern.id) and not spoils(one)]
-    return fits[-1] if fits else None
+    return next(reversed([one for one in fits if one.concern == concern.id] or fits), None)
+
+
+def _asks_back(said: str) -> bool:
+    """Whether a turn begins with a question of the user's own."""
+    first = next(iter(sentences(said)), None)
+    return first is not None and first.text.endswith("?")
 
 
 def _reaction(concern: Concern, one: Exchange, lines: Lines) -> str:

@@ -41,7 +41,7 @@ _WANTS_TO_KNOW = re.compile(
 
 
 _GOES = re.compile(
-    r"\bi(?:'m| am) (?:going|moving|ready)\b(?! to (?:be|say|tell|ask|talk|speak|show|try|need|have|listen|answer|explain)\b)",
+    r"\bi(?:'m| am) (?:going|moving|ready|off|switching|changing)\b(?! to (?:be|say|tell|ask|talk|speak|show|try|need|have|listen|answer|explain)\b)",
     re.I,
 )
 """How somebody says that they will go, which asks for nothing by its form."""

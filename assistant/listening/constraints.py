@@ -25,7 +25,7 @@ VAGUE = re.compile(
     r"manage|like you|the best|wonderful\w*|great|amazing|brilliant\w*|see about|sort itself|work(?:s)? (?:it|itself) out|who cares|so what|your problem|not my problem)\b",
     re.I,
 )
-_CONCRETE = frozenset({"date", "time", "duration", "amount", "number", "money", "percent", "name"})
+CONCRETE = frozenset({"date", "time", "duration", "amount", "number", "money", "percent", "name"})
 
 
 def named(manager: str, known: Sequence[str]) -> list[set[str]]:
@@ -46,7 +46,7 @@ def meeting(reading: Reading, kind: ConcernType, prompted: Prompted, said: str) 
     if met is None:
         return reading
     # A whole answer says something that can be checked, and leaves little of the constraint out.
-    exact = any(span.kind in _CONCRETE and span.text not in prompted.manager for span in find_spans(put))
+    exact = any(span.kind in CONCRETE and span.text not in prompted.manager for span in find_spans(put))
     whole = exact and (reading.level or len(its & met) >= _IS_KNOWN * len(met))
     level = max(reading.level, 2 if whole else 1)
     made = next((move for move in best if reading.has(move)), best[0])

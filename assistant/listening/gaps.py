@@ -14,11 +14,11 @@ from assistant.domain import Reading
 from assistant.listening.plain import answers
 from assistant.text.clean import plain
 from assistant.text.segment import clauses, sentences
-from assistant.text.spans import find_spans
+from assistant.text.spans import find_spans, names_in
 
 NOT_ASKED = "Whoever is to do it has not been asked, so it is at most half an answer"
 LEFT_OPEN = "It says itself what nobody covers yet, so it is at most half an answer"
-_COVERAGE = "coverage"
+_COVERAGE, _HEADCOUNT = "coverage", "headcount"
 _TIMES = frozenset({"date", "time", "duration", "amount"})
 _SHORTEST = 3
 _ASKS_WHICH = re.compile(
@@ -43,6 +43,14 @@ def left_open(said: str) -> str:
     return ""
 
 
+def only_promised(said: str) -> str:
+    """The sentence that promises that nobody is left short, where no other one says who does the work; or empty."""
+    parts = [part.text for part in sentences(said)]
+    promises = [part for part in parts if _rules()["promised"].search(plain(part))]
+    others = " ".join(part for part in parts if part not in promises)
+    return promises[0] if promises and not (is_filled(others) or names_in(f"And {said}")) else ""
+
+
 def is_filled(said: str) -> bool:
     """Whether somebody does the work by these words, the user included, or nobody has to."""
     return bool(_rules()["filled"].search(plain(said))) or any(answers(concerns()[_COVERAGE], f"And {said}"))
@@ -50,7 +58,8 @@ def is_filled(said: str) -> bool:
 
 def without_gaps(reading: Reading, concern: str, said: str) -> Reading:
     """The reading of a reply to ``concern``, with cover only as far as it goes."""
-    gap = left_open(said) if reading.level or reading.speaks or reading.deals else ""
+    counts = reading.level or reading.speaks or reading.deals
+    gap = (left_open(said) or only_promised(said)) if counts else ""
     return _half(replace(reading, gap=gap), concern, f"{LEFT_OPEN}: “{gap}”") if gap else reading
 
 
@@ -67,7 +76,8 @@ def _half(reading: Reading, concern: str, why: str) -> Reading:
         speaks=frozenset(one for one in reading.speaks if not one.startswith(covers)),
         deals=reading.deals - {_COVERAGE},
     )
-    if concern != _COVERAGE or reading.level < 2:
+    by_somebody = concern == _COVERAGE or (concern == _HEADCOUNT and reading.has("cover"))
+    if not by_somebody or reading.level < 2:
         return reading
     return replace(reading, level=1, notes=(*reading.notes, why))
 

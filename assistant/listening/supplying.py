@@ -14,15 +14,18 @@ from functools import cache
 from assistant.catalog import table
 from assistant.domain import ConcernType, Prompted, Reading
 from assistant.listening.conduct import adds_nothing
-from assistant.listening.constraints import VAGUE
+from assistant.listening.constraints import CONCRETE, VAGUE
 from assistant.listening.offering import ASKING
 from assistant.listening.plain import opening_name, statements
 from assistant.reconciling import ACCUSING
 from assistant.text.clean import words
 from assistant.text.segment import sentences
+from assistant.text.spans import find_spans
 
 SUPPLIES = "It gives what they asked for"
 """Why a level differs from what the listener heard (``Reading.notes``)."""
+_WHOLLY = 2
+"""How far a reply is for the worry at hand that is for no other (``Reading.here``)."""
 
 
 @dataclass(frozen=True)
@@ -41,12 +44,11 @@ def supplying(
     if harsh or reading.here == 0 or reading.repeats:
         return reading
     wanted = list(_wanted(prompted.manager))
-    found = next(
-        (part for one in wanted for part in _given(one, reading, said, [prompted.ask, *earlier])), ""
-    )
+    before = [prompted.ask, *earlier]
+    found = next((part for one in wanted for part in _given(one, reading, said, before)), "")
     best = [move for move in kind.answered_by if move not in ASKING]
     if not found or not best:
-        return reading
+        return replace(reading, supplied=_exact(reading, prompted.manager, said, before))
     # What alone settles a worry stands only where it was said.
     made = next((move for move in best if reading.has(move)), "")
     made = made or next((move for move in best if move not in kind.settled_by), best[0])
@@ -77,6 +79,21 @@ def _given(wanted: _FollowUp, reading: Reading, said: str, before: Sequence[str]
             continue
         if not (VAGUE.search(part) or adds_nothing(part, before)):
             yield part
+
+
+def _exact(reading: Reading, manager: str, said: str, before: Sequence[str]) -> str:
+    """What of half an answer that is wholly for the worry at hand can be checked: a day, a name, a figure that nobody had said."""
+    if reading.level != 1 or reading.here != _WHOLLY:
+        return ""
+    return next(
+        (
+            part
+            for part, _ in statements(said)
+            if any(span.kind in CONCRETE and span.text not in manager for span in find_spans(part))
+            and not (VAGUE.search(part) or adds_nothing(part, before))
+        ),
+        "",
+    )
 
 
 @cache

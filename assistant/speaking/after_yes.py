@@ -29,7 +29,7 @@ _CHECKS = re.compile(
 )
 """How somebody asks whether their summary is right."""
 _TO_WHAT = re.compile(
-    r"\bwhat (?:exactly |precisely )?(?:(?:did|have|do|are|is it|is it that) (?:we|you|i)\b[^?]{0,30}\b(?:agree\w*|said|saying|say yes|get\w*|settled|decided?)|(?:is|does) (?:the|your|that) yes\b|is (?:now )?agreed)|"
+    r"\bwhat (?:exactly |precisely )?(?:(?:did|have|do|are|is it|is it that) (?:we|you|i)\b[^?]{0,30}\b(?:agree\w*|said?|saying|say|get\w*|settled|decided?)|(?:is|does) (?:the|your|that) yes\b|is (?:now )?agreed)|"
     r"\b(?:yes|agreed) to what\b|\bwhich (?:of (?:the )?(?:two|both)|one) (?:is it|did you|have you|do you)\b|"
     r"\bwhen (?:exactly |then )?(?:do|can|may|should|could|would|will|am|is) (?:i|we|it|that|this)\b[^?]{0,20}\b(?:start\w*|begin\w*|go|effective)\b|\bfrom when\b|"
     r"\b(?:is|was) (?:that|this|it)\b[^?]{0,12}\b(?:a (?:real |full |firm )?yes|for good|a trial|final|definite)\b",

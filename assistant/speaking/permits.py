@@ -210,6 +210,7 @@ def _holding(scenario: Scenario, heard: tuple[str, ...]) -> frozenset[str]:
     found = {
         "while": any(map(_WHILE.search, said)),
         "dated": any(map(_begins, said)),
+        "spanned": any(_WHILE.search(one) and _begins(one) for one in said),
         "priced": any(money_in(one) or _COSTS_NOTHING.search(one) for one in said),
         "named": named,
         "alone": not named and not any(map(_hands_over, heard)),
