@@ -167,7 +167,7 @@ def test_a_question_of_the_case_is_answered_beside_the_last_yes(asks: str) -> No
     closed = frozenset({"actions", "date", "measure"})
     state = near_the_end("supportive", a_worry("timing", ConcernState.SETTLED), closed_with=closed, closing=1)
     after, decision = step(state, reading(2, asks=asks), BOSSES["supportive"], TYPES)
-    assert after.outcome is Outcome.AGREED
+    assert after.stands is Outcome.AGREED
     assert decision.answer == asks
 
 

@@ -62,3 +62,31 @@ def test_who_asks_what_would_help_is_told_and_the_worry_stays():
     assert after.concern("coverage").state is ConcernState.EASED
     again, _ = played(after, reading(0, "question", asks="help", repeats=True))
     assert again.patience < after.patience
+
+
+def test_a_worry_dealt_with_before_it_came_up_is_not_raised():
+    worries = (
+        a_worry("timing"),
+        a_worry("policy", ConcernState.DORMANT),
+        a_worry("budget", ConcernState.DORMANT),
+    )
+    heard = reading(1, "date", deals=frozenset({"policy"}))
+    for difficulty, raised in (("realistic", "budget"), ("hard", "policy")):
+        state, _ = step(
+            under_way("sceptical", *worries, current="timing", difficulty=difficulty),
+            heard,
+            BOSSES["sceptical"],
+            TYPES,
+        )
+        state, decision = step(state, reading(2, "milestone"), BOSSES["sceptical"], TYPES)
+        assert (decision.move, decision.concern) == (Move.RAISE, raised)
+    assert state.concern("policy").state is ConcernState.RAISED
+
+
+def test_cover_that_turns_out_shaky_is_asked_about_after_all():
+    worries = a_worry("timing"), a_worry("coverage", ConcernState.DORMANT)
+    state = under_way("sceptical", *worries, current="timing")
+    state, _ = played(state, reading(0, "cover", deals=frozenset({"coverage"})))
+    assert state.told == {"coverage"}
+    state, _ = played(state, reading(0, softened="she hasn't said yes"))
+    assert not state.told

@@ -64,7 +64,9 @@ class State:
     early: frozenset[str] = (
         frozenset()
     )  # what spoke to a worry that was not on the table (``fairness/within_rules``)
-    covered: bool = False  # whether somebody has been named who does the work and is in, asked for or not
+    told: frozenset[str] = (
+        frozenset()
+    )  # worries that were plainly dealt with, whether or not they had come up
     answered: frozenset[str] = frozenset()  # those of them in full answers, to whichever worry
     parting: int = 0  # turns since a "not now" was said, in which it may be pinned down
     evaded: int = 0  # times that the manager would not be pinned down

@@ -71,7 +71,7 @@ def hear(state: State, reading: Reading, temperament: Temperament) -> State:
         ask_heard=state.ask_heard | reading.elements,
         given=state.given | _given(reading),
         early=state.early | (frozenset() if reading.repeats else reading.speaks),
-        covered=(state.covered or "coverage" in reading.deals) and not _shaky(reading),
+        told=_told(state, reading),
         grievances=state.grievances + reading.has("grievance"),
         slights=state.slights + slights(reading),
         ultimatums=state.ultimatums + reading.has("ultimatum"),
@@ -152,9 +152,10 @@ def covers(reading: Reading) -> bool:
     return reading.has("cover") or any(one.startswith("coverage/") for one in reading.speaks)
 
 
-def _shaky(reading: Reading) -> bool:
-    """Whether the turn leaves it open who does the work, or takes back that somebody would."""
-    return bool(reading.gap or reading.softened or reading.unasked)
+def _told(state: State, reading: Reading) -> frozenset[str]:
+    """The worries dealt with so far; not who does the work, where the turn leaves that open or takes it back."""
+    shaky = reading.gap or reading.softened or reading.unasked
+    return (state.told | reading.deals) - ({"coverage"} if shaky else set())
 
 
 def _taken_back(reading: Reading) -> int:

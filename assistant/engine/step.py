@@ -246,8 +246,8 @@ def _answer(
     waiting = [c for c in state.concerns if c.state in _WAITS and not _asked_out(state, c)]
     if waiting and state.turn < LAST_TURN:
         return _return(state, waiting[0], reaction, types)
-    if (known := _told_before(state)) is not None:
-        state, reaction = known[0], reaction or Reaction(Move.SETTLE, known[1])
+    state, known = _told_before(state)
+    reaction = reaction or (Reaction(Move.SETTLE, known) if known else None)
     dormant = [c for c in state.concerns if c.state is ConcernState.DORMANT]
     if dormant and state.turn < LAST_TURN and not state.closing:
         return _raise(state, _next(state, dormant), reaction, types)
@@ -257,18 +257,20 @@ def _answer(
     return state, replace(decision, reaction=reaction)
 
 
-def _told_before(state: State) -> tuple[State, str] | None:
-    """The state without a worry that the user has met before it came up, and which; None where there is none.
+def _told_before(state: State) -> tuple[State, str]:
+    """The state without the worries that the user has met before they came up, and the last of these; empty where there is none.
 
-    Who covers counts where a full answer to a worry about people said so, or, to whoever is not hard to win, where somebody was
-    named who is in.
+    Who covers counts where a full answer to a worry about people said so; any other, to whoever is not hard to win, where it was
+    plainly dealt with.
     """
-    told = "cover" in state.answered or (state.covered and RULES[state.difficulty].partials_settle > 0)
+    told = {"coverage"} if "cover" in state.answered else set()
+    told |= state.told if RULES[state.difficulty].partials_settle else set()
+    met = ""
     for concern in state.concerns:
-        if concern.id == "coverage" and concern.state is ConcernState.DORMANT and told:
+        if concern.id in told and concern.state is ConcernState.DORMANT:
             settled = advance(advance(concern, Event.RAISE, state.turn), Event.MET, state.turn)
-            return placed(state, settled, current=None), concern.id
-    return None
+            state, met = placed(state, settled, current=None), concern.id
+    return state, met
 
 
 def _probe(state: State, reading: Reading) -> tuple[State, Decision]:

@@ -10,6 +10,8 @@ from assistant.domain import ConcernType, Reading
 from assistant.listening.gaps import left_open
 from assistant.listening.plain import statements
 from assistant.reconciling import ACCUSING
+from assistant.text.segment import sentences
+from assistant.text.stating import proposed
 
 ADDS_UP = "With what they said before, all of it is there"
 """Why a level differs from what the listener heard (``Reading.notes``)."""
@@ -21,7 +23,7 @@ def together(reading: Reading, kind: ConcernType, said: str, earlier: Sequence[s
     Not where an earlier turn has left a part of it to nobody.
     """
     harsh = any(map(reading.has, ACCUSING))
-    if not kind.together or reading.level > 1 or reading.repeats or harsh:
+    if not kind.together or reading.level > 1 or reading.repeats or harsh or _only_put_forward(said):
         return reading
     now = _parts(kind.together, said)
     before = {name for one in earlier for name in _parts(kind.together, one)}
@@ -40,7 +42,13 @@ def together(reading: Reading, kind: ConcernType, said: str, earlier: Sequence[s
 
 def complete(kind: ConcernType, said: str) -> bool:
     """Whether the turn has every part of a whole answer to the worry ``kind``, whatever it was said to."""
-    return bool(kind.together) and {*_parts(kind.together, said)} == {*kind.together}
+    whole = bool(kind.together) and {*_parts(kind.together, said)} == {*kind.together}
+    return whole and not _only_put_forward(said)
+
+
+def _only_put_forward(said: str) -> bool:
+    """Whether somebody or something is put forward in a question, so that it is not certain yet."""
+    return any(proposed(part.text) for part in sentences(said))
 
 
 def _parts(rules: Mapping[str, str], said: str) -> Mapping[str, str]:

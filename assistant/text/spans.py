@@ -80,6 +80,10 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("date", rf"{_FEAST}(?: {_YEAR})?"),
     (
         "date",
+        r"(?:[Bb]y|[Oo]n|[Uu]ntil|[Tt]ill|[Bb]efore|[Aa]fter|[Ff]rom) the [1-3]?\d(?:st|nd|rd|th)(?=\W*(?:$|[.,;:?!)]| (?:and|or|at|if|so|to|until|for|then|because|when|with|you|we|I)\b))",
+    ),
+    (
+        "date",
         rf"(?:this|next|last|in|by|until|since|the) {_SEASON}(?: {_YEAR})?|Q[1-4](?: {_YEAR})?|H[12] {_YEAR}",
     ),
     (
