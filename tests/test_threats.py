@@ -9,6 +9,8 @@ from assistant.listening.threats import HARM, LEAVING, threat
 from tests.talking import hearing
 
 THREATS = [
+    "And if its no again I hand in my notice.",
+    "If its a no, I'm gone by May.",
     "If you say no, I'll tell Corley how you run this place, and you can explain that to the board.",
     "Give it to me or I will make your life hell.",
     "If you can't, TeleSul will.",
@@ -88,6 +90,8 @@ NONE = [
     "If nothing changes I'd need help with the backlog.",
     "Otherwise I might have to look for the key again.",
     "If you say no, I would have to leave it until May.",
+    "If its not possible now, I'd try again in autumn.",
+    "If it's no, I hand the keys back to Ana.",
 ]
 
 

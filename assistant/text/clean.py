@@ -52,7 +52,7 @@ _SAY = "Write at least one sentence, as you would say it."
 
 _BARE = re.compile(
     r"\b(?:((?:do|does|did|is|was|are|were|have|has|had|would|could|should|wo|ca)n)(t)|(i)(m|ve)|(you|they)(re|ve|ll|d)|(we)(ve)|"
-    r"(that|there|what|here|who|how|she|nobody|somebody)(s)|(it|that)(ll|d)|(i)(ll)(?= (?:be|go|do|take|leave|look|start|try|have|just|then|write|ask|come|stay|give|bring|tell|keep|pay|send|quit)\b))\b",
+    r"(that|there|what|here|who|how|she|nobody|somebody)(s)|(it|that)(ll|d)|(it)(s)(?= (?:an?|the|no|not|never|still|going|been|just|only|too)\b)|(i)(ll)(?= (?:be|go|do|take|leave|look|start|try|have|just|then|write|ask|come|stay|give|bring|tell|keep|pay|send|quit)\b))\b",
     re.I,
 )
 """A contraction typed without its apostrophe, which is no other word."""
