@@ -133,6 +133,11 @@ PRESSED = "Alright, I needn't panic about it. I'd still like to know what we do 
         ("deferral", "We look at the return rate, and if it's under 4 percent you say yes.", "Let's meet again on Tuesday 9 June.", True),
         ("deferral", "I'd look at the figures myself first.", "I'd like it soon.", False),
         ("timing", "If it gets too much I stop.", "We'd start after the audit.", True),
+        ("budget", "The fee is 900 euros.", "The repairs we do ourselves now saved 4,200 euros last year.", True),
+        ("budget", "It brings in about 1,100 pounds a month.", "I'd like 200 pounds more a month.", True),
+        ("budget", "It might bring in 1,100 pounds a month.", "I'd like 200 pounds more a month.", False),
+        ("budget", "It saves two hours a day.", "I'd like 200 pounds more a month.", False),
+        ("budget", "We saved 4,200 euros last year.", "I'd like to do it on 3 days.", False),
         ("timing", "If it gets too much I stop.", "I'd start whenever.", False),
     ],
 )  # fmt: skip

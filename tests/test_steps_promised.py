@@ -5,6 +5,7 @@ import pytest
 from assistant.domain import ConcernState, Move, Reaction
 from assistant.engine.step import step
 from assistant.text.doers import takes_on
+from assistant.text.stating import only_thanks
 from tests.talking import BOSSES, TYPES, a_worry, reading, under_way
 
 
@@ -90,3 +91,18 @@ def test_cover_that_turns_out_shaky_is_asked_about_after_all():
     assert state.told == {"coverage"}
     state, _ = played(state, reading(0, softened="she hasn't said yes"))
     assert not state.told
+
+
+@pytest.mark.parametrize(
+    ("said", "thanks"),
+    [
+        ("Thank you, Ruth.", True),
+        ("Okay, great, thanks for your time!", True),
+        ("Fine. Thanks. See you on Monday.", True),
+        ("Thanks, but who covers the desk then?", False),
+        ("Thank you. I'd still like the desk from May.", False),
+        ("Good.", False),
+    ],
+)
+def test_thanks_and_goodbyes_are_told_from_answers(said, thanks):
+    assert only_thanks(said) is thanks

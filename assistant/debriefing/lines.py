@@ -23,6 +23,7 @@ from assistant.engine.fitting import moves_of
 from assistant.text.quotes import within
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans, names_in
+from assistant.text.stating import only_thanks
 from assistant.writing.wording import stems
 
 _AGAIN = re.compile(
@@ -168,7 +169,7 @@ class Lines:
     def _cost(self, one: Exchange) -> int | None:
         """How little a line did (0: nothing at all); None where nothing is to be said against it."""
         reading = one.turn.reading
-        if remarks(one) or asks(one.said) or one.turn.decision.outcome is not None:
+        if remarks(one) or asks(one.said) or only_thanks(one.said) or one.turn.decision.outcome is not None:
             return None
         if one.concern == STAYING and leaves(self.said):
             return None  # the plain truth is no empty line, however it is put

@@ -82,6 +82,20 @@ _PRESENT = {
     "put": "put", "said": "say", "agreed": "agree", "made": "make", "taught": "teach", "showed": "show", "learnt": "learn", "learned": "learn", "were": "be",
 }  # fmt: skip
 
+_THANKS = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|right|well|good|great|fine|all ?right|alright|yes|perfect|lovely|wonderful)\b[,.! ]*)*"
+    r"(?:(?:many )?thanks?\b|thank you\b|cheers\b|much appreciated\b|(?:good)?bye\b|see you\b|have a (?:good|nice) \w+|take care\b)(?!.*\b(?:but|if|would|could|can|will)\b)[^?]{0,45}$",
+    re.I,
+)
+"""How somebody thanks for the talk and goes."""
+
+
+def only_thanks(said: str) -> bool:
+    """Whether the turn does no more than thank for the talk or say goodbye."""
+    parts = sentences(said)
+    thanked = [part.text for part in parts if _THANKS.search(part.text)]
+    return bool(thanked) and all(part.text in thanked or len(part.text.split()) == 1 for part in parts)
+
 
 def after_leave(said: str) -> str:
     """``said`` without the leave to ask that a sentence begins with ("Can I ask you straight out, who …"): the question is what counts."""
