@@ -232,7 +232,8 @@ def test_what_speaks_to_another_worry_counts_when_that_one_comes_up(hear) -> Non
     assert "fairness/within_rules" in reading.speaks
     assert not hear("The others can see to it.", "timing").speaks
     state = under_way("busy", a_worry("timing"), a_worry("fairness", ConcernState.DORMANT))
-    state, _ = step(state, replace(reading, level=2, moves={"phased_or_trial": True}), BOSSES["busy"], TYPES)
+    half = replace(reading, level=2, moves={"phased_or_trial": True}, deals=frozenset())
+    state, _ = step(state, half, BOSSES["busy"], TYPES)
     worry = state.concern("fairness")
     assert (worry.state, worry.partial, worry.heard) == (ConcernState.RAISED, 1, {"within_rules"})
 

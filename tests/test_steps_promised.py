@@ -4,6 +4,7 @@ import pytest
 
 from assistant.domain import ConcernState, Move, Reaction
 from assistant.engine.step import step
+from assistant.listening.relenting import owns_up
 from assistant.text.doers import takes_on
 from assistant.text.stating import only_thanks
 from tests.talking import BOSSES, TYPES, a_worry, reading, under_way
@@ -106,3 +107,23 @@ def test_cover_that_turns_out_shaky_is_asked_about_after_all():
 )
 def test_thanks_and_goodbyes_are_told_from_answers(said, thanks):
     assert only_thanks(said) is thanks
+
+
+@pytest.mark.parametrize(
+    ("said", "own"),
+    [
+        ("I was angry in March and I should have come to you.", True),
+        ("I'm sorry about how I put it in the meeting.", True),
+        ("I handled that badly.", True),
+        ("Sorry, I didn't catch that.", False),
+        ("I was angry with the supplier.", False),
+        ("I should have asked for more.", False),
+        ("I was rude, but I meant it.", False),
+    ],
+)
+def test_owning_up_is_heard_and_costs_nothing(said, own):
+    assert bool(owns_up(said)) is own
+    state = under_way("sceptical", a_worry("budget"))
+    after, decision = played(state, reading(0, relents=owns_up(said)))
+    assert (decision.remark == "sorry") is own
+    assert (after.patience == state.patience) is own

@@ -32,6 +32,7 @@ EXPECTED = {
     "on_jab": (8, 14, set()),
     "on_relents": (4, 14, set()),
     "on_step": (5, 14, set()),
+    "on_sorry": (4, 14, set()),
     "on_news": (10, 12, set()),
     "why_not": (8, 13, set()),
     "on_withdraws": (8, 18, set()),

@@ -45,6 +45,7 @@ def hear(state: State, reading: Reading, temperament: Temperament) -> State:
         or told
         or (reading.chose and not reading.repeats)
         or reading.softened
+        or reading.relents
         or reading.has("withdraws")
         or reading.has("ultimatum")
     )
@@ -180,6 +181,8 @@ def conduct(before: State, reading: Reading) -> str | None:
         return "ultimatum"
     if before.threat and reading.relents and not slights(reading):
         return "relents"  # it has cost what it cost, and is spoken of no more
+    if reading.relents and not reading.level and not slights(reading):
+        return "sorry"
     if reading.level < 2 and reading.has("grievance"):
         return "grievance"
     if "jab" in reading.tone:  # whatever stands beside it: nobody lets that pass in silence

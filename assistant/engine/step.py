@@ -72,6 +72,7 @@ _BESIDE_AN_ANSWER = frozenset(
         "jab",
         "softened",
         "relents",
+        "sorry",
     }
 )
 """What of the user's conduct waits, is left unsaid, or is taken up beside the answer, where a question is to be answered."""

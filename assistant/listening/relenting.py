@@ -15,10 +15,18 @@ from assistant.text.segment import sentences
 
 def relents(said: str, earlier: Sequence[str]) -> str:
     """The sentence that takes back hard words of before; empty for none, where the turn threatens again, and where they are meant all the same."""
-    if threatening(said) or not any(map(is_hard, earlier)) or _rules()["meant"].search(plain(said)):
+    return _sorry(said, "words") if any(map(is_hard, earlier)) else ""
+
+
+def owns_up(said: str) -> str:
+    """The sentence that owns up to what the user did, whatever was said before ("I should have come to you"); or empty."""
+    return _sorry(said, "owns_up")
+
+
+def _sorry(said: str, rule: str) -> str:
+    if threatening(said) or _rules()["meant"].search(plain(said)):
         return ""
-    parts = (part.text for part in sentences(said))
-    return next((part for part in parts if _rules()["words"].search(plain(part))), "")
+    return next((part.text for part in sentences(said) if _rules()[rule].search(plain(part.text))), "")
 
 
 @cache

@@ -40,7 +40,7 @@ from assistant.listening.offering import ASKING, in_earnest, kept, only_asking, 
 from assistant.listening.opening import opening, purpose
 from assistant.listening.plain import answers, fully, named, questions, trials
 from assistant.listening.questions import EARNS_NOTHING, OF_THE_TALK, OPEN_QUESTION
-from assistant.listening.relenting import relents
+from assistant.listening.relenting import owns_up, relents
 from assistant.listening.stems import stems
 from assistant.listening.supplying import supplying
 from assistant.listening.telling import telling
@@ -175,7 +175,7 @@ class TurnListener:
             unasked=bool(taken) and self._manner.of_somebody(taken[-1]),
             softened="" if withdrawn or taken else self._manner.softened(said, earlier),
             postpones=put_off,
-            relents=sorry,
+            relents=sorry or owns_up(said),
             chose=chosen(prompted.manager, said),
             tone=self._manner.tone(said, prompted.manager if prompted.concern == "deferral" else ""),
             asks=asks,

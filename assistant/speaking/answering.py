@@ -28,7 +28,14 @@ from assistant.speaking.moment import STAYS, Moment, Part, marked
 from assistant.speaking.raising import money_part
 from assistant.speaking.room import content, fact_about, told_fact
 from assistant.speaking.takeup import last_day
-from assistant.speaking.themselves import THEIR_OWN, of_themselves, one_of_two, rather_have, still_missing
+from assistant.speaking.themselves import (
+    THEIR_OWN,
+    lived_through,
+    of_themselves,
+    one_of_two,
+    rather_have,
+    still_missing,
+)
 from assistant.speaking.who import SOMEBODY_ABOVE, above, who, who_decides
 from assistant.text.spans import find_spans
 
@@ -238,14 +245,13 @@ def _parts(now: Moment, types: Mapping[str, ConcernType], kind: ConcernType | No
         key = given if "date" in now.temperament.pins else "pin_refuse"
         yield Part(lines[key], values={"date": day} if day else {}, kept=True)
         return
+    plain = _limit(now) if asked == "limit" else ()
     if asked == "act" and decision.outcome is not None:
-        yield Part(lines["will_do"], kept=True)
-        return
+        plain = lines["will_do"]
     if asked in _OF_A_FACT and asks_what_then(now.said, of_somebody=True):
-        yield Part(marked(lines["on_softened"], WHAT_THEN), kept=True)
-        return
-    if asked == "limit":
-        yield Part(_limit(now), kept=True)
+        plain = marked(lines["on_softened"], WHAT_THEN)
+    if plain:
+        yield Part(plain, kept=True)
         return
     known = [question(now.said) if asked == "whether" else about(now)]
     least = 2 if asked == "whether" else 1  # that both know of the day is no answer to whether it may be
@@ -253,7 +259,8 @@ def _parts(now: Moment, types: Mapping[str, ConcernType], kind: ConcernType | No
     if fact:
         yield Part(lines["known"], values={"fact": fact}, kept=True)
     else:
-        yield Part(lines[_ANSWERED_BY.get(asked, "unknown")], kept=True)
+        key = "not_here" if asked == "fact" and lived_through(now) else _ANSWERED_BY.get(asked, "unknown")
+        yield Part(lines[key], kept=True)
     if kind is not None and decision.move is Move.OFFER_IDEA and asked not in _COMPLETE:
         yield Part(kind.lines["idea"], kept=True)
 

@@ -121,3 +121,14 @@ def one_of_two(now: Moment, kind: ConcernType | None, *, else_: str) -> Part:
         return Part(marked(now.lines[else_], who) or now.lines[else_], kept=True)
     choice = named[met.index(max(met))] if max(met) > min(met) else now.draw.choice(named)
     return Part(now.lines["pick"], values={"choice": choice}, kept=True)
+
+
+_LIVED = re.compile(
+    r"\bI(?:['’]ve| have|['’]d| had)? (?:\w+ )?(?:seen|saw|lost|watched|tried|had|been through|lived through)\b[^.?!]*"
+)
+
+
+def lived_through(now: Moment) -> bool:
+    """Whether the question is about something that they have said they saw happen: of that nobody says that they don't know."""
+    told = (found.group() for turn in now.turns for found in _LIVED.finditer(turn.utterance.text))
+    return any(content(one) & content(now.said) for one in told)
