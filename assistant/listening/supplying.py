@@ -24,6 +24,12 @@ from assistant.text.spans import find_spans
 
 SUPPLIES = "It gives what they asked for"
 """Why a level differs from what the listener heard (``Reading.notes``)."""
+_NUMBER = r"(?<!\bat )(?:\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|none)\b"
+_COUNTED = re.compile(
+    rf"\b(?:was|were|is|'s|'re|are|has|had|took|takes?|from|went|came|fell|rose|dropped|used to)\b.{{0,40}}?{_NUMBER}.{{0,60}}?"
+    rf"(?:\bnow\b.{{0,30}}?{_NUMBER}|{_NUMBER}.{{0,30}}?\b(?:now|since|today)\b|\bto {_NUMBER}|\b(?:was|were|used to be|instead of|before that) {_NUMBER}|\bnow\b[^.?!]*\b(?:was|were) {_NUMBER})"
+)
+"""Two numbers for one thing, before and after."""
 _WHOLLY = 2
 """How far a reply is for the worry at hand that is for no other (``Reading.here``)."""
 
@@ -34,6 +40,7 @@ class _FollowUp:
     given: re.Pattern[str]
     moves: frozenset[str]
     least: int
+    counts: bool
 
 
 def supplying(
@@ -41,10 +48,21 @@ def supplying(
 ) -> Reading:
     """The reading of a reply to the worry ``kind``: at least half an answer where it gives what the boss had just asked for."""
     harsh = any(map(reading.has, ACCUSING))
-    if harsh or reading.here == 0 or reading.repeats:
+    if harsh or reading.repeats:
         return reading
-    wanted = list(_wanted(prompted.manager))
-    before = [prompted.ask, *earlier]
+    wanted, before = list(_wanted(prompted.manager)), [prompted.ask, *earlier]
+    counted = next((part for one in wanted if one.counts for part in _counted(said, before)), "")
+    if counted and reading.level < 2:
+        return replace(
+            reading,
+            level=1,
+            supplied=counted,
+            moves={**reading.moves, "evidence": True},
+            quotes={**reading.quotes, "evidence": counted},
+            notes=(*reading.notes, *([] if reading.level else [f"{SUPPLIES}: “{counted}”"])),
+        )
+    if reading.here == 0:
+        return reading
     found = next((part for one in wanted for part in _given(one, reading, said, before)), "")
     best = [move for move in kind.answered_by if move not in ASKING]
     if not found or not best:
@@ -81,6 +99,14 @@ def _given(wanted: _FollowUp, reading: Reading, said: str, before: Sequence[str]
             yield part
 
 
+def _counted(said: str, before: Sequence[str]) -> Iterator[str]:
+    """The statements of ``said`` that count something and what it was before, whatever worry they are for: proof that was asked for."""
+    for part, forms in statements(said):
+        changed = any(_COUNTED.search(form) for form in forms)
+        if changed and not (VAGUE.search(part) or adds_nothing(part, before)):
+            yield part
+
+
 def _exact(reading: Reading, manager: str, said: str, before: Sequence[str]) -> str:
     """What of half an answer that is wholly for the worry at hand can be checked: a day, a name, a figure that nobody had said."""
     if reading.level != 1 or reading.here != _WHOLLY:
@@ -99,6 +125,12 @@ def _exact(reading: Reading, manager: str, said: str, before: Sequence[str]) -> 
 @cache
 def _follow_ups() -> tuple[_FollowUp, ...]:
     return tuple(
-        _FollowUp(re.compile(one["asked"]), re.compile(one["given"]), frozenset(one["moves"]), one["least"])
+        _FollowUp(
+            re.compile(one["asked"]),
+            re.compile(one["given"]),
+            frozenset(one["moves"]),
+            one["least"],
+            one.get("counts", False),
+        )
         for one in table("follow_ups").values()
     )

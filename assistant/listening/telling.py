@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from assistant.catalog import table
+from assistant.domain import Reading
 from assistant.listening.defeating import defeated
 from assistant.listening.jabs import is_jab
 from assistant.listening.threats import threatens
@@ -32,7 +34,25 @@ def telling(said: str, concern: str = "") -> str:
     kept = [part if threatens(part) else "" if part in void else _solid(part) for part in parts]
     known = [part for part in kept if part and not unknowing(part)]
     left = known or [part for part in kept if part]
+    if not any(map(_gives, left)):
+        left = [part for part in left if not _empty(part)]
     return said if left == parts else "\n".join(left)
+
+
+def without_shrugs(reading: Reading, concern: str, said: str) -> Reading:
+    """The reading of a reply to ``concern``: one that says there is nothing, or hands the question back, earns it only with a move beside it."""
+    shrugs = concern and any(_empty(part.text) for part in sentences(said))
+    return replace(reading, level=0) if shrugs and not any(reading.moves.values()) else reading
+
+
+def _gives(part: str) -> bool:
+    """Whether a part states something; a question alone, and that there is nobody, do not."""
+    return not (part.endswith("?") or _empty(part))
+
+
+def _empty(sentence: str) -> bool:
+    """Whether each clause of the sentence says that there is nothing, that it may be left, or that the boss is to tell."""
+    return all(_is("nothing", part.text) for part in clauses(sentence, _SHORTEST))
 
 
 def unknowing(sentence: str) -> bool:
@@ -53,7 +73,9 @@ def _solid(sentence: str) -> str:
     ]
     if len(solid) == len(parts):
         return sentence
-    return sentence[solid[0].start : solid[-1].end].rstrip(" ,;:–—") if solid else ""
+    if all(_is("nothing", part.text) for part in solid):
+        return ""
+    return sentence[solid[0].start : solid[-1].end].rstrip(" ,;:–—")
 
 
 def _hollow(clause: str) -> Iterator[bool]:

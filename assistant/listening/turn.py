@@ -43,7 +43,7 @@ from assistant.listening.questions import EARNS_NOTHING, OF_THE_TALK, OPEN_QUEST
 from assistant.listening.relenting import owns_up, relents
 from assistant.listening.stems import stems
 from assistant.listening.supplying import supplying
-from assistant.listening.telling import telling
+from assistant.listening.telling import telling, without_shrugs
 from assistant.listening.threats import threat, threatening, without_threats
 from assistant.listening.together import together
 from assistant.listening.wanting import OFFERS, wanted
@@ -105,7 +105,7 @@ class TurnListener:
 
     def _telling(self, prompted: Prompted, said: str, earlier: Sequence[str]) -> Reading:
         told = telling(said, prompted.concern) if prompted.concern else said
-        reading = self._hear(prompted, told or said, earlier)
+        reading = without_shrugs(self._hear(prompted, told or said, earlier), prompted.concern, said)
         if told == said:
             return reading
         reading = replace(reading, defeats=next(defeated(said, prompted.concern), ""))
@@ -114,8 +114,9 @@ class TurnListener:
         return self._manners(replace(reading, notes=(*reading.notes, TELLING)), prompted, said, earlier)
 
     def _hear(self, prompted: Prompted, said: str, earlier: Sequence[str]) -> Reading:
-        put = statement(said)
-        scored = beside(lambda: self._scored(said, put if not prompted.concern else ""))
+        # What somebody threatens with is no reason of theirs.
+        put, free = statement(said), without_threats(said) or said
+        scored = beside(lambda: self._scored(free, "" if prompted.concern else statement(free)))
         [reading] = self._listener.read([(prompted, said)])
         if self._manner.is_odd(said):
             return replace(reading, level=0, moves=dict.fromkeys(reading.moves, False), quotes={}, odd=True)
@@ -195,7 +196,7 @@ class TurnListener:
         reading = turn.reading
         if turn.said is None or reading is None or not reading.elements or reading.element_quotes:
             return turn
-        [found] = self._scorer.score([turn.said])
+        [found] = self._scorer.score([without_threats(turn.said) or turn.said])
         quotes = {name: quote for name in reading.elements if (quote := found.elements[name].quote)}
         return replace(turn, reading=replace(reading, element_quotes=quotes))
 
@@ -274,9 +275,12 @@ class TurnListener:
     def _plainly(self, reading: Reading, prompted: Prompted, said: str) -> Reading:
         """With the moves that plain words for this worry are (``ConcernType.plainly``): at least half an answer."""
         kind = kinds(prompted).get(prompted.concern)
-        if kind is None or any(reading.has(move) for move in ACCUSING):
+        harsh = {move for move in ACCUSING if reading.has(move)}
+        if kind is None or harsh - {"grievance"}:
             return reading
-        whole = list(fully(kind, said))
+        if harsh:  # a sigh beside a plain answer takes nothing from it, and leaves it half of one
+            said = " ".join(part.text for part in sentences(said) if not accuses(part.text))
+        whole = [] if harsh else list(fully(kind, said))
         found = [*whole, *answers(kind, said), *named(kind, prompted.manager, said)]
         asked = next(questions(kind, said), "")
         if asked:

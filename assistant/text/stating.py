@@ -14,7 +14,7 @@ from assistant.text.spans import find_spans, names_in
 _FEWEST_WORDS = 4
 """Of fewer words nothing can be made by themselves."""
 _FILLER = re.compile(
-    r"(?:\b(?:u+m+|u+h+|er+m?|hm+|you know|i mean|sorry)\b|…|\.{3})(?:,? *)(?![^.!?]*\b(?:for|about|that)\b)",
+    r"(?:\b(?:u+m+|u+h+|er+m?|hm+|you know|i mean(?! to\b)|sorry)\b|…|\.{3})(?:,? *)(?![^.!?]*\b(?:for|about|that)\b)",
     re.I,
 )
 _TAG = re.compile(
