@@ -71,7 +71,7 @@ def of_the_yes(now: Moment) -> tuple[Part, ...]:
     asked = last_question(now.said).replace("’", "'")
     if not asked.rstrip().endswith("?"):
         return ()
-    if _CHECKS.search(asked) and (asked.strip() != now.said.strip() or _said_before(now, asked)):
+    if _CHECKS.search(asked) and _said_before(now, now.said):  # else it is no summary, but one thing more
         return (_heard_so(now),)
     return tuple(_told(now, asked)) if decision.move is Move.PART else ()
 

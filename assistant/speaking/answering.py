@@ -160,9 +160,11 @@ def _unasked_for(now: Moment) -> Iterator[Part]:
 
 def _said_back(now: Moment, asked: str) -> bool:
     """Whether a question only says back what was said in the talk, and wants to hear that it is so."""
-    told, heard = content(asked), content(" ".join(turn.said or "" for turn in now.turns))
-    again = bool(told) and len(told & heard) >= _SAID_BACK * len(told)
-    return again or as_heard(asked) or len(asked.split()) <= _TAG
+    told = content(
+        now.said if len(asked.split()) <= _TAG else asked
+    )  # a mere tag is about what stands before it
+    heard = content(" ".join(turn.said or "" for turn in now.turns))
+    return as_heard(asked) or (bool(told) and len(told & heard) >= _SAID_BACK * len(told))
 
 
 def _gone_past(now: Moment, types: Mapping[str, ConcernType]) -> ConcernType | None:
