@@ -92,6 +92,6 @@ def test_any_other_day_is_not(asked: str) -> None:
 
 
 def test_small_numbers_may_be_words() -> None:
-    for said in ("So is one cold store visit every 2 weeks ok?", "So is one visit every two weeks fine?"):
+    for said in ("So is a cold store visit every 2 weeks ok?", "So is a visit every two weeks fine?"):
         told = "I'd like to visit the cold store every two weeks."
         assert keys(after("procedural", said, "fact", told=told)[2]) == {"no_objection"}

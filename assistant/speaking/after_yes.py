@@ -14,7 +14,6 @@ from assistant.speaking.asked import OPEN, OR, as_heard, bare, last_question, qu
 from assistant.speaking.moment import Moment, Part, marked
 from assistant.speaking.room import content
 from assistant.speaking.takeup import last_day
-from assistant.text.clean import words
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans, names_in
 
@@ -171,7 +170,7 @@ def _heard_so(now: Moment, told: str, so: str = "recap") -> Part:
 
 def _counted(text: str) -> str:
     """The words with small numbers as figures: "every two weeks" is every 2 weeks."""
-    return " ".join(_FIGURE.get(word, word) for word in words(text))
+    return " ".join(_FIGURE.get(word, word) for word in re.findall(r"[\w'’.,-]*\w", text.lower()))
 
 
 def _said_before(now: Moment, asked: str) -> bool:
