@@ -55,7 +55,7 @@ def keys(spoken) -> set[str]:
 )
 def test_what_is_asked_of_the_yes_is_answered(boss: str, said: str, asks: str, key: str) -> None:
     done, decision, spoken = after(boss, said, asks)
-    assert (done.outcome, decision.move) == (Outcome.AGREED, Move.PART)
+    assert (done.stands, decision.move) == (Outcome.AGREED, Move.PART)
     assert key in keys(spoken), spoken.text
     assert not spoken.text.endswith("?")
 

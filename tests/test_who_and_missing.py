@@ -167,7 +167,7 @@ def test_asked_what_the_yes_is_to_they_name_what_was_asked_for() -> None:
     )
     for said in ("So is that yes to 7 May or to 4 June?", "So is that yes to 4 June or to 7 May?"):
         state_, decision = step(state, reading(0, "question", asks="either"), BOSSES["busy"], TYPES)
-        assert (state_.outcome, decision.answer) == (Outcome.TRIAL_AGREED, "either")
+        assert (state_.stands, decision.answer) == (Outcome.TRIAL_AGREED, "either")
         text = VOICE.speak(case("busy"), (before,), said, decision, seed=2).text
         assert "7 May" in text
         assert "4 June" not in text
