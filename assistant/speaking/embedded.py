@@ -172,7 +172,7 @@ class EmbeddedVoice:
             remark = ""
         replied = answer(now, now.types)
         # A yes comes before what else was asked; who leaves hears the answer first, and then the farewell.
-        yes_first = decision.move in _GRANTS and not decision.departure
+        yes_first = decision.move in _GRANTS and not (decision.departure or replied.first)
         if (
             decision.remark in ("departs", "firm") and decision.move not in _GRANTS
         ):  # taken in before what was asked beside it is answered
