@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.listening.conduct import Conduct
 from tests.talking import hearing
 
 
@@ -157,3 +158,36 @@ def test_a_shrug_beside_nothing_earns_nothing_whatever_the_worry(hear):
         assert hear(said, worry).level == 0, worry
     away = "Nobody named no. Thandi maybe, I haven't spoken to her and she's on leave till August anyway."
     assert hear(away, boss=WHO).level == 0
+
+
+ASKED = ["I want one pay group up, about 310 euros a month, from 1 February."]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Then let's make it 150 now and the rest in April.",
+        "I'd settle for 80 a month until July and the full amount after that.",
+        "Half of it now and the other half from autumn, how about that?",
+    ],
+)
+def test_a_part_now_and_the_rest_later_gives_way(hear, said):
+    heard = hear(said, "budget", "I haven't got that.", earlier=ASKED)
+    assert heard.level >= 1
+    assert not heard.asks_anew
+
+
+def test_what_came_in_parts_before_gives_no_way():
+    for said in ("We made 150 more in April than in March.", "Half of it now stands empty, the rest is let."):
+        assert not Conduct().concedes(said), said
+
+
+def test_whoever_stays_clear_of_the_rush_has_half_an_answer(hear):
+    for said in (
+        "It's in November, well after the harvest.",
+        "None of it falls into the lambing.",
+        "I'd do none of it before the premiere.",
+    ):
+        assert hear(said, "timing", "It lands at a bad time.").level >= 1, said
+    said = "It was in November, after the harvest, that you said no."
+    assert not hear(said, "timing", "It lands at a bad time.").level

@@ -257,6 +257,10 @@ def test_what_is_said_of_the_boss_is_their_part_only_where_they_do_something(sai
         ("I'm asking for 300 euros on top.", "The old oven cost 200 euros in repairs.", ""),
         ("I'm asking for 300 euros on top.", "I'd be happy with the 300 euros.", ""),
         ("I'd like the late shift.", "I could do it for 5 percent.", ""),
+        ("I'm asking for 300 euros on top.", "I'd take 120 from March and the rest in June.", "120"),
+        ("I'm asking for 300 euros on top.", "I'd take 12 of them along in March.", ""),
+        ("I'm asking for 300 euros on top.", "Let's start at 10 and see.", ""),
+        ("I'd like the late shift.", "I'd take 14 from March.", ""),
     ],
 )
 def test_another_figure_of_theirs_is_heard(boss: str, first: str, then: str, heard: str) -> None:

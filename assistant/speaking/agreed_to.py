@@ -61,6 +61,13 @@ _OFFERS = re.compile(
     re.I,
 )
 """Words by which somebody puts another figure in the place of the first."""
+_COUNTS_NOTHING = re.compile(
+    r"(?: (?:from|now|until|till|first|instead|and|in|to begin|to start|(?:a|per|each) (?:month|week|year|hour))\b|\W*$|[,;])",
+    re.I,
+)
+"""What follows a number that counts nothing."""
+_CLOCK = re.compile(r"\b(?:at|until|till|by|before|after|from) $", re.I)
+"""What stands before a time of the day."""
 _YES_TO = re.compile(
     r"\byes (?:to|for) (?P<one>[^?]+?),? or (?:(?:is it|just|only|rather) )*(?:a )?(?:yes )?(?:to |for )?(?P<other>[^?]+)\?",
     re.I,
@@ -160,12 +167,18 @@ def last_sum(now: Moment) -> str | None:
 def _counter(earlier: Sequence[str], said: str) -> str | None:
     before = [span for one in earlier for span in find_spans(one) if span.kind in _SUMS]
     known = {span.text.lower() for span in before}
+    digits = {figure for one in known for figure in re.findall(r"\d[\d.,]*", one)}
     for part in sentences(said):
         if not _OFFERS.search(part.text.replace("’", "'")):
             continue
         for span in find_spans(part.text):
             fits = any(span.kind == one.kind and _unit(span) == _unit(one) for one in before)
             if span.kind in _SUMS and fits and span.text.lower() not in known:
+                return span.text
+            # Once a sum of money is on the table, a bare number that counts nothing else is one ("150 from February").
+            bare = len(span.text) > 1 and span.kind == "number" and span.text not in digits
+            counts = _COUNTS_NOTHING.match(part.text, span.end) and not _CLOCK.search(part.text[: span.start])
+            if bare and counts and any(one.kind == "money" for one in before):
                 return span.text
     return None
 
