@@ -191,3 +191,34 @@ def test_whoever_stays_clear_of_the_rush_has_half_an_answer(hear):
         assert hear(said, "timing", "It lands at a bad time.").level >= 1, said
     said = "It was in November, after the harvest, that you said no."
     assert not hear(said, "timing", "It lands at a bad time.").level
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I explained it in May, and you were looking at your phone.",
+        "I showed you the list twice and you walked off.",
+        "That's the third time I say her name today.",
+        "Or are you just not keen to let me go?",
+    ],
+)
+def test_not_being_heard_out_is_thrown_at_them(hear, said):
+    heard = hear(said)
+    assert "jab" in heard.tone
+    assert not heard.level
+    beside = hear(f"Returns were 12% last year, they're 7% now. {said}", "not_my_decision", PROOF)
+    assert beside.level == 1
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I told you that in March, and you were right to wait.",
+        "I asked in May and you were on leave, so I waited.",
+        "That's the third time I run the fair, so I know it.",
+        "Are you not keen on Fridays, or on the whole plan?",
+        "You were on the phone with the supplier, so I signed for it.",
+    ],
+)
+def test_what_happened_is_no_jab(hear, said):
+    assert "jab" not in hear(said).tone

@@ -63,6 +63,9 @@ def unknowing(sentence: str) -> bool:
 def _solid(sentence: str) -> str:
     """The sentence without the hollow clauses that it begins or ends with."""
     parts = clauses(sentence, _SHORTEST)
+    across = is_jab(sentence) and not any(is_jab(part.text) for part in parts)
+    if across and not _is("complaint", sentence):
+        return ""  # "I told you in March, and you were on the phone"
     after = [*(part.text for part in parts[1:]), ""]
     shrugged = any(_is("shrugs", part.text) for part in parts)
     solid = [
@@ -90,7 +93,7 @@ def _hollow(clause: str) -> Iterator[bool]:
 
 
 def _is(rule: str, clause: str) -> bool:
-    """Whether a clause says that what stands before it may as well be something else, or (``shrugs``) is nothing to them."""
+    """Whether the rule of that name is met, such as ``whatever``: what stands before it may as well be something else."""
     return bool(_rules()[rule].search(plain(clause)))
 
 
