@@ -1,6 +1,7 @@
 """What somebody says about the talk itself takes nothing back; what they own up to about their plan does."""
 
 import pytest
+
 from tests.talking import hearing
 
 EARLIER = ["Marta takes the desk on Tuesdays, she agreed.", "A yes before the summer would help me."]
