@@ -67,6 +67,13 @@ def test_thanks_need_no_answer(boss: str) -> None:
         assert keys(spoken) == {"done"}
 
 
+@pytest.mark.parametrize("boss", ["busy", "supportive", "procedural"])
+def test_one_thing_more_is_no_summary(boss: str) -> None:
+    said = "Petra hears it from me on 9 April, and you'd only need to tell the drivers at the stand. OK?"
+    _, _, spoken = after(boss, said)
+    assert not {"recap", "recap_but"} & keys(spoken)
+
+
 def test_a_trial_is_called_one() -> None:
     _, decision, spoken = after("busy", "So what exactly did we agree on?", "fact", trial=True)
     assert decision.outcome is Outcome.TRIAL_AGREED

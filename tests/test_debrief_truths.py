@@ -323,6 +323,6 @@ def test_after_an_easy_yes_there_is_something_to_practise_with_words_that_exist(
 def test_a_jab_beside_an_answer_is_something_to_practise() -> None:
     rich = line("That's a bit rich. Pia takes the ovens on Mondays.", 1)
     [advice] = [one for one in shown(play(VET, [ASK, rich, COVER], cued=("coverage",))).practise if one.element == "coverage"]  # fmt: skip
-    assert "In turn 2 you answered it with a jab" in advice.text
+    assert "In turn 2 a jab at them (“That's a bit rich.”) stood beside your answer" in advice.text
     plain = shown(play(VET, [ASK, line("Pia takes the ovens on Mondays.", 1), COVER], cued=("coverage",)))
     assert not any("a jab" in one.text for one in plain.practise)

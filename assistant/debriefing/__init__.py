@@ -11,7 +11,7 @@ agreed.py    who does what, and when it is looked at again: the one place that k
              closes); terms.py: what was asked beside what was granted (smaller.py: what is less than that, sums.py: its
              sums); restated.py: how it was asked last; loose.py: what is left loose; questions.py: what was asked and not answered
 habits.py    what was done again and again; figures.py: figures that the user's evidence has otherwise
-worries.py, lines.py, acts.py, practice.py, result.py   the sections
+worries.py, lines.py, acts.py (results.py: what was achieved), practice.py, result.py   the sections
 facts.py     the user's facts that were not said yet; wording.py   what would answer a worry, better wordings
 revisit.py   the conditions of a "not now" and when it is looked at again
 documents.py what the user's documents said, and what of it makes a threshold

@@ -10,12 +10,13 @@ from assistant.catalog import table
 from assistant.debriefing.agreed import YES, YOU, Deal, pieces
 from assistant.debriefing.clauses import ordered
 from assistant.debriefing.conduct import COMPLAINT, JAB, PRESSURE, THREAT, is_hard, remarks
-from assistant.debriefing.credit import FIGURES, shows_result
-from assistant.debriefing.facts import Facts, same_fact
+from assistant.debriefing.credit import shows_result
+from assistant.debriefing.facts import Facts
 from assistant.debriefing.granting import EITHER
 from assistant.debriefing.log import Exchange
 from assistant.debriefing.quoting import LONGEST, until_stop
 from assistant.debriefing.restated import narrowed
+from assistant.debriefing.results import request, results
 from assistant.debriefing.signs import DID, DOUBTS, OF_BEFORE, REPORTS, WONDERS, leaves, plain
 from assistant.debriefing.smaller import begins_small
 from assistant.debriefing.steps import LOOK, WE_LOOK
@@ -38,35 +39,28 @@ _WOULD_DO = re.compile(
 )
 _BEFORE = re.compile(r"\b(?:said|asked|told|was|were|had|did|because|since|thought|if)\b")
 """What tells of before, why, or what would be."""
-_TO_COME = re.compile(
-    r"\W*(?:(?:ok|okay|and|so|then|yes|fine|good|right)\b,? *)*(?:i(?:'ll|'d| will| would) (?!say\b)|let me\b)"
-)
 _NO_POST = re.compile(
     r"\b(?:not|no|never) (?:for )?(?:an? )?(?:new |extra |other )?(?:post|position|role|job)\b"
 )
-_OVERLAP = 0.5
+_OF_THE_TALK = frozenset({"today", "this morning", "this afternoon", "tonight", "this evening"})
+"""The day on which they talk: what is so on it is no step to come."""
 _ONCE = re.compile(
     r"\b(?:of|for|in) (?:the|this|next) (?:spring|summer|autumn|winter|christmas|easter|coming|next)\b"
 )
 """A role for one occasion is no direction."""
 _CLAUSE = 4
-_EVIDENCE, _ENOUGH = 9, 2
-_JOINED = re.compile(r"^(?:(?:and|but|so|then|because|that|which)\b,? *)+", re.I)
 _FEWEST = 2
-_HALF = re.compile(r"(?:since|with|or|by|than|of)\b", re.I)
-"""How a clause begins that tells nothing by itself."""
 _OR = re.compile(r"\bor\b", re.I)
+_OR_ELSE = re.compile(
+    r"^\W*(?:(?:and|but|so|then)\b,? *)*(?:if (?:you|i|we|they|it|that|this|there)(?: (?:do|does|did|can|could|will|would|get|is|are))?(?:n't| not)\b|if not\b|unless\b|otherwise\b|or else\b)"
+)
+"""What happens without it is not what the talk is for."""
 _SUPPOSES = re.compile(r"^\W*(?:(?:and|but|so|then)\b,? *)*(?:if|unless|suppose|when)\b", re.I)
 
 
 @cache
 def _rules() -> dict[str, re.Pattern[str]]:
     return {name: re.compile(words) for name, words in table("debrief")["acts"].items()}
-
-
-@cache
-def _request() -> re.Pattern[str]:
-    return re.compile(table("acts")[Act.OPTIONS.value]["request"])
 
 
 def acts(scenario: Scenario, said: Sequence[Exchange], deal: Deal, own: Facts) -> tuple[ActNote, ...]:
@@ -76,6 +70,7 @@ def acts(scenario: Scenario, said: Sequence[Exchange], deal: Deal, own: Facts) -
     """
     notes = [_note(act, scenario, said, deal, own) for act in Act]
     known = {Act.FUTURE} | ({Act.OPTIONS} if _heard_options(said, deal) else set())
+    known |= {Act.IMPACT} if any(_proved(one) for one in said) else set()
     return tuple(note for note in notes if note.act not in known or note.done or note.better)
 
 
@@ -83,6 +78,11 @@ def _heard_options(said: Sequence[Exchange], deal: Deal) -> bool:
     """Whether a turn after the ask was read as one that offers a way to do it: then nobody is told that there was none."""
     later = [one for one in said if deal.terms.asked and one.number > deal.terms.asked_in]
     return any(one.turn.reading and Act.OPTIONS in one.turn.reading.acts for one in later)
+
+
+def _proved(one: Exchange) -> bool:
+    """Whether a turn was read as one that shows what was done, and moved the worry it answered: nobody is told that they showed nothing."""
+    return bool(one.turn.reading and one.turn.reading.moves.get("evidence") and one.moved_on)
 
 
 def unheard(said: Sequence[Exchange], parts: Sequence[ActNote]) -> frozenset[Act]:
@@ -165,7 +165,9 @@ def _sentences(
         wonders = [(one.number, text) for one, text in parts if not (one.concern or one.closing) and WONDERS.search(plain(text))]  # fmt: skip
         if wonders and not (first and (first[0][0] < wonders[0][0] or _wishes(first[0][1]))):
             first = [*wonders, *first]
-        first = [item for item in first if not DOUBTS.search(plain(item[1]))]
+        first = [
+            item for item in first if not (DOUBTS.search(plain(item[1])) or _OR_ELSE.search(plain(item[1])))
+        ]
         yield from [gone] if gone and (not first or gone[0] <= first[0][0]) else first
         early = [(one, text) for one, text in parts if not one.concern and not one.closing]
         yield from (
@@ -176,7 +178,7 @@ def _sentences(
     elif act is Act.IMPACT:
         # What somebody pushes with ("I've put in nine years. You owe me this.") is pressure, and shows nothing.
         plainly = [one for one in said if not any(remark.kind == PRESSURE for remark in remarks(one))]
-        yield from _results(scenario, [(one, text) for one in plainly for text in _parts(one)])
+        yield from results(scenario, [(one, text) for one in plainly for text in _parts(one)])
     elif act is Act.OPTIONS:
         asked = deal.terms.asked_in if deal.terms.asked else None
         later = [(one, text) for one, text in parts if asked is not None and one.number >= asked]
@@ -232,6 +234,7 @@ def _says_when(text: str) -> bool:
     """Whether a sentence tells, in whatever words, what somebody has or does on a day to come: asked how it goes on, that is a step."""
     words = plain(text)
     told = bool(when(text)) and bool(_DOER.search(words)) and not text.endswith("?")
+    told = told and when(text).lower() not in _OF_THE_TALK
     return told and not (_BEFORE.search(words) or shows_result(text) or is_hard(text))
 
 
@@ -242,80 +245,6 @@ def _other_way(one: Exchange, text: str) -> bool:
     choice = _rules()["choice"].search(plain(text)) and not one.closing
     offers = choice or (_rules()["fallback"].search(plain(text)) and find_spans(text))
     return bool(offers) and (not really_asks(text) or _requests(text))
-
-
-def _results(scenario: Scenario, parts: Sequence[tuple[Exchange, str]]) -> Iterator[tuple[int, str]]:
-    """What the user has achieved: their evidence said in the room, then something else done; that with most figures first."""
-    told = [(one, words) for one, text in parts for words in _done(text)]
-    for known in (True, False):
-        found = [
-            (one, text)
-            for one, text in told
-            if any(_tells(note.text, text) for note in scenario.evidence) is known
-        ]
-        found.sort(key=lambda item: (-_shown(scenario, item[1]), item[0].number))
-        # What nobody can count is a result only where the user told it as one beforehand.
-        yield from ((one.number, text) for one, text in found if known or _counts(text))
-    yield from (
-        (one.number, text)
-        for one, text in parts
-        if not _still_to_come(text) and not is_hard(text) and _rules()["standing"].search(plain(text))
-    )
-
-
-def _done(text: str) -> Iterator[str]:
-    """A sentence that tells of a result; of one that says more beside it, or asks for something too, the clauses that do."""
-    if shows_result(text) and not _still_to_come(text) and not is_hard(text):
-        yield text
-        return
-    if _looks_later(text):
-        return
-    inner = clauses(text, shortest=_CLAUSE)
-    runs = (text[first.start : last.end] for n, first in enumerate(inner) for last in inner[n:])
-    trimmed = (_JOINED.sub("", run).strip(" ,;:–—-") for run in runs)
-    trimmed = (run for run in trimmed if not _HALF.match(run))
-    found = [run for run in trimmed if shows_result(run) and not _still_to_come(run) and not is_hard(run)]
-    if found:
-        yield max(found, key=lambda run: (_figures(run), -len(run)))
-
-
-def _counts(text: str) -> bool:
-    """Whether words hold a figure, and what was done is the user's own; or two of them, which is a result whoever tells it."""
-    if len(re.findall(r"\d+", text)) > 1:
-        return True
-    own = re.search(r"\b(?:i|we|my|our|me|us|mine)\b", plain(text)) or DID.search(plain(text))
-    return bool(own and (re.search(r"\d", text) or _figures(text)))
-
-
-def _figures(text: str) -> int:
-    return sum(span.kind in FIGURES for span in find_spans(text))
-
-
-def _shown(scenario: Scenario, text: str) -> int:
-    """How much a sentence shows: its figures, one of the user's evidence counting most."""
-    known = any(same_fact(note.text, text) for note in scenario.evidence)
-    return min(_figures(text), _ENOUGH) + (_EVIDENCE if known else 0)
-
-
-def _tells(fact: str, text: str) -> bool:
-    """Whether a sentence tells one of the user's results."""
-    if same_fact(fact, text):
-        return True
-    known, mine = stems(fact), _WANTS.search(plain(text)) or re.search(r"\d", text)
-    return bool(known and mine) and len(stems(text) & known) >= _OVERLAP * len(known)
-
-
-def _still_to_come(text: str) -> bool:
-    """Whether a sentence asks, wishes or takes something on: none of it is done."""
-    if _TO_COME.match(plain(text)) or _looks_later(text):
-        return True
-    steps = any(when(words) for _, words, _ in pieces(text))
-    return bool(_request().search(plain(text))) or text.endswith("?") or steps
-
-
-def _looks_later(text: str) -> bool:
-    """Whether a sentence names the day on which both look at it."""
-    return bool(when(text) and LOOK.search(text) and WE_LOOK.search(text))
 
 
 def _aims(text: str, *, asked: bool) -> bool:
@@ -356,7 +285,7 @@ def _requests(text: str) -> bool:
     words = plain(text)
     if _rules()["room"].search(words):
         return True
-    wishes = bool(_request().search(words)) and not _MAY_I_ASK.search(words)
+    wishes = bool(request().search(words)) and not _MAY_I_ASK.search(words)
     return wishes and (not really_asks(text) or bool(_rules()["leave"].search(words)))
 
 
@@ -376,7 +305,13 @@ def _asked(parts: Sequence[tuple[Exchange, str]]) -> Iterator[tuple[int, str]]:
         for one, text in parts if first else ():
             new = "change" in one.turn.state.ask_heard - one.before.state.ask_heard
             quote = one.turn.reading.element_quotes.get("change", "") if one.turn.reading else ""
-            if new and quote and quote in text and (_requests(text) or not really_asks(text)):
+            # What stands in an answer asks for something only by its words.
+            if (
+                new
+                and quote
+                and quote in text
+                and (_requests(text) or not (one.concern or really_asks(text)))
+            ):
                 yield one.number, text
 
 

@@ -33,7 +33,7 @@ from assistant.debriefing.signs import plain
 from assistant.debriefing.steps import LOOK, WE_LOOK, promises, still_mine, stop, threatens, unasked
 from assistant.debriefing.sums import beside_the_sum
 from assistant.debriefing.terms import Terms, terms
-from assistant.debriefing.when import days, pointed_at, when
+from assistant.debriefing.when import days, pointed_at, start_day, when
 from assistant.domain import Move, Outcome, Promise, Turn
 from assistant.text.segment import clauses, sentences
 from assistant.text.spans import find_spans
@@ -236,7 +236,7 @@ def asked_and_answered(found: Deal, turns: Sequence[Turn], boss: Boss) -> tuple[
         # How it was put last is what they said yes to; what was asked before counts no more.
         yes = next(turn for turn in turns if turn.number == found.last.turn)
     first = found.terms.whole or found.terms.asked
-    day = when(first) if first.startswith(found.terms.asked) else when(found.terms.asked)
+    day = start_day(first if first.startswith(found.terms.asked) else found.terms.asked)
     asked = [Promise(ASK, first, found.terms.asked_in, day)]
     if found.last:
         # A step of one's own that says nothing of what was asked first stands beside that.
@@ -244,7 +244,7 @@ def asked_and_answered(found: Deal, turns: Sequence[Turn], boss: Boss) -> tuple[
         apart = step and not stems(found.last.quote) & stems(found.terms.asked)
         asked = [*asked, found.last] if apart else [found.last]
     if found.terms.less and found.terms.less_in <= yes.number and _not_in(found):
-        asked.append(Promise(ASK, found.terms.less, found.terms.less_in, when(found.terms.less)))
+        asked.append(Promise(ASK, found.terms.less, found.terms.less_in, start_day(found.terms.less)))
     if (part := found.part) and not any(part.quote in one.quote or one.quote in part.quote for one in asked):
         asked.append(part)
     answer = boss.verdict(yes)

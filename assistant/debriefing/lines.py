@@ -253,7 +253,10 @@ class Lines:
     def _earned(self, one: Exchange) -> list[str]:
         """The worries that a turn settled by words that speak to them; what had been settled before was only put right."""
         before = {name for other in self.said if other.number < one.number for name in other.settled}
-        return [name for name in one.settled if name not in before and self.earns(one, name)]
+        earned = [name for name in one.settled if name not in before and self.earns(one, name)]
+        raised = {was.id for was in one.before.state.concerns if was.raised_at is not None}
+        # What had never come up was no worry of the talk, and a turn that answered what was asked is told by that.
+        return [name for name in earned if name == one.concern] or [name for name in earned if name in raised]
 
     def _moved(self, one: Exchange) -> list[str]:
         gone = [self._about(name) for name in self._earned(one) if one.shift > 0]

@@ -156,7 +156,7 @@ def _of_a_yes(found: Deal, turns: Sequence[Turn], boss: Boss) -> Iterator[str]:
         yield f"You offered a second way yourself (“{within(words)}”, turn {turn}), and their yes does not say which of the two it is. Write down the first, and have it confirmed."
     if found.goes_well:
         pass  # the rest of it follows by what they said yes to, so that nothing was given up
-    elif found.smaller and not found.last and len(found.terms.sums) < 2:
+    elif found.smaller and found.sure and not found.last and len(found.terms.sums) < 2:
         asked, turn, less, later = found.smaller
         yield f"You asked for more (“{within(asked)}”, turn {turn}) than you came down to (“{within(less)}”, turn {later}). What they agreed to is the second; say so in your note."
     elif (part := found.part) and part.turn > found.terms.asked_in and begins_small(part.quote):

@@ -15,7 +15,7 @@ from itertools import pairwise
 from assistant.catalog import table
 from assistant.debriefing.agreed import YES, Deal
 from assistant.debriefing.conduct import COMPLAINT, FLATTERY, JAB, PRESSURE, THREAT, remarks
-from assistant.debriefing.credit import FIGURES, shows_result
+from assistant.debriefing.credit import FIGURES, shows_result, speaks
 from assistant.debriefing.facts import Facts, was_said
 from assistant.debriefing.log import OPEN, Boss, Exchange
 from assistant.debriefing.signs import STAYING, leaves
@@ -148,7 +148,11 @@ class Course:
             found = [remark for remark in remarks(one) if remark.kind in kinds]
             if found and one.concern in noted:
                 kind = self._kind(noted[one.concern])
-                text = f"Their worry about {about(kind)}. In turn {one.number} you answered it with {_SPOILS[found[0].kind]} (“{within(opening(found[0].quote))}”). Give the answer alone."
+                quote = within(opening(found[0].quote))
+                what = f"{_SPOILS[found[0].kind]} (“{quote}”)"
+                beside = one.number in self.answered.get(kind.id, ()) or speaks(kind, one.said)
+                told = f"{what} stood beside your answer" if beside else f"you answered it with {what}"
+                text = f"Their worry about {about(kind)}. In turn {one.number} {told}. Give the answer alone."
                 yield Advice(one.concern, text, kind.guidance_ids)
 
     def _ask_them(self) -> Iterator[Advice]:

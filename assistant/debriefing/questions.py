@@ -27,7 +27,7 @@ _FIGURE = re.compile(
     r"\b(?:what(?:'s| is)|which(?: is)?|name) (?:is )?your (?:number|figure|limit|offer|sum|budget)\b|\b(?:which|what) (?:number|figure|sum) (?:do|would|did|have) you\b|\bhow much (?:would|could|can|do) you\b"
 )
 _YES_NO = re.compile(
-    r"\byes or (?:a )?no\b|\b(?:can|could) i count on you\b|\bdo (?:we|you) agree\b|\b(?:is|are) (?:the )?[\w ]{2,25} (?:all right|fine|okay|ok)(?: with you| for you)?\?$"
+    r"\byes or (?:a )?no\b|\b(?:can|could) i count on you\b|\bdo (?:we|you) agree\b|\b(?:is|are) (?:the )?[\w ]{2,25} (?:all right|fine|okay|ok)(?: with you| for you)?(?:,? or not)?\?$"
 )
 _WHO = re.compile(
     r"\bwho(?: else)?(?:['’]d| would| will| must| should| has| have| needs?| is)?(?: still| also)?(?: have| has| need| needs)?(?: to)? (?:be asked|agree|say yes|says yes|sign|signs|decides?|approves?|allow|allows)\b|\bwhose decision\b"
@@ -58,9 +58,13 @@ _PROPOSES = re.compile(r"\b(?:(?:how|what) about|what if|shall we|could we|why n
 _THEIRS = re.compile(r"\b(?:would|could|can|will|do|does|did|may|shall|should|have|are) (?:you|i|we)\b", re.I)
 """A question about what the two of them do, which nobody else can answer."""
 _OF_THEIR_WORDS = re.compile(
-    r"\b(?:you (?:mean|meant|say|said|want|wanted|asked|ask|heard|hear|see|saw|understood|understand|remember)|is that (?:it|what|how|enough|all|right|correct|okay|ok|fine))\b",
+    r"\b(?:you (?:mean|meant|say|said|want|wanted|asked|ask|heard|hear|see|saw|understood|understand|remember)|is that (?:it|what|how|enough|all|right|correct|okay|ok|fine))\b|"
+    r"^\W*(?:(?:and|so|then|but|ok|okay)\b,? *)*you(?:['’](?:ll|d))? (?!know\b|think\b)\w+|"
+    r"\b(?:ok|okay|fine|all right|alright|agreed|acceptable|enough|better|best|rather|prefer|suits?)\b|"
+    r"\bfrom where you\b|\b(?:in|from|on) your (?:view|opinion|eyes|side|seat|desk|end)\b",
     re.I,
 )
+"""What asks for their own words, doing, wish or judgement: nobody else can tell, so that it is not for the user to find out."""
 _WOULD_NOT = re.compile(
     r"\b(?:what i can|not at liberty to|can['’]t|cannot) (?:share|disclose)\b|\brather not (?:say|tell)\b",
     re.I,

@@ -33,7 +33,7 @@ from assistant.writing.wording import stems
 
 _OFFERS = re.compile(
     r"(?<!what )(?<!which )(?<!that )\bi(?:'d| would|'ll| will| could| can)(?: (?:also|just|then|even|still|gladly|happily|personally))* "
-    r"(?!(?:also|just|then|even|still|gladly|happily|personally|be|never|not|hardly|have|like|love|want|ask for|say|think|need|rather|prefer|do|keep|run|come|go|take|make|cover|start|begin|lead|try|live|see|understand|suggest|propose|recommend|expect|guess)\b)[a-z]+\b(?! (?:it|that|this|them|so)\b(?: \w+)?(?:[,;.]|$))"
+    r"(?!(?:also|just|then|even|still|gladly|happily|personally|be|never|not|hardly|have|like|love|want|ask for|say|think|need|rather|prefer|do|keep|run|come|go|take|make|cover|start|begin|lead|try|live|see|understand|suggest|propose|recommend|expect|guess|thought|meant|told|said|been|gone|left|got|(?!feed|exceed|proceed|speed)[a-z]{3,}ed)\b)[a-z]+\b(?! (?:it|that|this|them|so)\b(?: \w+)?(?:[,;.]|$))"
 )
 """How somebody offers to do something that the words name; on words in lower case."""
 _TERMS = frozenset({"date", "duration", "amount", "money", "percent"})

@@ -12,7 +12,7 @@ from assistant.debriefing.log import Exchange, spoke
 from assistant.debriefing.signs import DID, plain
 from assistant.debriefing.smaller import TOLD, begins_small, postpones, tells
 from assistant.debriefing.terms import Terms, with_its_conditions
-from assistant.debriefing.when import days, when
+from assistant.debriefing.when import days, start_day, when
 from assistant.domain import Promise
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans
@@ -109,24 +109,24 @@ def restated(said: Sequence[Exchange], found: Terms, yes: int) -> Iterator[Promi
                 bare = not again["loose"] or not list(pieces(again["what"]))
                 if not (bare or _about(again["what"]) & _about(ask)):
                     continue  # "Two things: I send the page on Monday, …" lists steps
-                yield Promise(ASK, whole, one.number, _day(part.text))
+                yield Promise(ASK, whole, one.number, start_day(part.text))
             elif (again := _YES_TO.search(text)) and _terms(again["what"]) >= _FEWEST:
                 words = part.text[again.start("what") :].rstrip(" .!")
-                yield Promise(ASK, words, one.number, _day(words))
+                yield Promise(ASK, words, one.number, start_day(words))
             elif _once_more(text, ask):
-                yield Promise(ASK, whole, one.number, _day(part.text))
+                yield Promise(ASK, whole, one.number, start_day(part.text))
             elif before:
                 continue
             elif (again := _DICTATES.search(text)) and _terms(again["what"]) >= _FEWEST:
                 words = part.text[again.start("what") :].rstrip(" .!")
-                yield Promise(ASK, words, one.number, _day(words))
+                yield Promise(ASK, words, one.number, start_day(words))
             elif head := _terms_first(part.text, ask):
-                yield Promise(ASK, head, one.number, _day(head))
+                yield Promise(ASK, head, one.number, start_day(head))
             elif (again := _SETTLED_SO.search(text)) and _says_back(again["what"], f"{ask} {found.less}"):
-                yield Promise(ASK, part.text, one.number, _day(part.text))
+                yield Promise(ASK, part.text, one.number, start_day(part.text))
             elif _SUMS_UP.search(text):
                 yield from (
-                    Promise(ASK, words, one.number, _day(words)) for words in _clauses(part.text, ask)
+                    Promise(ASK, words, one.number, start_day(words)) for words in _clauses(part.text, ask)
                 )
 
 
@@ -263,12 +263,6 @@ def _clauses(sentence: str, ask: str) -> Iterator[str]:
 def _tells(text: str) -> bool:
     """Whether what stands behind the colon tells of what was."""
     return bool(DID.search(plain(text.partition(":")[2])))
-
-
-def _day(text: str) -> str:
-    """The day from which it is: a date, or a weekday where there is none."""
-    named = days(text)
-    return next((day for day in named if re.search(r"\d", day)), next(iter(named), ""))
 
 
 def _terms(text: str) -> int:

@@ -216,6 +216,8 @@ def of_this_talk(found: Debrief, left: Deal, *, leaving: bool = False) -> str:
         if note.concern in found.settled and note.concern in topics and note.quote
     ]
     won = max(hard, key=lambda note: (_open_for(note), note.concern in earned)).concern if hard else ""
+    if found.turning_point and found.turning_point.concern in {note.concern for note in hard}:
+        won = found.turning_point.concern  # one talk has one turn, whoever tells of it
     still = next((name for name in (*found.stuck, *found.eased) if name in topics), "")
     told = [words["won"].format(topic=topics[won])] if won and found.outcome in _YES else []
     told += [words["open"].format(topic=topics[still])] if still else []

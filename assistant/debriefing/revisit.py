@@ -11,6 +11,7 @@ from assistant.debriefing.agreed import Deal
 from assistant.debriefing.documents import thresholds
 from assistant.debriefing.log import Exchange
 from assistant.debriefing.relied import claimed
+from assistant.debriefing.when import on_day
 from assistant.debriefing.wording import about
 from assistant.domain import ConcernType, Debrief, Outcome, Rehearsal
 from assistant.text.quotes import within
@@ -34,7 +35,9 @@ def again(
     state = rehearsal.turns[-1].state
     taken, criteria = "date" in state.pinned, thresholds(rehearsal.scenario, state)
     took = ", and they took it" if taken else ""
-    when = f"on {left.day} (you named it in turn {left.day_turn}{took})" if left.day else "[on which date?]"
+    when = (
+        f"{on_day(left.day)} (you named it in turn {left.day_turn}{took})" if left.day else "[on which date?]"
+    )
     shown = [f"what shows “{one.said}” ({one.citation}) is on the table" for one in criteria]
     came_up = {note.concern for note in found.worries}
     circular = [one for one in found.conditions if _circular().search(one)]

@@ -61,6 +61,8 @@ _ASKED_SINCE = re.compile(
 """That somebody was asked meanwhile; that they will be is no yes yet."""
 _YOU_STOP = re.compile(r"\byou (?:stop|end|pull|put|send|take)\b", re.I)
 """Where the boss would do it, it is a rule of both."""
+_IN_RETURN = re.compile(r"\bin (?:return|exchange)\b|\bfor that,? i(?:['’](?:ll|d)| will| would)?\b|\bif (?:i get|you give me|you say yes)\b", re.I)  # fmt: skip
+"""How a price is named, which is owed only for the yes."""
 _LEANS = re.compile(r"^\W*(?:(?:and|but|so)\b,? *)*if (?:he|she|they|it|that|this|not)\b|\bby then\b", re.I)
 """A condition that says nothing without the sentence before it."""
 _ASIDE = re.compile(r",? (?:that['’]s|that is|which is) [^,;]*$", re.I)
@@ -85,7 +87,7 @@ def still_mine(said: Sequence[Exchange], ask: str) -> Iterator[Promise]:
         if one.before.state.parting or threatens(one):
             continue
         for part in sentences(one.said):
-            if asks_for(part.text) or part.text == ask:
+            if asks_for(part.text) or part.text == ask or _IN_RETURN.search(part.text):
                 continue
             if words := meant(part.text) or handed_over(part.text):
                 yield Promise(YOU, words, one.number, when(words))

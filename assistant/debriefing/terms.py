@@ -172,6 +172,8 @@ def _with_its_terms(turn: str, ask: str) -> str:
         text = parts[n].text
         long = len(turn[parts[at].start : parts[n].end].split()) > WHOLE
         other = text.endswith("?") != ask.endswith("?")
+        if _SAYS.search(plain(text)) and not find_spans(text):
+            break  # "And I'm fed up, to be honest" holds no term
         if long or other or TOLD.search(plain(text)) or _COMPARES.search(text) or not _FRAGMENT.search(text):
             break
         last = n

@@ -32,11 +32,25 @@ _WORDS_TOO = re.compile(
 """These two where a number or a preposition makes a month of them."""
 _PLURAL = re.compile(r"\b\w+days\b")
 _DESCRIBES = re.compile(r"\b(?:about|of|my|your|our|the|as|to)\s+$", re.I)
+_BARE = re.compile(r"(?:today|tonight|tomorrow|this|next|that|first thing|every|on|in|at|by)\b", re.I)
+_PART = re.compile(r"(?P<the>the )?(?:end|start|beginning|middle|close) of\b", re.I)
+_MONTH = re.compile(r"(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:early|late|mid)[ -]\w+|the (?:\w+ ){1,2}week (?:of|in) [\w ]+)(?: \d{4})?", re.I)  # fmt: skip
 _PART_OF = re.compile(r"\b(?:the )?(?:end|start|beginning|middle|close) of(?: the)?\s+$", re.I)
 """What stands before a month of which it names a part ("End of July we decide")."""
 _BY_THE = re.compile(r"\b(?:by|on|until|till|before|after|from) the\s+$", re.I)
 _SINCE = re.compile(r"\bsince (?:(?:the|last|early|late|mid|about|around) )*$", re.I)
 """What has been so since a day is not done on it."""
+_CLOSES = re.compile(
+    r"(?<!\bi )(?<!\bwe )(?<!\byou )\bclos(?:es|ing(?: date)?)(?: (?:is|was))?(?: on| at| by)?(?: the)? $|"
+    r"\b(?:applications?|vacanc(?:y|ies)|adverts?|posting|bids|entries|registration|enrolment) (?:deadline )?(?:is|are|was|were|runs?|stays?|ends?|closed?)\b[^,;.?!]{0,20} $",
+    re.I,
+)
+"""The last day of a vacancy is nobody's day."""
+_NOT_THAT = re.compile(r"\b(?:not|no longer|rather than|instead of)(?: in| on| from| for)?(?: the)? $", re.I)
+"""A day that is named to rule it out."""
+_PAIR = re.compile(r"\w+days? (?:and|&|to) \w+days?", re.I)
+_BY_LEAD = re.compile(r"\b(?:by|until|till|before|after|this|next)\s+$", re.I)
+"""Two weekdays together are when somebody works, unless a deadline begins with the first."""
 _AT = re.compile(r"[ ,]*(?:at|by|around|about)? *")
 _SUM = re.compile(r"\d+[.,]\d{2}")
 _CLOCK = re.compile(r"\b(?:at|by|until|till|before|after|from|around|about|to|and|day|[ap]m)[ ,]+$", re.I)
@@ -75,8 +89,23 @@ def days(words: str) -> list[str]:
     return [
         words[span.start : span.end]
         for span in _joined(found, words)
-        if not _SINCE.search(words[: span.start])
+        if not any(rule.search(words[: span.start]) for rule in (_SINCE, _CLOSES, _NOT_THAT))
     ]
+
+
+def start_day(words: str) -> str:
+    """The day from which something is: a date, or a weekday where there is none."""
+    named = days(words)
+    return next((day for day in named if _NUMBERED.search(day)), next(iter(named), ""))
+
+
+def on_day(day: str) -> str:
+    """A day with the word that it takes: "on Friday", "in April", "at the end of July", "tomorrow"."""
+    if _BARE.match(day):
+        return day
+    if part := _PART.match(day):
+        return f"at {'' if part['the'] else 'the '}{day[:1].lower()}{day[1:]}"
+    return f"in {day}" if _MONTH.fullmatch(day) else f"on {day}"
 
 
 def _whole(span: Span, words: str) -> Span:
@@ -125,6 +154,8 @@ def _belongs(span: Span, words: str) -> bool:
         return False
     if span.kind == "time" or _NUMBERED.search(span.text):
         return True
+    if _PAIR.fullmatch(span.text) and not _BY_LEAD.search(before):
+        return False
     if not _PLURAL.search(span.text) and _BY_THE.search(before):
         return bool(_GOES_ON.match(after))  # "by the Monday", and not "on the Monday round"
     if _PART_OF.search(before):

@@ -48,7 +48,6 @@ _AT_THE_END = frozenset(
         "detail",
         "who",
         "whom",
-        "plans",
         "done",
         "then",
         "around",

@@ -91,7 +91,7 @@ def of_the_yes(now: Moment) -> tuple[Part, ...]:
         return (Part(now.lines["no_day"], kept=True),)
     if all_right(now):
         return (_heard_so(now, asked, "no_objection"),)
-    if _CHECKS.search(asked) and (asked.strip() != now.said.strip() or _said_before(now, asked)):
+    if _CHECKS.search(asked) and _said_before(now, now.said):  # else it is no summary, but one thing more
         return (_heard_so(now, now.said),)
     return tuple(_told(now, asked)) if decision.move is Move.PART else ()
 
@@ -119,9 +119,11 @@ def unasked_for(now: Moment) -> Iterator[Part]:
 
 def _said_back(now: Moment, asked: str) -> bool:
     """Whether a question only says back what was said in the talk, and wants to hear that it is so."""
-    told, heard = content(asked), content(" ".join(turn.said or "" for turn in now.turns))
-    again = bool(told) and len(told & heard) >= _SAID_BACK * len(told)
-    return again or as_heard(asked) or len(asked.split()) <= _TAG
+    told = content(
+        now.said if len(asked.split()) <= _TAG else asked
+    )  # a mere tag is about what stands before it
+    heard = content(" ".join(turn.said or "" for turn in now.turns))
+    return as_heard(asked) or (bool(told) and len(told & heard) >= _SAID_BACK * len(told))
 
 
 def said_now(now: Moment) -> Part | None:

@@ -112,7 +112,7 @@ _NO_CAPITAL = re.compile(rf"\b(?:{_DAY}|{_MONTH_ONLY}|march|may)\b")
 _DANGLING = re.compile(r"(?: (?:in|the|an?|of|to|and|or|until|per|each|every))+$", re.I)
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _NOT_NAMES = frozenset(
-    """i i'm i'd i'll i've monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays
+    """i i'm i'd i'll i've monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri mondays tuesdays wednesdays thursdays fridays
     saturdays sundays january february march april may june july august september october november december christmas easter
     mr mrs ms dr prof chef sir madam english""".split()
 )
