@@ -47,6 +47,14 @@ _GOES = re.compile(
 """How somebody says that they will go, which asks for nothing by its form."""
 
 
+_ONLY_TALK = re.compile(
+    r"\bbefore i (?:ask|come to|get to|put|make|tell you|say) [^,.?!]*\b(?:ask|request|anything|something|wish|favour|point|what i(?:'d| would)? (?:want|like|came))\b[^?]*\?$|"
+    r"\b(?:have|like|want|need|get|find time for|hoping for|ask(?:ing)? (?:you )?for) (?:a|another|some|our) (?:(?!weekly|monthly|regular|daily|yearly)\w+ )?(?:talk|chat|conversation|word|meeting)\b(?! with (?!you\b)| (?:every|each|once|twice)\b)",
+    re.I,
+)
+"""What only asks for a talk, or asks something before the ask, which is still to come."""
+
+
 def asked(said: str, elements: frozenset[str], written: str = "") -> frozenset[str]:
     """The elements, with ``change`` where something of a named size or time is asked for, and not where work is only told of.
 
@@ -57,10 +65,10 @@ def asked(said: str, elements: frozenset[str], written: str = "") -> frozenset[s
     parts = [part.text.replace("’", "'") for part in sentences(said)]
     if all(map(_WANTS_TO_KNOW.search, parts)):
         return elements - {"change"}
-    asking = [part for part in parts if requests(part) and not courteous(part)]
+    asking = [part for part in parts if requests(part) and not (courteous(part) or _ONLY_TALK.search(part))]
     if any(map(_bare_thing, parts)) or any(_GOES.search(part) and _is_the(written, part) for part in parts):
         return elements | {"change"}
-    if not asking and any(map(courteous, parts)):
+    if not asking and any(courteous(part) or _ONLY_TALK.search(part) for part in parts):
         return elements - {"change"}
     if asking:
         sized = any(span.kind in _SIZES for part in asking for span in find_spans(part))

@@ -129,9 +129,14 @@ _AND = re.compile(r"^\W*(?:(?:and|but|so|then)\b[, ]*)*")
 _SHORT, _RUN = 4, 4
 _BY_THE_WAY = re.compile(
     r"^(?:and |so |well,? )?(?:what do you (?:say|think)\W*$|how (?:does|would) (?:that|this|it) (?:sound|sit|suit|feel|look)\b|how about (?:it|that)\W*$|"
-    r"is (?:that|this|it) (?:what|how) (?:you|we)\b(?! mean)(?![^?]*\bor\b)|(?:would|could|does|will|is) (?:that|this|it) (?:\w+ )?(?:seem|sound|be (?:all right|alright|okay|ok|fine|enough|possible|fair|good|something)|do|work|help|suit|ease|fair|enough|all right|okay|ok|fine)\b[^?]{0,30}\?$)"
+    r"is (?:that|this|it) (?:what|how) (?:you|we)\b(?! mean)(?![^?]*\bor\b)|(?:would|could|does|will|is) (?:that|this|it) (?:\w+ )?(?:seem|sound|be (?:all right|alright|okay|ok|fine|enough|possible|fair|good|something)|do|work|help|suit|ease|fair|enough|all right|okay|ok|fine)\b[^?]{0,30}\?$|"
+    r"(?:(?:would|could) you be|are you) (?:\w+ )?(?:willing|ready|open|prepared|happy|up|game) (?:to|for) (?:(?:try|trying|test|testing|give|giving|do|doing|go with|go along with)(?: (?:it|this|that))?|(?:it|this|that)|(?:a|one) (?:try|trial|go))\b[^?]{0,30}\?$)"
 )
 """A polite question behind an offer; what the boss makes of the offer answers it."""
+_CLEFT = re.compile(
+    r"^\W*(?:who|what) [^,?]{2,40} (?:is|are|was|would be|will be) [^?]{3,}, (?=[^,?]+\?$)", re.I
+)
+"""What is told before the question of the same sentence ("Who stands in is Ana, would that do?")."""
 _WILL_IT_DO = re.compile(
     r"^(?:(?:and|so|but|ok|okay|well|now)\b,? )*(?:(?:is|was) (?:that|this|it) (?:\w+ )?(?:what|how) you(?:'re|'d|'ve| are| were| had| have)? (?!(?:\w+ )?mean)"
     r"|(?:does|did|has|would) (?:that|this|it) (?:\w+ )?(?:answer(?:ed)?|cover(?:ed)?|settle[ds]?|clear(?:ed)?|deal[st]? with)\b"
@@ -221,7 +226,7 @@ class Questions:
 
     def _asking(self, said: str) -> list[str]:
         """The real questions of the turn in lower case, without what introduces them and what the user answers at once."""
-        parts = [part.text for part in sentences(said)]
+        parts = [one for part in sentences(said) for one in _told_apart(part.text)]
         plain = [PREFACE.sub("", part.lower().replace("’", "'")) for part in parts]
         return [
             asked
@@ -308,6 +313,13 @@ def courteous(sentence: str) -> bool:
 @cache
 def _courtesy() -> re.Pattern[str]:
     return re.compile(table("conduct")["asks"]["courtesy"])
+
+
+def _told_apart(sentence: str) -> list[str]:
+    """The sentence; in two, where a polite question hangs on what it tells."""
+    told = _CLEFT.match(sentence)
+    polite = told and _BY_THE_WAY.search(sentence[told.end() :].lower().replace("’", "'"))
+    return [sentence[: told.end()], sentence[told.end() :]] if told and polite else [sentence]
 
 
 def _offers(before: str) -> bool:
