@@ -184,7 +184,7 @@ def test_a_day_to_meet_again_is_taken_with_the_yes(boss: str) -> None:
 def test_the_last_question_is_answered_beside_the_last_word(asks: str, answer: str | None) -> None:
     granted = state(granted=Outcome.AGREED)
     done, decision = step(granted, reading(asks=asks), BOSSES["busy"], TYPES)
-    assert (done.outcome, decision.move, decision.answer) == (Outcome.AGREED, Move.PART, answer)
+    assert (done.stands, decision.move, decision.answer) == (Outcome.AGREED, Move.PART, answer)
 
 
 @pytest.mark.parametrize("worry", ["policy", "coverage", "readiness", "timing", "loyalty"])

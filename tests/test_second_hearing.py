@@ -200,6 +200,9 @@ def test_other_questions_stay_what_they_were(said: str, asks: str) -> None:
         ("policy", "Nothing starts before the union has answered in writing.", True),
         ("budget", "So there's nothing on top of this year's budget.", True),
         ("budget", "Until January it's inside what you've already got.", True),
+        ("budget", "It is free.", True),
+        ("budget", "It costs you nothing, the supplier pays the course.", True),
+        ("budget", "It doesn't cost anything extra.", True),
         ("budget", "I don't need anything else, the van is there.", False),
         ("budget", "The Sunday hours have been vacant since spring.", False),
         ("loyalty", "If I ever think of going, you hear it from me before anyone else.", False),
@@ -254,3 +257,17 @@ def test_a_move_rests_on_words_that_show_it(move: str, quote: str, said: str, gr
     reading = grounded(heard, said)
     assert (reading.has(move), reading.quotes.get(move)) == (ground is not None, ground)
     assert (move in reading.elements) is (ground is not None)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I'm free on Monday.",
+        "The room is free on Mondays.",
+        "It's not free.",
+        "It costs nothing if we do it ourselves.",
+        "It costs next to nothing.",
+    ],
+)
+def test_what_is_not_free_of_charge_settles_no_money(said: str) -> None:
+    assert not list(fully(TYPES["budget"], said))

@@ -127,3 +127,13 @@ def test_owning_up_is_heard_and_costs_nothing(said, own):
     after, decision = played(state, reading(0, relents=owns_up(said)))
     assert (decision.remark == "sorry") is own
     assert (after.patience == state.patience) is own
+
+
+def test_whoever_thanks_hears_what_is_still_open_and_no_new_worry():
+    worn = a_worry("budget", ConcernState.PRESSED, empty=2)
+    state = under_way("sceptical", worn, a_worry("timing", ConcernState.DORMANT), current="budget")
+    after, decision = played(state, reading(0, thanks=True))
+    assert (decision.move, decision.concern, decision.remark) == (Move.PRESS, "budget", None)
+    assert after.concern("timing").state is ConcernState.DORMANT
+    after, decision = played(state, reading(0))
+    assert (decision.concern, decision.remark) == ("timing", "empty")

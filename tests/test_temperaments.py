@@ -101,6 +101,8 @@ EXPECTED = {
     "not_as_such": (4, 14, set()),
     "would_do": (4, 16, set()),
     "will_do": (4, 14, set()),
+    "no_day": (3, 16, set()),
+    "cannot": (4, 16, set()),
     "what_then": (4, 16, set()),
     "not_here": (4, 16, set()),
     "around": (4, 16, set()),

@@ -102,6 +102,19 @@ def test_nobody_says_that_they_decide_where_the_scenario_says_who_does(boss: str
     assert keys(alone)[:2] == ["authority_mine", "decides"]
 
 
+@pytest.mark.parametrize("boss", BOSSES)
+def test_asked_whether_it_is_them_they_do_not_look_for_a_name(boss: str) -> None:
+    before = said_before("timing", "Spring is full. And then?", boss)
+    spoken = reply(
+        case(boss), before, "Who decides on that, you or Dr Lind?", "authority", about="not_my_decision"
+    )
+    assert "authority_mine" in keys(spoken)
+    within = reply(
+        case(boss), before, "Who at the council decides that?", "authority", about="not_my_decision"
+    )
+    assert "authority_mine" not in keys(within)
+
+
 def test_what_was_said_already_answers_a_question_for_a_day() -> None:
     scenario = case("busy", "Saturdays are short of people", "The roof leaks")
     before = said_before("timing", "Saturdays are short of people. That comes first.", "busy")
@@ -154,7 +167,7 @@ def test_asked_what_the_yes_is_to_they_name_what_was_asked_for() -> None:
     )
     for said in ("So is that yes to 7 May or to 4 June?", "So is that yes to 4 June or to 7 May?"):
         state_, decision = step(state, reading(0, "question", asks="either"), BOSSES["busy"], TYPES)
-        assert (state_.outcome, decision.answer) == (Outcome.TRIAL_AGREED, "either")
+        assert (state_.stands, decision.answer) == (Outcome.TRIAL_AGREED, "either")
         text = VOICE.speak(case("busy"), (before,), said, decision, seed=2).text
         assert "7 May" in text
         assert "4 June" not in text

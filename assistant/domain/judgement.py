@@ -49,7 +49,7 @@ class Reading:
     for one thing, the earlier one first; ``figure`` one in a claim that is new to both, ``guesses`` whether it owns that one is a guess; ``withdrawn`` whether it plainly takes the ask back; ``unasked`` whether what it takes back is that somebody
     would do something (nobody asked them, or they said no); ``softened`` the
     words that make an offer softer (nobody was asked yet), ``postpones`` those that offer to put the ask off, ``supplied`` those that give what the
-    boss had just asked for, ``relents`` those that take hard words back or own up to something; ``closes`` what of a close (``actions``, ``date``, ``measure``) it
+    boss had just asked for, ``relents`` those that take hard words back or own up to something, ``thanks`` whether it does no more than thank; ``closes`` what of a close (``actions``, ``date``, ``measure``) it
     sums up; ``money`` whether it names a sum of money, ``saved`` whether it would pay with what was saved before; ``departs`` the words
     that say the user leaves, ``wavers`` whether they would stay after all; ``notes`` why the reading differs from what the listener alone made of the words, or why a model that was to read
     them did not; ``usage`` what one took; ``here`` how far it deals with the worry at hand, 0 to 2, whatever it is worth as an answer (None: nobody looked).
@@ -86,6 +86,7 @@ class Reading:
     supplied: str = ""
     postpones: str = ""
     relents: str = ""
+    thanks: bool = False
     closes: frozenset[str] = frozenset()
     money: bool = False
     departs: str = ""

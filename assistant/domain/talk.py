@@ -70,9 +70,8 @@ class State:
     answered: frozenset[str] = frozenset()  # those of them in full answers, to whichever worry
     parting: int = 0  # turns since a "not now" was said, in which it may be pinned down
     evaded: int = 0  # times that the manager would not be pinned down
-    granted: Outcome | None = (
-        None  # the yes, where it was left open how it goes on: one more turn is the user's
-    )
+    granted: Outcome | None = None  # the yes; one more turn is the user's, and more while they ask something
+    sealed: int = 0  # turns after the yes in which the user asked something, so that the talk went on
     pinned: frozenset[str] = frozenset()  # of date, conditions: what they gave when asked for it
     conditions: tuple[str, ...] = ()  # of the "not now"
     pay: bool = False  # whether the ask is for money, of which there is no trial
@@ -129,6 +128,7 @@ class Decision:
     worry is let go for a reason that was given. ``cites``: which excerpt. ``departure``: whether the talk is about the user's
     leaving, for which there are words of its own; ``cool``: whether the user was rude, now or so that it is not forgotten. ``clash``: two figures of
     the user's that they ask about, or one that is new to them. ``why``: what a no or "not now" is for, a worry or ``threat``, ``rude``, ``trust``, ``ask``, ``own``.
+    ``waits``: whether the talk stays open after the yes, since something was asked.
     """
 
     move: Move
@@ -149,6 +149,7 @@ class Decision:
     cool: bool = False
     clash: tuple[str, ...] = ()
     why: str = ""
+    waits: bool = False
 
 
 @dataclass(frozen=True)

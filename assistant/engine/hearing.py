@@ -210,7 +210,7 @@ def conduct(before: State, reading: Reading) -> str | None:
     )
     # What is for the worry at hand, however little it does for it, is not nothing.
     if reading.level == 0 and before.current and not reading.asks and bare and reading.here != _AT_HAND:
-        return "empty"
+        return None if reading.thanks else "empty"
     if reading.asks in _PLAINLY:
         return "question"
     if reading.level == 2 and before.current is not None:

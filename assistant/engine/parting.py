@@ -1,6 +1,6 @@
 """The last turns, when it is said how they decide.
 
-After a yes that left open how it goes on the user has one more turn (:func:`seal`). After a "not now" the user may pin it down, and gets what this manager can promise at most (``Temperament.pins``).
+After a yes the user has one more turn, and up to two further ones as long as they ask something (:func:`seal`). After a "not now" the user may pin it down, and gets what this manager can promise at most (``Temperament.pins``).
 
 A day that the user names is taken by whoever gives dates, conditions are said in full by whoever gives those, and whoever
 gives neither evades; that is then known, and the debrief names it. Nothing said here changes the outcome.
@@ -12,12 +12,14 @@ from dataclasses import replace
 
 from assistant.domain import Decision, Move, Outcome, Reading, State, Temperament
 from assistant.engine.departing import FAVOURS, favour, heard_out
-from assistant.engine.policy import derive, finish, left_out
+from assistant.engine.policy import LAST_TURN, derive, finish, left_out
 
 MOST_PARTING = 4
 """Turns after the "not now" in which it may be pinned down; what is asked in the last of them is answered too."""
 MOST_EVADED = 2
 """Times that a manager evades before they get up."""
+MOST_ASKED_ON = 2
+"""Turns after a yes that a question keeps open, before the one that ends the talk."""
 _OF_A_STEP = ("", "leave", "date", "either", "who", "whom", "when", "then")
 """What is asked about the next step, or about what the yes is to, and not about the part that it leaves open."""
 _OF_WHAT_IS_OPEN = frozenset({"help", "short", "worry", "meant"})
@@ -63,7 +65,8 @@ def seal(state: State, reading: Reading, temperament: Temperament) -> tuple[Stat
         return finish(state, Outcome.BROKEN_OFF, "A second threat: they will not go on under pressure.")
     if reading.has("withdraws") and not reading.level:
         return finish(state, Outcome.LEFT_OPEN, "You took the ask back after their yes.")
-    if reading.retracts or derive(state, temperament) is not state.granted or state.granted is None:
+    granted = state.granted
+    if granted is None or reading.retracts or derive(state, temperament) is not granted:
         return None
     said = "You said how it goes on" if state.closed_with else "How it goes on was not said"
     rest = left_out(state)
@@ -76,7 +79,13 @@ def seal(state: State, reading: Reading, temperament: Temperament) -> tuple[Stat
     # Whoever asks what is missing hears that, and not only that something is.
     named = insists and reading.asks in _OF_WHAT_IS_OPEN and rest not in ("money", "paid")
     answer = "missing" if named else "rest" if insists else None
-    state, decision = finish(state, state.granted, why, move=Move.PART, answer=answer)
+    if reading.asks and state.sealed < MOST_ASKED_ON and state.turn < LAST_TURN:
+        # Nobody gets up over a question; the one who answers it waits whether there is another.
+        state = replace(state, sealed=state.sealed + 1)
+        why = f"{why} You asked something, so they are still there."
+        decision = Decision(Move.PART, None, why, state.act, outcome=granted, answer=answer, waits=True)
+    else:
+        state, decision = finish(state, granted, why, move=Move.PART, answer=answer)
     return state, replace(decision, rest=rest)
 
 

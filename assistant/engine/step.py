@@ -48,7 +48,6 @@ _AT_THE_END = frozenset(
         "detail",
         "who",
         "whom",
-        "plans",
         "done",
         "then",
         "around",
@@ -129,8 +128,8 @@ def step(
             return state, replace(decision, answer=to_say(before, state, reading))
         if reading.asks == "act" and not decision.answer:
             return state, replace(decision, answer="act")
-        over = decision.move is Move.PART and reading.asks in _IN_THE_WAY
-        if over and not decision.answer:
+        over = decision.move is Move.PART and (reading.asks in _IN_THE_WAY or decision.waits)
+        if over and not decision.answer and reading.asks not in _AT_THE_END:
             return state, replace(decision, answer=reading.asks)
         if decision.answer or reading.asks not in _AT_THE_END:
             return state, decision

@@ -98,7 +98,7 @@ def _no_try(
 ) -> Decision | None:
     """What they do on a turn that tries no answer, and so earns and costs nothing; None where it is to be weighed.
 
-    It is honest about an offer, or answers what was asked about that; or it wants to know something, as long as it is not the same question again.
+    It is honest about an offer, or answers what was asked about that; only thanks; or it wants to know something, as long as it is not the same question again.
     """
     of_it = kind.title.lower()
     empty, anew = event is Event.EMPTY, not reading.repeats
@@ -109,6 +109,10 @@ def _no_try(
             else "You said who else could do it; their worry is still there."
         )
         return Decision(Move.PRESS, kind.id, f"{reason} ({of_it})", state.act)
+    if empty and anew and reading.thanks:
+        return Decision(
+            Move.PRESS, kind.id, f"You thanked them; they say what is still open ({of_it}).", state.act
+        )
     asked = state.concern(kind.id).asked
     if empty and anew and reading.asks == "help" and asked < RULES[state.difficulty].tries:
         reason = f"You asked what would help with their worry ({of_it}), so they say it."

@@ -43,6 +43,7 @@ _TAKEN_BACK = (
     "to_be_asked",
     "refused",
     "wonders",
+    "of_the_talk",
     "agreed",
     "if_willing",
     "otherwise",
@@ -117,7 +118,7 @@ class Conduct(Questions):
             plainly = self._found("retracts", part)
             if named <= (new := _unheard_of(last, earlier)) and new and not (plainly and "i" in words(part)):
                 continue
-            unasked = self._matches("unasked", part) and not (
+            unasked = self._matches("unasked", self._of_the_plan(part)) and not (
                 self._matches("wonders", part) or _another_body(part, stated)
             )
             refused = self._matches("refused", part) and not is_filled(_behind(said, self._claims["refused"]))
@@ -146,6 +147,10 @@ class Conduct(Questions):
                 return max(shared or stated[-1:], key=lambda old: len(stems(old) & stems(part))), part
         return ()
 
+    def _of_the_plan(self, sentence: str) -> str:
+        """The sentence without what it says of the talk itself ("I haven't heard a yes from you"), which takes nothing back."""
+        return self._claims["of_the_talk"].sub("", plain(sentence))
+
     def of_somebody(self, sentence: str) -> bool:
         """Whether it is that somebody has not been asked, or has said no, and not that something was untrue."""
         return not self._found("retracts", sentence) and any(
@@ -172,7 +177,7 @@ class Conduct(Questions):
                 and (
                     (
                         (
-                            self._matches("unasked", part.text)
+                            self._matches("unasked", self._of_the_plan(part.text))
                             or self._matches("to_be_asked", _nameless(part.text))
                         )
                         and not _another_body(part.text, stated)

@@ -52,7 +52,7 @@ from assistant.seams import Listener, Scorer
 from assistant.text.clean import plain, words
 from assistant.text.segment import sentences
 from assistant.text.spans import find_spans
-from assistant.text.stating import after_leave, statement
+from assistant.text.stating import after_leave, only_thanks, statement
 
 ENOUGH_TO_ANSWER = 3
 """Fewer words answer no worry ("no", "trust me")."""
@@ -176,6 +176,7 @@ class TurnListener:
             softened="" if withdrawn or taken else self._manner.softened(said, earlier),
             postpones=put_off,
             relents=sorry or owns_up(said),
+            thanks=only_thanks(said),
             chose=chosen(prompted.manager, said),
             tone=self._manner.tone(said, prompted.manager if prompted.concern == "deferral" else ""),
             asks=asks,

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from assistant.domain import Move, Outcome
 from assistant.speaking.agreed_to import deal
-from assistant.speaking.asked import OPEN, OR, last_question
+from assistant.speaking.asked import OPEN, OR, as_heard, bare, last_question, question, their_step
 from assistant.speaking.moment import Moment, Part, marked
 from assistant.speaking.room import content
 from assistant.speaking.takeup import last_day
@@ -58,7 +58,23 @@ _DECIDES_LATER = re.compile(
     re.I,
 )
 """How somebody offers that the yes or no comes another day; whether it *goes on* is decided later in any trial."""
+_MEETS = re.compile(
+    r"\b(?:(?:shall|can|could|should) we|let's) \w*\b[^?]*\b(?:look|meet|sit|talk|review|check|go (?:over|through)|come back)\b|\b(?:shall|can|could|should) we (?:look|meet|sit|talk|review|check)\b",
+    re.I,
+)
+"""How somebody asks for a day to meet again."""
+_TAG, _SAID_BACK = 4, 0.7
+"""Words of a mere "Is that right?", and the share of a question's words that were said before, where it says them back."""
+_OF_A_THING = re.compile(
+    r"^\W*(?:(?:and|but|so|then|okay|ok|well|wait|sorry)\b[, ]*)*(?:is|are|was|will|would|does|do|did)(?:n['’]t)? (?!you\b|i\b|we\b|there\b)[^?]*"
+    r"\b(?:(?:worry|bother|trouble|concern|disturb|scare|frighten)s? you|(?:a|your|the|any) (?:\w+ )?(?:problem|issue|worry|snag|obstacle|difficulty|concern)|ok|okay|fine|all right|alright|acceptable)\b",
+    re.I,
+)
+"""How somebody asks whether a thing that they name is in the boss's way, or all right with them."""
 _FRESH = frozenset({"date", "time", "duration", "amount", "money", "percent"})
+_FIGURE = {
+    word: str(n) for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)
+}
 _MOST_SAID_AGAIN = 0.5
 """Share of a question's words that were said before, from which on it is about what they had spoken of."""
 
@@ -71,9 +87,43 @@ def of_the_yes(now: Moment) -> tuple[Part, ...]:
     asked = last_question(now.said).replace("’", "'")
     if not asked.rstrip().endswith("?"):
         return ()
-    if _CHECKS.search(asked) and (asked.strip() != now.said.strip() or _said_before(now, asked)):
-        return (_heard_so(now),)
+    if their_step(asked):
+        return (Part(now.lines["no_day"], kept=True),)
+    if all_right(now):
+        return (_heard_so(now, asked, "no_objection"),)
+    if _CHECKS.search(asked) and _said_before(now, now.said):  # else it is no summary, but one thing more
+        return (_heard_so(now, now.said),)
     return tuple(_told(now, asked)) if decision.move is Move.PART else ()
+
+
+def all_right(now: Moment) -> bool:
+    """Whether it is asked, of something that the yes goes with, if it troubles the manager or is all right with them."""
+    asked = last_question(now.said)
+    settled = now.decision.outcome in _YES and now.decision.answer != "leave" and not now.decision.rest
+    return settled and bool(_OF_A_THING.search(asked)) and not OPEN.search(asked) and not OR.search(asked)
+
+
+def unasked_for(now: Moment) -> Iterator[Part]:
+    """What a talk that ends with a yes says to the question in its last turn: that it is so, or that the day suits."""
+    asked, ends = question(now.said), now.decision.outcome in (Outcome.AGREED, Outcome.TRIAL_AGREED)
+    if not ends or not asked.rstrip().endswith("?") or OPEN.search(bare(asked)) or OR.search(asked):
+        return
+    if now.decision.move is not Move.PART:
+        day = last_day(asked)
+        dated = tuple(line for line in now.lines["leave"] if line.slots)
+        if day and _MEETS.search(asked):
+            yield Part(dated, values={"date": day}, kept=True)
+    elif _said_back(now, asked):
+        yield Part(now.lines["recap"], kept=True)
+
+
+def _said_back(now: Moment, asked: str) -> bool:
+    """Whether a question only says back what was said in the talk, and wants to hear that it is so."""
+    told = content(
+        now.said if len(asked.split()) <= _TAG else asked
+    )  # a mere tag is about what stands before it
+    heard = content(" ".join(turn.said or "" for turn in now.turns))
+    return as_heard(asked) or (bool(told) and len(told & heard) >= _SAID_BACK * len(told))
 
 
 def said_now(now: Moment) -> Part | None:
@@ -112,16 +162,17 @@ def _is_a_trial(now: Moment) -> bool:
     return now.decision.outcome is Outcome.TRIAL_AGREED
 
 
-def _heard_so(now: Moment) -> Part:
-    """That the user's summary is right, or the first thing in it that nobody has said before."""
-    told = _said(now).lower()
-    parts = [span.text for span in find_spans(now.said) if span.kind in _FRESH]
-    fresh = next((one for one in [*parts, *names_in(now.said)] if one.lower() not in told), None)
-    return (
-        Part(now.lines["recap"], kept=True)
-        if fresh is None
-        else Part(now.lines["recap_but"], values={"now": fresh}, kept=True)
-    )
+def _heard_so(now: Moment, told: str, so: str = "recap") -> Part:
+    """That what was ``told`` is right (or what else is said where it is ``so``), or the first thing in it that nobody has said before."""
+    parts = [span.text for span in find_spans(told) if span.kind in _FRESH]
+    heard = _counted(_said(now))
+    fresh = next((one for one in [*parts, *names_in(told)] if _counted(one) not in heard), None)
+    return Part(now.lines["recap_but" if fresh else so], values={"now": fresh} if fresh else {}, kept=True)
+
+
+def _counted(text: str) -> str:
+    """The words with small numbers as figures: "every two weeks" is every 2 weeks."""
+    return " ".join(_FIGURE.get(word, word) for word in re.findall(r"[\w'’.,-]*\w", text.lower()))
 
 
 def _said_before(now: Moment, asked: str) -> bool:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.domain import ConcernState, ConcernType, Line, Move, Outcome
-from assistant.speaking.after_yes import of_the_yes
+from assistant.speaking.after_yes import all_right, of_the_yes, unasked_for
 from assistant.speaking.asked import (
     OPEN,
     OR,
     WHAT_THEN,
     about,
-    as_heard,
     asked_so_often,
     asks_what_then,
     bare,
@@ -22,6 +21,7 @@ from assistant.speaking.asked import (
     mid_sentence,
     missing,
     question,
+    their_step,
 )
 from assistant.speaking.meaning import as_meant, doubted, meaning, to_explain, whole
 from assistant.speaking.moment import STAYS, Moment, Part, marked
@@ -83,17 +83,10 @@ _BRINGS = re.compile(
 _BRIEF = 8
 """Words of a question that is about one thing."""
 _GUESSES = frozenset({"is_so", "was_so", "is_not"})
-_MEETS = re.compile(
-    r"\b(?:(?:shall|can|could|should) we|let's) \w*\b[^?]*\b(?:look|meet|sit|talk|review|check|go (?:over|through)|come back)\b|\b(?:shall|can|could|should) we (?:look|meet|sit|talk|review|check)\b",
-    re.I,
-)
-"""How somebody asks for a day to meet again."""
 _MAY_BE_REFUSED = frozenset(
     {"not_yet", "limit", "fact", "when", "decide", "who", "whom", "plans", "done", "past"}
 )
 """Questions that they will not go on answering in ever new words."""
-_TAG, _SAID_BACK = 4, 0.7
-"""Words of a mere "Is that right?", and the share of a question's words that were said before, where it says them back."""
 _STRAIGHT = frozenset({"not_yet", "so_far_no", "snag", "leave"})
 
 
@@ -104,17 +97,27 @@ class Answer:
     parts: tuple[Part, ...] = ()
     move: bool = False
     reaction: bool = False
+    first: bool = False
+    """Whether it is said before a yes, and not after it."""
 
 
 def answer(now: Moment, types: Mapping[str, ConcernType]) -> Answer:
     """What is said to the question of the turn, whatever else the turn did."""
+    told = _answer(now, types)
+    if not now.decision.waits:
+        return told
+    # Whoever waits for another question does not say goodbye, and says so where they have no answer.
+    return replace(told, parts=told.parts or (Part(now.lines["cannot"], kept=True),), move=True)
+
+
+def _answer(now: Moment, types: Mapping[str, ConcernType]) -> Answer:
     decision = now.decision
     if decision.move is Move.PIN_DOWN:
         return Answer()
     if of_it := of_the_yes(now):
-        return Answer(of_it)
+        return Answer(of_it, first=all_right(now))
     if not decision.answer:
-        return Answer(tuple(_unasked_for(now)))
+        return Answer(tuple(unasked_for(now)))
     if decision.answer in _MAY_BE_REFUSED and asked_so_often(now):
         return Answer((Part(now.lines["wont_say"], kept=True),), move=decision.move in _ON_IT)
     if decision.answer in ("help", "whom") and (wished := rather_have(now)):
@@ -125,7 +128,7 @@ def answer(now: Moment, types: Mapping[str, ConcernType]) -> Answer:
         if decision.answer == "act":
             return Answer((Part(now.lines["will_do"], kept=True),))
         if decision.answer == "fact" and not OPEN.search(bare(question(now.said))):
-            return Answer(tuple(_unasked_for(now)))  # a yes is no place for "I don't know"
+            return Answer(tuple(unasked_for(now)))  # a yes is no place for "I don't know"
         return Answer(tuple(_parts(now, types, None)) if decision.answer not in ("seal", "rest") else ())
     if decision.move is Move.PART and decision.answer in ("rest", "missing") and decision.rest != "paid":
         # Nothing is called settled in the breath that says what is not.
@@ -142,27 +145,6 @@ def answer(now: Moment, types: Mapping[str, ConcernType]) -> Answer:
     told = told and not (asked_back and doubted(now))  # which says nothing of the worry
     told = told or (asked_back and decision.move is Move.EASE and not doubted(now))
     return Answer(parts, bool(parts) and (ideas or told))
-
-
-def _unasked_for(now: Moment) -> Iterator[Part]:
-    """What a talk that ends with a yes says to the question in its last turn: that it is so, or that the day suits."""
-    asked, ends = question(now.said), now.decision.outcome in (Outcome.AGREED, Outcome.TRIAL_AGREED)
-    if not ends or not asked.rstrip().endswith("?") or OPEN.search(bare(asked)) or OR.search(asked):
-        return
-    if now.decision.move is not Move.PART:
-        day = last_day(asked)
-        dated = tuple(line for line in now.lines["leave"] if line.slots)
-        if day and _MEETS.search(asked):
-            yield Part(dated, values={"date": day}, kept=True)
-    elif _said_back(now, asked):
-        yield Part(now.lines["recap"], kept=True)
-
-
-def _said_back(now: Moment, asked: str) -> bool:
-    """Whether a question only says back what was said in the talk, and wants to hear that it is so."""
-    told, heard = content(asked), content(" ".join(turn.said or "" for turn in now.turns))
-    again = bool(told) and len(told & heard) >= _SAID_BACK * len(told)
-    return again or as_heard(asked) or len(asked.split()) <= _TAG
 
 
 def _gone_past(now: Moment, types: Mapping[str, ConcernType]) -> ConcernType | None:
@@ -238,12 +220,11 @@ def _parts(now: Moment, types: Mapping[str, ConcernType], kind: ConcernType | No
     if asked == "help":
         yield from _helps(now, types, kind)
         return
+    if asked in ("date", "when") and their_step(last_question(now.said)):
+        yield Part(lines["would_do"], kept=True)
+        return
     if asked == "date":
-        last = last_question(now.said)
-        day = last_day(last if _WHEN.search(last) else now.said)  # a day beside "when" is another one's
-        given = "pin_date" if day else "pin_which"
-        key = given if "date" in now.temperament.pins else "pin_refuse"
-        yield Part(lines[key], values={"date": day} if day else {}, kept=True)
+        yield _day(now)
         return
     plain = _limit(now) if asked == "limit" else ()
     if asked == "act" and decision.outcome is not None:
@@ -259,10 +240,23 @@ def _parts(now: Moment, types: Mapping[str, ConcernType], kind: ConcernType | No
     if fact:
         yield Part(lines["known"], values={"fact": fact}, kept=True)
     else:
-        key = "not_here" if asked == "fact" and lived_through(now) else _ANSWERED_BY.get(asked, "unknown")
+        key = "not_here" if asked == "fact" and lived_through(now) else _ANSWERED_BY.get(asked, _nothing(now))
         yield Part(lines[key], kept=True)
     if kind is not None and decision.move is Move.OFFER_IDEA and asked not in _COMPLETE:
         yield Part(kind.lines["idea"], kept=True)
+
+
+def _day(now: Moment) -> Part:
+    """The day that the user names, or that they are to name one, from a manager who gives days."""
+    last = last_question(now.said)
+    day = last_day(last if _WHEN.search(last) else now.said)  # a day beside "when" is another one's
+    key = ("pin_date" if day else "pin_which") if "date" in now.temperament.pins else "pin_refuse"
+    return Part(now.lines[key], values={"date": day} if day else {}, kept=True)
+
+
+def _nothing(now: Moment) -> str:
+    """Where they have nothing to tell: that they do not know, and after a yes only that they cannot say."""
+    return "cannot" if now.decision.outcome in (Outcome.AGREED, Outcome.TRIAL_AGREED) else "unknown"
 
 
 def _limit(now: Moment) -> tuple[Line, ...]:
@@ -373,6 +367,10 @@ def _straight(now: Moment, kind: ConcernType | None) -> Iterator[Part]:
         yield from _in_the_way(now, kind)
     elif asked == "leave":
         day = last_day(now.said)
+        if now.decision.waits and not day and OPEN.search(last_question(now.said)):
+            which = "pin_which" if "date" in now.temperament.pins else "pin_refuse"
+            yield Part(now.lines[which], kept=True)
+            return
         brings = _BRINGS.search(last_question(now.said))
         lines = tuple(line for line in now.lines["leave"] if brings or line.of != _PAPER)
         yield Part(lines, values={"date": day} if day else {}, kept=True)

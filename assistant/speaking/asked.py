@@ -70,6 +70,20 @@ _MOST_NAMED = 6
 """Words of one of two things that can be said back."""
 
 
+_THEIRS = r"(?!(?:\w+ )?(?:meet|look|sit|review|come|know|decide|tell (?:me|us)|let (?:me|us)|say|need|want|think|mean|expect|like|hope|be|get|answer|give|see|have|hear|prefer|suggest|remember)\b|(?:talk|speak) (?:to|with) (?:me|us)\b|(?:talk|speak)\b(?! (?:to|with)\b))[a-z]"
+_THEIR_STEP = re.compile(
+    rf"\b(?:by when|until when|when|how soon|(?:by |on )?(?:which|what) (?:day|date|week))(?: exactly)? (?:do|will|would|can|could|are) you (?:going to )?{_THEIRS}|"
+    rf"^(?:\W*\w+[.,] )?\W*(?:(?:and|so|but|then|okay|ok)\b[, ]*)*you(?:['’]ll| will| would|['’]d)? {_THEIRS}[^?]*,? (?:(?:by|until|from) )?(?:when|(?:which|what) (?:day|date))(?: exactly| then)?\W*\?",
+    re.I,
+)
+"""How somebody asks for the day on which the boss does what is theirs to do; to meet or to decide is something else."""
+
+
+def their_step(asked: str) -> bool:
+    """Whether a question wants the day of something that the manager does by themselves ("When will you ring them?")."""
+    return bool(_THEIR_STEP.search(asked))
+
+
 def question(said: str) -> str:
     """The questions of a turn; all of it where none ends like one."""
     return " ".join(_questions(said)) or said

@@ -53,7 +53,6 @@ from assistant.speaking.takeup import last_day
 from assistant.text.doers import takes_on
 from assistant.text.figures import saved_before
 from assistant.text.spans import with_capitals
-from assistant.text.stating import only_thanks
 
 _CONCERN_KEYS = {
     Move.RAISE: "raise",
@@ -162,8 +161,6 @@ class EmbeddedVoice:
         # Nor is an answer praised without reserve that deals with half of the worry.
         if decision.remark == "strong" and Move.EASE in (decision.move, reaction and reaction.move):
             remark = ""
-        if decision.remark == "empty" and only_thanks(now.said):
-            remark = ""  # whoever thanks and goes is not told that it answers nothing
         if now.news:
             yield Part(marked(lines["on_news"], now.news), kept=True)
             remark = ""
@@ -172,7 +169,7 @@ class EmbeddedVoice:
             remark = ""
         replied = answer(now, now.types)
         # A yes comes before what else was asked; who leaves hears the answer first, and then the farewell.
-        yes_first = decision.move in _GRANTS and not decision.departure
+        yes_first = decision.move in _GRANTS and not (decision.departure or replied.first)
         if (
             decision.remark in ("departs", "firm") and decision.move not in _GRANTS
         ):  # taken in before what was asked beside it is answered

@@ -259,7 +259,7 @@ def mentioned(text: str, here: Collection[str], known: Collection[str]) -> dict[
                 not _EACH.search(span.text)
                 and _planned(sentence)
                 and _their_own(text, span)
-                and not (_is_past(text, span) or _is_attribute(text, span))
+                and not (_is_past(text, span) or _is_attribute(text, span) or _denied(text, span))
             ):
                 found.setdefault("date", span.text)
         elif (
@@ -276,6 +276,12 @@ def mentioned(text: str, here: Collection[str], known: Collection[str]) -> dict[
 def _figures(text: str) -> set[str]:
     """The figures of a text; days are none."""
     return {span.text.lower() for span in find_spans(text) if span.kind in _COUNTED}
+
+
+_DENIES = re.compile(
+    r"(?:(?<!why )\bnot|n['’]t|\binstead of|\brather than|\bno longer)(?: (?!before|until|till|after|later)\w+)?(?: (?:in|on|at|from|by))?(?: the)? $",
+    re.I,
+)
 
 
 def start_of(text: str) -> str | None:
@@ -297,9 +303,15 @@ def last_day(said: str) -> str | None:
     found = [
         span.text
         for span, sentence in _spans(said, ())
-        if span.kind == "date" and not _is_past(said, span) and not _FOR_OTHERS.search(sentence)
+        if span.kind == "date"
+        and not (_is_past(said, span) or _FOR_OTHERS.search(sentence) or _denied(said, span))
     ]
     return found[-1] if found else None
+
+
+def _denied(text: str, span: Span) -> bool:
+    """Whether the day is the one that it is not to be ("March and not April", "instead of 1 June")."""
+    return bool(_DENIES.search(text[max(0, span.start - 30) : span.start]))
 
 
 def phrase(said: str, here: Collection[str], *, planned: bool) -> str | None:

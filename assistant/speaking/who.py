@@ -31,7 +31,9 @@ _THING = re.compile(
     re.I,
 )
 """What somebody asks whether it is the manager's to give."""
-_WITHIN = re.compile(r"\bwho (?:\w+ )?(?:at|in|on|from|among)(?! (?:charge|the end))\b", re.I)
+_WITHIN = re.compile(
+    r"\bwho (?:\w+ )?(?:at|in|on|from|among)(?! (?:charge|the end|it|that|this|those|these|such)\b)\b", re.I
+)
 """How somebody asks for one of those whom they name."""
 _NO_NAME = "who"
 """Lines that say so of a person."""
