@@ -3,6 +3,9 @@
 import pytest
 
 from assistant.debriefing.agreed import ASK as ASKED_FOR
+from assistant.debriefing.credit import shows_result
+from assistant.debriefing.questions import _OF_THEIR_WORDS
+from assistant.debriefing.relied import _OFFERS
 from assistant.debriefing.when import days, on_day, start_day
 from tests.test_debrief_agreed_and_open import row, talk
 
@@ -66,3 +69,42 @@ def test_the_ask_is_listed_without_how_somebody_feels(beside: str, kept: bool) -
     ask = "I'd like to run the dye house from 4 May."
     found = talk((f"{ask} {beside}", "Why you, though?"), ("Because I did it twice.", "Then yes, from me."))
     assert [one.quote for one in row(found, ASKED_FOR)] == [f"{ask} {beside}" if kept else ask]
+
+
+@pytest.mark.parametrize(
+    ("asked", "theirs"),
+    [
+        ("You ring the mill, by when?", True),
+        ("So is one loom from May ok?", True),
+        ("Which month suits best, from your side?", True),
+        ("Who signs a new grade at the mill?", False),
+        ("Which form is it?", False),
+    ],
+)
+def test_what_only_they_can_tell_is_nothing_to_find_out(asked: str, theirs: bool) -> None:
+    assert bool(_OF_THEIR_WORDS.search(asked)) is theirs
+
+
+@pytest.mark.parametrize(
+    ("said", "result"),
+    [
+        ("I just feel I deserve something after six years, others got things.", False),
+        ("That would be one of the seven weavers I trained.", False),
+        ("I trained seven weavers since May.", True),
+    ],
+)
+def test_what_would_be_or_is_deserved_is_no_result(said: str, result: bool) -> None:
+    assert shows_result(said) is result
+
+
+@pytest.mark.parametrize(
+    ("said", "offers"),
+    [
+        ("I'd thought of Friday because Pia is in.", False),
+        ("I'd planned the dye list for Friday.", False),
+        ("I'd bring the dye list on Friday.", True),
+        ("I'd feed the loom until Friday.", True),
+    ],
+)
+def test_what_had_been_thought_is_no_offer(said: str, offers: bool) -> None:
+    assert bool(_OFFERS.search(said.lower())) is offers

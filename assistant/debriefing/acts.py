@@ -18,7 +18,7 @@ from assistant.debriefing.quoting import LONGEST, until_stop
 from assistant.debriefing.restated import narrowed
 from assistant.debriefing.results import request, results
 from assistant.debriefing.signs import DID, DOUBTS, OF_BEFORE, REPORTS, WONDERS, leaves, plain
-from assistant.debriefing.smaller import begins_small
+from assistant.debriefing.smaller import ASKS, begins_small, postpones
 from assistant.debriefing.steps import LOOK, WE_LOOK
 from assistant.debriefing.when import when
 from assistant.domain import Act, ActNote, Scenario
@@ -66,7 +66,8 @@ def _rules() -> dict[str, re.Pattern[str]]:
 def acts(scenario: Scenario, said: Sequence[Exchange], deal: Deal, own: Facts) -> tuple[ActNote, ...]:
     """Each of the five parts with the sentence that was it, or with a fact of the user's that would have been.
 
-    Where somebody wants to go is told only where it was said, or is theirs to say.
+    Where somebody wants to go is told only where it was said, or is theirs to say. What was heard as a result, and moved them, is not
+    told as missing.
     """
     notes = [_note(act, scenario, said, deal, own) for act in Act]
     known = {Act.FUTURE} | ({Act.OPTIONS} if _heard_options(said, deal) else set())
@@ -83,6 +84,11 @@ def _heard_options(said: Sequence[Exchange], deal: Deal) -> bool:
 def _proved(one: Exchange) -> bool:
     """Whether a turn was read as one that shows what was done, and moved the worry it answered: nobody is told that they showed nothing."""
     return bool(one.turn.reading and one.turn.reading.moves.get("evidence") and one.moved_on)
+
+
+def _gives_up(one: Exchange) -> bool:
+    """Whether a turn drops the ask, so that what it wants instead is no way to do it."""
+    return any(postpones(part.text) for part in sentences(one.said))
 
 
 def unheard(said: Sequence[Exchange], parts: Sequence[ActNote]) -> frozenset[Act]:
@@ -181,7 +187,11 @@ def _sentences(
         yield from results(scenario, [(one, text) for one in plainly for text in _parts(one)])
     elif act is Act.OPTIONS:
         asked = deal.terms.asked_in if deal.terms.asked else None
-        later = [(one, text) for one, text in parts if asked is not None and one.number >= asked]
+        later = [
+            (one, text)
+            for one, text in parts
+            if asked is not None and one.number >= asked and not _gives_up(one)
+        ]
         alone = {deal.terms.asked} if not _OR.search(deal.terms.asked) else set()
         yield from ((one.number, text) for one, text in later if text not in alone and _other_way(one, text))
         if deal.terms.less:
@@ -323,6 +333,8 @@ def _stated_first(parts: Sequence[tuple[Exchange, str]]) -> list[tuple[Exchange,
 def _asks_for(one: Exchange, text: str) -> bool:
     """Whether the sentence asks for a change, heard in the turn and by its words."""
     reading = one.turn.reading
+    if one.concern and not (_wishes(text) or ASKS.search(plain(text))):
+        return False  # "I'd be the one on site", said to a worry, is an answer
     return reading is not None and "change" in reading.elements and _requests(text)
 
 

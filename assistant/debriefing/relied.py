@@ -116,7 +116,9 @@ def told_whole(
                 continue
             if _CASE.search(plain(words)) or DID.search(plain(words)) or len(words.split()) > WHOLE:
                 continue
-            promise = Promise(_whose(part.text), words, one.number, when(words))
+            # Of several days, each of another's step, none is the day of all of it.
+            several = len(_doers(words)) > 1 and len(days(words)) > 1
+            promise = Promise(_whose(part.text), words, one.number, "" if several else when(words))
             told = stems(" ".join(other.quote for other in kept))
             new = len(stems(words) & told) < _ON_THE_LIST * len(stems(words))
             granted = not last or reply(one, Wish(words, one.number)) is Reply.YES

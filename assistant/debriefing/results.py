@@ -55,11 +55,11 @@ def results(scenario: Scenario, parts: Sequence[tuple[Exchange, str]]) -> Iterat
         found.sort(key=lambda item: (-_shown(scenario, item[1]), item[0].number))
         # What nobody can count is a result only where the user told it as one beforehand.
         yield from ((one.number, text) for one, text in found if known or _counts(text))
-    yield from (
-        (one.number, text)
-        for one, text in parts
-        if not _still_to_come(text) and not is_hard(text) and _standing().search(plain(text))
-    )
+    for one, text in parts:
+        for words in (text, *(piece.text for piece in clauses(text, shortest=_CLAUSE))):
+            if not (_still_to_come(words) or is_hard(text)) and _standing().search(plain(words)):
+                yield one.number, words
+                break
 
 
 def _done(text: str) -> Iterator[str]:

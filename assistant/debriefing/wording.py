@@ -29,6 +29,7 @@ Hear = Callable[[Prompted, str, Sequence[str]], Reading]
 """What answers what, the words, the user's earlier turns: a reading."""
 _SLOT = re.compile(r"\{(?P<name>\w+)(?:\|(?P<gap>[^{}]*))?\}")
 _WHAT = r"(?=\bwhat (?:else|more)\b)"
+_WHAT_IT_TAKES = re.compile(r"\b(?:what|which)\b[^?]*\?", re.I)
 _ALIKE = 0.75
 """Share of a question's stems from which on it is the same one."""
 _LEADS = frozenset({"from", "on", "until", "by"})
@@ -58,6 +59,15 @@ def put_already(concern: str, tried: Sequence[Exchange]) -> tuple[Exchange, str]
     asked = [item for item in asked if not stated(item[1]) or need.search(plain(item[1]))]
     rules = [re.compile(data[name]) for name in ("need", concern) if name in data]
     return next((item for rule in rules for item in asked if rule.search(plain(item[1]))), None)
+
+
+def put_anywhere(said: Sequence[Exchange]) -> tuple[Exchange, str] | None:
+    """The turn and the question in which the user asked what it takes, whatever was on the table; None where they never did."""
+    need = re.compile(table("debrief")["asked"]["need"])
+    found = ((one, part.text) for one in said for part in sentences(one.said) if part.text.endswith("?"))
+    return next(
+        (item for item in found if _WHAT_IT_TAKES.search(item[1]) and need.search(plain(item[1]))), None
+    )
 
 
 def and_after(tried: Sequence[Exchange], said: Sequence[Exchange]) -> Sequence[Exchange]:
@@ -110,7 +120,7 @@ def closing(
         text, _, gap = phrases.get(move, "").partition("|")
         if move in moves and text:
             return f"What would answer it: {text.strip()}{f': [{gap.strip()}]' if gap else ''}.", ()
-    if put := put_already(kind.id, and_after(tried, said)):
+    if put := put_already(kind.id, and_after(tried, said)) or put_anywhere(said):
         one, question = put
         heard = "" if one.number == shown else f" They said: “{within(one.turn.utterance.text)}”"
         return f"You asked them in turn {one.number}: “{within(question)}”{heard}", ()
