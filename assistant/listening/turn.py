@@ -114,7 +114,6 @@ class TurnListener:
         return self._manners(replace(reading, notes=(*reading.notes, TELLING)), prompted, said, earlier)
 
     def _hear(self, prompted: Prompted, said: str, earlier: Sequence[str]) -> Reading:
-        # What somebody threatens with is no reason of theirs.
         put, free = statement(said), without_threats(said) or said
         scored = beside(lambda: self._scored(free, "" if prompted.concern else statement(free)))
         [reading] = self._listener.read([(prompted, said)])
