@@ -83,7 +83,9 @@ def _heard_options(said: Sequence[Exchange], deal: Deal) -> bool:
 
 def _proved(one: Exchange) -> bool:
     """Whether a turn was read as one that shows what was done, and moved the worry it answered: nobody is told that they showed nothing."""
-    return bool(one.turn.reading and one.turn.reading.moves.get("evidence") and one.moved_on)
+    # Who covers has done it before: that is theirs, and no result of the user's.
+    reading = one.turn.reading
+    return bool(reading and reading.moves.get("evidence") and not reading.moves.get("cover") and one.moved_on)
 
 
 def _gives_up(one: Exchange) -> bool:

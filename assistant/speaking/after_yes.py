@@ -91,7 +91,9 @@ def of_the_yes(now: Moment) -> tuple[Part, ...]:
         return (Part(now.lines["no_day"], kept=True),)
     if all_right(now):
         return (_heard_so(now, asked, "no_objection"),)
-    if _CHECKS.search(asked) and (as_heard(asked) or _said_before(now, now.said)):  # else it is one thing more
+    if _CHECKS.search(asked) and (
+        as_heard(asked) or _said_before(now, now.said)
+    ):  # else it is one thing more
         return (_heard_so(now, now.said),)
     return tuple(_told(now, asked)) if decision.move is Move.PART else ()
 
