@@ -121,11 +121,12 @@ def unasked_for(now: Moment) -> Iterator[Part]:
 
 def _said_back(now: Moment, asked: str) -> bool:
     """Whether a question only says back what was said in the talk, and wants to hear that it is so."""
-    told = content(
-        now.said if len(asked.split()) <= _TAG else asked
-    )  # a mere tag is about what stands before it
+    size = len(asked.split())
+    if as_heard(asked) or 1 < size <= _TAG:
+        return True
+    told = content(now.said if size == 1 else asked)  # a mere "OK?" is about what stands before it
     heard = content(" ".join(turn.said or "" for turn in now.turns))
-    return as_heard(asked) or (bool(told) and len(told & heard) >= _SAID_BACK * len(told))
+    return bool(told) and len(told & heard) >= _SAID_BACK * len(told)
 
 
 def said_now(now: Moment) -> Part | None:
